@@ -1,0 +1,28 @@
+/** One mistake of the user's: where it is, what is wrong, what to write instead. */
+export interface Problem {
+  /** For example `.github/assay.yml:4:7`, `--tasks`, or `input publish`. */
+  readonly place: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** The user's mistake, with every problem found, told without a stack. Shells exit with code 2. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(renderProblem).join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** `place: message (remedy)`, on one line. */
+export function renderProblem(problem: Problem): string {
+  return `${problem.place}: ${problem.message}. ${problem.remedy}`;
+}
+
+/** The world failed (git, disk, network): told with its cause. Shells exit with code 3. */
+export class WorldError extends Error {
+  override readonly name = "WorldError";
+}

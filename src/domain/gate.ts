@@ -1,0 +1,53 @@
+import type { CommandRecord } from "./command.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** In the order in which they run: cheapest first, those that execute code last. */
+export const GATE_NAMES = [
+  "scope",
+  "size",
+  "secrets",
+  "license",
+  "dependency",
+  "tamper",
+  "syntax",
+  "lint",
+  "types",
+  "tests",
+  "coverage",
+  "failing",
+] as const;
+export type GateName = (typeof GATE_NAMES)[number];
+
+export type GateLevel = "required" | "advisory" | "off";
+
+/** What a gate measured, by name: `before`, `after`, `tests`, `runs`, … */
+export type Figures = Readonly<Record<string, number | string>>;
+
+/** What a gate says of a candidate; the runner adds name and duration. */
+export type GateAnswer =
+  | { readonly status: "passed"; readonly figures?: Figures; readonly commands?: readonly CommandRecord[] }
+  | {
+      readonly status: "failed";
+      readonly diagnostics: readonly Diagnostic[];
+      readonly figures?: Figures;
+      readonly commands?: readonly CommandRecord[];
+    }
+  /** It could not run: never a pass. */
+  | {
+      readonly status: "errored";
+      readonly reason: string;
+      readonly remedy: string;
+      readonly commands?: readonly CommandRecord[];
+    }
+  | { readonly status: "skipped"; readonly reason: string };
+
+export type GateResult = GateAnswer & {
+  readonly gate: GateName;
+  readonly level: Exclude<GateLevel, "off">;
+  readonly durationMs: number;
+};
+
+/** Whether a result keeps the candidate from being accepted. */
+export function blocks(result: GateResult): boolean {
+  return result.level === "required" && (result.status === "failed" || result.status === "errored");
+}

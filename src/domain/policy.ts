@@ -1,0 +1,90 @@
+import type { IsolationLevel, ToolCommand } from "./command.ts";
+import type { EngineChoice } from "./engine-name.ts";
+import type { GateLevel, GateName } from "./gate.ts";
+import type { TaskKind } from "./task.ts";
+
+/** How a tool's output is read. `exit-code` reads nothing but the exit code. */
+export const FORMAT_NAMES = ["eslint-json", "tsc", "jest-json", "lcov", "exit-code"] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
+export const COMMAND_NAMES = ["lint", "types", "test", "coverage", "format"] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+export const PUBLISH_MODES = ["none", "worktree", "patch", "commit"] as const;
+export type PublishMode = (typeof PUBLISH_MODES)[number];
+
+/** A gate's level and thresholds; which thresholds exist depends on the gate. */
+export interface GateSetting {
+  readonly level: GateLevel;
+  /** coverage: percentage points that the target's line coverage has to rise by at least. */
+  readonly minDelta?: number;
+  /** coverage: percentage of changed executable lines that have to be covered. */
+  readonly minChangedLines?: number;
+}
+
+export interface Rule {
+  /** Globs in order; a leading `!` takes paths out again. */
+  readonly paths: readonly string[];
+  readonly tasks: readonly TaskKind[];
+  /** Templates of paths that a task may create or write besides its target: `{dir}`, `{name}`, `{ext}`. */
+  readonly write: readonly string[];
+  readonly gates: Readonly<Partial<Record<GateName, GateSetting>>>;
+  readonly publish?: PublishMode;
+}
+
+export interface Limits {
+  readonly tasks: number;
+  readonly attempts: number;
+  /** Per candidate: files, added plus removed lines, removed lines. */
+  readonly files: number;
+  readonly lines: number;
+  readonly deletions: number;
+  /** Wall clock of the whole run. */
+  readonly minutes: number;
+  /** Bytes of the largest file that is worked on. */
+  readonly fileBytes: number;
+  /** Seconds that one command may take. */
+  readonly commandSeconds: number;
+}
+
+export interface LicensePolicy {
+  /** SPDX expressions. */
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+  /** Text that has to stand at the head of each new file. */
+  readonly header?: string;
+}
+
+/** The repository's file after defaults and detection: everything a run needs to know. */
+export interface Policy {
+  readonly version: 1;
+  readonly engine: EngineChoice;
+  readonly tasks: readonly TaskKind[];
+  readonly commands: Readonly<Partial<Record<CommandName, ToolCommand>>>;
+  readonly rules: readonly Rule[];
+  /** Globs added to the built-in protected set. */
+  readonly protected: readonly string[];
+  /** Levels and thresholds where a rule says nothing. */
+  readonly gates: Readonly<Record<GateName, GateSetting>>;
+  readonly limits: Limits;
+  readonly license: LicensePolicy;
+  readonly sandbox: { readonly minimum: IsolationLevel };
+  readonly publish: PublishMode;
+}
+
+/** Where a value of the effective policy came from. */
+export type Origin =
+  | { readonly type: "default" }
+  | { readonly type: "detected"; readonly from: string }
+  | { readonly type: "policy"; readonly line: number }
+  | { readonly type: "setting"; readonly name: string };
+
+export interface EffectivePolicy {
+  readonly policy: Policy;
+  /** By dotted key: `commands.lint.run`, `limits.tasks`. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** Where the text came from; `none` where there is no policy file. */
+  readonly source: "base-commit" | "working-tree" | "none";
+  /** SHA-256 of the policy text, hex; of the empty text where there is none. */
+  readonly sha256: string;
+}

@@ -1,0 +1,37 @@
+import type { EngineChoice } from "./engine-name.ts";
+import type { PublishMode } from "./policy.ts";
+import type { TaskKind } from "./task.ts";
+
+export const PHASES = ["all", "plan", "propose", "publish"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const FAIL_LEVELS = ["none", "rejected", "any"] as const;
+/** Which end of a run counts as a finding (exit code 1): none, a rejected task, or any task that had work to do. */
+export type FailLevel = (typeof FAIL_LEVELS)[number];
+
+/** Inputs and flags, parsed. Values that are absent fall back to the policy. */
+export interface Settings {
+  readonly repo: string;
+  readonly policy: string;
+  readonly tasks?: readonly TaskKind[];
+  readonly engine?: EngineChoice;
+  readonly base?: string;
+  readonly head?: string;
+  readonly all: boolean;
+  readonly paths: readonly string[];
+  readonly failing?: string;
+  readonly publish?: PublishMode;
+  readonly phase: Phase;
+  /** Directory of a bundle: read by publish. */
+  readonly bundle?: string;
+  /** Directory that the bundle and patches are written to. */
+  readonly out?: string;
+  readonly report?: string;
+  readonly failLevel: FailLevel;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly verbose: boolean;
+  readonly color: boolean;
+  /** True in CI: a policy that is not committed is not read there. */
+  readonly ci: boolean;
+}

@@ -1,0 +1,18 @@
+import type { RepoPath } from "./repo-path.ts";
+
+export const TASK_KINDS = ["tests", "docs", "fix", "refactor", "scaffold"] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** One piece of work on one target. */
+export interface Task {
+  /** `<kind>-<10 hex digits>`; the same for the same kind and target in every run. */
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly target: RepoPath;
+  /** The paths that the task may write; disjoint between the tasks of a plan. */
+  readonly writable: readonly RepoPath[];
+  /** Why this is work: for example "changed on feature since main". */
+  readonly reason: string;
+  /** Index into the policy's rules of the rule that asked for it. */
+  readonly rule: number;
+}

@@ -1,0 +1,142 @@
+/**
+ * The seams. Everything that touches the world stands behind one of these interfaces; the stages see nothing else.
+ * Each has one implementation in `adapters/` and, in the tests, a fake that passes the same contract test.
+ */
+import type { CommandResult, CommandSpec, IsolationLevel } from "./domain/command.ts";
+import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
+import type { Diagnostic } from "./domain/diagnostic.ts";
+import type { EngineName } from "./domain/engine-name.ts";
+import type { GateName, GateResult } from "./domain/gate.ts";
+import type { Outcome } from "./domain/outcome.ts";
+import type { Plan } from "./domain/plan.ts";
+import type { Policy } from "./domain/policy.ts";
+import type { Proposal } from "./domain/proposal.ts";
+import type { Publication } from "./domain/publication.ts";
+import type { Manifest } from "./domain/bundle.ts";
+import type { RepoPath } from "./domain/repo-path.ts";
+import type { BaselineRecord, Subject } from "./domain/report.ts";
+import type { Task } from "./domain/task.ts";
+import type { Feedback } from "./domain/verdict.ts";
+
+/** What {@link Repository.subject} is asked for. */
+export interface SubjectRequest {
+  /** Any revision; absent: the default branch as far as it can be told (origin/HEAD, main, master). */
+  readonly base?: string;
+  /** Any revision; absent: HEAD. */
+  readonly head?: string;
+}
+
+/** The user's repository, read through git objects only. Nothing here writes to it. */
+export interface Repository {
+  /** Absolute path of the working tree's root. */
+  readonly root: string;
+  /** Resolves base, merge base and head. Throws ConfigError with the remedy: shallow clone, unknown revision, unborn branch, no common ancestor. */
+  subject(request: SubjectRequest): Promise<Subject>;
+  /** Changes from the merge base to head, streamed; memory does not grow with file contents. */
+  changes(subject: Subject): AsyncIterable<Change>;
+  /** Every file of a commit. */
+  files(commit: string): AsyncIterable<TreeEntry>;
+  /** Text of one file of a commit; undefined where it does not exist or is not a regular file. Throws WorldError above 4 MiB. */
+  readText(commit: string, path: string): Promise<string | undefined>;
+  /** The first `limit` bytes of each blob, in order of the ids; for telling binaries and LFS pointers apart. */
+  peekBlobs(blobs: readonly string[], limit: number): AsyncIterable<Uint8Array>;
+  /** Text of a file of the working tree, for a policy that is not committed yet. */
+  readWorkingTree(path: string): Promise<string | undefined>;
+  /** The changed line ranges of a file between merge base and head. */
+  hunks(subject: Subject, path: RepoPath): Promise<readonly { readonly start: number; readonly end: number }[]>;
+  /** Throw-away copies of a commit; they share the user's objects, never their `.git`. */
+  openWorkspaces(commit: string): Promise<WorkspacePool>;
+}
+
+/** Makes workspaces and holds what they share; disposing removes everything of this run from the disk. */
+export interface WorkspacePool extends AsyncDisposable {
+  /** What the sandbox was measured to hold. */
+  readonly isolation: IsolationLevel;
+  create(): Promise<Workspace>;
+}
+
+/** A problem of applying files to a workspace; the candidate's fault. */
+export interface ApplyProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** One throw-away worktree outside the user's tree. Not for concurrent use. */
+export interface Workspace extends AsyncDisposable {
+  /** Absolute path. */
+  readonly root: string;
+  /** Back to the untouched commit, untracked files included; the linked dependencies stay. */
+  reset(): Promise<void>;
+  /** Writes the files of a candidate; follows no symbolic link. Anything but an empty answer means nothing may be trusted: reset. */
+  apply(files: readonly FileChange[]): Promise<readonly ApplyProblem[]>;
+  /** Text of a file as it is now; undefined where there is none. Throws WorldError for a file that is no text. */
+  read(path: RepoPath): Promise<string | undefined>;
+  /** Git tree id of the commit with the applied files. */
+  tree(): Promise<string>;
+  /** Unified diff (git format, full index) from the commit to the applied files; empty where nothing differs. */
+  patch(): Promise<string>;
+  /** Paths that differ from commit plus applied files: what executed code changed behind our back. */
+  strayChanges(): Promise<readonly string[]>;
+  /** Runs a command in the sandbox with this workspace as working directory. Never throws for what the command does. */
+  run(spec: CommandSpec, signal?: AbortSignal): Promise<CommandResult>;
+}
+
+/** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */
+export interface ProposeRequest {
+  readonly task: Task;
+  /** 1-based. */
+  readonly attempt: number;
+  /** Absent on the first attempt. */
+  readonly feedback?: Feedback;
+  readonly policy: Policy;
+  /** What is already wrong with the target on the untouched tree. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+}
+
+/** Makes proposals. Never throws for an ordinary failure: declines, or answers `failed`. */
+export interface Engine {
+  readonly name: EngineName;
+  propose(request: ProposeRequest): Promise<Proposal>;
+}
+
+/** What a publisher is handed: already re-verified. */
+export interface PublishRequest {
+  readonly manifest: Manifest;
+  /** Patch text by task id. */
+  readonly patches: ReadonlyMap<string, string>;
+  readonly dryRun: boolean;
+}
+
+/** The only write. */
+export interface Publisher {
+  publish(request: PublishRequest): Promise<Publication>;
+}
+
+/** Progress of a run, in order. */
+export type RunEvent =
+  | {
+      readonly type: "phase";
+      readonly phase: "plan" | "baseline" | "propose" | "sum" | "publish";
+      readonly detail: string;
+    }
+  | { readonly type: "planned"; readonly plan: Plan }
+  | { readonly type: "baseline"; readonly record: BaselineRecord }
+  | { readonly type: "task-started"; readonly task: Task; readonly attempt: number }
+  | { readonly type: "gate"; readonly task?: Task; readonly result: GateResult }
+  | { readonly type: "task-ended"; readonly outcome: Outcome; readonly done: number; readonly total: number }
+  | { readonly type: "command"; readonly gate?: GateName; readonly line: string; readonly durationMs: number }
+  | { readonly type: "published"; readonly publication: Publication }
+  | { readonly type: "note"; readonly message: string };
+
+export interface Events {
+  emit(event: RunEvent): void;
+}
+
+/** Time as a value, so that tests own it. */
+export interface Clock {
+  /** Milliseconds that only ever grow. */
+  monotonic(): number;
+  now(): Date;
+}
