@@ -38,6 +38,8 @@ export interface Repository {
   files(commit: string): AsyncIterable<TreeEntry>;
   /** Text of one file of a commit; undefined where it does not exist or is not a regular file. Throws WorldError above 4 MiB. */
   readText(commit: string, path: string): Promise<string | undefined>;
+  /** Names directly inside a directory of a commit (`""` is the root), directories with a trailing '/'; empty where it does not exist. */
+  listDirectory(commit: string, directory: string): Promise<readonly string[]>;
   /** The first `limit` bytes of each blob, in order of the ids; for telling binaries and LFS pointers apart. */
   peekBlobs(blobs: readonly string[], limit: number): AsyncIterable<Uint8Array>;
   /** Text of a file of the working tree, for a policy that is not committed yet. */
@@ -69,6 +71,8 @@ export interface Workspace extends AsyncDisposable {
   reset(): Promise<void>;
   /** Writes the files of a candidate; follows no symbolic link. Anything but an empty answer means nothing may be trusted: reset. */
   apply(files: readonly FileChange[]): Promise<readonly ApplyProblem[]>;
+  /** Applies a unified diff in git's format, by git; nothing is written where it does not apply whole. */
+  applyPatch(patch: string): Promise<readonly ApplyProblem[]>;
   /** Text of a file as it is now; undefined where there is none. Throws WorldError for a file that is no text. */
   read(path: RepoPath): Promise<string | undefined>;
   /** Git tree id of the commit with the applied files. */
@@ -106,12 +110,22 @@ export interface PublishRequest {
   readonly manifest: Manifest;
   /** Patch text by task id. */
   readonly patches: ReadonlyMap<string, string>;
+  /** Whole commit message by task id. */
+  readonly messages: ReadonlyMap<string, string>;
   readonly dryRun: boolean;
 }
 
 /** The only write. */
 export interface Publisher {
   publish(request: PublishRequest): Promise<Publication>;
+}
+
+/** Where bundles and reports are kept. Writes are whole or not at all (temporary name, then rename). */
+export interface FileStore {
+  /** Writes text files, by path relative to the directory, which is made where it is missing. Returns its absolute path. */
+  writeAll(directory: string, files: ReadonlyMap<string, string>): Promise<string>;
+  /** Reads all files of a directory, by relative path; follows no symbolic link. Throws ConfigError where it is missing or over 64 MiB. */
+  readAll(directory: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Progress of a run, in order. */
