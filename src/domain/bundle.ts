@@ -15,6 +15,8 @@ export interface BundleEntry {
   /** File name of the patch inside the bundle, and the SHA-256 of its bytes. */
   readonly patch: string;
   readonly patchSha256: string;
+  /** How this change is to be published: the setting's, else its rule's, else the policy's. */
+  readonly publish: PublishMode;
   readonly gates: readonly { readonly gate: GateName; readonly status: string }[];
 }
 
@@ -24,7 +26,6 @@ export interface Manifest {
   readonly tool: { readonly name: "assay"; readonly version: string };
   readonly subject: Subject;
   readonly policy: { readonly path: string; readonly sha256: string };
-  readonly publish: PublishMode;
   readonly entries: readonly BundleEntry[];
   /** Git tree of head with all patches applied: what was gated is what may be published. */
   readonly tree: string;

@@ -4,6 +4,8 @@ export type Publication =
   | { readonly type: "patch"; readonly directory: string; readonly files: readonly string[] }
   | { readonly type: "worktree"; readonly paths: readonly string[] }
   | { readonly type: "commit"; readonly branch: string; readonly commits: readonly PublishedCommit[] }
+  /** Rules asked for different ways: one publication each. */
+  | { readonly type: "several"; readonly publications: readonly Publication[] }
   /** Nothing was written: why, and what to do about it. */
   | { readonly type: "refused"; readonly mode: string; readonly reason: string; readonly remedy: string };
 
