@@ -15,7 +15,7 @@ import type { Publication } from "./domain/publication.ts";
 import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Subject } from "./domain/report.ts";
-import type { Task } from "./domain/task.ts";
+import type { Task, TaskKind } from "./domain/task.ts";
 import type { Feedback } from "./domain/verdict.ts";
 
 /** What {@link Repository.subject} is asked for. */
@@ -102,6 +102,8 @@ export interface ProposeRequest {
 /** Makes proposals. Never throws for an ordinary failure: declines, or answers `failed`. */
 export interface Engine {
   readonly name: EngineName;
+  /** What it can do at all. */
+  readonly kinds: readonly TaskKind[];
   propose(request: ProposeRequest): Promise<Proposal>;
 }
 
