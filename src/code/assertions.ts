@@ -1,0 +1,181 @@
+import ts from "typescript";
+import { calleeChain, moduleBindings, renderChain, walk, type Binding } from "./callee.ts";
+import { lineAt, parseSource } from "./source.ts";
+
+/**
+ * What an assertion compares with. `truthy`: only that something is there or true; `any`: a matcher that accepts
+ * every value of a type (`expect.any`, `expect.anything`); `snapshot`: what was recorded; `literal`: a value
+ * written in the test; `expression`: something computed; `none`: nothing.
+ */
+export type ExpectationKind = "literal" | "expression" | "truthy" | "any" | "snapshot" | "none";
+
+/** One assertion of a test file. */
+export interface Assertion {
+  readonly library: "expect" | "assert" | "should" | "custom";
+  /** The chain without its arguments: `expect().not.toBe`, `assert.strictEqual`. */
+  readonly callee: string;
+  readonly expectation: ExpectationKind;
+  /** The source text of what is asserted, and whether it is a literal: such an assertion checks nothing. */
+  readonly subject: { readonly text: string; readonly literal: boolean };
+  /** The source text of the expected value; empty where there is none. */
+  readonly expected: string;
+  /** 1-based line of its start. */
+  readonly line: number;
+}
+
+/** An assertion with its offset, so that it can be given to the test that it stands in. */
+export interface PlacedAssertion extends Assertion {
+  readonly start: number;
+}
+
+const ASSERT_MODULES = /^(node:)?assert(\/strict)?$|^(chai|power-assert|uvu\/assert|tap)$/u;
+const SNAPSHOT = /snapshot/iu;
+/** Matchers that accept more or less everything that is not missing. */
+const TRUTHY = new Set(
+  "toBeTruthy toBeDefined ok exist exists isOk isDefined isTrue true defined notNull isNotNull".split(" "),
+);
+const ANY = /\bexpect\.(any|anything)\s*\(|\bsinon\.match\.any\b|\bmatch\.any\b/u;
+
+/** Whether an expression is written out: no name in it can change its value. */
+export function isLiteral(node: ts.Expression): boolean {
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every((property) => ts.isPropertyAssignment(property) && isLiteral(property.initializer));
+  }
+  if (ts.isPrefixUnaryExpression(node)) return isLiteral(node.operand);
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isLiteral(node.expression);
+  if (ts.isIdentifier(node)) return node.text === "undefined" || node.text === "NaN";
+  return (
+    ts.isLiteralExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword
+  );
+}
+
+function expectationOf(matcher: string, expected: ts.Expression | undefined, negated: boolean): ExpectationKind {
+  if (SNAPSHOT.test(matcher)) return "snapshot";
+  if (TRUTHY.has(matcher)) return "truthy";
+  if (negated && /^(toBeNull|toBeUndefined|toBeFalsy|null|undefined)$/u.test(matcher)) return "truthy";
+  if (expected === undefined) return "none";
+  if (ANY.test(expected.getText())) return "any";
+  return isLiteral(expected) ? "literal" : "expression";
+}
+
+/** Climbs from `expect(…)` to the whole chain; gives its end and the arguments of its last call. */
+function chainAround(start: ts.Expression): { readonly end: ts.Expression; readonly last?: ts.CallExpression } {
+  let end = start;
+  let last: ts.CallExpression | undefined;
+  for (;;) {
+    const parent = end.parent;
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === end) end = parent;
+    else if (ts.isCallExpression(parent) && parent.expression === end) end = last = parent;
+    else return last === undefined ? { end } : { end, last };
+  }
+}
+
+function subjectOf(node: ts.Expression | undefined): Assertion["subject"] {
+  return node === undefined ? { text: "", literal: true } : { text: node.getText(), literal: isLiteral(node) };
+}
+
+/** `expect(x).…` (Jest, Vitest, chai) and `x.should.…`: the subject first, then the chain. */
+function chained(
+  root: ts.Expression,
+  subject: ts.Expression | undefined,
+  library: "expect" | "should",
+): PlacedAssertion {
+  const { end, last } = chainAround(root);
+  const chain = calleeChain(end);
+  const names = chain.filter((name) => name !== "()");
+  const expected = last?.arguments[0];
+  return {
+    library,
+    callee: library === "should" ? `should.${names.slice(names.indexOf("should") + 1).join(".")}` : rendered(chain),
+    expectation: expectationOf(names.at(-1) ?? "", expected, names.includes("not")),
+    subject: subjectOf(subject),
+    expected: expected?.getText() ?? "",
+    ...placeOf(end),
+  };
+}
+
+function rendered(chain: readonly string[]): string {
+  return renderChain(chain.at(-1) === "()" && chain.length > 2 ? chain.slice(0, -1) : chain);
+}
+
+function placeOf(node: ts.Node): { readonly line: number; readonly start: number } {
+  const start = node.getStart();
+  return { line: lineAt(node.getSourceFile(), start), start };
+}
+
+/** `assert(x)`, `assert.equal(x, y)`, `equal(x, y)`: the subject is the first argument. */
+function called(call: ts.CallExpression, callee: string, library: "assert" | "custom"): PlacedAssertion {
+  const [subject, expected] = call.arguments;
+  const matcher = callee.slice(callee.lastIndexOf(".") + 1);
+  const truthy = library === "assert" && (matcher === "assert" || TRUTHY.has(matcher));
+  return {
+    library,
+    callee,
+    expectation: truthy ? "truthy" : expectationOf(matcher, expected, false),
+    subject: subjectOf(subject),
+    expected: truthy ? "" : (expected?.getText() ?? ""),
+    ...placeOf(call),
+  };
+}
+
+function assertCallee(chain: readonly string[], bindings: ReadonlyMap<string, Binding>): string | undefined {
+  const [root, ...rest] = chain;
+  if (root === undefined || rest.includes("()")) return undefined;
+  const binding = bindings.get(root);
+  if (binding !== undefined && ASSERT_MODULES.test(binding.module) && binding.name !== "expect") {
+    const whole = ["default", "*", "strict", "assert"].includes(binding.name);
+    return ["assert", ...(whole ? [] : [binding.name]), ...rest.filter((name) => name !== "strict")].join(".");
+  }
+  const at = chain.indexOf("assert");
+  if (at === 0 || (at === 1 && chain.length > 2)) return chain.slice(at).join(".");
+  return undefined;
+}
+
+function isExpect(chain: readonly string[], bindings: ReadonlyMap<string, Binding>): boolean {
+  const [root, member] = chain;
+  if (root === undefined || (bindings.get(root)?.name ?? root) !== "expect") return false;
+  return chain.length === 1 || (chain.length === 2 && (member === "soft" || member === "poll"));
+}
+
+function assertionAt(node: ts.Node, bindings: ReadonlyMap<string, Binding>): PlacedAssertion | undefined {
+  if (ts.isPropertyAccessExpression(node) && node.name.text === "should") {
+    return chained(node, node.expression, "should");
+  }
+  if (!ts.isCallExpression(node)) return undefined;
+  const chain = calleeChain(node.expression);
+  if (isExpect(chain, bindings)) return chained(node, node.arguments[0], "expect");
+  const callee = assertCallee(chain, bindings);
+  if (callee !== undefined) return called(node, callee, "assert");
+  const name = chain.at(-1) ?? "";
+  if (chain.length === 1 && /^(expect|assert)[A-Z]/u.test(name)) return called(node, name, "custom");
+  return chain.length > 2 && name === "expect" ? called(node, ".expect", "custom") : undefined;
+}
+
+/** All assertions under a syntax tree, with their offsets, in order of place. */
+export function placedAssertions(source: ts.SourceFile): readonly PlacedAssertion[] {
+  const bindings = moduleBindings(source);
+  const found: PlacedAssertion[] = [];
+  walk(source, (node) => {
+    const assertion = assertionAt(node, bindings);
+    if (assertion !== undefined) found.push(assertion);
+  });
+  return found;
+}
+
+/**
+ * All assertions of a file, helpers outside any test included: Jest and Vitest `expect`, chai `expect`, `should`
+ * and `assert`, `node:assert` under any imported name, and functions named `expectX` or `assertX`.
+ */
+export function assertionsOf(path: string, text: string): readonly Assertion[] {
+  return placedAssertions(parseSource(path, text)).map(withoutStart);
+}
+
+/** An assertion as the rest of the program sees it. */
+export function withoutStart(placed: PlacedAssertion): Assertion {
+  const { library, callee, expectation, subject, expected, line } = placed;
+  return { library, callee, expectation, subject, expected, line };
+}
