@@ -1,0 +1,164 @@
+import type { Baseline } from "../check/baseline.ts";
+import { decide } from "../check/decide.ts";
+import type { Candidate } from "../domain/candidate.ts";
+import type { GateResult } from "../domain/gate.ts";
+import type { Attempt, Outcome } from "../domain/outcome.ts";
+import type { Policy } from "../domain/policy.ts";
+import type { Proposal } from "../domain/proposal.ts";
+import type { Task } from "../domain/task.ts";
+import type { Feedback, Verdict } from "../domain/verdict.ts";
+import type { Clock, Engine, Events, Workspace } from "../ports.ts";
+import { applyEdits } from "../propose/edits.ts";
+
+/** What every attempt at every task shares. */
+export interface AttemptSetting {
+  readonly policy: Policy;
+  readonly baseline: Baseline;
+  /** Engines that can do a task, best first. */
+  readonly enginesFor: (task: Task) => readonly Engine[];
+  /** The gates on the candidate that is applied in the workspace. */
+  readonly check: (candidate: Candidate, workspace: Workspace, signal: AbortSignal) => Promise<readonly GateResult[]>;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** How one attempt ended, before anything is decided about the next. */
+type Step =
+  | { readonly type: "declined"; readonly reason: string }
+  | { readonly type: "stopped"; readonly reason: string; readonly feedback?: Feedback; readonly attempt: Attempt }
+  | { readonly type: "accepted"; readonly candidate: Candidate; readonly attempt: Attempt };
+
+/** Proposes, applies, checks and decides until an attempt is accepted or nothing is left to try. */
+export async function attemptTask(task: Task, workspace: Workspace, setting: AttemptSetting): Promise<Outcome> {
+  const attempts: Attempt[] = [];
+  const reasons: string[] = [];
+  for (const engine of setting.enginesFor(task)) {
+    const outcome = await attemptWith(engine, { task, workspace, setting, attempts, reasons });
+    if (outcome !== undefined) return outcome;
+  }
+  const reason = reasons.at(-1) ?? `no engine can do ${task.kind}`;
+  if (attempts.length > 0) return { type: "rejected", task, reason: attempts.at(-1)?.reason ?? reason, attempts };
+  return { type: "declined", task, engine: setting.enginesFor(task).at(-1)?.name ?? "embedded", reason, attempts };
+}
+
+interface Progress {
+  readonly task: Task;
+  readonly workspace: Workspace;
+  readonly setting: AttemptSetting;
+  readonly attempts: Attempt[];
+  readonly reasons: string[];
+}
+
+/** All attempts of one engine; undefined where it has nothing more to offer. */
+async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome | undefined> {
+  const { task, setting, attempts, reasons } = progress;
+  let feedback: Feedback | undefined;
+  for (let number = 1; number <= setting.policy.limits.attempts; number += 1) {
+    if (setting.signal.aborted) {
+      reasons.push("the time limit of the run was reached (limits.minutes)");
+      return undefined;
+    }
+    setting.events.emit({ type: "task-started", task, attempt: number });
+    const step = await attemptOnce(engine, { ...progress, number, ...(feedback && { feedback }) });
+    if (step.type === "declined") {
+      reasons.push(step.reason);
+      return undefined;
+    }
+    attempts.push(step.attempt);
+    if (step.type === "accepted") {
+      const { candidate, attempt } = step;
+      return { type: "accepted", task, candidate, patch: attempt.patch, gates: attempt.gates, attempts };
+    }
+    reasons.push(step.reason);
+    if (step.feedback === undefined) return undefined;
+    feedback = step.feedback;
+  }
+  return undefined;
+}
+
+interface OneAttempt extends Progress {
+  readonly number: number;
+  readonly feedback?: Feedback;
+}
+
+async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
+  const { task, workspace, setting, number, feedback } = one;
+  const started = setting.clock.monotonic();
+  await workspace.reset();
+  const proposal = await engine.propose({
+    task,
+    attempt: number,
+    ...(feedback && { feedback }),
+    policy: setting.policy,
+    diagnostics: setting.baseline.diagnosticsOf(task.target),
+    workspace,
+    signal: setting.signal,
+  });
+  await workspace.reset();
+  const attemptOf = (parts: Partial<Attempt>): Attempt => ({
+    number,
+    engine: engine.name,
+    durationMs: setting.clock.monotonic() - started,
+    patch: "",
+    gates: [],
+    ...parts,
+  });
+  const applied = await applyProposal(proposal, engine, one);
+  if (applied.type === "declined") return applied;
+  if (applied.type === "unusable") {
+    const { reason, retry } = applied;
+    const attempt = attemptOf({ reason });
+    return {
+      type: "stopped",
+      reason,
+      attempt,
+      ...(retry && { feedback: { from: "proposal", message: reason, diagnostics: [] } }),
+    };
+  }
+  const { candidate } = applied;
+  const patch = await workspace.patch();
+  const gates = await setting.check(candidate, workspace, setting.signal);
+  return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
+    attemptOf({ candidate, patch, gates, ...(reason !== undefined && { reason }) }),
+  );
+}
+
+function toStep(verdict: Verdict, candidate: Candidate, attemptOf: (reason?: string) => Attempt): Step {
+  switch (verdict.type) {
+    case "accept":
+      return { type: "accepted", candidate, attempt: attemptOf() };
+    case "retry": {
+      const { feedback } = verdict;
+      return { type: "stopped", reason: feedback.message, feedback, attempt: attemptOf(feedback.message) };
+    }
+    case "reject":
+      return { type: "stopped", reason: verdict.reason, attempt: attemptOf(verdict.reason) };
+  }
+}
+
+type Applied =
+  | { readonly type: "declined"; readonly reason: string }
+  | { readonly type: "unusable"; readonly reason: string; readonly retry: boolean }
+  | { readonly type: "candidate"; readonly candidate: Candidate };
+
+/** Turns a proposal into a candidate that lies in the workspace. */
+async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt): Promise<Applied> {
+  const { task, workspace, number } = one;
+  if (proposal.type === "declined") return proposal;
+  if (proposal.type === "failed") return { type: "unusable", reason: proposal.reason, retry: false };
+  if (proposal.type === "malformed") return { type: "unusable", reason: proposal.reason, retry: true };
+  const result = await applyEdits(proposal.edits, (path) => workspace.read(path));
+  if (result.type === "conflict") return { type: "unusable", reason: result.reason, retry: true };
+  if (result.files.length === 0) return { type: "declined", reason: "the proposal changes nothing" };
+  const problems = await workspace.apply(result.files);
+  if (problems.length > 0) {
+    const reason = problems.map((problem) => `${problem.path}: ${problem.message}`).join("; ");
+    return { type: "unusable", reason, retry: true };
+  }
+  const { rationale } = proposal;
+  return {
+    type: "candidate",
+    candidate: { task, attempt: number, engine: engine.name, rationale, files: result.files },
+  };
+}

@@ -1,0 +1,63 @@
+import { ConfigError } from "../domain/errors.ts";
+import type { EffectivePolicy } from "../domain/policy.ts";
+import type { Subject } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { detectTools, FACT_FILES, type ProjectFacts } from "../policy/detect/detect-tools.ts";
+import { toEffectivePolicy } from "../policy/effective.ts";
+import { parsePolicy } from "../policy/parse-policy.ts";
+import type { Repository } from "../ports.ts";
+
+/** The text of the policy, and where it was found. */
+export interface PolicyText {
+  readonly text: string;
+  readonly source: EffectivePolicy["source"];
+}
+
+/**
+ * Reads the policy from the base commit. A policy that is only in the working tree counts in a terminal, never in CI:
+ * a pull request could bring its own rules.
+ */
+export async function readPolicyText(
+  repository: Repository,
+  settings: Settings,
+  subject: Pick<Subject, "base">,
+): Promise<PolicyText> {
+  const committed = await repository.readText(subject.base, settings.policy);
+  if (committed !== undefined) return { text: committed, source: "base-commit" };
+  if (settings.ci) return { text: "", source: "none" };
+  const local = await repository.readWorkingTree(settings.policy);
+  return local === undefined ? { text: "", source: "none" } : { text: local, source: "working-tree" };
+}
+
+/** Names and texts at the root of a commit that detection looks at. */
+export async function readFacts(repository: Repository, commit: string): Promise<ProjectFacts> {
+  const paths = new Set(await repository.listDirectory(commit, ""));
+  const texts = new Map<string, string>();
+  for (const name of FACT_FILES) {
+    if (!paths.has(name)) continue;
+    const text = await repository.readText(commit, name);
+    if (text !== undefined) texts.set(name, text);
+  }
+  return { paths, texts };
+}
+
+/** Policy text, detection and settings become the effective policy. Throws ConfigError with every problem of the file. */
+export async function loadPolicy(
+  repository: Repository,
+  settings: Settings,
+  subject: Pick<Subject, "base">,
+  digest: (text: string) => string,
+): Promise<EffectivePolicy> {
+  const { text, source } = await readPolicyText(repository, settings, subject);
+  const parsed = source === "none" ? undefined : parsePolicy(text, settings.policy);
+  if (parsed?.ok === false) throw new ConfigError(parsed.problems);
+  const detected = detectTools(await readFacts(repository, subject.base));
+  const { tasks, engine, publish } = settings;
+  return toEffectivePolicy({
+    ...(parsed && { document: parsed.document }),
+    detected,
+    overrides: { ...(tasks && { tasks }), ...(engine && { engine }), ...(publish && { publish }) },
+    source,
+    sha256: digest(text),
+  });
+}

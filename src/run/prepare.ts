@@ -1,0 +1,44 @@
+import type { Plan } from "../domain/plan.ts";
+import type { EffectivePolicy } from "../domain/policy.ts";
+import type { Subject } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { planTasks } from "../plan/plan-tasks.ts";
+import { createMatcher, type Matcher } from "../policy/match.ts";
+import { loadPolicy } from "./load-policy.ts";
+import type { RunDependencies } from "./dependencies.ts";
+
+/** What is known before anything is executed. */
+export interface Prepared {
+  readonly subject: Subject;
+  readonly effective: EffectivePolicy;
+  readonly matcher: Matcher;
+  readonly plan: Plan;
+}
+
+/** Reads settings, policy and changes into a plan. Executes nothing, writes nothing. */
+export async function prepare(settings: Settings, dependencies: RunDependencies): Promise<Prepared> {
+  const { repository, engines, events, digest } = dependencies;
+  const { base, head } = settings;
+  const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
+  const effective = await loadPolicy(repository, settings, subject, digest);
+  const { policy } = effective;
+  const matcher = createMatcher(policy);
+  const usable = engines.filter((engine) => policy.engine === "auto" || engine.name === policy.engine);
+  events.emit({
+    type: "phase",
+    phase: "plan",
+    detail: settings.all ? "every file that a rule matches" : "changed files",
+  });
+  const plan = await planTasks({
+    ...(settings.all ? { files: repository.files(subject.head) } : { changes: repository.changes(subject) }),
+    matcher,
+    policy,
+    selection: { paths: settings.paths },
+    supported: new Set(usable.flatMap((engine) => engine.kinds)),
+    peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
+    digest,
+    subject,
+  });
+  events.emit({ type: "planned", plan });
+  return { subject, effective, matcher, plan };
+}

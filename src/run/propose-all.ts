@@ -1,0 +1,191 @@
+import { runBaseline, type Baseline } from "../check/baseline.ts";
+import type { GateSubject } from "../check/gate.ts";
+import { GATES } from "../check/gates/index.ts";
+import { runGates } from "../check/run-gates.ts";
+import type { FileChange } from "../domain/change.ts";
+import type { GateResult } from "../domain/gate.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Rule } from "../domain/policy.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Task } from "../domain/task.ts";
+import type { Engine, Workspace, WorkspacePool } from "../ports.ts";
+import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
+import { checkSum, type AcceptedOutcome } from "./check-sum.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import { runInLanes } from "./lanes.ts";
+import type { Meter } from "./meter.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** What proposing and checking came to. */
+export interface Proposed {
+  readonly baseline: Baseline;
+  readonly outcomes: readonly Outcome[];
+  readonly sum: readonly GateResult[];
+  /** Git tree of head with every accepted edit. */
+  readonly tree: string;
+}
+
+interface Scene {
+  readonly prepared: Prepared;
+  readonly settings: Settings;
+  readonly pool: WorkspacePool;
+  readonly meter: Meter;
+  readonly dependencies: RunDependencies;
+  /** Aborted when the user cancels or the policy's time is up. */
+  readonly signal: AbortSignal;
+}
+
+/** Baseline, then every task in parallel lanes, then all accepted edits together. */
+export async function proposeAll(scene: Scene): Promise<Proposed> {
+  const { prepared, pool, meter, dependencies, settings } = scene;
+  const { tasks } = prepared.plan;
+  const { policy } = prepared.effective;
+  const { events, lanes } = dependencies;
+  await using workspaces = openLanes(pool, meter);
+
+  const first = await workspaces.open();
+  events.emit({ type: "phase", phase: "baseline", detail: "the repository's own checks on the untouched tree" });
+  const baseline = await runBaseline({
+    workspace: first,
+    policy,
+    tasks,
+    ...(settings.failing !== undefined && { failing: settings.failing }),
+    events,
+    signal: scene.signal,
+  });
+  dependencies.signal.throwIfAborted();
+
+  events.emit({ type: "phase", phase: "propose", detail: `${String(tasks.length)} tasks` });
+  const others = await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) - 1 }, () => workspaces.open()));
+  const setting: AttemptSetting = {
+    policy,
+    baseline,
+    enginesFor: (task) => usableEngines(task, scene),
+    check: (candidate, workspace, signal) =>
+      checkFiles({ scope: "candidate", tasks: [candidate.task], files: candidate.files }, workspace, {
+        scene,
+        baseline,
+        signal,
+      }),
+    events,
+    clock: dependencies.clock,
+    signal: scene.signal,
+  };
+  let done = 0;
+  const outcomes = await runInLanes(tasks, [first, ...others], async (task, workspace) => {
+    const outcome = await attemptTask(task, workspace, setting);
+    done += 1;
+    events.emit({ type: "task-ended", outcome, done, total: tasks.length });
+    return outcome;
+  });
+  dependencies.signal.throwIfAborted();
+  return { baseline, ...(await combine(outcomes, first, { scene, baseline, signal: scene.signal })) };
+}
+
+interface Lanes extends AsyncDisposable {
+  open(): Promise<Workspace>;
+}
+
+/** Workspaces that are closed together. (`AsyncDisposableStack` does not exist on Node 22.) */
+function openLanes(pool: WorkspacePool, meter: Meter): Lanes {
+  const opened: Workspace[] = [];
+  return {
+    async open() {
+      const workspace = meter.watch(await pool.create());
+      opened.push(workspace);
+      return workspace;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const workspace of opened.reverse()) await workspace[Symbol.asyncDispose]();
+    },
+  };
+}
+
+interface CheckScene {
+  readonly scene: Scene;
+  readonly baseline: Baseline;
+  readonly signal: AbortSignal;
+}
+
+/** The gates on accepted edits together; what does not hold together becomes a rejection. */
+async function combine(
+  outcomes: readonly Outcome[],
+  workspace: Workspace,
+  check: CheckScene,
+): Promise<Omit<Proposed, "baseline">> {
+  const accepted = outcomes.filter((outcome): outcome is AcceptedOutcome => outcome.type === "accepted");
+  const { events } = check.scene.dependencies;
+  if (accepted.length > 0) {
+    events.emit({ type: "phase", phase: "sum", detail: `${String(accepted.length)} accepted changes together` });
+  }
+  const sum = await checkSum(accepted, workspace, (group, place) => {
+    const files = group.flatMap((outcome) => outcome.candidate.files).sort(byPath);
+    return checkFiles({ scope: "sum", tasks: group.map((outcome) => outcome.task), files }, place, check);
+  });
+  const dropped = new Map(sum.dropped.map((drop) => [drop.outcome.task.id, drop]));
+  return {
+    outcomes: outcomes.map((outcome) => {
+      const drop = dropped.get(outcome.task.id);
+      return drop === undefined ? outcome : toRejected(drop.outcome, drop.gates);
+    }),
+    sum: sum.gates,
+    tree: sum.tree,
+  };
+}
+
+function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Outcome {
+  const gate = gates.find((result) => result.status === "failed" || result.status === "errored");
+  const reason = `passed alone, but together with the other accepted changes gate ${gate?.gate ?? "?"} fails`;
+  const { task, candidate, patch } = outcome;
+  const last = outcome.attempts.at(-1);
+  const failed = {
+    number: (last?.number ?? 0) + 1,
+    engine: candidate.engine,
+    durationMs: 0,
+    candidate,
+    patch,
+    gates,
+    reason,
+  };
+  return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed] };
+}
+
+/** The engines that the policy's choice leaves for a task: the embedded one first where it is certain, see `auto`. */
+function usableEngines(task: Task, scene: Scene): readonly Engine[] {
+  const choice = scene.prepared.effective.policy.engine;
+  return scene.dependencies.engines.filter(
+    (engine) => engine.kinds.includes(task.kind) && (choice === "auto" || engine.name === choice),
+  );
+}
+
+function checkFiles(
+  subject: GateSubject,
+  workspace: Workspace,
+  { scene, baseline, signal }: CheckScene,
+): Promise<readonly GateResult[]> {
+  const { prepared, dependencies, settings } = scene;
+  const { policy } = prepared.effective;
+  const rules = subject.tasks.flatMap((task): readonly Rule[] => policy.rules.slice(task.rule, task.rule + 1));
+  const [task] = subject.scope === "candidate" ? subject.tasks : [];
+  return runGates(
+    {
+      subject,
+      policy,
+      rules,
+      protectedBy: (path) => prepared.matcher.protectedBy(path),
+      workspace,
+      baseline,
+      ...(settings.failing !== undefined && { failing: settings.failing }),
+      clock: dependencies.clock,
+      onResult: (result) => {
+        dependencies.events.emit({ type: "gate", ...(task && { task }), result });
+      },
+      signal,
+    },
+    GATES,
+  );
+}
+
+function byPath(a: FileChange, b: FileChange): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
