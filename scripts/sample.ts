@@ -1,0 +1,81 @@
+/** Makes a git repository of the sample in `examples/shop`: the same commit ids every time. */
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { z } from "zod";
+
+/** Root of this project. */
+export const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+const commitSchema = z.object({ message: z.string(), date: z.string() });
+const scenarioSchema = z.object({
+  author: z.string(),
+  base: commitSchema,
+  feature: commitSchema.extend({ deleted: z.array(z.string()) }),
+});
+type Scenario = z.infer<typeof scenarioSchema>;
+
+/** Commits of the sample repository, as object ids. */
+export interface Sample {
+  /** Absolute path of the working tree; branch `feature` is checked out. */
+  readonly root: string;
+  readonly base: string;
+  readonly head: string;
+}
+
+/** Environment in which git depends on nothing of this machine or of the job that started us. */
+export function gitEnvironment(): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && !name.startsWith("GIT_")) kept[name] = value;
+  }
+  return { ...kept, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", LC_ALL: "C" };
+}
+
+/** Runs git in a directory and returns what it printed; rejects when it fails. */
+export async function runGit(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const { stdout } = await promisify(execFile)("git", args, {
+    cwd,
+    env: { ...gitEnvironment(), ...env },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout;
+}
+
+async function runCommit(root: string, scenario: Scenario, commit: z.infer<typeof commitSchema>): Promise<string> {
+  const [, name = "", email = ""] = /^(.*) <(.*)>$/u.exec(scenario.author) ?? [];
+  const identity = (role: "AUTHOR" | "COMMITTER") => ({
+    [`GIT_${role}_NAME`]: name,
+    [`GIT_${role}_EMAIL`]: email,
+    [`GIT_${role}_DATE`]: commit.date,
+  });
+  await runGit(root, ["add", "--all"]);
+  await runGit(root, ["-c", "commit.gpgSign=false", "commit", "--quiet", "--message", commit.message], {
+    ...identity("AUTHOR"),
+    ...identity("COMMITTER"),
+  });
+  return (await runGit(root, ["rev-parse", "HEAD"])).trim();
+}
+
+/**
+ * Writes the sample repository to a directory that does not exist yet or is empty: `main` with the base state,
+ * `feature` checked out, and this project's `node_modules` linked, so that its tools run without an install.
+ */
+export async function writeSample(root: string): Promise<Sample> {
+  const source = path.join(PROJECT, "examples", "shop");
+  const scenario = scenarioSchema.parse(JSON.parse(await readFile(path.join(source, "scenario.json"), "utf8")));
+  await mkdir(root, { recursive: true });
+  await runGit(root, ["init", "--quiet", "--initial-branch=main"]);
+  await runGit(root, ["config", "user.name", "Corner Shop"]);
+  await runGit(root, ["config", "user.email", "shop@example.com"]);
+  await cp(path.join(source, "base"), root, { recursive: true, verbatimSymlinks: true });
+  const base = await runCommit(root, scenario, scenario.base);
+  await runGit(root, ["checkout", "--quiet", "-b", "feature"]);
+  await cp(path.join(source, "feature"), root, { recursive: true, verbatimSymlinks: true });
+  for (const file of scenario.feature.deleted) await rm(path.join(root, file));
+  const head = await runCommit(root, scenario, scenario.feature);
+  await symlink(path.join(PROJECT, "node_modules"), path.join(root, "node_modules"), "dir");
+  return { root, base, head };
+}
