@@ -62,6 +62,12 @@ export default {
     ),
     only("report", "^src/report/", `^src/(report|domain)/|${npm}zod/`, "report renders; it reads nothing."),
     only(
+      "settings",
+      "^src/settings(\\.ts$|/)",
+      `^src/(settings|domain)/|^src/settings\\.ts$|${npm}leven/`,
+      "settings turns raw strings into values; the shells read the world.",
+    ),
+    only(
       "run",
       "^src/run(\\.ts$|/)",
       "^src/(run|domain|policy|plan|propose|check|publish|report)/|^src/ports\\.ts$",

@@ -1,0 +1,114 @@
+import { ENGINE_CHOICES } from "./domain/engine-name.ts";
+import type { Problem } from "./domain/errors.ts";
+import { PUBLISH_MODES } from "./domain/policy.ts";
+import { FAIL_LEVELS, PHASES, type Settings } from "./domain/settings.ts";
+import { TASK_KINDS } from "./domain/task.ts";
+import type { Parsed, RawSettings } from "./settings/raw.ts";
+import { createReader, type Reader } from "./settings/reader.ts";
+import { SETTINGS, type SettingKey } from "./settings/table.ts";
+
+/** What the shell measured. */
+export interface Surroundings {
+  /** True in CI: a policy that is not committed is not read there. */
+  readonly ci: boolean;
+  /** Whether colour is wanted where no setting says otherwise. */
+  readonly color: boolean;
+}
+
+function globProblems(place: string, globs: readonly string[]): readonly Problem[] {
+  return globs
+    .filter((glob) => /^!?(?:\/|[a-z]:)/iu.test(glob) || glob.split("/").includes(".."))
+    .map((glob) => ({
+      place,
+      message: `${JSON.stringify(glob)} leaves the repository`,
+      remedy: "Write the glob relative to the repository's root, for example src/**/*.ts.",
+    }));
+}
+
+function revisionProblems(raw: RawSettings, settings: Pick<Settings, "base" | "head">): readonly Problem[] {
+  return (["base", "head"] as const).flatMap((key) => {
+    const value = settings[key];
+    if (value === undefined || !/^-|\s/u.test(value)) return [];
+    const place = raw.get(key)?.place ?? key;
+    return [{ place, message: `${JSON.stringify(value)} is not a revision`, remedy: "Name a branch, tag or commit." }];
+  });
+}
+
+function defaultOf(key: SettingKey): string {
+  return SETTINGS.find((spec) => spec.key === key)?.default ?? "";
+}
+
+/** What the raw values say together: what one phase needs of the others. */
+function phaseProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
+  if (phase === "publish" && bundle === undefined) {
+    const place = raw.get("phase")?.place ?? "assay publish";
+    return [{ place, message: "publishing needs a bundle", remedy: "Name its directory: bundle (--bundle DIR)." }];
+  }
+  if (phase !== "publish" && bundle !== undefined) {
+    const place = raw.get("bundle")?.place ?? "bundle";
+    return [
+      { place, message: "only the phase publish reads a bundle", remedy: "Set phase to publish, or leave it out." },
+    ];
+  }
+  return [];
+}
+
+/** What is worked on. */
+function readScope(reader: Reader): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "failing"> {
+  const tasks = reader.choices("tasks", TASK_KINDS);
+  const engine = reader.choice("engine", ENGINE_CHOICES);
+  const base = reader.text("base");
+  const head = reader.text("head");
+  const failing = reader.text("failing");
+  return {
+    ...(tasks && { tasks }),
+    ...(engine && { engine }),
+    ...(base !== undefined && { base }),
+    ...(head !== undefined && { head }),
+    all: reader.flag("all") ?? false,
+    paths: reader.list("paths"),
+    ...(failing !== undefined && { failing }),
+  };
+}
+
+/** What becomes of it. */
+function readEnd(reader: Reader): Pick<Settings, "publish" | "phase" | "bundle" | "out" | "report" | "failLevel"> {
+  const publish = reader.choice("publish", PUBLISH_MODES);
+  const bundle = reader.text("bundle");
+  const out = reader.text("out");
+  const report = reader.text("report");
+  return {
+    ...(publish && { publish }),
+    phase: reader.choice("phase", PHASES) ?? "all",
+    ...(bundle !== undefined && { bundle }),
+    ...(out !== undefined && { out }),
+    ...(report !== undefined && { report }),
+    failLevel: reader.choice("failLevel", FAIL_LEVELS) ?? "none",
+  };
+}
+
+/**
+ * Raw values become settings, or all problems at once. Never throws. Empty texts count as absent, the way GitHub hands
+ * over inputs that were not given.
+ */
+export function toSettings(raw: RawSettings, surroundings: Surroundings): Parsed<Settings> {
+  const reader = createReader(raw);
+  const settings: Settings = {
+    repo: reader.text("repo") ?? defaultOf("repo"),
+    policy: reader.text("policy") ?? defaultOf("policy"),
+    ...readScope(reader),
+    ...readEnd(reader),
+    json: reader.flag("json") ?? false,
+    dryRun: reader.flag("dryRun") ?? false,
+    verbose: reader.flag("verbose") ?? false,
+    color: reader.flag("color") ?? surroundings.color,
+    ci: surroundings.ci,
+  };
+  const problems = [
+    ...reader.problems,
+    ...globProblems(raw.get("paths")?.place ?? "paths", settings.paths),
+    ...revisionProblems(raw, settings),
+    ...phaseProblems(raw, settings),
+  ];
+  return problems.length === 0 ? { ok: true, value: settings } : { ok: false, problems };
+}

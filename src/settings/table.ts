@@ -1,0 +1,272 @@
+import { ENGINE_CHOICES } from "../domain/engine-name.ts";
+import { PUBLISH_MODES } from "../domain/policy.ts";
+import { FAIL_LEVELS, PHASES, type Phase, type Settings } from "../domain/settings.ts";
+import { TASK_KINDS } from "../domain/task.ts";
+
+export const COMMAND_NAMES = ["run", "plan", "propose", "publish", "validate", "policy", "init"] as const;
+/** What the command line can be asked to do. */
+export type Command = (typeof COMMAND_NAMES)[number];
+
+/** One command of the command line. */
+export interface CommandSpec {
+  readonly summary: string;
+  /** The phase that it stands for; absent where no run is started. */
+  readonly phase?: Phase;
+}
+
+export const COMMANDS: Readonly<Record<Command, CommandSpec>> = {
+  run: { summary: "plan, propose, check and publish in one go", phase: "all" },
+  plan: { summary: "show what would be worked on; execute nothing", phase: "plan" },
+  propose: { summary: "plan, propose and check; write a bundle", phase: "propose" },
+  publish: { summary: "verify a bundle again and publish it", phase: "publish" },
+  validate: { summary: "check the policy file: every problem with its place" },
+  policy: { summary: "show the effective policy and where values are from" },
+  init: { summary: "detect the tools; write a policy and a workflow" },
+};
+
+/** The settings that a user can give; `ci` is measured. */
+export type SettingKey = Exclude<keyof Settings, "ci">;
+
+/** How the raw text of a setting is read. */
+export type SettingType =
+  | { readonly type: "flag" }
+  | { readonly type: "text"; readonly placeholder: string }
+  /** Comma-separated, and the option may be repeated. */
+  | { readonly type: "list"; readonly placeholder: string }
+  | { readonly type: "choice"; readonly values: readonly string[] }
+  /** Several of the values, comma-separated. */
+  | { readonly type: "choices"; readonly values: readonly string[] };
+
+/** One row of the table from which options, inputs, help, `action.yml` and the documentation are made. */
+export interface SettingSpec {
+  readonly key: SettingKey;
+  /** The option on the command line; absent where the command says it. */
+  readonly flag?: string;
+  /** The input of the action; absent where it makes no sense there. */
+  readonly input?: string;
+  readonly type: SettingType;
+  /** The value where nothing is given; absent where the policy or the surroundings decide. */
+  readonly default?: string;
+  /** One line for the help screen, at most 46 characters. */
+  readonly brief: string;
+  /** One sentence or two for `action.yml` and the documentation. */
+  readonly description: string;
+  readonly commands: readonly Command[];
+}
+
+const RUNS: readonly Command[] = ["run", "plan", "propose"];
+const WORKS: readonly Command[] = ["run", "propose"];
+const WRITES: readonly Command[] = ["run", "propose", "publish"];
+
+export const SETTINGS: readonly SettingSpec[] = [
+  {
+    key: "repo",
+    flag: "--repo",
+    input: "repo",
+    type: { type: "text", placeholder: "DIR" },
+    default: ".",
+    brief: "the repository",
+    description: "Directory of the repository to work on.",
+    commands: COMMAND_NAMES,
+  },
+  {
+    key: "policy",
+    flag: "--policy",
+    input: "policy",
+    type: { type: "text", placeholder: "FILE" },
+    default: ".github/assay.yml",
+    brief: "policy, of the base commit",
+    description:
+      "Path of the policy file inside the repository. It is read from the base commit, so that a pull request cannot bring its own rules.",
+    commands: COMMAND_NAMES,
+  },
+  {
+    key: "tasks",
+    flag: "--tasks",
+    input: "tasks",
+    type: { type: "choices", values: TASK_KINDS },
+    brief: "only these kinds",
+    description: "Kinds of task to plan, separated by commas. Absent: those of the policy.",
+    commands: [...RUNS, "policy"],
+  },
+  {
+    key: "engine",
+    flag: "--engine",
+    input: "engine",
+    type: { type: "choice", values: ENGINE_CHOICES },
+    brief: "who makes the proposals",
+    description:
+      "Who makes the proposals: `embedded` needs no network and no key, `model` asks a language model, `auto` picks per task. Absent: what the policy says.",
+    commands: [...RUNS, "policy"],
+  },
+  {
+    key: "base",
+    flag: "--base",
+    input: "base",
+    type: { type: "text", placeholder: "REF" },
+    brief: "compare with this revision",
+    description:
+      "Revision to compare with. Absent: the base of the pull request or the state before the push; in a terminal the default branch.",
+    commands: [...RUNS, "publish", "validate", "policy"],
+  },
+  {
+    key: "head",
+    flag: "--head",
+    input: "head",
+    type: { type: "text", placeholder: "REF" },
+    brief: "the revision to work on",
+    description: "Revision to work on. Absent: the head of the pull request or push; in a terminal HEAD.",
+    commands: [...RUNS, "publish"],
+  },
+  {
+    key: "all",
+    flag: "--all",
+    input: "all",
+    type: { type: "flag" },
+    default: "false",
+    brief: "every file that a rule matches, changed or not",
+    description: "Plan every file that a rule of the policy matches, not only changed ones.",
+    commands: RUNS,
+  },
+  {
+    key: "paths",
+    flag: "--paths",
+    input: "paths",
+    type: { type: "list", placeholder: "GLOB…" },
+    brief: "only targets that match",
+    description: "Globs, separated by commas or line ends: plan only targets that match one of them.",
+    commands: RUNS,
+  },
+  {
+    key: "failing",
+    flag: "--failing",
+    input: "failing",
+    type: { type: "text", placeholder: "COMMAND" },
+    brief: "a red check that has to become green",
+    description: "A command that fails now and has to succeed after the fixes.",
+    commands: RUNS,
+  },
+  {
+    key: "publish",
+    flag: "--publish",
+    input: "publish",
+    type: { type: "choice", values: PUBLISH_MODES },
+    brief: "what becomes of accepted edits",
+    description:
+      "What becomes of accepted edits: `none`, `worktree` (into the working tree, where the files are clean), `patch` (files in `out`) or `commit` (on the branch of head). Absent: what the policy says.",
+    commands: [...WRITES, "policy"],
+  },
+  {
+    key: "phase",
+    input: "phase",
+    type: { type: "choice", values: PHASES },
+    default: "all",
+    brief: "",
+    description:
+      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `all` is everything in one go.",
+    commands: [],
+  },
+  {
+    key: "bundle",
+    flag: "--bundle",
+    input: "bundle",
+    type: { type: "text", placeholder: "DIR" },
+    brief: "the bundle to publish",
+    description: "Directory of the bundle that the phase `publish` reads.",
+    commands: ["publish"],
+  },
+  {
+    key: "out",
+    flag: "--out",
+    input: "out",
+    type: { type: "text", placeholder: "DIR" },
+    brief: "where bundle and patches are written",
+    description:
+      "Directory that the bundle and the patches are written to. Absent: a directory `assay-bundle`, in the action inside the runner's temporary directory.",
+    commands: WRITES,
+  },
+  {
+    key: "report",
+    flag: "--report",
+    input: "report",
+    type: { type: "text", placeholder: "FILE" },
+    brief: "also write the report as JSON",
+    description: "File that the report is written to as JSON (`schema/report.schema.json`).",
+    commands: WRITES,
+  },
+  {
+    key: "failLevel",
+    flag: "--fail-level",
+    input: "fail-level",
+    type: { type: "choice", values: FAIL_LEVELS },
+    default: "none",
+    brief: "which end of a run exits with code 1",
+    description:
+      "Which end of a run counts as a finding and fails the step: `none`, `rejected` (a task was rejected or publishing was refused) or `any` (any task had work to do).",
+    commands: WRITES,
+  },
+  {
+    key: "json",
+    flag: "--json",
+    type: { type: "flag" },
+    default: "false",
+    brief: "one JSON document on standard output",
+    description: "Print the result as one JSON document on standard output.",
+    commands: [...RUNS, "publish", "validate", "policy"],
+  },
+  {
+    key: "dryRun",
+    flag: "--dry-run",
+    input: "dry-run",
+    type: { type: "flag" },
+    default: "false",
+    brief: "publish nothing, write nothing",
+    description: "Do everything but the write at the end, and say what it would have been.",
+    commands: [...WORKS, "publish", "init"],
+  },
+  {
+    key: "verbose",
+    flag: "--verbose",
+    input: "verbose",
+    type: { type: "flag" },
+    default: "false",
+    brief: "tell every command that is run",
+    description: "Tell every command that is run, with its duration.",
+    commands: [...RUNS, "publish"],
+  },
+  {
+    key: "color",
+    flag: "--no-color",
+    type: { type: "flag" },
+    brief: "plain text (also: NO_COLOR, FORCE_COLOR)",
+    description: "Print plain text. `NO_COLOR` and `FORCE_COLOR` are obeyed; colour is used on a terminal only.",
+    commands: COMMAND_NAMES,
+  },
+];
+
+/** One output of the action. */
+export interface OutputSpec {
+  readonly name: string;
+  readonly description: string;
+}
+
+export const OUTPUTS = [
+  { name: "conclusion", description: "`success`, `neutral` or `failure`." },
+  { name: "tasks", description: "How many tasks were planned." },
+  { name: "accepted", description: "How many tasks ended with accepted edits." },
+  { name: "rejected", description: "How many tasks had every candidate rejected." },
+  { name: "declined", description: "How many tasks had nothing that could be done." },
+  { name: "skipped", description: "How many files or tasks were left out; the report has the reasons." },
+  { name: "report", description: "Path of the report (JSON); empty in the phase `plan`." },
+  { name: "bundle", description: "Directory of the bundle; empty where none was written." },
+  {
+    name: "manifest-sha256",
+    description: "SHA-256 of the bundle's manifest, for the job that publishes it; empty where none was written.",
+  },
+  {
+    name: "publication",
+    description: "What became of the accepted edits: `none`, `patch`, `worktree`, `commit` or `refused`.",
+  },
+  { name: "commit", description: "Id of the last published commit; empty where none was made." },
+] as const satisfies readonly OutputSpec[];
+export type OutputName = (typeof OUTPUTS)[number]["name"];
