@@ -1,0 +1,32 @@
+import type { IsolationLevel, ToolCommand } from "../domain/command.ts";
+import type { EngineChoice } from "../domain/engine-name.ts";
+import type { GateName } from "../domain/gate.ts";
+import type { CommandName, GateSetting, LicensePolicy, Limits, PublishMode, Rule } from "../domain/policy.ts";
+import type { TaskKind } from "../domain/task.ts";
+
+/** A command as the policy file gives it: what is absent is detected or a default. */
+export type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
+
+/** Levels and thresholds as the policy file gives them. */
+export type DocumentGates = Readonly<Partial<Record<GateName, Partial<GateSetting>>>>;
+
+/** A rule as the policy file gives it. */
+export type DocumentRule = Pick<Rule, "paths"> &
+  Partial<Pick<Rule, "tasks" | "write" | "publish">> & { readonly gates?: DocumentGates };
+
+/** The validated policy file: every key but `version` may be absent. */
+export interface PolicyDocument {
+  readonly version: 1;
+  readonly engine?: EngineChoice;
+  readonly tasks?: readonly TaskKind[];
+  readonly commands?: Readonly<Partial<Record<CommandName, DocumentCommand>>>;
+  readonly rules?: readonly DocumentRule[];
+  readonly protected?: readonly string[];
+  readonly gates?: DocumentGates;
+  readonly limits?: Readonly<Partial<Limits>>;
+  readonly license?: Readonly<Partial<LicensePolicy>>;
+  readonly sandbox?: { readonly minimum?: IsolationLevel };
+  readonly publish?: PublishMode;
+  /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */
+  readonly lines: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,224 @@
+import * as z from "zod/mini";
+import { ISOLATION_LEVELS } from "../domain/command.ts";
+import { ENGINE_CHOICES } from "../domain/engine-name.ts";
+import type { GateLevel, GateName } from "../domain/gate.ts";
+import { FORMAT_NAMES, PUBLISH_MODES } from "../domain/policy.ts";
+import { TASK_KINDS } from "../domain/task.ts";
+import { commandProblem } from "./command-line.ts";
+import { globProblem } from "./glob.ts";
+import type { Negation, PatternProblem } from "./glob.ts";
+import { spdxProblem } from "./spdx.ts";
+import { templateProblem } from "./writable.ts";
+
+/** Gates that guard against harm: they may be advisory, never off. */
+const NEVER_OFF: readonly GateName[] = ["scope", "size", "secrets", "tamper"];
+
+const LEVELS = ["required", "advisory", "off"] as const satisfies readonly GateLevel[];
+
+/** Least and greatest value of each limit; all are whole numbers. */
+export const LIMIT_BOUNDS = {
+  tasks: [1, 10_000],
+  attempts: [1, 20],
+  files: [1, 1_000],
+  lines: [1, 100_000],
+  deletions: [0, 100_000],
+  minutes: [1, 7_200],
+  // The repository reads no larger text.
+  "file-bytes": [1, 4_194_304],
+  "command-seconds": [1, 21_600],
+} as const;
+
+type LimitKey = keyof typeof LIMIT_BOUNDS;
+
+const LIMIT_DESCRIPTIONS: Readonly<Record<LimitKey, string>> = {
+  tasks: "Most tasks of one run; the rest is skipped and listed.",
+  attempts: "Most attempts at one task.",
+  files: "Most files that one candidate may change.",
+  lines: "Most added plus removed lines of one candidate.",
+  deletions: "Most removed lines of one candidate.",
+  minutes: "Wall clock of the whole run, in minutes.",
+  "file-bytes": "Largest file that is worked on, in bytes.",
+  "command-seconds": "Longest time that one command may take, in seconds.",
+};
+
+function described<Schema extends z.core.$ZodType>(description: string, schema: Schema): Schema {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+/** A check of a text by a function that says what is wrong and what to write instead. */
+function checkedBy(problemOf: (text: string) => PatternProblem | undefined) {
+  return z.check<string>((context) => {
+    const problem = problemOf(context.value);
+    if (problem === undefined) return;
+    const { message, remedy } = problem;
+    context.issues.push({ code: "custom", input: context.value, message, params: { remedy } });
+  });
+}
+
+/** A rule's globs: something has to be taken in before anything can be taken out. */
+function checkFirstGlob() {
+  return z.check<string[]>((context) => {
+    const [first] = context.value;
+    if (first?.startsWith("!") !== true) return;
+    const message = "stands first, where there is nothing to take out yet";
+    const remedy = context.value.every((glob) => glob.startsWith("!"))
+      ? "Put a glob without `!` before it"
+      : "Move it behind the glob that it takes from";
+    context.issues.push({ code: "custom", input: first, path: [0], message, params: { remedy } });
+  });
+}
+
+function commandSchema(what: string) {
+  const line = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
+  const fix = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
+  const schema = z.strictObject({
+    run: described("Shell line; {files}, {tests}, {report} and {coverage} are replaced.", line),
+    format: z.exactOptional(described("How the output is read.", z.enum(FORMAT_NAMES))),
+    fix: z.exactOptional(described("Shell line that mends {files} in place.", fix)),
+  });
+  return z.exactOptional(described(what, schema));
+}
+
+function commandsSchema() {
+  const schema = z.strictObject({
+    lint: commandSchema("The linter."),
+    types: commandSchema("The type checker."),
+    test: commandSchema("The test runner."),
+    coverage: commandSchema("The test runner with coverage, as lcov in {coverage}."),
+    format: commandSchema("The formatter's check."),
+  });
+  return described("The repository's own tools; each is detected when absent.", schema);
+}
+
+function levelSchema(gate: GateName) {
+  const [required, advisory] = LEVELS;
+  const levels = NEVER_OFF.includes(gate) ? z.enum([required, advisory]) : z.enum(LEVELS);
+  return described("required: must pass. advisory: is told, does not stop. off: does not run.", levels);
+}
+
+function gateSchema(gate: GateName) {
+  return z.exactOptional(z.union([levelSchema(gate), z.strictObject({ level: z.exactOptional(levelSchema(gate)) })]));
+}
+
+function gatesSchema() {
+  const coverage = z.strictObject({
+    level: z.exactOptional(levelSchema("coverage")),
+    "min-delta": z.exactOptional(
+      described(
+        "Percentage points that the target's line coverage has to rise by at least.",
+        z.number().check(z.minimum(-100), z.maximum(100)),
+      ),
+    ),
+    "min-changed-lines": z.exactOptional(
+      described(
+        "Percentage of changed executable lines that have to be covered.",
+        z.number().check(z.minimum(0), z.maximum(100)),
+      ),
+    ),
+  });
+  const schema = z.strictObject({
+    scope: gateSchema("scope"),
+    size: gateSchema("size"),
+    secrets: gateSchema("secrets"),
+    license: gateSchema("license"),
+    dependency: gateSchema("dependency"),
+    tamper: gateSchema("tamper"),
+    syntax: gateSchema("syntax"),
+    lint: gateSchema("lint"),
+    types: gateSchema("types"),
+    tests: gateSchema("tests"),
+    coverage: z.exactOptional(z.union([levelSchema("coverage"), coverage])),
+    failing: gateSchema("failing"),
+  });
+  return described("Level of each gate, or a mapping with its level and thresholds.", schema);
+}
+
+function globSchema(negation: Negation) {
+  return z.string().check(checkedBy((text) => globProblem(text, negation)));
+}
+
+function tasksSchema(description: string) {
+  return described(description, z.array(z.enum(TASK_KINDS)));
+}
+
+function ruleSchema() {
+  const paths = z.array(globSchema("allowed")).check(z.minLength(1), z.maxLength(256), checkFirstGlob());
+  const template = z.string().check(z.maxLength(1_024), checkedBy(templateProblem));
+  return z.strictObject({
+    paths: described("Globs from the root, in order; a glob with `!` takes out again.", paths),
+    tasks: z.exactOptional(tasksSchema("Kinds of tasks for these paths; absent: those of the policy.")),
+    write: z.exactOptional(
+      described(
+        "Paths that a task may write besides its target; {dir}, {name} and {ext} are the target's.",
+        z.array(template).check(z.maxLength(16)),
+      ),
+    ),
+    gates: z.exactOptional(gatesSchema()),
+    publish: z.exactOptional(described("How changes of these paths are published.", z.enum(PUBLISH_MODES))),
+  });
+}
+
+function limitSchema(name: LimitKey) {
+  const [least, most] = LIMIT_BOUNDS[name];
+  return z.exactOptional(described(LIMIT_DESCRIPTIONS[name], z.int().check(z.minimum(least), z.maximum(most))));
+}
+
+function limitsSchema() {
+  const schema = z.strictObject({
+    tasks: limitSchema("tasks"),
+    attempts: limitSchema("attempts"),
+    files: limitSchema("files"),
+    lines: limitSchema("lines"),
+    deletions: limitSchema("deletions"),
+    minutes: limitSchema("minutes"),
+    "file-bytes": limitSchema("file-bytes"),
+    "command-seconds": limitSchema("command-seconds"),
+  });
+  return described("What a run and a candidate may use at most.", schema);
+}
+
+function licenseSchema() {
+  const expressions = (description: string) =>
+    described(description, z.array(z.string().check(checkedBy(spdxProblem))).check(z.maxLength(1_024)));
+  const header = z.string().check(z.minLength(1), z.maxLength(4_096));
+  const schema = z.strictObject({
+    allow: z.exactOptional(expressions("SPDX expressions that an added dependency may have.")),
+    deny: z.exactOptional(expressions("SPDX expressions that an added dependency must not have.")),
+    header: z.exactOptional(described("Text that has to stand at the head of each new file.", header)),
+  });
+  return described("Licenses of what is added.", schema);
+}
+
+/** The schema of the policy file, built anew at each call: nothing happens when this file is loaded. */
+export function policySchema() {
+  const minimum = described("Weakest isolation of executed commands that is accepted.", z.enum(ISOLATION_LEVELS));
+  return z.strictObject({
+    version: described("Version of this format.", z.literal(1)),
+    engine: z.exactOptional(described("Who makes proposals.", z.enum(ENGINE_CHOICES))),
+    tasks: z.exactOptional(described("Kinds of tasks.", z.array(z.enum(TASK_KINDS)).check(z.minLength(1)))),
+    commands: z.exactOptional(commandsSchema()),
+    rules: z.exactOptional(
+      described(
+        "What may be done where; the first rule that matches a path wins.",
+        z.array(ruleSchema()).check(z.minLength(1), z.maxLength(512)),
+      ),
+    ),
+    protected: z.exactOptional(
+      described(
+        "Globs of paths that are never written; added to a built-in set that cannot be switched off.",
+        z.array(globSchema("refused")).check(z.maxLength(512)),
+      ),
+    ),
+    gates: z.exactOptional(gatesSchema()),
+    limits: z.exactOptional(limitsSchema()),
+    license: z.exactOptional(licenseSchema()),
+    sandbox: z.exactOptional(
+      described("How executed commands are fenced in.", z.strictObject({ minimum: z.exactOptional(minimum) })),
+    ),
+    publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
+  });
+}
+
+/** The policy file's data once it is valid. */
+export type PolicyFile = z.infer<ReturnType<typeof policySchema>>;
