@@ -55,6 +55,11 @@ export interface LicensePolicy {
   readonly header?: string;
 }
 
+export interface SecretsPolicy {
+  /** Fingerprints, as the secrets gate shows them, of texts that are no secrets. */
+  readonly allow: readonly string[];
+}
+
 /** The repository's file after defaults and detection: everything a run needs to know. */
 export interface Policy {
   readonly version: 1;
@@ -68,6 +73,8 @@ export interface Policy {
   readonly gates: Readonly<Record<GateName, GateSetting>>;
   readonly limits: Limits;
   readonly license: LicensePolicy;
+  /** Absent: nothing is excused. */
+  readonly secrets?: SecretsPolicy;
   readonly sandbox: { readonly minimum: IsolationLevel };
   readonly publish: PublishMode;
 }
