@@ -1,0 +1,47 @@
+import type { FileChange } from "../domain/change.ts";
+import { lineDiff, toLines } from "./line-diff.ts";
+import type { Coverage, Ratio } from "./parse/lcov.ts";
+
+/** Lines of some files together. */
+export function totalLines(coverage: Coverage, paths: readonly string[]): Ratio {
+  const hits = paths.flatMap((path) => [...(coverage.get(path)?.lines.values() ?? [])]);
+  return { covered: hits.filter((count) => count > 0).length, total: hits.length };
+}
+
+/** Branches of some files together. */
+export function totalBranches(coverage: Coverage, paths: readonly string[]): Ratio {
+  const ratios = paths.map((path) => coverage.get(path)?.branches ?? { covered: 0, total: 0 });
+  return {
+    covered: ratios.reduce((sum, { covered }) => sum + covered, 0),
+    total: ratios.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+/** The changed lines that can be executed, with how many of them were, and those that were not. */
+export interface ChangedLines extends Ratio {
+  readonly missed: readonly { readonly path: string; readonly line: number }[];
+}
+
+/** Of the lines that are new or rewritten in the files, those that the coverage report knows. */
+export function changedLines(coverage: Coverage, files: readonly FileChange[]): ChangedLines {
+  const missed: { readonly path: string; readonly line: number }[] = [];
+  let total = 0;
+  for (const file of files) {
+    const lines = coverage.get(file.path)?.lines;
+    if (lines === undefined || file.after === undefined) continue;
+    for (const block of lineDiff(toLines(file.before ?? ""), toLines(file.after))) {
+      for (let line = block.afterStart + 1; line <= block.afterEnd; line += 1) {
+        const hits = lines.get(line);
+        if (hits === undefined) continue;
+        total += 1;
+        if (hits === 0) missed.push({ path: file.path, line });
+      }
+    }
+  }
+  return { covered: total - missed.length, total, missed };
+}
+
+/** In percent with two decimals; 0 of 0 is 100: nothing is missing. */
+export function toPercent({ covered, total }: Ratio): number {
+  return total === 0 ? 100 : Math.round((covered / total) * 10_000) / 100;
+}

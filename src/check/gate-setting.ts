@@ -1,0 +1,36 @@
+import type { GateLevel, GateName } from "../domain/gate.ts";
+import type { GateSetting, Policy, Rule } from "../domain/policy.ts";
+import type { GateSubject } from "./gate.ts";
+
+const STRICTNESS: readonly GateLevel[] = ["off", "advisory", "required"];
+
+/**
+ * Level and thresholds of a gate for a subject: the rule's over the policy's. On the sum, whose tasks may have
+ * different rules, the strictest level counts with the lowest threshold: each candidate has met its own, and what is
+ * looked for is what they do to each other.
+ */
+export function toGateSetting(
+  name: GateName,
+  policy: Policy,
+  rules: readonly Rule[],
+  scope: GateSubject["scope"],
+): GateSetting {
+  const general = policy.gates[name];
+  const own = rules.map((rule): GateSetting => ({ ...general, ...rule.gates[name] }));
+  if (scope === "candidate" || own.length <= 1) return own[0] ?? general;
+  const levels = own.map(({ level }) => STRICTNESS.indexOf(level));
+  const judged = own.filter(({ level }) => level !== "off");
+  const minDelta = lowest(judged.map((setting) => setting.minDelta));
+  const minChangedLines = lowest(judged.map((setting) => setting.minChangedLines));
+  return {
+    level: STRICTNESS[Math.max(...levels)] ?? "required",
+    ...(minDelta === undefined ? {} : { minDelta }),
+    ...(minChangedLines === undefined ? {} : { minChangedLines }),
+  };
+}
+
+/** None where one of them asks for nothing. */
+function lowest(thresholds: readonly (number | undefined)[]): number | undefined {
+  const known = thresholds.filter((threshold) => threshold !== undefined);
+  return known.length === 0 || known.length < thresholds.length ? undefined : Math.min(...known);
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic } from "../../domain/diagnostic.ts";
+import type { GateAnswer } from "../../domain/gate.ts";
+import type { Task } from "../../domain/task.ts";
+import { compareDiagnostics } from "../compare-diagnostics.ts";
+import { compareTests } from "../compare-tests.ts";
+import type { Gate, GateContext } from "../gate.ts";
+import { runDiagnostics } from "../run-diagnostics.ts";
+import { runFailing } from "../run-failing.ts";
+import { runTests } from "../run-tests.ts";
+import { toTestSelection } from "../test-selection.ts";
+
+/**
+ * What was wrong is less wrong. The check that the user named has to be green once all accepted edits are together; a
+ * fix has to take away at least one diagnostic or failing test by itself, and must not leave its target with more
+ * errors than before.
+ */
+export const failingGate: Gate = {
+  name: "failing",
+  cost: "executes",
+  isAbout: ({ subject, failing }) =>
+    subject.scope === "sum" ? failing !== undefined : failing !== undefined || fixOf(subject.tasks) !== undefined,
+  check: checkFailing,
+};
+
+function fixOf(tasks: readonly Task[]): Task | undefined {
+  return tasks.find((task) => task.kind === "fix");
+}
+
+async function checkFailing(context: GateContext): Promise<GateAnswer> {
+  const { subject, failing } = context;
+  if (subject.scope === "sum") {
+    if (failing === undefined) return { status: "skipped", reason: "no failing check was named" };
+    return checkNamed(context, failing);
+  }
+  const later = `judged once all accepted edits are together: \`${failing ?? ""}\` has to be green then`;
+  const fix = fixOf(subject.tasks);
+  if (fix === undefined) return { status: "skipped", reason: later };
+  const answer = await checkImproves(context, fix);
+  const cannotTell = failing !== undefined && answer.status === "failed" && answer.diagnostics.every(isNothingFixed);
+  return cannotTell ? { status: "skipped", reason: later } : answer;
+}
+
+async function checkNamed({ tools, baseline }: GateContext, line: string): Promise<GateAnswer> {
+  const reading = await runFailing(tools, line);
+  if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
+  const { commands } = reading;
+  if (reading.type === "errored")
+    return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
+  const was = baseline.failing?.type === "read" ? baseline.failing.value.code : undefined;
+  const { green, code, output } = reading.value;
+  const figures = { ...(was === undefined ? {} : { before: was }), after: code };
+  if (green) return { status: "passed", figures, commands };
+  const message = `\`${line}\` is still red (exit code ${code})\n${output}`;
+  return {
+    status: "failed",
+    diagnostics: [{ source: "failing", code: "still-red", severity: "error", message }],
+    figures,
+    commands,
+  };
+}
+
+/** Each tool has run on this candidate before, in the gates ahead: its answer comes from memory. */
+async function checkImproves(context: GateContext, fix: Task): Promise<GateAnswer> {
+  const found = await Promise.all([compareFindings(context, fix, "lint"), compareFindings(context, fix, "types")]);
+  const tests = await fixedTests(context);
+  const known = found.filter((part) => part !== undefined);
+  const sum = (pick: (part: TargetChange) => number): number => known.reduce((total, part) => total + pick(part), 0);
+  const figures = {
+    errors_before: sum((part) => part.errorsBefore),
+    errors_after: sum((part) => part.errorsAfter),
+    fixed: sum((part) => part.fixed),
+    fixed_tests: tests,
+  };
+  const diagnostics: Diagnostic[] = [];
+  if (figures.errors_after > figures.errors_before) {
+    const message = `${fix.target} has ${figures.errors_after} errors now and had ${figures.errors_before} before`;
+    diagnostics.push({ source: "failing", code: "more-errors", severity: "error", message, path: fix.target });
+  }
+  if (figures.fixed + figures.fixed_tests === 0) {
+    const message = "no diagnostic and no failing test is gone: this is no fix";
+    diagnostics.push({ source: "failing", code: NOTHING_FIXED, severity: "error", message, path: fix.target });
+  }
+  return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
+}
+
+const NOTHING_FIXED = "nothing-fixed";
+
+function isNothingFixed(diagnostic: Diagnostic): boolean {
+  return diagnostic.code === NOTHING_FIXED;
+}
+
+interface TargetChange {
+  readonly errorsBefore: number;
+  readonly errorsAfter: number;
+  /** Diagnostics that are gone, in whatever file the tool looked at. */
+  readonly fixed: number;
+}
+
+async function compareFindings(
+  { subject, policy, tools, baseline }: GateContext,
+  fix: Task,
+  name: "lint" | "types",
+): Promise<TargetChange | undefined> {
+  const old = baseline[name];
+  if (old.type !== "read") return undefined;
+  const files = subject.files.filter((file) => file.after !== undefined).map((file) => file.path);
+  const reading = await runDiagnostics(tools, policy, name, files);
+  if (reading.type !== "read") return undefined;
+  const named = reading.value.files === undefined ? undefined : new Set(reading.value.files);
+  const before = old.value.diagnostics.filter(
+    ({ path }) => named === undefined || path === undefined || named.has(path),
+  );
+  const after = reading.value.diagnostics;
+  const errors = (list: readonly Diagnostic[]): number =>
+    list.filter(({ path, severity }) => path === fix.target && severity === "error").length;
+  const { added, fixed } = compareDiagnostics(before, after, subject.files);
+  return {
+    errorsBefore: errors(before),
+    errorsAfter: errors(after),
+    fixed: Math.max(0, fixed.length - added.length),
+  };
+}
+
+async function fixedTests({ subject, policy, tools, baseline }: GateContext): Promise<number> {
+  const old = baseline.tests;
+  if (old.type !== "read") return 0;
+  const reading = await runTests(tools, policy, toTestSelection(subject));
+  if (reading.type !== "read") return 0;
+  if (reading.value.detail === "verdict")
+    return old.value.detail === "verdict" && !old.value.green && reading.value.green ? 1 : 0;
+  if (old.value.detail === "verdict") return 0;
+  const { report, related } = reading.value;
+  return compareTests(old.value.report, report, related === undefined ? "all" : "related").fixed;
+}

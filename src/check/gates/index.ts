@@ -1,0 +1,21 @@
+import type { Gate } from "../gate.ts";
+import { coverageGate } from "./coverage.ts";
+import { failingGate } from "./failing.ts";
+import { lintGate } from "./lint.ts";
+import { scopeGate } from "./scope.ts";
+import { sizeGate } from "./size.ts";
+import { syntaxGate } from "./syntax.ts";
+import { testsGate } from "./tests.ts";
+import { typesGate } from "./types.ts";
+
+/** Every gate that exists, in the order of GATE_NAMES. A name that is not here has no gate: the report says so. */
+export const GATES: readonly Gate[] = [
+  scopeGate,
+  sizeGate,
+  syntaxGate,
+  lintGate,
+  typesGate,
+  testsGate,
+  coverageGate,
+  failingGate,
+];

@@ -1,0 +1,61 @@
+import type { GateAnswer } from "../../domain/gate.ts";
+import { compareDiagnostics } from "../compare-diagnostics.ts";
+import type { GateContext } from "../gate.ts";
+import type { Reading } from "../reading.ts";
+import { runDiagnostics, type Findings } from "../run-diagnostics.ts";
+
+/** Runs linter or type checker on the subject and lets only diagnostics count that the untouched tree did not have. */
+export async function judgeFindings(context: GateContext, name: "lint" | "types"): Promise<GateAnswer> {
+  const { subject, policy, tools, baseline } = context;
+  const files = subject.files.filter((file) => file.after !== undefined).map((file) => file.path);
+  const reading = await runDiagnostics(tools, policy, name, files);
+  if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
+  if (reading.type === "errored") {
+    const { reason, remedy, commands } = reading;
+    return { status: "errored", reason, remedy, commands };
+  }
+  const { value, commands } = reading;
+  const after = value.diagnostics;
+  if (after.length === 0 && baseline[name].type !== "read") {
+    return { status: "passed", figures: { after: 0, new: 0 }, commands };
+  }
+  const before = baselineOf(baseline[name], value.files);
+  if (typeof before === "string") {
+    const reason = `the untouched tree could not be judged, so new cannot be told from old: ${before}`;
+    return { status: "errored", reason, remedy: `Make commands.${name}.run work on the untouched tree`, commands };
+  }
+  if (value.detail === "verdict") return judgeVerdict(before.length > 0, value, reading, name);
+  const { added, fixed } = compareDiagnostics(before, after, subject.files);
+  const counted = added.filter(({ severity }) => severity !== "info");
+  const figures = { before: before.length, after: after.length, new: counted.length, fixed: fixed.length };
+  return counted.length === 0
+    ? { status: "passed", figures, commands }
+    : { status: "failed", diagnostics: counted, figures, commands };
+}
+
+/** What the untouched tree had in these files (all files where none are named), or why nothing is known. */
+function baselineOf(
+  reading: Reading<Findings>,
+  files: readonly string[] | undefined,
+): Findings["diagnostics"] | string {
+  if (reading.type === "errored") return reading.reason;
+  if (reading.type === "absent") return files === undefined ? reading.reason : [];
+  const { diagnostics } = reading.value;
+  if (files === undefined || reading.value.detail === "verdict") return diagnostics;
+  const named = new Set(files);
+  return diagnostics.filter(({ path }) => path === undefined || named.has(path));
+}
+
+/** An exit code cannot tell old from new: where it was red before it says nothing. */
+function judgeVerdict(
+  wasRed: boolean,
+  { diagnostics }: Findings,
+  { commands }: Extract<Reading<Findings>, { type: "read" }>,
+  name: string,
+): GateAnswer {
+  const figures = { before: wasRed ? 1 : 0, after: diagnostics.length };
+  if (diagnostics.length === 0) return { status: "passed", figures, commands };
+  if (!wasRed) return { status: "failed", diagnostics, figures, commands };
+  const reason = "red on the untouched tree already, and an exit code cannot tell new from old";
+  return { status: "skipped", reason: `${reason}: set commands.${name}.format in the policy` };
+}

@@ -1,0 +1,70 @@
+import type { CommandRecord } from "../../domain/command.ts";
+import type { Diagnostic } from "../../domain/diagnostic.ts";
+import type { GateAnswer } from "../../domain/gate.ts";
+import { compareTests } from "../compare-tests.ts";
+import type { Gate, GateContext } from "../gate.ts";
+import type { Reading } from "../reading.ts";
+import { runTests, type TestRun } from "../run-tests.ts";
+import { toTestSelection } from "../test-selection.ts";
+
+/** No test fails that did not fail before, and none that passed is gone. */
+export const testsGate: Gate = { name: "tests", cost: "executes", check: checkTests };
+
+async function checkTests({ subject, policy, tools, baseline }: GateContext): Promise<GateAnswer> {
+  const reading = await runTests(tools, policy, toTestSelection(subject));
+  if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
+  const { commands } = reading;
+  if (reading.type === "errored")
+    return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
+  const run = reading.value;
+  return run.detail === "verdict"
+    ? judgeVerdict(run, baseline.tests, commands)
+    : judgeReport(run, baseline.tests, commands);
+}
+
+type Report = Extract<TestRun, { detail: "tests" }>;
+type Verdict = Extract<TestRun, { detail: "verdict" }>;
+
+function judgeReport(run: Report, before: Reading<TestRun>, commands: readonly CommandRecord[]): GateAnswer {
+  const { report, related, unexplained } = run;
+  const old = before.type === "read" && before.value.detail === "tests" ? before.value : undefined;
+  const { newFailures, lost, fixed } = compareTests(old?.report, report, related === undefined ? "all" : "related");
+  const count = (status: string): number => report.tests.filter((test) => test.status === status).length;
+  const figures = {
+    total: report.tests.length,
+    passed: count("passed"),
+    failed: count("failed") + report.broken.length,
+    skipped: count("skipped"),
+    new_failures: newFailures.length,
+    lost: lost.length,
+    fixed,
+    related: related === undefined ? "no" : "yes",
+  };
+  const diagnostics = [...newFailures, ...lost, ...toUnexplained(unexplained, old?.unexplained)];
+  if (diagnostics.length === 0) {
+    if (report.tests.length > 0) return { status: "passed", figures, commands };
+    const what = related === undefined ? "the repository has no tests" : `no test reaches ${related.join(", ")}`;
+    return { status: "skipped", reason: what };
+  }
+  if (old === undefined && before.type === "errored") {
+    const reason = `tests fail, and the untouched tree could not be judged: ${before.reason}`;
+    return { status: "errored", reason, remedy: "Make commands.test.run work on the untouched tree", commands };
+  }
+  return { status: "failed", diagnostics, figures, commands };
+}
+
+function toUnexplained(now: number | undefined, before: number | undefined): readonly Diagnostic[] {
+  if (now === undefined || before !== undefined) return [];
+  const message = `the test command exited with ${now} although no test of its report failed`;
+  return [{ source: "test", code: "exit-code", severity: "error", message }];
+}
+
+function judgeVerdict(run: Verdict, before: Reading<TestRun>, commands: readonly CommandRecord[]): GateAnswer {
+  if (run.green) return { status: "passed", commands };
+  if (before.type === "read" && before.value.detail === "verdict" && before.value.green) {
+    const message = `the tests were green before and are red now\n${run.output}`;
+    return { status: "failed", diagnostics: [{ source: "test", severity: "error", message }], commands };
+  }
+  const reason = "the tests are red on the untouched tree already, and an exit code cannot tell new from old";
+  return { status: "skipped", reason: `${reason}: set commands.test.format in the policy` };
+}

@@ -1,0 +1,98 @@
+import { toWorkspacePath } from "./workspace-path.ts";
+
+/** Something that can be covered, counted. */
+export interface Ratio {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** Coverage of one file. */
+export interface FileCoverage {
+  /** Times that each executable line ran, by 1-based line number. */
+  readonly lines: ReadonlyMap<number, number>;
+  readonly branches: Ratio;
+  readonly functions: Ratio;
+}
+
+/** By path relative to the workspace; files outside of it are left out. */
+export type Coverage = ReadonlyMap<string, FileCoverage>;
+
+export type CoverageResult =
+  { readonly ok: true; readonly coverage: Coverage } | { readonly ok: false; readonly reason: string };
+
+interface Draft {
+  readonly lines: Map<number, number>;
+  readonly branches: Map<string, number>;
+  readonly functions: Map<string, number>;
+}
+
+/**
+ * Reads an lcov tracefile (https://manpages.debian.org/testing/lcov/geninfo.1.en.html#TRACEFILE_FORMAT): lines,
+ * branches and functions per file, records of the same file added up. Never throws.
+ */
+export function parseLcov(text: string, root: string): CoverageResult {
+  const drafts = new Map<string, Draft>();
+  let current: Draft | undefined;
+  for (const [index, raw] of text.split(/\r?\n/u).entries()) {
+    const line = raw.trim();
+    if (line === "" || line.startsWith("#")) continue;
+    const place = `line ${index + 1} of the lcov file`;
+    if (line === "end_of_record") {
+      if (current === undefined) return { ok: false, reason: `${place} ends a record that has not begun` };
+      current = undefined;
+      continue;
+    }
+    const colon = line.indexOf(":");
+    const [key, value] = [line.slice(0, colon), line.slice(colon + 1)];
+    if (colon < 1 || !/^[A-Z]+$/u.test(key)) return { ok: false, reason: `${place} is no lcov record` };
+    if (key === "SF") current = draftOf(drafts, toWorkspacePath(value, root));
+    else if (key !== "TN" && !addTo(current, key, value)) return { ok: false, reason: `${place} cannot be read` };
+  }
+  if (current !== undefined) return { ok: false, reason: "the lcov file ends in the middle of a record" };
+  return { ok: true, coverage: new Map([...drafts].map(([path, draft]) => [path, finish(draft)])) };
+}
+
+/** The draft of a path; one that is thrown away for a file outside the workspace. */
+function draftOf(drafts: Map<string, Draft>, path: string | undefined): Draft {
+  const known = path === undefined ? undefined : drafts.get(path);
+  if (known !== undefined) return known;
+  const draft: Draft = { lines: new Map(), branches: new Map(), functions: new Map() };
+  if (path !== undefined) drafts.set(path, draft);
+  return draft;
+}
+
+/** Adds one record; false where it has not the shape that its key asks for. Sums and unknown keys are not needed. */
+function addTo(draft: Draft | undefined, key: string, value: string): boolean {
+  if (draft === undefined) return false;
+  const parts = value.split(",");
+  if (key === "DA") {
+    const [line, hits] = [toCount(parts[0]), toCount(parts[1])];
+    return line !== undefined && line > 0 && hits !== undefined && add(draft.lines, line, hits);
+  }
+  if (key === "BRDA") {
+    const hits = parts[3] === "-" ? 0 : toCount(parts[3]);
+    return hits !== undefined && add(draft.branches, parts.slice(0, 3).join(","), hits);
+  }
+  if (key === "FNDA") {
+    const hits = toCount(parts[0]);
+    return hits !== undefined && add(draft.functions, parts.slice(1).join(","), hits);
+  }
+  return true;
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, hits: number): true {
+  counts.set(key, (counts.get(key) ?? 0) + hits);
+  return true;
+}
+
+function toCount(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/u.test(text) ? Number(text) : undefined;
+}
+
+function finish(draft: Draft): FileCoverage {
+  return { lines: draft.lines, branches: ratioOf(draft.branches), functions: ratioOf(draft.functions) };
+}
+
+function ratioOf(counts: ReadonlyMap<unknown, number>): Ratio {
+  return { covered: [...counts.values()].filter((hits) => hits > 0).length, total: counts.size };
+}

@@ -1,0 +1,119 @@
+import type { Diagnostic } from "../domain/diagnostic.ts";
+import type { CommandRecord } from "../domain/command.ts";
+import type { Policy } from "../domain/policy.ts";
+import { quotePath, WHOLE } from "./expand-line.ts";
+import { parseEslintJson, type DiagnosticsResult } from "./parse/eslint-json.ts";
+import { parseTsc } from "./parse/tsc.ts";
+import { endProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
+
+/** What a linter or type checker said of the files it was asked about. */
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that it was asked about; absent where its line has no `{files}`: then it spoke of the whole project. */
+  readonly files?: readonly string[];
+  /** `places` can be compared one by one; `verdict` is no more than an exit code. */
+  readonly detail: "places" | "verdict";
+}
+
+/** Linux takes no argument above 128 KiB, and a shell line is one argument. */
+const MAX_FILES_BYTES = 96 * 1024;
+
+/** Runs the linter on files that exist, or the type checker on the project, and reads what it says. */
+export async function runDiagnostics(
+  tools: ToolRunner,
+  policy: Policy,
+  name: "lint" | "types",
+  files: readonly string[],
+): Promise<Reading<Findings>> {
+  const tool = toolOf(policy, name);
+  if ("type" in tool) return tool;
+  const perFile = tool.run.includes("{files}");
+  if (perFile && files.length === 0) return { type: "absent", reason: "there is no file to look at" };
+  const diagnostics: Diagnostic[] = [];
+  const commands: CommandRecord[] = [];
+  for (const batch of perFile ? toBatches(files) : [[]]) {
+    const launch = await tools.launch(tool.run, { files: batch, tests: WHOLE });
+    const reading = readLaunch(launch, tool, tools.root);
+    if (reading.type !== "read") return reading;
+    diagnostics.push(...reading.value);
+    commands.push(...reading.commands);
+  }
+  const detail = tool.format === "exit-code" ? "verdict" : "places";
+  const withText = await fillLineTexts(diagnostics, (path) => tools.read(path));
+  return { type: "read", value: { diagnostics: withText, detail, ...(perFile ? { files } : {}) }, commands };
+}
+
+/** Files in groups whose words fit on one shell line. */
+function toBatches(files: readonly string[]): readonly (readonly string[])[] {
+  const batches: string[][] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const size = quotePath(file).length * 3 + 1;
+    const last = batches.at(-1);
+    if (last === undefined || bytes + size > MAX_FILES_BYTES) {
+      batches.push([file]);
+      bytes = size;
+      continue;
+    }
+    last.push(file);
+    bytes += size;
+  }
+  return batches;
+}
+
+function readLaunch(launch: Launch, tool: NamedTool, root: string): Reading<readonly Diagnostic[]> {
+  const problem = endProblem(launch, tool);
+  if (problem !== undefined) return problem;
+  const code = launch.result.end.type === "exited" ? launch.result.end.code : undefined;
+  const result = parseOutput(launch, tool, root);
+  if (!result.ok) return toUnreadable(launch, tool, result.reason);
+  if (code !== 0 && result.diagnostics.length === 0) {
+    return toUnreadable(launch, tool, "it failed and named no diagnostic");
+  }
+  const keep = tool.format === "eslint-json" ? "errors-only" : "all-output";
+  return { type: "read", value: result.diagnostics, commands: [toCommandRecord(launch, keep)] };
+}
+
+function parseOutput(launch: Launch, tool: NamedTool, root: string): DiagnosticsResult {
+  const { stdout, end } = launch.result;
+  switch (tool.format) {
+    case "eslint-json":
+      // ESLint's 2 is a crash or a broken configuration; what it printed before is not the whole.
+      if (end.type === "exited" && end.code > 1) return { ok: false, reason: "it could not lint" };
+      return parseEslintJson(stdout, root);
+    case "tsc":
+      return parseTsc(stdout, root);
+    case "exit-code": {
+      if (end.type === "exited" && end.code === 0) return { ok: true, diagnostics: [] };
+      const { output } = toCommandRecord(launch, "all-output");
+      const code = end.type === "exited" ? `exit code ${end.code}` : end.type;
+      const message = `${code}${output === "" ? "" : `\n${output.slice(-1500)}`}`;
+      return { ok: true, diagnostics: [{ source: tool.key, severity: "error", message }] };
+    }
+    case "jest-json":
+    case "lcov":
+      return { ok: false, reason: `the format ${tool.format} does not hold diagnostics` };
+  }
+}
+
+/** Adds the trimmed text of the line that each diagnostic is about. */
+export async function fillLineTexts(
+  diagnostics: readonly Diagnostic[],
+  read: (path: string) => Promise<string | undefined>,
+): Promise<readonly Diagnostic[]> {
+  const texts = new Map<string, readonly string[]>();
+  const filled: Diagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const { path, range } = diagnostic;
+    if (path === undefined || range === undefined) {
+      filled.push(diagnostic);
+      continue;
+    }
+    const lines = texts.get(path) ?? ((await read(path)) ?? "").split(/\r\n|\r|\n/u);
+    texts.set(path, lines);
+    const lineText = lines[range.line - 1]?.trim();
+    filled.push(lineText === undefined ? diagnostic : { ...diagnostic, lineText });
+  }
+  return filled;
+}

@@ -1,0 +1,21 @@
+import { WHOLE } from "./expand-line.ts";
+import { endProblem, type Reading } from "./reading.ts";
+import { toCommandRecord, type ToolRunner } from "./tool-runner.ts";
+
+/** Whether the check that the user named is green, and what it printed. */
+export interface FailingRun {
+  readonly green: boolean;
+  readonly code: number;
+  /** Neutralised tail. */
+  readonly output: string;
+}
+
+/** Runs the check that is red now and has to become green; it is judged by its exit code. */
+export async function runFailing(tools: ToolRunner, line: string): Promise<Reading<FailingRun>> {
+  const launch = await tools.launch(line, { files: [], tests: WHOLE });
+  const problem = endProblem(launch, { run: line, format: "exit-code", key: "the failing command" });
+  if (problem !== undefined) return problem;
+  const record = toCommandRecord(launch, "all-output");
+  const code = launch.result.end.type === "exited" ? launch.result.end.code : -1;
+  return { type: "read", value: { green: code === 0, code, output: record.output.slice(-1500) }, commands: [record] };
+}

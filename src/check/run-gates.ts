@@ -1,0 +1,99 @@
+import { blocks, type GateAnswer, type GateResult } from "../domain/gate.ts";
+import { neutraliseMessage } from "../domain/neutralise.ts";
+import type { GateSetting, Rule } from "../domain/policy.ts";
+import type { Clock } from "../ports.ts";
+import type { Gate, GateContext } from "./gate.ts";
+import { toGateSetting } from "./gate-setting.ts";
+import { createToolRunner } from "./tool-runner.ts";
+
+/** What {@link runGates} needs; it makes the rest of a gate's context itself. */
+export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
+  /** The rules of the subject's tasks. */
+  readonly rules: readonly Rule[];
+  readonly clock: Clock;
+  /** Told of each result as soon as it is there. */
+  readonly onResult?: (result: GateResult) => void;
+}
+
+/**
+ * Runs the gates on what is applied in the workspace: static ones first, each in the order given, until one blocks.
+ * Gates that are off or have nothing to say about the subject are not listed. A gate that throws has errored. After
+ * each gate that ran commands the tree is looked at: what executed code changed there fails the gate.
+ */
+export async function runGates(input: GatesInput, gates: readonly Gate[]): Promise<readonly GateResult[]> {
+  const { workspace, policy, signal, clock, onResult } = input;
+  const tools = createToolRunner({ workspace, commandSeconds: policy.limits.commandSeconds, signal });
+  const ordered = [
+    ...gates.filter(({ cost }) => cost === "static"),
+    ...gates.filter(({ cost }) => cost === "executes"),
+  ];
+  const results: GateResult[] = [];
+  for (const gate of ordered) {
+    const setting = settingOf(gate, input);
+    if (setting.level === "off" || gate.isAbout?.(input) === false) continue;
+    const started = clock.monotonic();
+    const answer = await ask(gate, { ...input, setting, tools });
+    const result: GateResult = {
+      ...answer.value,
+      gate: gate.name,
+      level: answer.mustBlock ? "required" : setting.level,
+      durationMs: clock.monotonic() - started,
+    };
+    results.push(result);
+    onResult?.(result);
+    if (blocks(result)) break;
+  }
+  return results;
+}
+
+function settingOf(gate: Gate, { policy, rules, subject }: GatesInput): GateSetting {
+  return toGateSetting(gate.name, policy, rules, subject.scope);
+}
+
+interface Asked {
+  readonly value: GateAnswer;
+  /** The tree cannot be trusted any more, whatever the gate's level. */
+  readonly mustBlock: boolean;
+}
+
+async function ask(gate: Gate, context: GateContext): Promise<Asked> {
+  const before = context.tools.launched();
+  const value = await answerOf(gate, context);
+  if (context.tools.launched() === before) return { value, mustBlock: false };
+  const strays = await straysOf(context);
+  if (strays.length === 0) return { value, mustBlock: false };
+  return { value: toTampered(value, strays), mustBlock: true };
+}
+
+async function answerOf(gate: Gate, context: GateContext): Promise<GateAnswer> {
+  if (context.signal.aborted) {
+    return { status: "errored", reason: "the run was stopped or its time was up", remedy: "Raise limits.minutes" };
+  }
+  try {
+    return await gate.check(context);
+  } catch (error) {
+    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const reason = `the gate itself failed: ${neutraliseMessage(said)}`;
+    return { status: "errored", reason, remedy: `Report this as a bug of gate ${gate.name}` };
+  }
+}
+
+/** What changed behind our back, but for what the tools change on the untouched tree too and no candidate writes. */
+async function straysOf({ workspace, baseline, subject }: GateContext): Promise<readonly string[]> {
+  const written = new Set<string>(subject.files.map((file) => file.path));
+  const strays = await workspace.strayChanges();
+  return strays.filter((path) => written.has(path) || !baseline.strays.has(path));
+}
+
+function toTampered(answer: GateAnswer, strays: readonly string[]): GateAnswer {
+  const names = `${strays.slice(0, 10).join(", ")}${strays.length > 10 ? ` and ${strays.length - 10} more` : ""}`;
+  const message = neutraliseMessage(`work tree changed by the tests: ${names}`);
+  const own = answer.status === "failed" ? answer.diagnostics : [];
+  const commands = answer.status === "skipped" ? [] : (answer.commands ?? []);
+  return {
+    status: "failed",
+    diagnostics: [{ source: "workspace", code: "stray-change", severity: "error", message }, ...own],
+    ...(answer.status === "passed" || answer.status === "failed" ? { figures: answer.figures ?? {} } : {}),
+    commands,
+  };
+}

@@ -1,0 +1,15 @@
+import { WHOLE, type TestSelection } from "./expand-line.ts";
+import type { GateSubject } from "./gate.ts";
+
+/** Files that a test runner's module graph knows. */
+const IN_MODULE_GRAPH = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
+
+/**
+ * The tests that a subject needs: those related to the changed files for a candidate, all of them for the sum, and
+ * all of them where a changed file has no place in a module graph (a configuration, a deletion).
+ */
+export function toTestSelection({ scope, files }: GateSubject): TestSelection {
+  const paths = files.map((file) => file.path);
+  const isKnown = files.every((file) => file.after !== undefined && IN_MODULE_GRAPH.test(file.path));
+  return scope === "candidate" && isKnown ? { type: "related", files: paths } : WHOLE;
+}
