@@ -1,0 +1,8 @@
+/** The value of a JSON text, or that it is none. Never throws; the one place where pure code meets a parser that does. */
+export function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
+}

@@ -1,0 +1,58 @@
+import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import type { Problem } from "../domain/errors.ts";
+import type { GateName } from "../domain/gate.ts";
+import type { PublishMode } from "../domain/policy.ts";
+import type { Subject } from "../domain/report.ts";
+
+/** What publish found out for itself, to compare the bundle with. */
+export interface Known {
+  readonly version: string;
+  readonly subject: Subject;
+  readonly policy: { readonly path: string; readonly sha256: string };
+  /** Git tree of head with the bundle's patches applied, as computed now. */
+  readonly tree: string;
+  /** SHA-256 of the manifest that a second channel (a job's output) gave; absent where there was none. */
+  readonly manifestSha256?: { readonly stated: string; readonly measured: string };
+  /** The gates that policy requires for a change. */
+  readonly requiredGates: (entry: BundleEntry) => readonly GateName[];
+  /** How policy and settings publish a change. */
+  readonly publishOf: (entry: BundleEntry) => PublishMode;
+}
+
+const AGAIN = "Make a new bundle with assay propose.";
+
+function compare(place: string, stated: string, known: string, remedy: string): readonly Problem[] {
+  if (stated === known) return [];
+  return [{ place, message: `the bundle says ${JSON.stringify(stated)}, but it is ${JSON.stringify(known)}`, remedy }];
+}
+
+function entryProblems(entry: BundleEntry, known: Known): readonly Problem[] {
+  const place = `bundle ${entry.task}`;
+  const passed = new Set(entry.gates.filter(({ status }) => status === "passed").map(({ gate }) => gate));
+  const missing = known.requiredGates(entry).filter((gate) => !passed.has(gate));
+  const gates = missing.map((gate) => ({ place, message: `the required gate ${gate} has not passed`, remedy: AGAIN }));
+  const remedy = "The policy's way of publishing counts, unless publish (--publish) says otherwise in both phases.";
+  return [...gates, ...compare(`${place} publish`, entry.publish, known.publishOf(entry), remedy)];
+}
+
+/**
+ * Every reason not to publish: empty where what was gated is what would be published. Digests and form are checked by
+ * `openBundle`.
+ */
+export function verifyBundle(manifest: Manifest, known: Known): readonly Problem[] {
+  const { subject, policy } = known;
+  const moved = "The branch has moved since: run again on its new head.";
+  const channel = known.manifestSha256;
+  return [
+    ...(channel ? compare("bundle manifest", channel.measured, channel.stated, AGAIN) : []),
+    ...compare("bundle tool version", manifest.tool.version, known.version, "Use the same version in both phases."),
+    ...compare("bundle base", manifest.subject.base, subject.base, moved),
+    ...compare("bundle merge base", manifest.subject.mergeBase, subject.mergeBase, moved),
+    ...compare("bundle head", manifest.subject.head, subject.head, moved),
+    ...compare("bundle branch", manifest.subject.branch ?? "", subject.branch ?? "", "Check out the branch first."),
+    ...compare("bundle policy", manifest.policy.path, policy.path, "Name the same policy file in both phases."),
+    ...compare("bundle policy digest", manifest.policy.sha256, policy.sha256, AGAIN),
+    ...compare("bundle tree", manifest.tree, known.tree, AGAIN),
+    ...manifest.entries.flatMap((entry) => entryProblems(entry, known)),
+  ];
+}

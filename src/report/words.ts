@@ -1,0 +1,50 @@
+import { neutraliseMessage } from "../domain/neutralise.ts";
+import type { Diagnostic } from "../domain/diagnostic.ts";
+import type { Figures } from "../domain/gate.ts";
+
+/** Foreign text inside one of our own lines: on one line, without terminal sequences and workflow commands. */
+export function inline(text: string): string {
+  return neutraliseMessage(text.replace(/\s*[\r\n]+\s*/gu, " ").trim());
+}
+
+/** `7 ms`, `1.2 s`, `2 min 5 s`. */
+export function renderDuration(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** `1 task`, `3 tasks`. */
+export function renderCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `before 3, after 0`; empty where there is none. */
+export function renderFigures(figures: Figures | undefined): string {
+  return Object.entries(figures ?? {})
+    .map(([name, value]) => `${inline(name)} ${typeof value === "number" ? renderNumber(value) : inline(value)}`)
+    .join(", ");
+}
+
+/** At most two digits after the point. */
+function renderNumber(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** `src/user.ts:3:5 TS2304 Cannot find name 'x'`. */
+export function renderDiagnostic(diagnostic: Diagnostic): string {
+  const { range, code, path } = diagnostic;
+  const column = range?.column === undefined ? "" : `:${range.column}`;
+  const line = range === undefined ? "" : `:${range.line}${column}`;
+  const place = path === undefined ? diagnostic.source : `${path}${line}`;
+  return [place, code, diagnostic.message]
+    .filter((part) => part !== undefined)
+    .map(inline)
+    .join(" ");
+}
+
+/** The first characters of an object id or digest. */
+export function shorten(id: string): string {
+  return id.slice(0, 10);
+}
