@@ -1,0 +1,202 @@
+import { minimatch } from "minimatch";
+import type { Change, TreeEntry } from "../domain/change.ts";
+import type { Plan, Skip } from "../domain/plan.ts";
+import type { Policy, Rule } from "../domain/policy.ts";
+import type { RepoPath } from "../domain/repo-path.ts";
+import type { Subject } from "../domain/report.ts";
+import type { Task, TaskKind } from "../domain/task.ts";
+import { classifyContent } from "./classify-content.ts";
+import type { Eligible, Entry, Judge } from "./classify-entry.ts";
+import { KIND_ORDER, classifyEntry } from "./classify-entry.ts";
+
+/** Everything a plan is made from. Exactly one of `changes` and `files` is given. */
+export interface PlanInput {
+  /** What changed from the merge base to head. */
+  readonly changes?: AsyncIterable<Change>;
+  /** Every file of head, for a run over all of them. */
+  readonly files?: AsyncIterable<TreeEntry>;
+  readonly matcher: Pick<Judge, "ruleOf" | "protectedBy">;
+  /** The paths that a task may write, best first; empty where there are none. */
+  readonly writable: (rule: Rule, kind: TaskKind, target: RepoPath) => readonly RepoPath[];
+  readonly policy: Policy;
+  /** `tasks`: the kinds that this run is about (absent: the policy's); `paths`: globs, empty for everything. */
+  readonly selection: { readonly tasks?: readonly TaskKind[]; readonly paths: readonly string[] };
+  /** The kinds that an engine of this run can do. */
+  readonly supported: ReadonlySet<TaskKind>;
+  /** The first `limit` bytes of each blob, in order. */
+  readonly peek: (blobs: readonly string[], limit: number) => AsyncIterable<Uint8Array>;
+  /** SHA-256 of the UTF-8 text, in hex. */
+  readonly digest: (text: string) => string;
+  readonly subject: Subject;
+}
+
+/** Files whose content is looked at together. */
+const BATCH = 16;
+const ID_DIGITS = 10;
+
+/** Safe against globs made to be slow: no alternatives that multiply, no nested patterns. */
+const GLOB = { dot: true, noext: true, nobrace: true, nonegate: true, nocomment: true } as const;
+
+/**
+ * Turns changes into tasks, and everything else into skips with a reason. Linear in the number of changes; contents
+ * are read only of files that would become tasks, and never of more than the task limit needs.
+ */
+export async function planTasks(input: PlanInput): Promise<Plan> {
+  const builder = new PlanBuilder(input);
+  for await (const entry of toEntries(input)) await builder.add(entry);
+  return builder.finish();
+}
+
+async function* toEntries(input: PlanInput): AsyncGenerator<Entry> {
+  if (input.changes !== undefined) yield* input.changes;
+  if (input.files === undefined) return;
+  for await (const file of input.files) yield { ...file, status: "present" };
+}
+
+/** Collects a plan; lives for one call of {@link planTasks}. */
+class PlanBuilder {
+  readonly #input: PlanInput;
+  readonly #judge: Judge;
+  readonly #tasks: Task[] = [];
+  readonly #skips: Skip[] = [];
+  readonly #taken = new Map<RepoPath, Task>();
+  readonly #withoutEngine = new Map<TaskKind, number>();
+  #waiting: Eligible[] = [];
+  #entries = 0;
+
+  constructor(input: PlanInput) {
+    this.#input = input;
+    const { paths, tasks } = input.selection;
+    this.#judge = {
+      policy: input.policy,
+      ruleOf: (path) => input.matcher.ruleOf(path),
+      protectedBy: (path) => input.matcher.protectedBy(path),
+      isSelected: (path) => paths.length === 0 || paths.some((glob) => minimatch(path, glob, GLOB)),
+      wanted: tasks ?? input.policy.tasks,
+    };
+  }
+
+  async add(entry: Entry): Promise<void> {
+    this.#entries += 1;
+    const judged = classifyEntry(entry, this.#judge);
+    if (judged.type === "excluded") {
+      this.#skips.push({ path: entry.path.text, reason: judged.reason, detail: judged.detail });
+      return;
+    }
+    const kinds = judged.kinds.filter((kind) => this.#hasEngine(kind));
+    if (kinds.length === 0) return;
+    this.#waiting.push({ ...judged, kinds });
+    if (this.#waiting.length >= BATCH) await this.#look();
+  }
+
+  async finish(): Promise<Plan> {
+    await this.#look();
+    for (const kind of KIND_ORDER) {
+      const count = this.#withoutEngine.get(kind);
+      if (count === undefined) continue;
+      const files = count === 1 ? "1 file" : `${count} files`;
+      const detail = `no engine of this run can do ${kind} tasks (${files} asked for them)`;
+      this.#skips.push({ kind, reason: "no-engine", detail });
+    }
+    if (this.#entries === 0) this.#skips.push({ reason: "no-changes", detail: this.#renderNothing() });
+    const order = (task: Task): number => KIND_ORDER.indexOf(task.kind);
+    const tasks = this.#tasks.toSorted((a, b) => compare(a.target, b.target) || order(a) - order(b));
+    return { tasks, skips: this.#skips };
+  }
+
+  #hasEngine(kind: TaskKind): boolean {
+    if (this.#input.supported.has(kind)) return true;
+    this.#withoutEngine.set(kind, (this.#withoutEngine.get(kind) ?? 0) + 1);
+    return false;
+  }
+
+  /** Looks at the contents of what waits, as long as there is room for tasks. */
+  async #look(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const limit = this.#input.policy.limits.fileBytes;
+    const room = this.#room();
+    const looked = waiting.slice(0, room);
+    let index = 0;
+    for await (const bytes of this.#peek(looked, limit + 1)) {
+      const file = looked[index];
+      index += 1;
+      if (file === undefined) break;
+      const excluded = classifyContent(bytes, limit);
+      if (excluded === undefined) this.#plan(file);
+      else this.#skips.push({ path: file.path, reason: excluded.reason, detail: excluded.detail });
+    }
+    const rest = waiting.slice(room);
+    // Files that turned out to be no text have left room for the ones behind them.
+    if (rest.length > 0 && this.#room() > 0) {
+      this.#waiting = rest;
+      await this.#look();
+      return;
+    }
+    for (const file of rest) for (const kind of file.kinds) this.#skipOverLimit(file.path, kind);
+  }
+
+  #peek(files: readonly Eligible[], limit: number): AsyncIterable<Uint8Array> | readonly Uint8Array[] {
+    if (files.length === 0) return [];
+    return this.#input.peek(
+      files.map(({ blob }) => blob),
+      limit,
+    );
+  }
+
+  #room(): number {
+    return Math.max(0, this.#input.policy.limits.tasks - this.#tasks.length);
+  }
+
+  #skipOverLimit(path: RepoPath, kind: TaskKind): void {
+    const detail = `the limit of ${this.#input.policy.limits.tasks} tasks is reached (limits.tasks in the policy)`;
+    this.#skips.push({ path, kind, reason: "task-limit", detail });
+  }
+
+  #plan(file: Eligible): void {
+    for (const kind of file.kinds) {
+      const skip = (reason: Skip["reason"], detail: string): void => {
+        this.#skips.push({ path: file.path, kind, reason, detail });
+      };
+      const writable = this.#writable(file, kind);
+      const taker = writable.map((path) => this.#taken.get(path)).find((task) => task !== undefined);
+      if (writable.length === 0) {
+        skip("no-writable-path", `rule ${file.index + 1} gives a ${kind} task no path that it may write`);
+      } else if (taker !== undefined) {
+        skip("writable-taken", `what it would write is already written by the task ${taker.id} (${taker.kind})`);
+      } else if (this.#room() === 0) {
+        this.#skipOverLimit(file.path, kind);
+      } else {
+        this.#addTask(file, kind, writable);
+      }
+    }
+  }
+
+  #writable(file: Eligible, kind: TaskKind): readonly RepoPath[] {
+    const paths = this.#input.writable(file.rule, kind, file.path);
+    return paths.filter((path) => this.#judge.protectedBy(path) === undefined);
+  }
+
+  #addTask(file: Eligible, kind: TaskKind, writable: readonly RepoPath[]): void {
+    const id = `${kind}-${this.#input.digest(`${kind}\0${file.path}`).slice(0, ID_DIGITS)}`;
+    const task = { id, kind, target: file.path, writable, reason: this.#renderReason(file), rule: file.index };
+    this.#tasks.push(task);
+    for (const path of writable) this.#taken.set(path, task);
+  }
+
+  #renderReason(file: Eligible): string {
+    if (file.status === "present") return `matches rule ${file.index + 1} (--all)`;
+    const { mergeBase, head } = this.#input.subject;
+    return `${file.status} between ${mergeBase.slice(0, 7)} and ${head.slice(0, 7)}`;
+  }
+
+  #renderNothing(): string {
+    const { mergeBase, head } = this.#input.subject;
+    if (this.#input.files !== undefined) return `${head.slice(0, 7)} holds no files`;
+    return `nothing changed between ${mergeBase.slice(0, 7)} and ${head.slice(0, 7)}; --all works on every file`;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
