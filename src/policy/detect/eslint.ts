@@ -1,0 +1,39 @@
+import type { Detector } from "./detector.ts";
+
+const FLAT = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
+const LEGACY = ["", ".js", ".cjs", ".json", ".yaml", ".yml"].map((extension) => `.eslintrc${extension}`);
+
+/** The first number of a version range: 9 of `^9.1.0`; undefined for a tag or an address. */
+function majorOf(range: string): number | undefined {
+  const digits = /^[\^~>=v\s]*(\d+)/u.exec(range)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** ESLint, with a flat configuration or, up to version 9, a legacy one. */
+export const eslint: Detector = {
+  name: "eslint",
+  detect: (project) => {
+    const declared = project.declared("eslint");
+    if (declared === undefined) return undefined;
+    const toCommands = (prefix: string) => ({
+      lint: {
+        run: `${prefix}eslint --format json {files}`,
+        format: "eslint-json" as const,
+        fix: `${prefix}eslint --fix {files}`,
+      },
+    });
+    const flat = project.firstOf(FLAT);
+    if (flat !== undefined) return { from: `${declared.from} and ${flat}`, commands: toCommands("") };
+    const inManifest = project.field("eslintConfig") === undefined ? undefined : "package.json eslintConfig";
+    const legacy = project.firstOf(LEGACY) ?? inManifest;
+    if (legacy === undefined) {
+      return { from: declared.from, commands: {}, note: "eslint is declared, but has no configuration: it is not run" };
+    }
+    const major = majorOf(declared.range);
+    const from = `${declared.from} and ${legacy}`;
+    if (major !== undefined && major >= 10) {
+      return { from, commands: {}, note: `eslint ${major} no longer reads ${legacy}: it is not run` };
+    }
+    return { from, commands: toCommands(major === 9 ? "ESLINT_USE_FLAT_CONFIG=false " : "") };
+  },
+};
