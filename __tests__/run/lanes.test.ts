@@ -39,7 +39,11 @@ test("the first error is thrown after running items have ended, and no further i
 });
 
 test("a value that is no error is thrown as one", async () => {
-  const work = runInLanes([1], ["a"], () => Promise.reject("text" as unknown as Error));
+  const work = runInLanes([1], ["a"], async () => {
+    await pause();
+    const text: unknown = "text";
+    throw text;
+  });
   await expect(work).rejects.toThrow("text");
 });
 

@@ -2,7 +2,8 @@ import { ConfigError } from "../domain/errors.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
-import { detectTools, FACT_FILES, type ProjectFacts } from "../policy/detect/detect-tools.ts";
+import { detectTools } from "../policy/detect/detect-tools.ts";
+import { FACT_FILES, type ProjectFacts } from "../policy/detect/project.ts";
 import { toEffectivePolicy } from "../policy/effective.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import type { Repository } from "../ports.ts";
@@ -29,9 +30,17 @@ export async function readPolicyText(
   return local === undefined ? { text: "", source: "none" } : { text: local, source: "working-tree" };
 }
 
-/** Names and texts at the root of a commit that detection looks at. */
+/** Names two levels deep and texts at the root of a commit: what detection looks at. */
 export async function readFacts(repository: Repository, commit: string): Promise<ProjectFacts> {
-  const paths = new Set(await repository.listDirectory(commit, ""));
+  const root = await repository.listDirectory(commit, "");
+  const directories = root.filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
+  const below = await Promise.all(
+    directories.map(async (directory) => {
+      const names = await repository.listDirectory(commit, directory);
+      return names.map((name) => `${directory}/${name}`);
+    }),
+  );
+  const paths = new Set([...root, ...below.flat()].filter((path) => !path.endsWith("/")));
   const texts = new Map<string, string>();
   for (const name of FACT_FILES) {
     if (!paths.has(name)) continue;

@@ -5,6 +5,7 @@ import type { Settings } from "../domain/settings.ts";
 import { planTasks } from "../plan/plan-tasks.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { loadPolicy } from "./load-policy.ts";
+import { writablePaths } from "../policy/writable.ts";
 import type { RunDependencies } from "./dependencies.ts";
 
 /** What is known before anything is executed. */
@@ -22,7 +23,7 @@ export async function prepare(settings: Settings, dependencies: RunDependencies)
   const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
   const effective = await loadPolicy(repository, settings, subject, digest);
   const { policy } = effective;
-  const matcher = createMatcher(policy);
+  const matcher = createMatcher(policy, settings.policy);
   const usable = engines.filter((engine) => policy.engine === "auto" || engine.name === policy.engine);
   events.emit({
     type: "phase",
@@ -32,8 +33,9 @@ export async function prepare(settings: Settings, dependencies: RunDependencies)
   const plan = await planTasks({
     ...(settings.all ? { files: repository.files(subject.head) } : { changes: repository.changes(subject) }),
     matcher,
+    writable: writablePaths,
     policy,
-    selection: { paths: settings.paths },
+    selection: { ...(settings.tasks && { tasks: settings.tasks }), paths: settings.paths },
     supported: new Set(usable.flatMap((engine) => engine.kinds)),
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
     digest,

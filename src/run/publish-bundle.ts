@@ -1,16 +1,225 @@
+import type { Baseline } from "../check/baseline.ts";
 import { GATES } from "../check/gates/index.ts";
+import { runGates } from "../check/run-gates.ts";
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
-import { ConfigError } from "../domain/errors.ts";
-import type { PublishMode } from "../domain/policy.ts";
+import type { FileChange } from "../domain/change.ts";
+import { ConfigError, renderProblem, type Problem } from "../domain/errors.ts";
+import { blocks, type GateResult } from "../domain/gate.ts";
+import type { EffectivePolicy, PublishMode, Rule } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
+import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { Workspace } from "../ports.ts";
+import type { Task } from "../domain/task.ts";
+import type { Matcher } from "../policy/match.ts";
+import { writablePaths } from "../policy/writable.ts";
+import type { Workspace, WorkspacePool } from "../ports.ts";
 import { commitMessage } from "../publish/message.ts";
 import { openBundle, type OpenBundle } from "../publish/open-bundle.ts";
+import { verifyBundle } from "../publish/verify.ts";
 import type { RunDependencies } from "./dependencies.ts";
 
+/** What publish knows for itself, whoever made the bundle. */
+export interface PublishScene {
+  readonly settings: Settings;
+  readonly dependencies: RunDependencies;
+  readonly subject: Subject;
+  readonly effective: EffectivePolicy;
+  readonly matcher: Matcher;
+  readonly pool: WorkspacePool;
+  /** When and where the run was, for the commits' trailer. */
+  readonly run: string;
+}
+
 /**
- * Verifies a bundle from scratch and publishes what it holds. The bundle is believed in nothing: its digests, its
- * subject, its policy and the tree that its patches make are all computed again here.
+ * Verifies a bundle from scratch, then publishes what it holds. The bundle is believed in nothing: its digests, its
+ * subject, its policy and the tree that its patches make are computed again, and the static gates run again. Throws
+ * ConfigError with every reason not to publish.
  */
+export async function publishBundle(files: ReadonlyMap<string, string>, scene: PublishScene): Promise<Publication> {
+  const opened = openBundle(files, scene.dependencies.digest);
+  if (!opened.ok) throw new ConfigError(opened.problems);
+  const { bundle } = opened;
+  scene.dependencies.events.emit({
+    type: "phase",
+    phase: "publish",
+    detail: `${String(bundle.manifest.entries.length)} accepted changes, verified again`,
+  });
+  await using workspace = await scene.pool.create();
+  const problems = await verify(bundle, workspace, scene);
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const publications: Publication[] = [];
+  for (const mode of modesOf(bundle.manifest)) {
+    publications.push(await publishGroup(mode, bundle, workspace, scene));
+  }
+  const [first, ...others] = publications;
+  if (first === undefined) return { type: "none", reason: reasonForNone(bundle.manifest, scene) };
+  return others.length === 0 ? first : { type: "several", publications };
+}
+
+function reasonForNone(manifest: Manifest, { effective, settings }: PublishScene): string {
+  if (manifest.entries.length === 0) return "nothing was accepted";
+  if (settings.publish === "none") return "publish (--publish) says none";
+  if (effective.source === "none") return "there is no policy file; name a way with publish (--publish)";
+  return "the policy says none";
+}
+
+function modesOf(manifest: Manifest): readonly Exclude<PublishMode, "none">[] {
+  const modes = new Set(manifest.entries.map(({ publish }) => publish));
+  return [...modes].filter((mode) => mode !== "none").sort();
+}
+
+async function publishGroup(
+  mode: Exclude<PublishMode, "none">,
+  { manifest, patches }: OpenBundle,
+  workspace: Workspace,
+  { dependencies, run, settings }: PublishScene,
+): Promise<Publication> {
+  const entries = manifest.entries.filter((entry) => entry.publish === mode);
+  await workspace.reset();
+  await applyPatches(entries, patches, workspace);
+  const provenance = { policySha256: manifest.policy.sha256, reportSha256: manifest.reportSha256, run };
+  return dependencies.publisherFor(mode).publish({
+    manifest: { ...manifest, entries, tree: await workspace.tree() },
+    patches,
+    messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenance)])),
+    dryRun: settings.dryRun,
+  });
+}
+
+async function applyPatches(
+  entries: readonly BundleEntry[],
+  patches: ReadonlyMap<string, string>,
+  workspace: Workspace,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    for (const problem of await workspace.applyPatch(patches.get(entry.task) ?? "")) {
+      const message = `does not apply: ${problem.path}: ${problem.message}`;
+      problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
+    }
+  }
+  return problems;
+}
+
+async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishScene): Promise<readonly Problem[]> {
+  const { manifest, patches } = bundle;
+  const { subject, effective, settings, dependencies } = scene;
+  const applied = await applyPatches(manifest.entries, patches, workspace);
+  if (applied.length > 0) return applied;
+  const compared = verifyBundle(manifest, {
+    version: dependencies.version,
+    subject,
+    policy: { path: settings.policy, sha256: effective.sha256 },
+    tree: await workspace.tree(),
+    requiredGates: (entry) => requiredGates(entry, scene),
+    publishOf: (entry) => publishModeOf(entry.target, scene),
+  });
+  return compared.length > 0 ? compared : checkAgain(manifest, workspace, scene);
+}
+
+/** Required gates of the entry's rule that did not answer "skipped": each has to have passed. */
+function requiredGates(entry: BundleEntry, scene: PublishScene): readonly GateResult["gate"][] {
+  const { policy } = scene.effective;
+  const rule = scene.matcher.ruleOf(entry.target)?.rule;
+  return entry.gates
+    .filter(({ gate, status }) => {
+      const level = rule?.gates[gate]?.level ?? policy.gates[gate].level;
+      return level === "required" && status !== "skipped";
+    })
+    .map(({ gate }) => gate);
+}
+
+/** The setting's, else the rule's, else the policy's. */
+export function publishModeOf(
+  target: string,
+  { settings, effective, matcher }: Pick<PublishScene, "settings" | "effective" | "matcher">,
+): PublishMode {
+  return settings.publish ?? matcher.ruleOf(target)?.rule.publish ?? effective.policy.publish;
+}
+
+const NOT_RUN = { type: "absent", reason: "publishing executes nothing" } as const;
+
+const EMPTY_BASELINE: Baseline = {
+  records: [],
+  lint: NOT_RUN,
+  types: NOT_RUN,
+  tests: NOT_RUN,
+  coverage: NOT_RUN,
+  diagnosticsOf: () => [],
+  strays: new Set(),
+};
+
+/** The static gates once more, per entry, on what the patches really made. */
+async function checkAgain(manifest: Manifest, workspace: Workspace, scene: PublishScene): Promise<readonly Problem[]> {
+  const { dependencies, effective, matcher } = scene;
+  const gates = GATES.filter(({ cost }) => cost === "static");
+  const problems: Problem[] = [];
+  for (const entry of manifest.entries) {
+    const placed = toTask(entry, scene);
+    if (placed === undefined) {
+      const message = `no rule of the policy allows ${entry.kind} of ${entry.target}`;
+      problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
+      continue;
+    }
+    const results = await runGates(
+      {
+        subject: { scope: "candidate", tasks: [placed.task], files: await readFiles(entry, workspace, scene) },
+        policy: effective.policy,
+        rules: [placed.rule],
+        protectedBy: (path) => matcher.protectedBy(path),
+        workspace,
+        baseline: EMPTY_BASELINE,
+        clock: dependencies.clock,
+        signal: dependencies.signal,
+      },
+      gates,
+    );
+    problems.push(...results.filter(blocks).map((result) => toProblem(entry, result)));
+  }
+  return problems;
+}
+
+/** The task as the policy would have it, not as the bundle says. */
+function toTask(entry: BundleEntry, scene: PublishScene): { readonly task: Task; readonly rule: Rule } | undefined {
+  const target = toRepoPath(entry.target);
+  const found = scene.matcher.ruleOf(entry.target);
+  if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
+  const writable = writablePaths(found.rule, entry.kind, target.path);
+  const { task: id, kind } = entry;
+  return { task: { id, kind, target: target.path, writable, reason: "", rule: found.index }, rule: found.rule };
+}
+
+async function readFiles(
+  entry: BundleEntry,
+  workspace: Workspace,
+  { dependencies, subject }: PublishScene,
+): Promise<readonly FileChange[]> {
+  const files: FileChange[] = [];
+  for (const path of entry.paths.flatMap(toPaths)) {
+    const before = await dependencies.repository.readText(subject.head, path);
+    const after = await workspace.read(path);
+    files.push({ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
+  }
+  return files;
+}
+
+function toPaths(raw: string): readonly RepoPath[] {
+  const result = toRepoPath(raw);
+  return result.ok ? [result.path] : [];
+}
+
+function toProblem(entry: BundleEntry, result: GateResult): Problem {
+  const said =
+    result.status === "failed"
+      ? result.diagnostics.map(({ message }) => message).join("; ")
+      : result.status === "errored"
+        ? renderProblem({ place: result.gate, message: result.reason, remedy: result.remedy })
+        : result.status;
+  return {
+    place: entry.patch,
+    message: `gate ${result.gate} does not pass when it is run again: ${said}`,
+    remedy: "Nothing of this bundle was published; make a new one with assay propose.",
+  };
+}

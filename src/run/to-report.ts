@@ -1,0 +1,73 @@
+import type { Baseline } from "../check/baseline.ts";
+import { GATES } from "../check/gates/index.ts";
+import type { IsolationLevel } from "../domain/command.ts";
+import { GATE_NAMES } from "../domain/gate.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { toConclusion } from "../report/conclusion.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly settings: Settings;
+  readonly prepared: Prepared;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly commandMs: number;
+  /** Absent where nothing was executed. */
+  readonly baseline?: Baseline;
+  /** Absent where nothing was executed. */
+  readonly isolation?: IsolationLevel;
+  readonly outcomes: readonly Outcome[];
+  readonly sum: Report["sum"];
+  readonly publication: Publication;
+}
+
+/** Everything that the run came to, as one value. */
+export function toReport(parts: ReportParts): Report {
+  const { prepared, settings, outcomes, sum, publication } = parts;
+  const { effective, plan, subject } = prepared;
+  return {
+    tool: { name: "assay", version: parts.version },
+    startedAt: parts.startedAt.toISOString(),
+    durationMs: parts.durationMs,
+    commandMs: Math.min(parts.commandMs, parts.durationMs),
+    subject,
+    policy: { source: effective.source, sha256: effective.sha256 },
+    engine: effective.policy.engine,
+    isolation: parts.isolation ?? "L0",
+    plan,
+    baseline: parts.baseline?.records ?? [],
+    outcomes,
+    sum,
+    // The embedded engine sends nothing and costs nothing.
+    spending: { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
+    publication,
+    conclusion: toConclusion({ outcomes, sum, publication }, settings.failLevel),
+    notes: toNotes(prepared, settings),
+  };
+}
+
+/** What the reader has to know and no other part of the report says. */
+function toNotes({ effective }: Prepared, settings: Settings): readonly string[] {
+  const notes: string[] = [];
+  const present = new Set(GATES.map((gate) => gate.name));
+  const missing = GATE_NAMES.filter((name) => !present.has(name));
+  if (missing.length > 0) {
+    notes.push(`This version does not have these gates, so nothing was checked by them: ${missing.join(", ")}.`);
+  }
+  if (effective.source === "none") {
+    notes.push(
+      `There is no policy file at ${settings.policy} in the base commit: everything was detected, and nothing is published unless publish (--publish) asks for it. "assay init" writes one.`,
+    );
+  }
+  if (effective.source === "working-tree") {
+    notes.push(
+      `The policy ${settings.policy} is not committed on the base; the working tree's was read. In CI it would not be.`,
+    );
+  }
+  return notes;
+}
