@@ -20,14 +20,23 @@ export interface Launch {
   /** Written to standard input, which is closed after it; absent: closed at once. */
   readonly stdin?: string;
   readonly signal?: AbortSignal;
+  /** Commands that have to stand before `kill` where the launched processes belong to another user: `sudo -n`. */
+  readonly elevate?: readonly string[];
+  /** Asked every {@link WATCH_MS}; an answer ends the launch. */
+  readonly watch?: () => Promise<CommandEnd | undefined>;
 }
 
 export interface LaunchResult {
   readonly end: CommandEnd;
   readonly stdout: string;
   readonly stderr: string;
+  /** What was written to file descriptor 3: for the launcher's own status, at most 64 KiB. */
+  readonly status: string;
   readonly durationMs: number;
 }
+
+const STATUS_LIMIT = 64 * 1024;
+const WATCH_MS = 200;
 
 /** A process that writes more than this many times the kept bytes (and at least {@link FLOOD_FLOOR}) is ended. */
 const FLOOD_FACTOR = 4;
@@ -37,8 +46,14 @@ const FLOOD_FLOOR = 8 * 1024 * 1024;
 const PIPE_GRACE_MS = 250;
 
 /** Kills the process group that `child` leads; also what it started, unless it made a group of its own. */
-function killGroup(child: ChildProcess): void {
+function killGroup(child: ChildProcess, elevate: readonly string[] = []): void {
   if (child.pid === undefined) return;
+  const [file, ...args] = elevate;
+  if (file !== undefined) {
+    const killer = spawn(file, [...args, "kill", "-KILL", "--", `-${child.pid}`], { stdio: "ignore", detached: true });
+    killer.on("error", () => undefined);
+    return;
+  }
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
@@ -59,20 +74,30 @@ function closeInput(child: ChildProcess, text: string | undefined): void {
   child.stdin?.end(text ?? "");
 }
 
-function watchOutput(
-  child: ChildProcess,
-  captures: readonly [Capture, Capture],
-  onBytes: (bytes: number) => void,
-): void {
-  const [stdout, stderr] = captures;
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout.write(chunk);
-    onBytes(stdout.bytes + stderr.bytes);
-  });
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr.write(chunk);
-    onBytes(stdout.bytes + stderr.bytes);
-  });
+/** The three captured streams. */
+interface Captures {
+  readonly stdout: Capture;
+  readonly stderr: Capture;
+  readonly status: Capture;
+}
+
+function watchOutput(child: ChildProcess, captures: Captures, onBytes: (bytes: number) => void): void {
+  const { stdout, stderr, status } = captures;
+  const streams = [
+    [child.stdout, stdout],
+    [child.stderr, stderr],
+    [child.stdio[3], status],
+  ] as const;
+  for (const [stream, capture] of streams) {
+    stream?.on("data", (chunk: Buffer) => {
+      capture.write(chunk);
+      onBytes(stdout.bytes + stderr.bytes + status.bytes);
+    });
+  }
+}
+
+function destroyStreams(child: ChildProcess): void {
+  for (const stream of child.stdio) stream?.destroy();
 }
 
 function start(launch: Launch): ChildProcess {
@@ -80,35 +105,48 @@ function start(launch: Launch): ChildProcess {
     cwd: launch.cwd,
     env: { ...launch.env },
     detached: true,
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
     windowsHide: true,
   });
 }
 
-/** Waits for the end of `child`; the first reason to end it wins over how it then died. */
-function supervise(child: ChildProcess, launch: Launch, captures: readonly [Capture, Capture]): Promise<CommandEnd> {
-  const { promise, resolve } = Promise.withResolvers<CommandEnd>();
-  let ended: CommandEnd | undefined;
-  let timers: NodeJS.Timeout[] = [];
-  const stop = (end: CommandEnd): void => {
-    ended ??= end;
-    killGroup(child);
-  };
+/** Calls `stop` when the wall clock, the caller's signal or the watch says so; answers how to call that off. */
+function armReasons(launch: Launch, stop: (end: CommandEnd) => void): () => void {
   const abort = (): void => {
     stop({ type: "cancelled" });
   };
-  const settle = (end: CommandEnd): void => {
-    for (const timer of timers) clearTimeout(timer);
-    timers = [];
+  const clock = setTimeout(() => {
+    stop({ type: "timed-out", limitMs: launch.timeoutMs });
+  }, launch.timeoutMs);
+  const watch = setInterval(() => {
+    void launch.watch?.().then((end) => {
+      if (end !== undefined) stop(end);
+    });
+  }, WATCH_MS);
+  launch.signal?.addEventListener("abort", abort, { once: true });
+  return () => {
+    clearTimeout(clock);
+    clearInterval(watch);
     launch.signal?.removeEventListener("abort", abort);
+  };
+}
+
+/** Waits for the end of `child`; the first reason to end it wins over how it then died. */
+function supervise(child: ChildProcess, launch: Launch, captures: Captures): Promise<CommandEnd> {
+  const { promise, resolve } = Promise.withResolvers<CommandEnd>();
+  let ended: CommandEnd | undefined;
+  let grace: NodeJS.Timeout | undefined;
+  const stop = (end: CommandEnd): void => {
+    ended ??= end;
+    killGroup(child, launch.elevate);
+  };
+  const disarm = armReasons(launch, stop);
+  const settle = (end: CommandEnd): void => {
+    disarm();
+    clearTimeout(grace);
+    destroyStreams(child);
     resolve(ended ?? end);
   };
-  timers.push(
-    setTimeout(() => {
-      stop({ type: "timed-out", limitMs: launch.timeoutMs });
-    }, launch.timeoutMs),
-  );
-  launch.signal?.addEventListener("abort", abort, { once: true });
   const flood = Math.max(FLOOD_FLOOR, FLOOD_FACTOR * launch.outputLimit);
   watchOutput(child, captures, (bytes) => {
     if (bytes > flood) stop({ type: "flooded", bytes });
@@ -117,15 +155,11 @@ function supervise(child: ChildProcess, launch: Launch, captures: readonly [Capt
     settle({ type: "not-started", reason: `${launch.file}: ${error.message}` });
   });
   child.once("exit", (code, signal) => {
-    killGroup(child);
+    killGroup(child, launch.elevate);
     const end = toEnd(code, signal);
-    timers.push(
-      setTimeout(() => {
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-        settle(end);
-      }, PIPE_GRACE_MS),
-    );
+    grace = setTimeout(() => {
+      settle(end);
+    }, PIPE_GRACE_MS);
     child.once("close", () => {
       settle(end);
     });
@@ -136,11 +170,16 @@ function supervise(child: ChildProcess, launch: Launch, captures: readonly [Capt
 /** Starts a process in a group of its own and sees it to its end. Never throws for what the process does. */
 export async function launchProcess(launch: Launch): Promise<LaunchResult> {
   const started = performance.now();
-  const captures: readonly [Capture, Capture] = [createCapture(launch.outputLimit), createCapture(launch.outputLimit)];
+  const captures: Captures = {
+    stdout: createCapture(launch.outputLimit),
+    stderr: createCapture(launch.outputLimit),
+    status: createCapture(STATUS_LIMIT),
+  };
   const finish = (end: CommandEnd): LaunchResult => ({
     end,
-    stdout: captures[0].text(),
-    stderr: captures[1].text(),
+    stdout: captures.stdout.text(),
+    stderr: captures.stderr.text(),
+    status: captures.status.text(),
     durationMs: performance.now() - started,
   });
   if (launch.signal?.aborted === true) return finish({ type: "cancelled" });

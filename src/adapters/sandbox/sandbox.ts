@@ -1,27 +1,22 @@
-import { mkdir, mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { ISOLATION_LEVELS } from "../../domain/command.ts";
 import type { CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
-import { commandEnvironment } from "./environment.ts";
-import { launchProcess } from "./launch.ts";
-import { readScratch, removeTree } from "./scratch.ts";
+import { ConfigError } from "../../domain/errors.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import type { Limits } from "./limits.ts";
+import { readMachineFacts, readRunnerContext } from "./machine.ts";
+import type { MachineOptions } from "./machine.ts";
+import { ceilingOf, findMechanisms } from "./mechanism.ts";
+import type { Mechanism } from "./mechanism.ts";
+import { toRemedies, toSandboxProblem } from "./remedies.ts";
+import { runFenced } from "./runner.ts";
+import type { RunnerContext, SandboxPlace } from "./runner.ts";
+import { measure } from "./self-test.ts";
+import type { Measured, SelfTestFinding } from "./self-test.ts";
 
-/** One question that the self-test put to the sandbox, and what it measured. */
-export interface SelfTestFinding {
-  readonly probe: string;
-  readonly held: "yes" | "no" | "not-measured";
-  readonly detail: string;
-}
+export type { SandboxPlace } from "./runner.ts";
+export type { SelfTestFinding } from "./self-test.ts";
 
-/** Where a command runs. */
-export interface SandboxPlace {
-  /** Absolute path of a throw-away copy; writable. */
-  readonly workspaceRoot: string;
-  /** Absolute real paths that symbolic links of the workspace lead to (installed dependencies): readable, not writable where the level can hold it. */
-  readonly linked: readonly string[];
-}
-
-/** Runs commands fenced in as strongly as was measured to hold here. */
+/** Runs commands fenced in as strongly as was measured to hold here. Good for concurrent use; holds nothing open. */
 export interface Sandbox {
   readonly level: IsolationLevel;
   readonly findings: readonly SelfTestFinding[];
@@ -29,52 +24,74 @@ export interface Sandbox {
   run(spec: CommandSpec, place: SandboxPlace, signal?: AbortSignal): Promise<CommandResult>;
 }
 
-export interface SandboxOptions {
-  /** The caller's environment; nothing but tool chain paths is handed on. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface SandboxOptions extends MachineOptions {
   /** A weaker sandbox than this is a ConfigError. */
   readonly minimum: IsolationLevel;
-  /** Existing directory for scratch directories and homes; default: the system's. */
-  readonly temporaryDirectory?: string;
+  readonly limits?: Limits;
+  /** Strongest first; default: what the machine offers. */
+  readonly mechanisms?: readonly Mechanism[];
 }
 
-/** Single-quoted where a shell would read more into a path than its characters. */
-function shellWord(text: string): string {
-  return /^[\w./@%+=:,-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+const rank = (level: IsolationLevel): number => ISOLATION_LEVELS.indexOf(level);
 
-function fillIn(spec: CommandSpec, scratch: string): { readonly file: string; readonly args: readonly string[] } {
-  if (spec.command.type === "shell") {
-    return { file: "/bin/sh", args: ["-c", spec.command.line.replaceAll("{scratch}", shellWord(scratch))] };
+/** Measures from the strongest mechanism down, up to the first that holds all that it can hold. */
+async function measureAll(mechanisms: readonly Mechanism[], context: RunnerContext): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const mechanism of mechanisms) {
+    const next = await measure(mechanism, context);
+    measured.push(next);
+    if (next.level === ceilingOf(mechanism)) break;
   }
-  const fill = (text: string): string => text.replaceAll("{scratch}", scratch);
-  return { file: fill(spec.command.file), args: spec.command.args.map(fill) };
+  return measured;
 }
 
-/** A sandbox for one run. Throws ConfigError where `minimum` is not reached; never falls back silently. */
-export function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const level: IsolationLevel = "L0";
-  const parent = options.temporaryDirectory ?? tmpdir();
-  return Promise.resolve({
+function bestOf(measured: readonly Measured[]): Measured | undefined {
+  let best: Measured | undefined;
+  for (const next of measured) {
+    if (best === undefined || rank(next.level) > rank(best.level)) best = next;
+  }
+  // Of mechanisms that are all measured at nothing, the plain one is the honest one: it starts commands at least.
+  return best?.level === "L0" ? measured.at(-1) : best;
+}
+
+/**
+ * Measures what holds here (one to two launches of Node: make it when a command is to be run, not before) and gives a
+ * sandbox of the best level. Throws ConfigError where `minimum` is not reached; never falls back silently.
+ */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const context = await readRunnerContext(options);
+  const measured = await measureAll(options.mechanisms ?? (await findMechanisms(context.uid)), context);
+  const best = bestOf(measured);
+  if (best === undefined || rank(best.level) < rank(options.minimum)) {
+    const remedies = toRemedies(await readMachineFacts(context), best);
+    throw new ConfigError([toSandboxProblem(options.minimum, best, remedies)]);
+  }
+  const { mechanism, level, findings } = best;
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  return {
     level,
-    findings: [],
-    async run(spec, place, signal) {
-      const root = await mkdtemp(join(parent, "assay-launch-"));
-      const [scratch, home, temporary] = [join(root, "scratch"), join(root, "home"), join(root, "tmp")];
-      for (const directory of [scratch, home, temporary]) await mkdir(directory);
-      const places = { workspaceRoot: place.workspaceRoot, home, temporary, node: process.execPath };
-      const result = await launchProcess({
-        ...fillIn(spec, scratch),
-        cwd: place.workspaceRoot,
-        env: commandEnvironment(options.env, places, spec.env),
-        timeoutMs: spec.timeoutMs,
-        outputLimit: spec.outputLimit,
-        ...(spec.stdin === undefined ? {} : { stdin: spec.stdin }),
-        ...(signal === undefined ? {} : { signal }),
-      });
-      const files = await readScratch(scratch);
-      await removeTree(root);
-      return { ...result, isolation: level, scratch: files };
+    findings,
+    run(spec, place, signal) {
+      const request = { spec, place, mechanism, limits, ...(signal === undefined ? {} : { signal }) };
+      return runFenced(request, context, level);
     },
-  });
+  };
+}
+
+/** What `assay doctor` tells of the sandbox. */
+export interface SandboxDiagnosis {
+  readonly level: IsolationLevel;
+  /** What was tried, strongest first, up to the one that held; the findings of each. */
+  readonly measured: readonly Measured[];
+  /** What would raise the level here; empty at L3. */
+  readonly remedies: readonly string[];
+}
+
+/** Measures like {@link createSandbox}, for the eye: has no minimum, and tells what would raise the level. */
+export async function diagnoseSandbox(options: MachineOptions): Promise<SandboxDiagnosis> {
+  const context = await readRunnerContext(options);
+  const measured = await measureAll(await findMechanisms(context.uid), context);
+  const best = bestOf(measured);
+  const remedies = toRemedies(await readMachineFacts(context), best);
+  return { level: best?.level ?? "L0", measured, remedies };
 }

@@ -1,0 +1,107 @@
+import type { Limits } from "./limits.ts";
+import { shellWord } from "./shell-word.ts";
+import type { Mount } from "./view.ts";
+
+/** What is put around a command by bubblewrap, inside an outer user and mount namespace that holds the memory disk. */
+export interface BubblewrapRequest {
+  readonly bwrap: string;
+  readonly mounts: readonly Mount[];
+  /** Existing empty directory that the memory disk is mounted on, in the outer namespace only. */
+  readonly base: string;
+  readonly limits: Limits;
+  /** Files of control groups that the launch joins by writing its process id. */
+  readonly joins: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the command. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+}
+
+const NAMESPACES = [
+  "--unshare-user",
+  "--unshare-ipc",
+  "--unshare-pid",
+  "--unshare-net",
+  "--unshare-uts",
+  "--unshare-cgroup-try",
+  "--disable-userns",
+  "--die-with-parent",
+  "--new-session",
+  "--clearenv",
+] as const;
+
+/** Directories on the memory disk: one per mount of type `memory` or `overlay`, by index. */
+const memoryDirectory = (base: string, index: number): string => `${base}/${index}`;
+
+function mountArguments(mount: Mount, index: number, base: string): readonly string[] {
+  switch (mount.type) {
+    case "read-only":
+      return ["--ro-bind", mount.source, mount.path];
+    case "writable":
+      return ["--bind", mount.source, mount.path];
+    case "memory":
+    case "overlay":
+      return ["--bind", `${memoryDirectory(base, index)}/view`, mount.path];
+    case "link":
+      return ["--symlink", mount.target, mount.path];
+  }
+}
+
+/** Arguments of bwrap itself, command included. */
+export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
+  return [
+    ...NAMESPACES,
+    ...["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "assay"],
+    ...["--proc", "/proc", "--dev", "/dev"],
+    ...request.mounts.flatMap((mount, index) => mountArguments(mount, index, request.base)),
+    // bwrap's own root and /dev lie in memory without a bound. And /proc/sys belongs to root: where root started us, a
+    // process without any capability could still set kernel.core_pattern, a program that the kernel runs as root.
+    ...["--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"],
+    ...["--json-status-fd", "3", "--chdir", request.cwd],
+    ...Object.entries(request.env).flatMap(([name, value]) => ["--setenv", name, value]),
+    "--",
+    ...request.command,
+  ];
+}
+
+function prepareMount(mount: Mount, index: number, base: string): readonly string[] {
+  if (mount.type !== "memory" && mount.type !== "overlay") return [];
+  const directory = memoryDirectory(base, index);
+  const [view, upper, work] = [`${directory}/view`, `${directory}/upper`, `${directory}/work`].map(shellWord);
+  if (mount.type === "memory") return [`mkdir -p -m 1777 ${view ?? ""}`];
+  const options = `lowerdir=${mount.path},upperdir=${directory}/upper,workdir=${directory}/work,userxattr`;
+  return [
+    `mkdir -p ${view ?? ""} ${upper ?? ""} ${work ?? ""}`,
+    `mount -t overlay -o ${shellWord(options)} overlay ${view ?? ""}`,
+  ];
+}
+
+/**
+ * The outer step's shell script: joins the control groups, mounts one memory disk bounded in bytes and entries, lays
+ * overlays on it, and becomes its arguments. It runs as root of a user namespace of its own and is gone with it.
+ */
+export function outerScript(request: BubblewrapRequest): string {
+  const { limits } = request;
+  const options = `size=${limits.memoryDiskBytes},nr_inodes=${limits.memoryDiskEntries},mode=755`;
+  return [
+    "set -e",
+    ...request.joins.map((path) => `echo $$ > ${shellWord(path)}`),
+    `mount -t tmpfs -o ${options} assay ${shellWord(request.base)}`,
+    ...request.mounts.flatMap((mount, index) => prepareMount(mount, index, request.base)),
+    'exec "$@"',
+  ].join("\n");
+}
+
+/**
+ * The whole argument list. Start it with an environment of nothing but PATH: bwrap stays in the sandbox as process 1,
+ * and the environment that it was started with can be read there.
+ */
+export function bubblewrapCommand(request: BubblewrapRequest): {
+  readonly file: string;
+  readonly args: readonly string[];
+} {
+  return {
+    file: "unshare",
+    args: ["-rm", "sh", "-c", outerScript(request), "sh", request.bwrap, ...bubblewrapArguments(request)],
+  };
+}

@@ -1,0 +1,192 @@
+import { chmod, lstat, mkdir, mkdtemp } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { CommandEnd, CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
+import { makeControlGroup } from "./cgroup.ts";
+import type { ControlGroupSite } from "./cgroup.ts";
+import { createDiskGuard } from "./disk-guard.ts";
+import { commandEnvironment } from "./environment.ts";
+import { fence, fencedPlaces } from "./fence.ts";
+import type { Fenced } from "./fence.ts";
+import { launchProcess } from "./launch.ts";
+import type { LaunchResult } from "./launch.ts";
+import type { Limits } from "./limits.ts";
+import { LAUNCHER_PATH } from "./mechanism.ts";
+import type { Mechanism } from "./mechanism.ts";
+import { readScratch, removeTree } from "./scratch.ts";
+import { shellWord } from "./shell-word.ts";
+import { isWithin } from "./system-view.ts";
+import type { Mount } from "./view.ts";
+
+/** Where a command runs. */
+export interface SandboxPlace {
+  /** Absolute path of a throw-away copy; writable. */
+  readonly workspaceRoot: string;
+  /**
+   * Absolute real paths that symbolic links of the workspace lead to (installed dependencies). From L2 on they are as
+   * good as read-only: what is written there ends with the launch.
+   */
+  readonly linked: readonly string[];
+}
+
+/** What all launches of a run share. */
+export interface RunnerContext {
+  /** The caller's environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute real path of the directory that launch directories are made in. */
+  readonly parent: string;
+  readonly uid: number | undefined;
+  readonly node: string;
+  readonly system: readonly Mount[];
+  readonly site: ControlGroupSite;
+  readonly prlimit: string | undefined;
+  readonly setpriv: string | undefined;
+}
+
+/** One launch, before it is fenced. */
+export interface RunRequest {
+  readonly spec: CommandSpec;
+  readonly place: SandboxPlace;
+  readonly mechanism: Mechanism;
+  readonly limits: Limits;
+  readonly signal?: AbortSignal;
+}
+
+function fillIn(spec: CommandSpec, scratch: string): readonly string[] {
+  if (spec.command.type === "shell") {
+    return ["/bin/sh", "-c", spec.command.line.replaceAll("{scratch}", shellWord(scratch))];
+  }
+  const fill = (text: string): string => text.replaceAll("{scratch}", scratch);
+  return [fill(spec.command.file), ...spec.command.args.map(fill)];
+}
+
+function elevation(mechanism: Mechanism): readonly string[] {
+  return mechanism.type === "namespaces" ? mechanism.elevate : [];
+}
+
+/** Hands files to another user, links themselves and not what they point to. */
+async function changeOwner(paths: readonly string[], owner: string, elevate: readonly string[]): Promise<void> {
+  const [file = "chown", ...args] = [...elevate, "chown", "-hR", owner, "--", ...paths];
+  const result = await launchProcess({
+    file,
+    args,
+    cwd: "/",
+    env: { PATH: LAUNCHER_PATH },
+    timeoutMs: 60_000,
+    outputLimit: 4096,
+  });
+  if (result.end.type === "exited" && result.end.code === 0) return;
+  throw new Error(`cannot hand ${paths.join(", ")} to ${owner}: ${result.stderr.trim()}`);
+}
+
+/** Lets another user pass through the directories above a path, up to the run's own temporary directory. */
+async function openParents(path: string, top: string): Promise<void> {
+  for (let directory = dirname(path); isWithin(directory, top); directory = dirname(directory)) {
+    const { mode } = await lstat(directory);
+    if ((mode & 0o001) === 0) await chmod(directory, (mode & 0o7777) | 0o001);
+    if (directory === top) return;
+  }
+}
+
+/** Runs `work` while the workspace belongs to the dedicated user, where the mechanism has one. */
+async function asOwner<T>(
+  request: RunRequest,
+  context: RunnerContext,
+  root: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { mechanism, place } = request;
+  if (mechanism.type !== "namespaces" && mechanism.type !== "user") return work();
+  const before = await lstat(place.workspaceRoot);
+  const elevate = elevation(mechanism);
+  const paths = [place.workspaceRoot, ...["scratch", "home", "tmp"].map((name) => join(root, name))];
+  await changeOwner(paths, `${mechanism.uid}:${mechanism.uid}`, elevate);
+  if (mechanism.type === "user") {
+    await openParents(place.workspaceRoot, context.parent);
+    await openParents(join(root, "scratch"), context.parent);
+  }
+  try {
+    return await work();
+  } finally {
+    await changeOwner(paths, `${before.uid}:${before.gid}`, elevate);
+  }
+}
+
+/** A launcher that failed is not the command's fault; a command that is missing did not start. */
+function toEnd(result: LaunchResult, fenced: Fenced, spec: CommandSpec): CommandEnd {
+  const { end } = result;
+  if (end.type !== "exited") return end;
+  const tail = result.stderr.trim().split("\n").slice(-3).join(" ");
+  if (fenced.startedMark !== undefined && !result.status.includes(fenced.startedMark)) {
+    return { type: "not-started", reason: `the sandbox could not be set up: ${tail}` };
+  }
+  const missing = spec.command.type === "argv" && (end.code === 126 || end.code === 127);
+  if (missing && result.stderr.startsWith("prlimit: ")) return { type: "not-started", reason: tail };
+  return end;
+}
+
+async function launchFenced(
+  request: RunRequest,
+  context: RunnerContext,
+  root: string,
+): Promise<LaunchResult & { end: CommandEnd }> {
+  const { spec, place, mechanism, limits } = request;
+  const group = await makeControlGroup(context.site, root.slice(root.lastIndexOf("/") + 1), limits);
+  // It could be made for the self-test: a launch without one must not pass for a bounded launch.
+  if (group === undefined && context.site.type !== "none") throw new Error("the launch's control group cannot be made");
+  try {
+    const places = { workspaceRoot: place.workspaceRoot, node: context.node, ...fencedPlaces(mechanism, root) };
+    const fenced = await fence({
+      mechanism,
+      limits,
+      timeoutMs: spec.timeoutMs,
+      root,
+      workspaceRoot: place.workspaceRoot,
+      linked: place.linked,
+      system: context.system,
+      joins: group?.joins ?? [],
+      uid: context.uid,
+      prlimit: context.prlimit,
+      setpriv: context.setpriv,
+      env: commandEnvironment(context.env, places, spec.env),
+      command: fillIn(spec, join(root, "scratch")),
+    });
+    const watch = await createDiskGuard(place.workspaceRoot);
+    const result = await launchProcess({
+      file: fenced.file,
+      args: fenced.args,
+      cwd: fenced.cwd,
+      env: fenced.env,
+      timeoutMs: spec.timeoutMs,
+      outputLimit: spec.outputLimit,
+      elevate: elevation(mechanism),
+      ...(spec.stdin === undefined ? {} : { stdin: spec.stdin }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+      ...(watch === undefined ? {} : { watch }),
+    });
+    return { ...result, end: toEnd(result, fenced, spec) };
+  } finally {
+    await group?.dispose();
+  }
+}
+
+function notStarted(error: unknown): LaunchResult {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { end: { type: "not-started", reason }, stdout: "", stderr: "", status: "", durationMs: 0 };
+}
+
+/** Runs one command behind the given fence and cleans up after it. Never throws for what the command does. */
+export async function runFenced(
+  request: RunRequest,
+  context: RunnerContext,
+  isolation: IsolationLevel,
+): Promise<CommandResult> {
+  const root = await mkdtemp(join(context.parent, "assay-launch-"));
+  try {
+    for (const name of ["scratch", "home", "tmp"]) await mkdir(join(root, name));
+    const result = await asOwner(request, context, root, () => launchFenced(request, context, root)).catch(notStarted);
+    const { end, stdout, stderr, durationMs } = result;
+    return { end, stdout, stderr, durationMs, isolation, scratch: await readScratch(join(root, "scratch")) };
+  } finally {
+    await removeTree(root);
+  }
+}
