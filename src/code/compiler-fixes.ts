@@ -1,0 +1,142 @@
+import { keyOf, type CodeDiagnostic } from "./diagnostics.ts";
+import { candidatesFor, type FixCandidate } from "./fix-candidates.ts";
+import { createJudge, isRepair, type AppliedFix, type FixState, type Judge } from "./fix-state.ts";
+import type { Project } from "./project.ts";
+import { overlaps } from "./text-changes.ts";
+
+/** What to mend, and how far to go. */
+export interface FixSearchRequest {
+  /** Absolute path. */
+  readonly path: string;
+  /** The untouched text without a byte order mark. */
+  readonly text: string;
+  /** 1-based lines on which a linter remarked unused or unreachable code. */
+  readonly wanted: ReadonlySet<number>;
+  /** Keys of repairs that must not be used. */
+  readonly banned: ReadonlySet<string>;
+  /** `first`: the surest repair of each diagnostic; `alternatives`: also what else each name could mean. */
+  readonly breadth: "first" | "alternatives";
+  /** Texts that may be checked. */
+  readonly maxTrials: number;
+  /** Says when time is up; what has been found by then is the answer. */
+  readonly expired: () => boolean;
+}
+
+/** One repaired text. */
+export interface RepairedText {
+  readonly text: string;
+  readonly fixes: readonly AppliedFix[];
+  /** What is still wrong. */
+  readonly left: readonly CodeDiagnostic[];
+}
+
+/** What a search found. */
+export interface FixSearch {
+  /** The errors of the untouched text. */
+  readonly before: readonly CodeDiagnostic[];
+  /** Repaired texts, best first, no two the same; each has fewer errors than before and no new one. */
+  readonly repaired: readonly RepairedText[];
+  /** False where time or the number of trials ended it. */
+  readonly complete: boolean;
+}
+
+/** States that are followed up at a time. */
+const BEAM = 4;
+/** Repairs of one diagnostic that are tried in one state. */
+const BRANCHES = 4;
+/** New errors that a step on the way may bring, for the next step to mend: a repaired name can uncover another. */
+const MAX_FRESH = 2;
+
+interface Search {
+  readonly project: Project;
+  readonly request: FixSearchRequest;
+  readonly judge: Judge;
+}
+
+function isOver({ request, judge }: Search): boolean {
+  return judge.trials() >= request.maxTrials || request.expired();
+}
+
+function placeKey(diagnostic: CodeDiagnostic, text: string): string {
+  return `${keyOf(diagnostic)} ${text.slice(diagnostic.start, diagnostic.start + diagnostic.length)}`;
+}
+
+function usable(search: Search, state: FixState, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
+  search.project.setText(search.request.path, state.text);
+  return candidatesFor(search.project, search.request.path, diagnostic).filter(
+    ({ key }) => !search.request.banned.has(key),
+  );
+}
+
+/** All sure repairs at once: as good as one by one where they do not touch each other, and far quicker. */
+function combined(search: Search, state: FixState): FixState | undefined {
+  const chosen: FixCandidate[] = [];
+  for (const diagnostic of state.open) {
+    const candidates = usable(search, state, diagnostic);
+    const [first, second] = candidates;
+    if (first === undefined || second?.name === first.name) continue;
+    if (overlaps([...chosen, first].flatMap(({ changes }) => changes))) continue;
+    chosen.push(first);
+  }
+  if (chosen.length < 2) return undefined;
+  const after = search.judge.tryOut(state, chosen);
+  if (after === undefined || after.fresh.length > 0) return undefined;
+  return after.open.length <= state.open.length - chosen.length ? after : undefined;
+}
+
+/** The states that one more repair leads to; none when nothing more can be mended. */
+function successors(search: Search, start: FixState): readonly FixState[] {
+  let state = start;
+  for (const diagnostic of start.open) {
+    const place = placeKey(diagnostic, state.text);
+    if (state.givenUp.has(place)) continue;
+    const clean: FixState[] = [];
+    const provisional: FixState[] = [];
+    for (const candidate of usable(search, state, diagnostic).slice(0, BRANCHES)) {
+      if (isOver(search)) break;
+      const after = search.judge.tryOut(state, [candidate]);
+      if (after === undefined) continue;
+      if (after.fresh.length <= state.fresh.length && after.open.length < state.open.length) clean.push(after);
+      else if (after.fresh.length <= MAX_FRESH && after.open.length <= state.open.length) provisional.push(after);
+      if (clean.length > 0 && search.request.breadth === "first") break;
+    }
+    if (clean.length > 0) return clean;
+    state = { ...state, givenUp: new Set([...state.givenUp, place]) };
+    // The way on over a new error, and the way that leaves this diagnostic alone.
+    if (provisional.length > 0) return [...provisional.map((next) => ({ ...next, givenUp: state.givenUp })), state];
+    if (isOver(search)) return [];
+  }
+  return [];
+}
+
+function better(a: FixState, b: FixState): number {
+  return a.open.length + a.fresh.length - (b.open.length + b.fresh.length) || a.cost - b.cost;
+}
+
+/** Mends what the compiler finds wrong with a file by its own code fixes, tried out one by one and together. */
+export function searchFixes(project: Project, request: FixSearchRequest): FixSearch {
+  const judge = createJudge(project, request.path, request.text, request.wanted);
+  const search: Search = { project, request, judge };
+  const seen = new Map<string, FixState>();
+  const width = request.breadth === "first" ? 2 : BEAM;
+  let beam: readonly FixState[] = [combined(search, judge.base) ?? judge.base];
+  for (const state of beam) seen.set(state.text, state);
+  while (beam.length > 0 && !isOver(search)) {
+    const next: FixState[] = [];
+    for (const state of beam) {
+      for (const after of successors(search, state)) {
+        const known = seen.get(after.text);
+        if (known !== undefined && known.givenUp.size >= after.givenUp.size) continue;
+        seen.set(after.text, after);
+        next.push(after);
+      }
+    }
+    beam = next.toSorted(better).slice(0, width);
+  }
+  project.setText(request.path, undefined);
+  const repaired = [...seen.values()]
+    .filter((state) => isRepair(state, judge.base))
+    .toSorted((a, b) => better(a, b) || b.fixes.length - a.fixes.length)
+    .map(({ text, fixes, open }) => ({ text, fixes, left: open }));
+  return { before: judge.base.open, repaired, complete: !isOver(search) };
+}

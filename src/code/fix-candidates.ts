@@ -1,0 +1,167 @@
+import ts from "typescript";
+import type { CodeDiagnostic } from "./diagnostics.ts";
+import { FIX_RANKS } from "./fix-table.ts";
+import { moduleAlternatives } from "./module-specifiers.ts";
+import type { Project } from "./project.ts";
+import { dropsEffect } from "./side-effects.ts";
+import { spellingAlternatives } from "./spelling.ts";
+import type { TextChange } from "./text-changes.ts";
+
+/** One way to mend one diagnostic. */
+export interface FixCandidate {
+  /** The same for the same repair in every state of the text, so that it can be told apart and left out. */
+  readonly key: string;
+  /** The compiler's name of the fix. */
+  readonly name: string;
+  readonly diagnostic: CodeDiagnostic;
+  /** The text that the diagnostic is about. */
+  readonly symbol: string;
+  /** What it does, in the compiler's words. */
+  readonly description: string;
+  /** Lower is tried first. */
+  readonly rank: number;
+  readonly changes: readonly TextChange[];
+}
+
+/** Candidates for one diagnostic that are looked at. */
+const MAX_CANDIDATES = 6;
+/** Names that a spelling mistake may be reported under. */
+const SPELLING_CODES = new Set([2304, 2305, 2339, 2353, 2551, 2552, 2561, 2568, 2570, 2694, 2724, 18004]);
+const UNUSED_EXPECT_ERROR = 2578;
+
+function formatOf(text: string): ts.FormatCodeSettings {
+  const tabs = /^\t/mu.test(text);
+  const widths = [...text.matchAll(/^( +)\S/gmu)].map(([, blanks]) => blanks?.length ?? 0).filter((width) => width > 1);
+  const width = Math.min(...widths, 8);
+  return {
+    ...ts.getDefaultFormatCodeSettings(text.includes("\r\n") ? "\r\n" : "\n"),
+    convertTabsToSpaces: !tabs,
+    indentSize: widths.length === 0 ? 2 : width,
+    tabSize: tabs || widths.length === 0 ? 4 : width,
+    semicolons: ts.SemicolonPreference.Ignore,
+  };
+}
+
+/** The order among imports of one name: an import that exists, the same folder, near folders, aliases, packages. */
+function importDistance(fix: ts.CodeFixAction): number {
+  const specifier =
+    /from ["']([^"']+)["']/u.exec(fix.description)?.[1] ?? /["']([^"']+)["']/u.exec(fix.description)?.[1];
+  if (fix.description.startsWith("Update import") || specifier === undefined) return 0;
+  if (specifier.startsWith("./")) return 0.1 + 0.01 * specifier.split("/").length;
+  if (specifier.startsWith("..")) return 0.2 + 0.01 * specifier.split("/").length;
+  return /^[#~@]\//u.test(specifier) || specifier.startsWith("#") ? 0.4 : 0.5;
+}
+
+/** A test runner's functions are global in most repositories: importing another runner's would break the tests. */
+function isForeignRunner(fix: ts.CodeFixAction, text: string): boolean {
+  return /["']node:test["']/u.test(fix.description) && !text.includes("node:test");
+}
+
+function rankOf(fix: ts.CodeFixAction, isParameter: boolean): number | undefined {
+  const rank = FIX_RANKS.get(fix.fixName);
+  if (rank === undefined) return undefined;
+  if (fix.fixName === "import") return rank + importDistance(fix);
+  // The signature stays where a parameter is only renamed; elsewhere the underscore would merely hide it.
+  if (fix.fixName === "unusedIdentifier" && fix.description.includes("underscore")) {
+    return isParameter ? rank - 0.1 : undefined;
+  }
+  return rank;
+}
+
+function keyOfFix(name: string, diagnostic: CodeDiagnostic, symbol: string, description: string): string {
+  return [name, diagnostic.code, symbol, description.replace(/^(Add|Update) import/u, "import")].join("|");
+}
+
+function fromCompiler(
+  fix: ts.CodeFixAction,
+  path: string,
+  place: { readonly diagnostic: CodeDiagnostic; readonly symbol: string; readonly rank: number },
+): FixCandidate | undefined {
+  const { diagnostic, symbol, rank } = place;
+  const [file, ...others] = fix.changes;
+  // What needs a command (installing a package) or another file is not this task's.
+  if (file?.fileName !== path || others.length > 0 || file.isNewFile === true) return undefined;
+  if ((fix.commands ?? []).length > 0) return undefined;
+  const changes = file.textChanges.map((change) => ({
+    start: change.span.start,
+    length: change.span.length,
+    text: change.newText,
+  }));
+  const key = keyOfFix(fix.fixName, diagnostic, symbol, fix.description);
+  return { key, name: fix.fixName, diagnostic, symbol, description: fix.description, rank, changes };
+}
+
+function ownCandidate(
+  name: "spelling" | "moduleSpecifier" | "unusedExpectError",
+  diagnostic: CodeDiagnostic,
+  own: { readonly symbol: string; readonly description: string; readonly rank: number; readonly text: string },
+): FixCandidate {
+  return {
+    key: keyOfFix(name, diagnostic, own.symbol, own.description),
+    name,
+    diagnostic,
+    symbol: own.symbol,
+    description: own.description,
+    rank: own.rank,
+    changes: [{ start: diagnostic.start, length: diagnostic.length, text: own.text }],
+  };
+}
+
+function ownCandidates(
+  project: Project,
+  path: string,
+  diagnostic: CodeDiagnostic,
+  symbol: string,
+): readonly FixCandidate[] {
+  if (diagnostic.number === UNUSED_EXPECT_ERROR) {
+    const description = "Remove the @ts-expect-error comment that nothing needs any more";
+    return [ownCandidate("unusedExpectError", diagnostic, { symbol, description, rank: 5, text: "" })];
+  }
+  const modules = moduleAlternatives(project, path, diagnostic, symbol).map((specifier, index) =>
+    ownCandidate("moduleSpecifier", diagnostic, {
+      symbol,
+      description: `Change the module to ${specifier}`,
+      rank: 0.3 + index / 100,
+      text: specifier,
+    }),
+  );
+  const program = project.service.getProgram();
+  if (!SPELLING_CODES.has(diagnostic.number) || program === undefined) return modules;
+  const names = spellingAlternatives(program, path, diagnostic).map((name, index) =>
+    ownCandidate("spelling", diagnostic, {
+      symbol,
+      description: `Change spelling to '${name}'`,
+      rank: 1.1 + index / 100,
+      text: name,
+    }),
+  );
+  return [...modules, ...names];
+}
+
+/** The ways to mend a diagnostic of the project's present text of a file, best first. Never one of the refused fixes. */
+export function candidatesFor(project: Project, path: string, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
+  const text = project.textOf(path) ?? "";
+  const symbol = text.slice(diagnostic.start, diagnostic.start + diagnostic.length);
+  const source = project.service.getProgram()?.getSourceFile(path);
+  const usage = source === undefined ? "none" : dropsEffect(source, diagnostic.start);
+  const actions = project.service.getCodeFixesAtPosition(
+    path,
+    diagnostic.start,
+    diagnostic.start + diagnostic.length,
+    [diagnostic.number],
+    formatOf(text),
+    { quotePreference: "auto", importModuleSpecifierPreference: "shortest" },
+  );
+  const found: FixCandidate[] = [];
+  for (const action of actions) {
+    const rank = rankOf(action, usage === "parameter");
+    if (rank === undefined || isForeignRunner(action, text)) continue;
+    if (action.fixName === "unusedIdentifier" && usage === "effect") continue;
+    const candidate = fromCompiler(action, path, { diagnostic, symbol, rank });
+    if (candidate !== undefined) found.push(candidate);
+  }
+  for (const candidate of ownCandidates(project, path, diagnostic, symbol)) {
+    if (!found.some(({ key }) => key === candidate.key)) found.push(candidate);
+  }
+  return found.toSorted((a, b) => a.rank - b.rank).slice(0, MAX_CANDIDATES);
+}
