@@ -1,3 +1,7 @@
+import type { Baseline } from "../../src/check/baseline.ts";
+import type { Policy } from "../../src/domain/policy.ts";
+import { detectTools } from "../../src/policy/detect/detect-tools.ts";
+import { toEffectivePolicy } from "../../src/policy/effective.ts";
 import type { CommandResult } from "../../src/domain/command.ts";
 import type { FileChange } from "../../src/domain/change.ts";
 import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
@@ -75,4 +79,24 @@ export function fakeWorkspace(
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+}
+
+const ABSENT = { type: "absent", reason: "no command" } as const;
+
+/** A baseline of a repository without tools. */
+export const emptyBaseline: Baseline = {
+  records: [],
+  lint: ABSENT,
+  types: ABSENT,
+  tests: ABSENT,
+  coverage: ABSENT,
+  diagnosticsOf: () => [],
+  strays: new Set(),
+};
+
+/** The default policy of a repository without tools, with other limits. */
+export function policyOf(limits: Partial<Policy["limits"]>): Policy {
+  const detected = detectTools({ paths: new Set(), texts: new Map() });
+  const { policy } = toEffectivePolicy({ detected, overrides: {}, source: "none", sha256: "" });
+  return { ...policy, limits: { ...policy.limits, ...limits } };
 }
