@@ -83,9 +83,7 @@ async function askAsTrusted(
   env: Readonly<Record<string, string | undefined>>,
   repository: string,
 ): Promise<DiscoveryAnswer> {
-  const closed = new Set(["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"]);
-  const open = Object.fromEntries(Object.entries(git.env).filter(([name]) => !closed.has(name)));
-  const personal = { ...git, env: withXdg(open, env) };
+  const personal = toPersonalGit(git, env);
   const scopes = ["--global", "--system"].map((scope) =>
     askGit(personal, ["config", scope, "--includes", "--null", "--get-all", "safe.directory"]),
   );
@@ -100,12 +98,12 @@ async function askAsTrusted(
   );
 }
 
-function withXdg(
-  kept: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string | undefined>>,
-): Record<string, string> {
+/** git with the user's own configuration, for reading single settings out of it and for nothing else. */
+export function toPersonalGit(git: Git, env: Readonly<Record<string, string | undefined>>): Git {
+  const closed = new Set(["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"]);
+  const open = Object.fromEntries(Object.entries(git.env).filter(([name]) => !closed.has(name)));
   const directory = env["XDG_CONFIG_HOME"];
-  return { ...kept, ...(directory === undefined ? {} : { XDG_CONFIG_HOME: directory }) };
+  return { ...git, env: { ...open, ...(directory === undefined ? {} : { XDG_CONFIG_HOME: directory }) } };
 }
 
 /** The object directories to borrow from: the repository's own and, transitively, its alternates. */

@@ -1,0 +1,74 @@
+import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { WorldError } from "../../domain/errors.ts";
+import type { PublishMode } from "../../domain/policy.ts";
+import type { Publication } from "../../domain/publication.ts";
+import type { Publisher, PublishRequest } from "../../ports.ts";
+import { publishCommits } from "./publish-commits.ts";
+import { publishPatches } from "./publish-patches.ts";
+import { publishWorktree } from "./publish-worktree.ts";
+
+/** What {@link createLocalPublisher} needs. */
+export interface LocalPublisherOptions {
+  /** Any directory of the user's working tree. */
+  readonly directory: string;
+  readonly mode: Exclude<PublishMode, "none">;
+  /** Where `patch` writes, relative to the current directory or absolute. */
+  readonly out: string;
+  /** The caller's environment; git gets an allow-listed part of it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Existing directory for what is made on the way; default: the system's. */
+  readonly temporaryDirectory?: string;
+}
+
+/** A request with its patches and messages in the order of the manifest. */
+export interface OrderedRequest {
+  readonly request: PublishRequest;
+  readonly steps: readonly Step[];
+}
+
+/** One entry of the manifest with all that is to be written for it. */
+export interface Step {
+  readonly task: string;
+  readonly patch: string;
+  readonly message: string;
+  /** Name of the patch file. */
+  readonly file: string;
+  readonly paths: readonly string[];
+}
+
+/**
+ * Publishes on this machine: into the working tree, as patch files, or as commits on the branch. What cannot be done
+ * without overwriting somebody's work is refused with the remedy, and then nothing is written.
+ */
+export function createLocalPublisher(options: LocalPublisherOptions): Publisher {
+  return {
+    publish(request: PublishRequest): Promise<Publication> {
+      const steps = toSteps(request);
+      if (steps.length === 0) return Promise.resolve({ type: "none", reason: "no change was accepted" });
+      const ordered = { request, steps };
+      const { directory, env, temporaryDirectory = tmpdir() } = options;
+      switch (options.mode) {
+        case "patch":
+          return publishPatches(ordered, resolve(options.out));
+        case "worktree":
+          return publishWorktree(ordered, { directory, env });
+        case "commit":
+          return publishCommits(ordered, { directory, env, temporaryDirectory });
+      }
+    },
+  };
+}
+
+const PATCH_FILE = /^[A-Za-z0-9][\w.-]{0,120}\.patch$/u;
+
+function toSteps({ manifest, patches, messages }: PublishRequest): readonly Step[] {
+  return manifest.entries.map(({ task, paths, patch: name, kind, target }) => {
+    const patch = patches.get(task);
+    if (patch === undefined) throw new WorldError(`the bundle holds no patch for task ${task}`);
+    const message = messages.get(task) ?? `${kind}: ${target}\n`;
+    // The manifest may come from another job: its names are taken only where they cannot lead elsewhere.
+    const file = PATCH_FILE.test(name) ? name : `${task.replaceAll(/[^\w-]/gu, "_")}.patch`;
+    return { task, patch, message, file, paths };
+  });
+}
