@@ -20,7 +20,7 @@ export const COVERAGE_NAME = "coverage";
 
 const PLACEHOLDER = /\{(?:files|tests|report|coverage)\}/gu;
 const VITEST_RUN = /\bvitest run\b/u;
-const VITEST = /\bvitest\b/u;
+const JEST = /\bjest\b/u;
 
 /**
  * One word of a POSIX shell line that stands for exactly this path: in single quotes, never read as an option, and
@@ -47,15 +47,14 @@ export function toShellLine(line: string, values: LineValues): string {
 }
 
 /**
- * Whether the runner behind this line can be asked for the tests that reach a file: Jest by `--findRelatedTests`,
- * Vitest by its subcommand `related`, which takes the place of `run`.
+ * Whether the runner that this line names can be asked for the tests that reach a file: Jest by `--findRelatedTests`,
+ * Vitest by its subcommand `related`, which takes the place of `run`. A line that names neither runs all tests.
  */
 export function hasRelatedTests(line: string): boolean {
-  if (!line.includes("{tests}")) return false;
-  return VITEST.test(line) ? VITEST_RUN.test(line) : true;
+  return line.includes("{tests}") && (VITEST_RUN.test(line) || JEST.test(line));
 }
 
 function relatedTests(line: string, files: readonly string[]): string {
   const words = files.map(quotePath).join(" ");
-  return VITEST.test(line) ? `--passWithNoTests ${words}` : `--passWithNoTests --findRelatedTests ${words}`;
+  return VITEST_RUN.test(line) ? `--passWithNoTests ${words}` : `--passWithNoTests --findRelatedTests ${words}`;
 }
