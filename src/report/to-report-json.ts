@@ -112,7 +112,8 @@ function toSinglePublication(publication: SinglePublication): SinglePublicationJ
   }
 }
 
-function toPublication(publication: Publication): ReportJson["publication"] {
+/** What became of the accepted edits, as plain JSON data. */
+export function toPublicationJson(publication: Publication): ReportJson["publication"] {
   if (publication.type !== "several") return toSinglePublication(publication);
   return { type: "several", publications: flattenPublication(publication).map(toSinglePublication) };
 }
@@ -139,7 +140,7 @@ export function toReportJson(report: Report): ReportJson {
     outcomes: report.outcomes.map(toOutcome),
     sum: report.sum.map(toGate),
     spending: report.spending,
-    publication: toPublication(report.publication),
+    publication: toPublicationJson(report.publication),
     notes: [...report.notes],
   };
 }

@@ -78,7 +78,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "policy, of the base commit",
     description:
       "Path of the policy file inside the repository. It is read from the base commit, so that a pull request cannot bring its own rules.",
-    commands: COMMAND_NAMES,
+    commands: [...RUNS, "publish", "validate", "policy"],
   },
   {
     key: "tasks",
@@ -182,7 +182,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     type: { type: "text", placeholder: "DIR" },
     brief: "where bundle and patches are written",
     description:
-      "Directory that the bundle and the patches are written to. Absent: a directory `assay-bundle`, in the action inside the runner's temporary directory.",
+      "Directory for the bundle of `propose` or the files of `patch`. Absent: `assay-bundle` or `assay-patches`, in the action inside the runner's temporary directory.",
     commands: WRITES,
   },
   {

@@ -1,0 +1,52 @@
+import type { Problem } from "../domain/errors.ts";
+import type { EffectivePolicy } from "../domain/policy.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Events } from "../ports.ts";
+import type { PlanDocument } from "../report/to-report-json.ts";
+
+/** What every use of the application is given. */
+export interface Use {
+  readonly settings: Settings;
+  readonly events: Events;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+}
+
+/** The end of a run, and where it was written down. */
+export interface RunAnswer {
+  readonly report: Report;
+  /** Absolute directory of the bundle; absent where none was written. */
+  readonly bundle?: string;
+  /** SHA-256 of the bundle's manifest, in hex. */
+  readonly manifestSha256?: string;
+  /** Absolute path of `report.json`; absent where none was written. */
+  readonly reportFile?: string;
+}
+
+/** What became of a policy file that was looked at. */
+export interface Validation {
+  readonly place: string;
+  readonly source: EffectivePolicy["source"];
+  readonly problems: readonly Problem[];
+}
+
+/** The files of `assay init`, and which of them were written. */
+export interface InitAnswer {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** `written`, or why not. */
+  readonly end: "written" | "dry-run";
+}
+
+/** Everything that the two shells can have done. Throws ConfigError and WorldError. */
+export interface Application {
+  /** The phases `all` and `propose`. */
+  run(use: Use): Promise<RunAnswer>;
+  publish(use: Use): Promise<Publication>;
+  plan(use: Use): Promise<PlanDocument>;
+  validate(use: Use): Promise<Validation>;
+  /** The effective policy, and its text with the origin of each value. */
+  policy(use: Use): Promise<{ readonly effective: EffectivePolicy; readonly text: string }>;
+  init(use: Use): Promise<InitAnswer>;
+}

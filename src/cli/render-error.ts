@@ -1,0 +1,45 @@
+import { ConfigError, WorldError, type Problem } from "../domain/errors.ts";
+import type { ExitCode } from "../report/exit-code.ts";
+import { inline } from "../report/words.ts";
+
+/** What is told of an error: a stack only where it is a bug. */
+export interface ErrorText {
+  readonly text: string;
+  readonly code: ExitCode;
+}
+
+/** One problem a line. */
+export function renderProblems(problems: readonly Problem[]): string {
+  return problems.map(({ place, message, remedy }) => inline(`${place}: ${message}. ${remedy}`)).join("\n");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : typeof error === "string" ? error : "not an error";
+}
+
+function causes(error: unknown): readonly string[] {
+  const lines: string[] = [];
+  let cause = error instanceof Error ? error.cause : undefined;
+  for (let depth = 0; cause !== undefined && depth < 5; depth += 1) {
+    lines.push(`  because: ${inline(messageOf(cause))}`);
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return lines;
+}
+
+/** The user's mistake, the world's, or a bug: what to say of it and with which code to end. */
+export function renderError(error: unknown): ErrorText {
+  if (error instanceof ConfigError) return { text: renderProblems(error.problems), code: 2 };
+  if (error instanceof WorldError) return { text: [inline(error.message), ...causes(error)].join("\n"), code: 3 };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+  return {
+    text: [
+      `This is a bug in assay: ${stack
+        .split(/\r\n|\r|\n/u)
+        .map(inline)
+        .join("\n    ")}`,
+      ...causes(error),
+    ].join("\n"),
+    code: 3,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Task } from "../domain/task.ts";
+import type { RunEvent } from "../ports.ts";
+import { flattenPublication } from "../report/flatten-publication.ts";
+import { renderGate } from "../report/render-gates.ts";
+import { renderPublication } from "../report/render-text.ts";
+import type { Style } from "../report/style.ts";
+import { inline, renderCount, renderDuration, renderFigures } from "../report/words.ts";
+
+function nameOf(task: Task | undefined): string {
+  return task === undefined ? "all together" : `${task.kind} ${inline(task.target)}`;
+}
+
+/** One event of a run in one line (a publication may have more). */
+export function renderEvent(event: RunEvent, style: Style): string {
+  switch (event.type) {
+    case "phase":
+      return `${style.bold(event.phase)}  ${inline(event.detail)}`;
+    case "planned":
+      return `planned  ${renderCount(event.plan.tasks.length, "task")}, ${event.plan.skips.length} skipped`;
+    case "baseline": {
+      const { gate, status, durationMs, figures, reason } = event.record;
+      const measured = renderFigures(figures);
+      const words = [`baseline  ${gate} ${status} ${renderDuration(durationMs)}`, measured, inline(reason ?? "")];
+      return words.filter((word) => word !== "").join("  ");
+    }
+    case "task-started":
+      return `${nameOf(event.task)}  attempt ${event.attempt}`;
+    case "gate":
+      return `${nameOf(event.task)}  ${renderGate(event.result, style)}`;
+    case "task-ended": {
+      const { outcome, done, total } = event;
+      const reason = outcome.type === "accepted" ? "" : `: ${inline(outcome.reason)}`;
+      const word = { accepted: style.good, rejected: style.bad, declined: style.warn }[outcome.type];
+      return `[${done}/${total}] ${word(outcome.type)}  ${nameOf(outcome.task)}${reason}`;
+    }
+    case "command":
+      return style.dim(`$ ${inline(event.line)}  ${renderDuration(event.durationMs)}`);
+    case "published":
+      return flattenPublication(event.publication).map(renderPublication).join("\n");
+    case "note":
+      return `${style.warn("note")}  ${inline(event.message)}`;
+  }
+}

@@ -1,0 +1,154 @@
+/** Puts the run together with the adapters: the one place where both are known. */
+import { createHash, randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { createFileStore } from "../adapters/files/file-store.ts";
+import { createRepository } from "../adapters/git/repository.ts";
+import { createLocalPublisher } from "../adapters/local/local-publisher.ts";
+import { createSandbox } from "../adapters/sandbox/sandbox.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import { detectTools } from "../policy/detect/detect-tools.ts";
+import { initFiles } from "../policy/init.ts";
+import { parsePolicy } from "../policy/parse-policy.ts";
+import { renderPolicy } from "../policy/render.ts";
+import type { Clock, Repository } from "../ports.ts";
+import { createEmbeddedEngine } from "../propose/embedded/engine.ts";
+import { MANIFEST_FILE } from "../publish/to-bundle.ts";
+import type { PlanDocument } from "../report/to-report-json.ts";
+import { renderJson, toReportJson } from "../report/to-report-json.ts";
+import type { RunDependencies } from "../run/dependencies.ts";
+import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
+import { runAll, runPlan, runPropose, runPublish } from "../run.ts";
+import type { Environment } from "../settings/inputs.ts";
+import { VERSION } from "../version.ts";
+import type { Application, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
+import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
+import { writeInit } from "./write-init.ts";
+
+/** Where a bundle and patch files go when nothing is said. */
+const BUNDLE_DIRECTORY = "assay-bundle";
+const PATCH_DIRECTORY = "assay-patches";
+/** More lanes than this only wait for each other's disk. */
+const MAX_LANES = 4;
+
+const CLOCK: Clock = {
+  monotonic: () => performance.now(),
+  now: () => new Date(),
+};
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function openRepository({ settings, events }: Use, env: Environment): Promise<Repository> {
+  const opened: Promise<Repository> = createRepository({
+    directory: settings.repo,
+    env,
+    // Measuring a sandbox launches Node: only where commands are going to run.
+    sandbox: async () => createSandbox({ env, minimum: "L0", hidden: [(await opened).root] }),
+    onNote: (message) => {
+      events.emit({ type: "note", message });
+    },
+  });
+  return opened;
+}
+
+async function gather(use: Use, env: Environment): Promise<RunDependencies> {
+  const repository = await openRepository(use, env);
+  const files = createFileStore(randomUUID);
+  return {
+    repository,
+    engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
+    publisherFor: (mode) =>
+      createLocalPublisher({ directory: repository.root, mode, out: use.settings.out ?? PATCH_DIRECTORY, env }),
+    files,
+    events: use.events,
+    clock: CLOCK,
+    version: VERSION,
+    digest,
+    lanes: Math.min(MAX_LANES, availableParallelism()),
+    signal: use.signal,
+  };
+}
+
+async function writeReport({ settings }: Use, { files }: RunDependencies, report: Report): Promise<string | undefined> {
+  if (settings.report === undefined) return undefined;
+  const { dir, base } = path.parse(path.resolve(settings.report));
+  const directory = await files.writeAll(dir, new Map([[base, renderJson(toReportJson(report))]]));
+  return path.join(directory, base);
+}
+
+async function run(use: Use, env: Environment): Promise<RunAnswer> {
+  const { settings } = use;
+  const dependencies = await gather(use, env);
+  if (settings.phase !== "propose") {
+    const { report } = await runAll(settings, dependencies);
+    const reportFile = await writeReport(use, dependencies, report);
+    return { report, ...(reportFile !== undefined && { reportFile }) };
+  }
+  const out = path.resolve(settings.out ?? BUNDLE_DIRECTORY);
+  await checkBundleDirectory(out);
+  const { report, bundle } = await runPropose(settings, dependencies);
+  const reportFile = await writeReport(use, dependencies, report);
+  const answer = { report, ...(reportFile !== undefined && { reportFile }) };
+  if (settings.dryRun || bundle.size === 0) return answer;
+  await clearBundleDirectory(out);
+  const directory = await dependencies.files.writeAll(out, bundle);
+  return { ...answer, bundle: directory, manifestSha256: digest(bundle.get(MANIFEST_FILE) ?? "") };
+}
+
+async function publish(use: Use, env: Environment): Promise<Publication> {
+  const dependencies = await gather(use, env);
+  const files = await dependencies.files.readAll(use.settings.bundle ?? "");
+  return runPublish(use.settings, dependencies, files);
+}
+
+async function plan(use: Use, env: Environment): Promise<PlanDocument> {
+  const prepared = await runPlan(use.settings, await gather(use, env));
+  return { version: VERSION, subject: prepared.subject, policy: prepared.effective, plan: prepared.plan };
+}
+
+/** The policy of the working tree, as its author has it before the eyes; with a base, the one of that commit. */
+async function validate(use: Use, env: Environment): Promise<Validation> {
+  const { settings } = use;
+  const repository = await openRepository(use, env);
+  const local = settings.base === undefined ? await repository.readWorkingTree(settings.policy) : undefined;
+  const found =
+    local === undefined
+      ? await readPolicyText(repository, settings, await repository.subject(baseOf(use)))
+      : ({ text: local, source: "working-tree" } as const);
+  const parsed = found.source === "none" ? undefined : parsePolicy(found.text, settings.policy);
+  return { place: settings.policy, source: found.source, problems: parsed?.ok === false ? parsed.problems : [] };
+}
+
+function baseOf({ settings: { base } }: Use): { readonly base?: string } {
+  return base === undefined ? {} : { base };
+}
+
+async function policy(use: Use, env: Environment): ReturnType<Application["policy"]> {
+  const repository = await openRepository(use, env);
+  const effective = await loadPolicy(repository, use.settings, await repository.subject(baseOf(use)), digest);
+  return { effective, text: renderPolicy(effective) };
+}
+
+async function init(use: Use, env: Environment): Promise<InitAnswer> {
+  const repository = await openRepository(use, env);
+  const { head } = await repository.subject({ base: "HEAD", head: "HEAD" });
+  const files = initFiles(detectTools(await readFacts(repository, head)));
+  if (use.settings.dryRun) return { files, end: "dry-run" };
+  await writeInit(repository.root, files);
+  return { files, end: "written" };
+}
+
+/** Everything that the shells can have done, over the real world. */
+export function createApplication(env: Environment): Application {
+  return {
+    run: (use) => run(use, env),
+    publish: (use) => publish(use, env),
+    plan: (use) => plan(use, env),
+    validate: (use) => validate(use, env),
+    policy: (use) => policy(use, env),
+    init: (use) => init(use, env),
+  };
+}
