@@ -64,16 +64,21 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
   ];
 }
 
-function prepareMount(mount: Mount, index: number, base: string): readonly string[] {
-  if (mount.type !== "memory" && mount.type !== "overlay") return [];
+/** One mkdir for all directories of the memory disk: each program that the script starts costs about a millisecond. */
+function directoryLine(mounts: readonly Mount[], base: string): string {
+  const directories = mounts.flatMap((mount, index) => {
+    const directory = memoryDirectory(base, index);
+    if (mount.type === "memory") return [`${directory}/view`];
+    return mount.type === "overlay" ? ["view", "upper", "work"].map((name) => `${directory}/${name}`) : [];
+  });
+  return ["mkdir", "-p", "-m", "1777", ...directories.map(shellWord)].join(" ");
+}
+
+function overlayLine(mount: Mount, index: number, base: string): readonly string[] {
+  if (mount.type !== "overlay") return [];
   const directory = memoryDirectory(base, index);
-  const [view, upper, work] = [`${directory}/view`, `${directory}/upper`, `${directory}/work`].map(shellWord);
-  if (mount.type === "memory") return [`mkdir -p -m 1777 ${view ?? ""}`];
   const options = `lowerdir=${mount.path},upperdir=${directory}/upper,workdir=${directory}/work,userxattr`;
-  return [
-    `mkdir -p ${view ?? ""} ${upper ?? ""} ${work ?? ""}`,
-    `mount -t overlay -o ${shellWord(options)} overlay ${view ?? ""}`,
-  ];
+  return [`mount -t overlay -o ${shellWord(options)} overlay ${shellWord(`${directory}/view`)}`];
 }
 
 /**
@@ -87,7 +92,8 @@ export function outerScript(request: BubblewrapRequest): string {
     "set -e",
     ...request.joins.map((path) => `echo $$ > ${shellWord(path)}`),
     `mount -t tmpfs -o ${options} assay ${shellWord(request.base)}`,
-    ...request.mounts.flatMap((mount, index) => prepareMount(mount, index, request.base)),
+    directoryLine(request.mounts, request.base),
+    ...request.mounts.flatMap((mount, index) => overlayLine(mount, index, request.base)),
     'exec "$@"',
   ].join("\n");
 }

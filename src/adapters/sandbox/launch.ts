@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { devNull } from "node:os";
 import { performance } from "node:perf_hooks";
 import type { CommandEnd } from "../../domain/command.ts";
 import { createCapture } from "./capture.ts";
@@ -20,6 +22,8 @@ export interface Launch {
   /** Written to standard input, which is closed after it; absent: closed at once. */
   readonly stdin?: string;
   readonly signal?: AbortSignal;
+  /** Our own inherited descriptors up to this one are covered with /dev/null, so that none reaches the process. */
+  readonly highestInherited?: number;
   /** Commands that have to stand before `kill` where the launched processes belong to another user: `sudo -n`. */
   readonly elevate?: readonly string[];
   /** Asked every {@link WATCH_MS}; an answer ends the launch. */
@@ -100,14 +104,29 @@ function destroyStreams(child: ChildProcess): void {
   for (const stream of child.stdio) stream?.destroy();
 }
 
-function start(launch: Launch): ChildProcess {
+function spawnWith(launch: Launch, covers: readonly number[]): ChildProcess {
   return spawn(launch.file, [...launch.args], {
     cwd: launch.cwd,
     env: { ...launch.env },
     detached: true,
-    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe", "pipe", ...covers],
     windowsHide: true,
   });
+}
+
+/** Descriptors from 4 on that were left open to us would reach the process: "ignore" does not close them. */
+function start(launch: Launch): ChildProcess {
+  const count = (launch.highestInherited ?? 0) - 3;
+  if (count <= 0) return spawnWith(launch, []);
+  const empty = openSync(devNull, "r");
+  try {
+    return spawnWith(
+      launch,
+      Array.from({ length: count }, () => empty),
+    );
+  } finally {
+    closeSync(empty);
+  }
 }
 
 /** Calls `stop` when the wall clock, the caller's signal or the watch says so; answers how to call that off. */

@@ -1,6 +1,8 @@
-import { readFile, realpath } from "node:fs/promises";
+import { access, readFile, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findControlGroups } from "./cgroup.ts";
+import { highestInherited } from "./descriptors.ts";
 import { findLauncher } from "./mechanism.ts";
 import type { MachineFacts } from "./remedies.ts";
 import type { RunnerContext } from "./runner.ts";
@@ -21,21 +23,45 @@ export function userId(): number | undefined {
   return process.geteuid?.();
 }
 
+/** Where tool chains look below the home directory, which a command's own home does not have. */
+const HOME_VARIABLES = [
+  ["CARGO_HOME", ".cargo"],
+  ["GOMODCACHE", "go/pkg/mod"],
+  ["PYENV_ROOT", ".pyenv"],
+  ["RUSTUP_HOME", ".rustup"],
+] as const;
+
+async function withToolchains(env: MachineOptions["env"]): Promise<MachineOptions["env"]> {
+  const home = env["HOME"];
+  if (home === undefined || home === "") return env;
+  const found: Record<string, string | undefined> = { ...env };
+  for (const [name, path] of HOME_VARIABLES) {
+    const directory = join(home, path);
+    const exists = await access(directory).then(
+      () => true,
+      () => false,
+    );
+    if (exists) found[name] ??= directory;
+  }
+  return found;
+}
+
 /** Reads what all launches share. */
 export async function readRunnerContext(options: MachineOptions): Promise<RunnerContext> {
-  const { env } = options;
+  const env = await withToolchains(options.env);
   const named = [env["GITHUB_WORKSPACE"] ?? "", env["RUNNER_TEMP"] ?? "", ...(options.hidden ?? [])];
   const hidden = named.filter((path) => path !== "" && path !== "/");
   const node = await realpath(process.execPath);
   const linux = process.platform === "linux";
-  const [parent, system, site, prlimit, setpriv] = await Promise.all([
+  const [parent, system, site, inherited, prlimit, setpriv] = await Promise.all([
     realpath(options.temporaryDirectory ?? tmpdir()),
     linux ? readSystemView({ env, node, hidden }) : [],
     findControlGroups(),
+    linux ? highestInherited() : 2,
     findLauncher("prlimit"),
     findLauncher("setpriv"),
   ]);
-  return { env, parent, uid: userId(), node, system, site, prlimit, setpriv };
+  return { env, parent, uid: userId(), node, system, site, highestInherited: inherited, prlimit, setpriv };
 }
 
 async function kernelSwitch(name: string): Promise<string | undefined> {

@@ -38,6 +38,8 @@ export interface RunnerContext {
   readonly node: string;
   readonly system: readonly Mount[];
   readonly site: ControlGroupSite;
+  /** Highest descriptor that we were started with and must not hand on. */
+  readonly highestInherited: number;
   readonly prlimit: string | undefined;
   readonly setpriv: string | undefined;
 }
@@ -159,6 +161,7 @@ async function launchFenced(
       timeoutMs: spec.timeoutMs,
       outputLimit: spec.outputLimit,
       elevate: elevation(mechanism),
+      highestInherited: context.highestInherited,
       ...(spec.stdin === undefined ? {} : { stdin: spec.stdin }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
       ...(watch === undefined ? {} : { watch }),
