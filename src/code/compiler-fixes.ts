@@ -47,6 +47,9 @@ const BRANCHES = 4;
 /** New errors that a step on the way may bring, for the next step to mend: a repaired name can uncover another. */
 const MAX_FRESH = 2;
 
+/** "Declared but never used" in all its forms. */
+const UNUSED: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205]);
+
 interface Search {
   readonly project: Project;
   readonly request: FixSearchRequest;
@@ -71,7 +74,7 @@ function usable(search: Search, state: FixState, diagnostic: CodeDiagnostic): re
 /** All sure repairs at once: as good as one by one where they do not touch each other, and far quicker. */
 function combined(search: Search, state: FixState): FixState | undefined {
   const chosen: FixCandidate[] = [];
-  for (const diagnostic of state.open) {
+  for (const diagnostic of unusedLast(state.open)) {
     const candidates = usable(search, state, diagnostic);
     const [first, second] = candidates;
     if (first === undefined || second?.name === first.name) continue;
@@ -84,10 +87,16 @@ function combined(search: Search, state: FixState): FixState | undefined {
   return after.open.length <= state.open.length - chosen.length ? after : undefined;
 }
 
+/** What is unused may be so because a name is wrong elsewhere: it is looked at last. */
+function unusedLast(open: readonly CodeDiagnostic[]): readonly CodeDiagnostic[] {
+  const unused = (diagnostic: CodeDiagnostic): number => (UNUSED.has(diagnostic.number) ? 1 : 0);
+  return open.toSorted((a, b) => unused(a) - unused(b));
+}
+
 /** The states that one more repair leads to; none when nothing more can be mended. */
 function successors(search: Search, start: FixState): readonly FixState[] {
   let state = start;
-  for (const diagnostic of start.open) {
+  for (const diagnostic of unusedLast(start.open)) {
     const place = placeKey(diagnostic, state.text);
     if (state.givenUp.has(place)) continue;
     const clean: FixState[] = [];

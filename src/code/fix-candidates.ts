@@ -4,7 +4,7 @@ import { FIX_RANKS } from "./fix-table.ts";
 import { moduleAlternatives } from "./module-specifiers.ts";
 import type { Project } from "./project.ts";
 import { dropsEffect } from "./side-effects.ts";
-import { spellingAlternatives } from "./spelling.ts";
+import { spellingAlternatives, usesOfImport } from "./spelling.ts";
 import type { TextChange } from "./text-changes.ts";
 
 /** One way to mend one diagnostic. */
@@ -25,6 +25,8 @@ export interface FixCandidate {
 
 /** Candidates for one diagnostic that are looked at. */
 const MAX_CANDIDATES = 6;
+/** Other files that are looked at for the style of quotes. */
+const MAX_STYLE_FILES = 20;
 /** Names that a spelling mistake may be reported under. */
 const SPELLING_CODES = new Set([2304, 2305, 2339, 2353, 2551, 2552, 2561, 2568, 2570, 2694, 2724, 18004]);
 const UNUSED_EXPECT_ERROR = 2578;
@@ -40,6 +42,19 @@ function formatOf(text: string): ts.FormatCodeSettings {
     tabSize: tabs || widths.length === 0 ? 4 : width,
     semicolons: ts.SemicolonPreference.Ignore,
   };
+}
+
+/** The quotes that a file uses, else another file of the project, for a first import has nothing to go by. */
+function quotesOf(project: Project, path: string): "single" | "double" | "auto" {
+  const files = (project.service.getProgram()?.getSourceFiles() ?? []).filter(
+    ({ isDeclarationFile, fileName }) => !isDeclarationFile && fileName !== path,
+  );
+  for (const text of [project.textOf(path) ?? "", ...files.slice(0, MAX_STYLE_FILES).map((file) => file.text)]) {
+    const single = text.match(/(?<![\w"])'[^'"\n]*'(?![\w"])/gu)?.length ?? 0;
+    const double = text.match(/(?<![\w'])"[^'"\n]*"(?![\w'])/gu)?.length ?? 0;
+    if (single !== double) return single > double ? "single" : "double";
+  }
+  return "auto";
 }
 
 /** The order among imports of one name: an import that exists, the same folder, near folders, aliases, packages. */
@@ -138,6 +153,18 @@ function ownCandidates(
   return [...modules, ...names];
 }
 
+/** A misspelt name in an import is misspelt wherever the file uses it. */
+function inAllPlaces(project: Project, path: string, candidate: FixCandidate): FixCandidate {
+  const [change, ...others] = candidate.changes;
+  const program = project.service.getProgram();
+  if (candidate.name !== "spelling" || change === undefined || others.length > 0 || program === undefined) {
+    return candidate;
+  }
+  const places = usesOfImport(program, path, candidate.diagnostic);
+  if (!places.includes(change.start)) return candidate;
+  return { ...candidate, changes: places.map((start) => ({ ...change, start })) };
+}
+
 /** The ways to mend a diagnostic of the project's present text of a file, best first. Never one of the refused fixes. */
 export function candidatesFor(project: Project, path: string, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
   const text = project.textOf(path) ?? "";
@@ -150,7 +177,7 @@ export function candidatesFor(project: Project, path: string, diagnostic: CodeDi
     diagnostic.start + diagnostic.length,
     [diagnostic.number],
     formatOf(text),
-    { quotePreference: "auto", importModuleSpecifierPreference: "shortest" },
+    { quotePreference: quotesOf(project, path), importModuleSpecifierPreference: "shortest" },
   );
   const found: FixCandidate[] = [];
   for (const action of actions) {
@@ -158,10 +185,10 @@ export function candidatesFor(project: Project, path: string, diagnostic: CodeDi
     if (rank === undefined || isForeignRunner(action, text)) continue;
     if (action.fixName === "unusedIdentifier" && usage === "effect") continue;
     const candidate = fromCompiler(action, path, { diagnostic, symbol, rank });
-    if (candidate !== undefined) found.push(candidate);
+    if (candidate !== undefined) found.push(inAllPlaces(project, path, candidate));
   }
   for (const candidate of ownCandidates(project, path, diagnostic, symbol)) {
-    if (!found.some(({ key }) => key === candidate.key)) found.push(candidate);
+    if (!found.some(({ key }) => key === candidate.key)) found.push(inAllPlaces(project, path, candidate));
   }
   return found.toSorted((a, b) => a.rank - b.rank).slice(0, MAX_CANDIDATES);
 }

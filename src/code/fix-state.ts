@@ -44,7 +44,13 @@ export interface Judge {
 /** Files that import the target and are checked with it; the gates check all of them later. */
 const MAX_IMPORTERS = 30;
 /** Repairs that leave what the file exports as it was. */
-const INWARD = new Set(["import", "moduleSpecifier", "unusedLabel", "fixUnreachableCode", "unusedExpectError"]);
+const INWARD: ReadonlySet<string> = new Set([
+  "import",
+  "moduleSpecifier",
+  "unusedLabel",
+  "fixUnreachableCode",
+  "unusedExpectError",
+]);
 
 /**
  * The judge of one file. `wanted` are 1-based lines of the untouched text on which a linter remarked unused or

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walk } from "./callee.ts";
 
 /** Longest distance at which another name still counts as what was meant. */
 const MAX_DISTANCE = 2;
@@ -88,4 +89,25 @@ export function spellingAlternatives(
   const node = source === undefined ? undefined : tokenAt(source, place.start, place.length);
   if (node === undefined) return [];
   return nearNames(node.text, knownNames(program.getTypeChecker(), node));
+}
+
+/** The offsets at which a file names what an import specifier without alias brings in, itself included; else none. */
+export function usesOfImport(
+  program: ts.Program,
+  path: string,
+  place: { readonly start: number; readonly length: number },
+): readonly number[] {
+  const source = program.getSourceFile(path);
+  const node = source === undefined ? undefined : tokenAt(source, place.start, place.length);
+  if (source === undefined || node === undefined || !ts.isImportSpecifier(node.parent)) return [];
+  if (node.parent.propertyName !== undefined) return [];
+  const checker = program.getTypeChecker();
+  const imported = checker.getSymbolAtLocation(node);
+  const found: number[] = [];
+  walk(source, (use) => {
+    if (ts.isIdentifier(use) && use.text === node.text && checker.getSymbolAtLocation(use) === imported) {
+      found.push(use.getStart(source));
+    }
+  });
+  return found;
 }

@@ -1,0 +1,27 @@
+import { expect, test } from "@jest/globals";
+import { removeComments } from "../../src/code/comments.ts";
+
+test.each([
+  ["a line of its own", "a();\n// one\n  /* two */\nb();\n", "a();\nb();\n"],
+  ["a doc comment", "/**\n * Adds.\n */\nexport const a = 1;\n", "export const a = 1;\n"],
+  ["at the end of a line", "a(); // one\nb(); /* two */\n", "a();\nb();\n"],
+  ["between code", "a(/* one */ 1, 2 /* two */);\n", "a( 1, 2 );\n"],
+  ["between words", "const/* x */a = 1;\n", "const a = 1;\n"],
+  ["with a line break that ends a statement", "return /* a\n b */ 1;\n", "return\n1;\n"],
+  ["before code on its line", "  /* one */ a();\n", "  a();\n"],
+  [
+    "not in strings, templates and regular expressions",
+    'a("// b", `/* c */ ${d /* e */}`, /\\/* f */);\n',
+    'a("// b", `/* c */ ${d }`, /\\/* f */);\n',
+  ],
+  ["at the end without a line break", "a();\n// b", "a();\n"],
+  ["with CRLF", "a();\r\n// b\r\nc(); // d\r\n", "a();\r\nc();\r\n"],
+  ["but not the interpreter line", "#!/usr/bin/env node\n// a\nb();\n", "#!/usr/bin/env node\nb();\n"],
+  ["nothing where there is none", "a();\n\n\nb();\n", "a();\n\n\nb();\n"],
+])("removes comments: %s", (_, text, expected) => {
+  expect(removeComments("a.ts", text)).toBe(expected);
+});
+
+test("text between JSX tags is no comment, and a comment in braces is one", () => {
+  expect(removeComments("a.tsx", "const a = <b>// c {/* d */}</b>; // e\n")).toBe("const a = <b>// c { }</b>;\n");
+});
