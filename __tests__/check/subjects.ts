@@ -1,0 +1,69 @@
+import type { GateSubject } from "../../src/check/gate.ts";
+import type { FileChange } from "../../src/domain/change.ts";
+import { GATE_NAMES, type GateName } from "../../src/domain/gate.ts";
+import type { GateSetting, Policy } from "../../src/domain/policy.ts";
+import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
+import type { Task, TaskKind } from "../../src/domain/task.ts";
+
+/** A repository path, or an error that shows the mistake in the test. */
+export function path(raw: string): RepoPath {
+  const result = toRepoPath(raw);
+  if (!result.ok) throw new Error(`${raw}: ${result.problem}`);
+  return result.path;
+}
+
+export function fileChange(name: string, before: string | undefined, after: string | undefined): FileChange {
+  return { path: path(name), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
+/** A task on the first path that may write all of them. */
+export function task(kind: TaskKind, ...writable: readonly string[]): Task {
+  const paths = writable.map(path);
+  return { id: `${kind}-0123456789`, kind, target: paths[0]!, writable: paths, reason: "changed", rule: 0 };
+}
+
+export function candidate(of: Task, ...files: readonly FileChange[]): GateSubject {
+  return { scope: "candidate", tasks: [of], files };
+}
+
+const COVERAGE =
+  "npx jest --ci --json --outputFile={report} --coverage --coverageReporters=lcov --coverageDirectory={coverage} {tests}";
+
+/** A policy with the tools of the sample project, every gate required. */
+export function policy(overrides: Partial<Policy> = {}): Policy {
+  return {
+    version: 1,
+    engine: "auto",
+    tasks: ["tests", "docs", "fix"],
+    commands: {
+      lint: { run: "npx eslint --format json {files}", format: "eslint-json" },
+      types: { run: "npx tsc --noEmit --pretty false", format: "tsc" },
+      test: { run: COVERAGE, format: "jest-json" },
+      coverage: { run: COVERAGE, format: "lcov" },
+    },
+    rules: [],
+    protected: [],
+    gates: gates({}),
+    limits: {
+      tasks: 50,
+      attempts: 3,
+      files: 3,
+      lines: 20,
+      deletions: 5,
+      minutes: 20,
+      fileBytes: 1_000_000,
+      commandSeconds: 60,
+    },
+    license: { allow: ["MIT"], deny: [] },
+    sandbox: { minimum: "L0" },
+    publish: "none",
+    ...overrides,
+  };
+}
+
+/** Every gate required unless said otherwise. */
+export function gates(overrides: Partial<Record<GateName, GateSetting>>): Policy["gates"] {
+  const all: Partial<Record<GateName, GateSetting>> = {};
+  for (const name of GATE_NAMES) all[name] = overrides[name] ?? { level: "required" };
+  return all as Policy["gates"];
+}
