@@ -28,6 +28,8 @@ export function terminalEnvironment(options: CliOptions): Record<string, string>
   return {
     ...env,
     NO_COLOR: "1",
+    // The cache of compiled code would be left in the directory for temporary files.
+    NODE_DISABLE_COMPILE_CACHE: "1",
     ...(options.temporary !== undefined && { TMPDIR: options.temporary }),
     ...options.env,
   };
