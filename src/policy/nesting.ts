@@ -11,7 +11,7 @@ const MARKS: ReadonlySet<string> = new Set(["\u0002", "\u0018"]);
 interface Depth {
   /** Open `[` and `{`. */
   flow: number;
-  /** `-`, `?` and `:` of this line: each may open a level. */
+  /** `-`, `?` and `:` of this line outside of brackets: each may open a level. */
   compact: number;
   /** Width of the white space that the line begins with. */
   column: number;
@@ -38,7 +38,7 @@ function takeIndicator(depth: Depth, token: string): void {
   if (depth.lineStart) enterLine(depth);
   if (token === "[" || token === "{") depth.flow++;
   if (token === "]" || token === "}") depth.flow = Math.max(0, depth.flow - 1);
-  if (token === "-" || token === "?" || token === ":") depth.compact++;
+  if (depth.flow === 0 && (token === "-" || token === "?" || token === ":")) depth.compact++;
 }
 
 /**
@@ -59,8 +59,7 @@ export function deepNestingAt(text: string): number | undefined {
     if (!scalar) takeIndicator(depth, token);
     if (scalar && depth.lineStart) enterLine(depth);
     scalar = false;
-    const compact = depth.flow === 0 ? depth.compact : 0;
-    if (Math.max(depth.flow, compact, depth.indents.length) > MAX_NESTING) return offset;
+    if (Math.max(depth.flow, depth.compact, depth.indents.length) > MAX_NESTING) return offset;
     offset += token.length;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { core } from "zod/mini";
 import type { Problem } from "../domain/errors.ts";
 import { choiceRemedy } from "./nearest.ts";
+import { shown } from "./shown.ts";
 import type { TextPlace, YamlTree } from "./yaml-tree.ts";
 
 type Path = readonly PropertyKey[];
@@ -11,7 +12,7 @@ export type PlacedProblem = Omit<Problem, "place"> & { readonly at: TextPlace };
 
 /** `rules.0.paths`, as messages spell it. */
 export function toDottedKey(path: Path): string {
-  return path.map(String).join(".");
+  return path.map((key) => shown(String(key))).join(".");
 }
 
 /** The keys of the mapping at a path of the schema. */
@@ -51,8 +52,8 @@ function describeValue(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  const text = JSON.stringify(value);
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+  if (typeof value === "string") return `\`"${shown(value)}"\``;
+  return typeof value === "number" ? `\`${value}\`` : `\`${JSON.stringify(value)}\``;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -102,7 +103,7 @@ function unknownKey(key: string, path: Path, schema: core.$ZodType, tree: YamlTr
   const place = path.length === 0 ? "" : ` in \`${toDottedKey(path)}\``;
   return {
     at: tree.keyAt([...path, key]),
-    message: `unknown key \`${key}\`${place}`,
+    message: `unknown key \`${shown(key)}\`${place}`,
     remedy: choiceRemedy(key, toValidKeys(schema, path), "Remove it, or write one of"),
   };
 }
@@ -152,7 +153,8 @@ function sizeProblem(issue: core.$ZodIssueTooSmall | core.$ZodIssueTooBig, name:
   if (issue.origin === "array" || issue.origin === "string") {
     const unit = issue.origin === "array" ? "entries" : "characters";
     const length = Array.isArray(value) || typeof value === "string" ? value.length : 0;
-    if (length === 0) return { message: `${name} is empty`, remedy: "Write at least one entry" };
+    const remedy = issue.origin === "array" ? "Write at least one entry" : "Write text, or remove the key";
+    if (length === 0) return { message: `${name} is empty`, remedy };
     return { message: `${name} has ${length} ${unit}`, remedy: `Write ${small ? "at least" : "at most"} ${bound}` };
   }
   const limit = small ? `at least ${bound}` : `at most ${bound}`;

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Document, Pair, YAMLError } from "yaml";
+import { shown } from "./shown.ts";
 import { deepNestingAt, MAX_NESTING } from "./nesting.ts";
 
 /** A place in a text: 1-based line and column. */
@@ -72,7 +73,7 @@ function addPair(walk: Walk, object: Record<string, unknown>, pair: Pair, path: 
   const id = toPathKey(here);
   const first = walk.keys.get(id);
   if (first !== undefined) {
-    const message = `the key \`${name}\` is there twice; the first is in line ${walk.place(first).line}`;
+    const message = `the key \`${shown(name)}\` is there twice; the first is in line ${walk.place(first).line}`;
     walk.refused.push({ ...walk.place(offset), message, remedy: "Keep one of them" });
     return;
   }
@@ -85,7 +86,7 @@ function toValue(walk: Walk, node: unknown, path: Path, start: number): unknown 
   const offset = offsetOf(node) ?? start;
   walk.values.set(toPathKey(path), offset);
   if (isAlias(node)) {
-    const message = `the alias \`*${node.source}\` stands for a value`;
+    const message = `the alias \`*${shown(node.source)}\` stands for a value`;
     walk.refused.push({ ...walk.place(offset), message, remedy: "Write the value out: aliases are not read" });
     return undefined;
   }
@@ -105,7 +106,7 @@ function offsetOf(node: unknown): number | undefined {
 function fatalProblems(document: Document, place: (offset: number) => TextPlace): TextProblem[] {
   const toProblem = (error: YAMLError): TextProblem => ({
     ...place(error.pos[0]),
-    message: `YAML: ${error.message.replace(/; please use .*$/u, "")}`,
+    message: `YAML: ${shown(error.message.replace(/; please use .*$/u, ""), 200)}`,
     remedy: REMEDIES[error.code] ?? "Correct the YAML here",
   });
   return [...document.errors, ...document.warnings].map(toProblem);

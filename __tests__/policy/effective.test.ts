@@ -1,0 +1,277 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { EffectivePolicy } from "../../src/domain/policy.ts";
+import { GATE_NAMES } from "../../src/domain/gate.ts";
+import { FORMAT_NAMES, PUBLISH_MODES } from "../../src/domain/policy.ts";
+import { TASK_KINDS } from "../../src/domain/task.ts";
+import { detectTools } from "../../src/policy/detect/detect-tools.ts";
+import type { Detected } from "../../src/policy/detect/detect-tools.ts";
+import { toEffectivePolicy } from "../../src/policy/effective.ts";
+import type { PolicyOverrides } from "../../src/policy/effective.ts";
+import { parsePolicy } from "../../src/policy/parse-policy.ts";
+import { renderPolicy } from "../../src/policy/render.ts";
+
+const NOTHING: Detected = detectTools({ paths: new Set(), texts: new Map() });
+const PROJECT: Detected = detectTools({
+  paths: new Set(["package.json", "eslint.config.js", "tsconfig.json", "src/a.ts", "src/a.spec.ts"]),
+  texts: new Map([
+    [
+      "package.json",
+      JSON.stringify({
+        license: "MPL-2.0",
+        devDependencies: { eslint: "^9", typescript: "^6", jest: "^30", prettier: "^3" },
+      }),
+    ],
+  ]),
+});
+
+function effective(text: string | undefined, detected = NOTHING, overrides: PolicyOverrides = {}): EffectivePolicy {
+  if (text === undefined) return toEffectivePolicy({ detected, overrides, source: "none", sha256: "00" });
+  const result = parsePolicy(text, "p.yml");
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return toEffectivePolicy({ document: result.document, detected, overrides, source: "base-commit", sha256: "00" });
+}
+
+describe("without a policy file", () => {
+  test("everything is a default, and nothing is published", () => {
+    const { policy, origins } = effective(undefined);
+    expect(policy).toMatchObject({
+      version: 1,
+      engine: "auto",
+      tasks: ["tests", "docs", "fix"],
+      commands: {},
+      protected: [],
+      limits: {
+        tasks: 50,
+        attempts: 3,
+        files: 20,
+        lines: 800,
+        deletions: 100,
+        minutes: 20,
+        fileBytes: 1_048_576,
+        commandSeconds: 300,
+      },
+      license: { allow: ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD"], deny: [] },
+      sandbox: { minimum: "L0" },
+      publish: "none",
+    });
+    expect(policy.gates).toEqual(Object.fromEntries(GATE_NAMES.map((name) => [name, { level: "required" }])));
+    expect(policy.rules).toHaveLength(1);
+    expect(policy.rules[0]).toMatchObject({
+      tasks: ["tests", "docs", "fix"],
+      write: ["{dir}/{name}.test.{ext}"],
+      gates: {},
+    });
+    expect([...origins.values()].every(({ type }) => type === "default")).toBe(true);
+  });
+
+  test("what was detected says from what", () => {
+    const { policy, origins } = effective(undefined, PROJECT);
+    expect(policy.commands.lint).toEqual({
+      run: "eslint --format json {files}",
+      format: "eslint-json",
+      fix: "eslint --fix {files}",
+    });
+    expect(policy.rules[0]?.write).toEqual(["{dir}/{name}.spec.{ext}"]);
+    expect(policy.license.allow).toContain("MPL-2.0");
+    expect(origins.get("commands.lint.fix")).toEqual({
+      type: "detected",
+      from: "package.json devDependencies.eslint and eslint.config.js",
+    });
+    expect(origins.get("rules.0.write")).toEqual({ type: "detected", from: "src/a.spec.ts" });
+    expect(origins.get("license.allow")).toEqual({ type: "detected", from: "package.json license" });
+  });
+});
+
+describe("with a policy file", () => {
+  test("a file that does not say how to publish gives patches", () => {
+    const { policy, origins } = effective("version: 1");
+    expect(policy.publish).toBe("patch");
+    expect(origins.get("publish")).toEqual({ type: "default" });
+    expect(origins.get("version")).toEqual({ type: "policy", line: 1 });
+  });
+
+  test("what it says wins over defaults and detection, with its line", () => {
+    const { policy, origins } = effective(
+      [
+        "version: 1",
+        "engine: embedded",
+        "tasks: [fix, fix]",
+        "limits:",
+        "  file-bytes: 9",
+        "license:",
+        "  allow: [MIT]",
+        "  header: H",
+        "",
+      ].join("\n"),
+      PROJECT,
+    );
+    expect(policy).toMatchObject({
+      engine: "embedded",
+      tasks: ["fix"],
+      license: { allow: ["MIT"], deny: [], header: "H" },
+    });
+    expect(policy.limits.fileBytes).toBe(9);
+    expect(policy.limits.tasks).toBe(50);
+    expect(origins.get("limits.file-bytes")).toEqual({ type: "policy", line: 5 });
+    expect(origins.get("license.header")).toEqual({ type: "policy", line: 8 });
+    expect(origins.get("limits.tasks")).toEqual({ type: "default" });
+    expect(policy.rules[0]?.tasks).toEqual(["fix"]);
+  });
+
+  test("a rule inherits what it does not say, and lays its gates over the policy's", () => {
+    const { policy, origins } = effective(
+      [
+        "version: 1",
+        "tasks: [fix, docs]",
+        "gates: { coverage: { level: advisory, min-delta: 2 }, lint: off }",
+        "rules:",
+        "  - paths: [a]",
+        "    gates: { coverage: { min-changed-lines: 80 }, lint: required }",
+        "  - paths: [b]",
+        "    tasks: []",
+        "    write: []",
+        "    publish: commit",
+      ].join("\n"),
+      PROJECT,
+    );
+    const [first, second] = policy.rules;
+    expect(first).toEqual({
+      paths: ["a"],
+      tasks: ["fix", "docs"],
+      write: ["{dir}/{name}.spec.{ext}"],
+      gates: { coverage: { level: "advisory", minDelta: 2, minChangedLines: 80 }, lint: { level: "required" } },
+    });
+    expect(second).toEqual({ paths: ["b"], tasks: [], write: [], gates: {}, publish: "commit" });
+    expect(policy.gates.lint).toEqual({ level: "off" });
+    expect(origins.get("gates.lint.level")).toEqual({ type: "policy", line: 3 });
+    expect(origins.get("rules.0.gates.coverage.min-changed-lines")).toEqual({ type: "policy", line: 6 });
+    expect(origins.get("rules.0.tasks")).toEqual({ type: "policy", line: 2 });
+    expect(origins.get("rules.1.publish")).toEqual({ type: "policy", line: 10 });
+  });
+
+  test.each([
+    ["lint", "npx eslint . --format json", "eslint-json"],
+    ["lint", "eslint -f json {files}", "eslint-json"],
+    ["lint", "npm run lint", "exit-code"],
+    ["types", "npx tsc --noEmit", "tsc"],
+    ["types", "flow check", "exit-code"],
+    ["test", "jest --json --outputFile={report}", "jest-json"],
+    ["test", "vitest run --reporter=json", "jest-json"],
+    ["test", "make test", "exit-code"],
+    ["coverage", "make cover", "lcov"],
+    ["format", "dprint check {files}", "exit-code"],
+  ] as const)("the format of %s: %s is read from it: %s", (name, run, format) => {
+    const { policy, origins } = effective(`version: 1\ncommands: { ${name}: { run: "${run}" } }`);
+    expect(policy.commands[name]).toEqual({ run, format });
+    expect(origins.get(`commands.${name}.run`)).toEqual({ type: "policy", line: 2 });
+    expect(origins.get(`commands.${name}.format`)).toEqual({ type: "detected", from: `commands.${name}.run` });
+  });
+
+  test("a command of the policy keeps the detected fix, unless it has its own", () => {
+    const kept = effective("version: 1\ncommands: { lint: { run: npm run lint } }", PROJECT);
+    expect(kept.policy.commands.lint).toEqual({
+      run: "npm run lint",
+      format: "exit-code",
+      fix: "eslint --fix {files}",
+    });
+    const own = effective("version: 1\ncommands: { lint: { run: a, format: exit-code, fix: b } }", PROJECT);
+    expect(own.policy.commands.lint).toEqual({ run: "a", format: "exit-code", fix: "b" });
+    expect(own.origins.get("commands.lint.fix")).toEqual({ type: "policy", line: 2 });
+  });
+});
+
+describe("settings", () => {
+  const TEXT = [
+    "version: 1",
+    "publish: commit",
+    "rules: [{ paths: [a], publish: none }, { paths: [b], publish: commit }]",
+  ].join("\n");
+
+  test("win over the policy", () => {
+    const { policy, origins } = effective(TEXT, NOTHING, { tasks: ["docs"], engine: "embedded", publish: "patch" });
+    expect(policy).toMatchObject({ tasks: ["docs"], engine: "embedded", publish: "patch" });
+    expect(origins.get("tasks")).toEqual({ type: "setting", name: "tasks" });
+    expect(origins.get("engine")).toEqual({ type: "setting", name: "engine" });
+    expect(origins.get("publish")).toEqual({ type: "setting", name: "publish" });
+  });
+
+  test("a rule's `none` stays, its other publications give way", () => {
+    const published = (overrides: PolicyOverrides) =>
+      effective(TEXT, NOTHING, overrides).policy.rules.map(({ publish }) => publish);
+    expect(published({})).toEqual(["none", "commit"]);
+    expect(published({ publish: "patch" })).toEqual(["none", undefined]);
+    expect(published({ publish: "none" })).toEqual(["none", undefined]);
+  });
+});
+
+describe("renderPolicy", () => {
+  test("tells the origin of every value", () => {
+    const text = renderPolicy(effective("version: 1\ntasks: [fix]\n", PROJECT, { publish: "none" }));
+    expect(text).toContain("# Effective policy: read from the base commit.\n");
+    expect(text).toContain("\ntasks: [fix]  # policy line 2\n");
+    expect(text).toContain("\n  attempts: 3  # default\n");
+    expect(text).toContain("\npublish: none  # setting publish\n");
+    expect(text).toContain(
+      "\n    format: tsc  # detected from package.json devDependencies.typescript and tsconfig.json\n",
+    );
+    expect(renderPolicy(effective("version: 1"))).toContain("\n  # lint: none found, and none in the policy\n");
+  });
+
+  test("a file name cannot break out of its comment", () => {
+    const hostile = { ...NOTHING, tests: { templates: ["{dir}/x"], from: "src/a\npublish: commit\u2028.test.ts" } };
+    const text = renderPolicy(effective(undefined, hostile));
+    expect(text).toContain("detected from src/a�publish: commit�.test.ts\n");
+    expect(effective(text, NOTHING).policy.publish).toBe("none");
+  });
+
+  test("is a policy that says the same", () => {
+    const word = fc.string({
+      unit: fc.constantFrom("a", "Z", "0", "-", "_", ".", "#", ":", "'", '"', " ", "é", "\u2028", "~", ","),
+      minLength: 1,
+    });
+    const glob = word.map((text) => `src/x${text.replaceAll(" ", "")}x`);
+    const line = word.map((text) => `run ${text}`);
+    const rule = fc.record(
+      {
+        paths: fc.array(glob, { minLength: 1, maxLength: 12 }),
+        tasks: fc.subarray([...TASK_KINDS]),
+        publish: fc.constantFrom(...PUBLISH_MODES),
+        gates: fc.record(
+          {
+            coverage: fc.record({ "min-delta": fc.integer({ min: -100, max: 100 }) }, { requiredKeys: [] }),
+            lint: fc.constant("off"),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: ["paths"] },
+    );
+    const file = fc.record(
+      {
+        version: fc.constant(1),
+        tasks: fc.subarray([...TASK_KINDS], { minLength: 1 }),
+        commands: fc.record({
+          test: fc.record(
+            { run: line, format: fc.constantFrom(...FORMAT_NAMES), fix: line },
+            { requiredKeys: ["run"] },
+          ),
+        }),
+        rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
+        protected: fc.array(glob),
+        limits: fc.record({ minutes: fc.integer({ min: 1, max: 7_200 }) }),
+        license: fc.record({ header: word }, { requiredKeys: [] }),
+        publish: fc.constantFrom(...PUBLISH_MODES),
+      },
+      { requiredKeys: ["version"] },
+    );
+    fc.assert(
+      fc.property(file, fc.constantFrom(NOTHING, PROJECT), (content, detected) => {
+        const first = effective(JSON.stringify(content), detected);
+        const second = effective(renderPolicy(first), detected);
+        expect(second.policy).toEqual(first.policy);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import type { TaskKind } from "../../src/domain/task.ts";
+import { toRepoPath } from "../../src/domain/repo-path.ts";
+import type { RepoPath } from "../../src/domain/repo-path.ts";
+import { isTestPath, writablePaths } from "../../src/policy/writable.ts";
+
+function repoPath(raw: string): RepoPath {
+  const result = toRepoPath(raw);
+  if (!result.ok) throw new Error(result.problem);
+  return result.path;
+}
+
+describe("writablePaths", () => {
+  const beside = ["{dir}/__tests__/{name}.test.{ext}"];
+  test.each<[TaskKind, string, string[], string[]]>([
+    ["fix", "src/a.ts", beside, ["src/a.ts"]],
+    ["docs", "src/a.ts", beside, ["src/a.ts"]],
+    ["refactor", "src/a.ts", [], ["src/a.ts"]],
+    ["tests", "src/a.ts", beside, ["src/__tests__/a.test.ts"]],
+    ["tests", "a.ts", beside, ["__tests__/a.test.ts"]],
+    ["tests", "src/b/user.service.tsx", beside, ["src/b/__tests__/user.service.test.tsx"]],
+    ["tests", "src/a.ts", ["test/{dir}/{name}.js", "test/{dir}/{name}.js"], ["test/src/a.js"]],
+    ["tests", "a.ts", ["test/{dir}/{name}.js"], ["test/a.js"]],
+    ["tests", "src/a.ts", [], []],
+    ["tests", "src/a.ts", ["{dir}/{name}.{ext}"], []],
+    ["tests", "src/a.test.ts", beside, []],
+    ["tests", "src/__tests__/a.ts", beside, []],
+    ["tests", "src/Makefile", beside, []],
+    ["scaffold", "src/a.ts", beside, ["src/a.ts", "src/__tests__/a.test.ts"]],
+    ["scaffold", "src/a.ts", ["{dir}/{name}.{ext}"], ["src/a.ts"]],
+  ])("%s of %s with %j: %j", (kind, target, write, expected) => {
+    expect(writablePaths({ write }, kind, repoPath(target))).toEqual(expected);
+  });
+
+  test("a name that looks like a placeholder is not expanded again", () => {
+    expect(writablePaths({ write: ["{dir}/{name}.t.{ext}"] }, "tests", repoPath("{name}/{ext}.ts"))).toEqual([
+      "{name}/{ext}.t.ts",
+    ]);
+  });
+});
+
+test.each([
+  ["a.test.ts", true],
+  ["a.spec.js", true],
+  ["a_test.go", true],
+  ["x/__tests__/a.ts", true],
+  ["latest.ts", false],
+  ["test.ts", false],
+])("isTestPath(%s) is %s", (path, expected) => {
+  expect(isTestPath(repoPath(path))).toBe(expected);
+});
