@@ -54,6 +54,7 @@ export function tempWorkspace(files: Readonly<Record<string, string>>): TempWork
       for (const change of changes) writeFileSync(path.join(root, change.path), change.after ?? "");
       return Promise.resolve([]);
     },
+    applyPatch: () => Promise.resolve([]),
     read: (name) => Promise.resolve(read(name)),
     tree: () => Promise.resolve(""),
     patch: () => Promise.resolve(""),
@@ -63,8 +64,11 @@ export function tempWorkspace(files: Readonly<Record<string, string>>): TempWork
       lines.push(line);
       return new Promise((resolve) => {
         const env = { ...process.env, PATH: `${modules}/.bin:${process.env["PATH"] ?? ""}`, NODE_OPTIONS: "" };
-        const child = execFile("sh", ["-c", line], { cwd: root, env }, (_, stdout, stderr) => {
-          const end = { type: "exited", code: child.exitCode ?? 1 } as const;
+        execFile("sh", ["-c", line], { cwd: root, env }, (error, stdout, stderr) => {
+          const end = {
+            type: "exited",
+            code: typeof error?.code === "number" ? error.code : error === null ? 0 : 1,
+          } as const;
           resolve({ end, stdout, stderr, durationMs: 0, isolation: "L0", scratch: new Map() });
         });
       });

@@ -46,6 +46,7 @@ export const FIX_RANKS: ReadonlyMap<string, number> = new Map([
   ["addNameToNamelessParameter", 4],
   ["fixNaNEquality", 3],
   ["useBigintLiteral", 4],
+  ["wrapJsxInFragment", 3],
   ["fixNoPropertyAccessFromIndexSignature", 3],
   ["fixInvalidJsxCharacters_expression", 3],
   ["fixInvalidJsxCharacters_htmlEntity", 4],

@@ -121,9 +121,15 @@ function nearest(text: string, search: string): string {
   if (same >= 0) {
     return `. Line ${same + 1} differs only in white space or in what follows it: ${JSON.stringify(lines[same]?.trimEnd())}`;
   }
-  const near = lines.findIndex(
-    (line) => plain(line) !== "" && (plain(line).includes(wanted) || wanted.includes(plain(line))),
-  );
+  const near = lines.findIndex((line) => isNear(plain(line), wanted));
   if (near < 0) return ". Read the file again: it may have changed, or this is another file";
   return `. The nearest line is ${near + 1}: ${JSON.stringify(lines[near]?.trimEnd())}`;
+}
+
+/** Shorter lines (a bracket, a keyword) are in every other line. */
+const TELLING_LENGTH = 6;
+
+function isNear(line: string, wanted: string): boolean {
+  if (Math.min(line.length, wanted.length) < TELLING_LENGTH) return false;
+  return line.includes(wanted) || wanted.includes(line);
 }

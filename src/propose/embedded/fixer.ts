@@ -126,7 +126,8 @@ async function compose(work: Work, variant: Variant): Promise<Composed> {
   const linted = variant.linter === "with" ? await tool("lint") : "unchanged";
   if (text === before) return { text, linted, formatted: "unchanged", notes };
   memory.formatted ??= await isFormatted(request);
-  return { text, linted, formatted: memory.formatted ? await tool("format") : "unchanged", notes };
+  const formatted = memory.formatted ? await tool("format") : "unchanged";
+  return { text, linted, formatted, notes };
 }
 
 function withMark(before: string, text: string): string {
