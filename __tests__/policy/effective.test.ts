@@ -271,7 +271,7 @@ describe("renderPolicy", () => {
         const second = effective(renderPolicy(first), detected);
         expect(second.policy).toEqual(first.policy);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

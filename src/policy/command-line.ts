@@ -3,7 +3,7 @@ import type { PatternProblem } from "./glob.ts";
 import { nearest } from "./nearest.ts";
 
 /** What is replaced in a policy's shell lines before they run. */
-export const COMMAND_PLACEHOLDERS = ["{files}", "{tests}", "{report}", "{coverage}", "{scratch}"] as const;
+const COMMAND_PLACEHOLDERS = ["{files}", "{tests}", "{report}", "{coverage}", "{scratch}"] as const;
 
 /** What is wrong with a shell line; undefined where nothing is that can be told without running it. */
 export function commandProblem(line: string): PatternProblem | undefined {

@@ -22,7 +22,7 @@ export const DEFAULT_LIMITS: Limits = {
 export const DEFAULT_LICENSES: readonly string[] = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD"];
 
 /** Every gate is required, and has no threshold. */
-export function defaultGates(): Readonly<Record<GateName, GateSetting>> {
+export function toDefaultGates(): Readonly<Record<GateName, GateSetting>> {
   const setting: GateSetting = { level: "required" };
   const entries = GATE_NAMES.map((name) => [name, setting] as const);
   return Object.fromEntries(entries) as Record<GateName, GateSetting>;

@@ -16,7 +16,7 @@ import type {
 } from "../domain/policy.ts";
 import type { TaskKind } from "../domain/task.ts";
 import { formatOf } from "./command-line.ts";
-import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, defaultGates } from "./defaults.ts";
+import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, toDefaultGates } from "./defaults.ts";
 import type { Detected } from "./detect/detect-tools.ts";
 import type { DocumentGates, PolicyDocument } from "./policy-document.ts";
 
@@ -120,7 +120,7 @@ function overlay(resolution: Resolution, key: string, lower: GateSetting, upper:
 }
 
 function resolveGates(resolution: Resolution): Gates {
-  const gates: Record<GateName, GateSetting> = { ...defaultGates() };
+  const gates: Record<GateName, GateSetting> = { ...toDefaultGates() };
   for (const name of GATE_NAMES) {
     const key = `gates.${name}`;
     resolution.origins.set(`${key}.level`, BY_DEFAULT);

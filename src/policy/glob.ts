@@ -1,5 +1,3 @@
-import { Minimatch } from "minimatch";
-
 /** What is wrong with a glob or a template, and what to write instead. */
 export interface PatternProblem {
   readonly message: string;
@@ -7,7 +5,7 @@ export interface PatternProblem {
 }
 
 /** Longest glob, in characters. */
-export const MAX_GLOB_LENGTH = 256;
+const MAX_GLOB_LENGTH = 256;
 
 /** Whether a glob may begin with `!`. */
 export type Negation = "allowed" | "refused";
@@ -85,23 +83,4 @@ export function globProblem(text: string, negation: Negation): PatternProblem | 
     return { message: "is absolute", remedy: "Write it relative to the root of the repository, without a leading `/`" };
   }
   return segmentProblem(glob) ?? syntaxProblem(glob);
-}
-
-/** A compiled glob. */
-export type PathTest = (path: string) => boolean;
-
-/**
- * Compiles a glob without a leading `!`. No option that can blow up is on: no braces, no extended globs. Without
- * them a match takes time in proportion to glob times path. `*` matches names that begin with a dot, too.
- */
-export function toPathTest(glob: string): PathTest {
-  const compiled = new Minimatch(glob, {
-    noext: true,
-    nobrace: true,
-    nonegate: true,
-    nocomment: true,
-    dot: true,
-    platform: "linux",
-  });
-  return (path) => compiled.match(path);
 }

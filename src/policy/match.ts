@@ -1,6 +1,6 @@
 import type { Policy, Rule } from "../domain/policy.ts";
-import { toPathTest } from "./glob.ts";
-import type { PathTest } from "./glob.ts";
+import { toPathTest } from "./path-test.ts";
+import type { PathTest } from "./path-test.ts";
 import { toProtectedTest } from "./protected.ts";
 
 /** Answers which rule a path falls under and what protects it. */

@@ -11,7 +11,7 @@ import { toYamlTree } from "./yaml-tree.ts";
 import type { TextProblem, YamlTree } from "./yaml-tree.ts";
 
 /** Largest policy file, in bytes of UTF-8. */
-export const MAX_POLICY_BYTES = 262_144;
+const MAX_POLICY_BYTES = 262_144;
 
 /** A valid policy file, or everything that is wrong with it. */
 export type PolicyResult =

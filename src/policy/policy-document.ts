@@ -5,7 +5,7 @@ import type { CommandName, GateSetting, LicensePolicy, Limits, PublishMode, Rule
 import type { TaskKind } from "../domain/task.ts";
 
 /** A command as the policy file gives it: what is absent is detected or a default. */
-export type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
+type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
 
 /** Levels and thresholds as the policy file gives them. */
 export type DocumentGates = Readonly<Partial<Record<GateName, Partial<GateSetting>>>>;

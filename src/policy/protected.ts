@@ -1,5 +1,5 @@
-import { toPathTest } from "./glob.ts";
-import type { PathTest } from "./glob.ts";
+import { toPathTest } from "./path-test.ts";
+import type { PathTest } from "./path-test.ts";
 
 /** Names that are protected in every folder: manifests and lockfiles, build files, what steers people and agents. */
 const NAMES = [
@@ -65,7 +65,20 @@ const NAME_PATTERNS = [
   ...["compose.yml", "compose.yaml", "*.config.js", "*.config.ts", "*.config.mjs", "*.config.cjs", "*.config.mts"],
   ...["*.config.cts", "tsconfig*.json", "jsconfig*.json", "vitest.workspace.*", ".*rc", ".*rc.*", ".env*", ".mcp.json"],
   ...["requirements*.txt", "constraints*.txt", "*.gemspec", "*.csproj", "*.fsproj", "*.vbproj", "*.sln", "*.cabal"],
-  ...["*.opam", "*.podspec", "*.mk", "licen[sc]e*", "copying*", "notice*", "*.sh", "*.bash", "*.zsh", "*.ps1", "*.bat"],
+  ...[
+    "*.opam",
+    "*.podspec",
+    "*.mk",
+    "license*",
+    "licence*",
+    "copying*",
+    "notice*",
+    "*.sh",
+    "*.bash",
+    "*.zsh",
+    "*.ps1",
+    "*.bat",
+  ],
   ...["*.cmd"],
 ] as const;
 
@@ -81,7 +94,9 @@ export function builtInProtected(): readonly string[] {
  * The form of a path in which two paths are equal if any common file system takes them for the same: compatibility
  * characters and letter case are folded.
  */
-export function toFolded(path: string): string {
+function toFolded(path: string): string {
+  // Nearly every path is ASCII, and folds with letter case alone.
+  if (/^[ -~]*$/u.test(path)) return path.toLowerCase();
   return path.normalize("NFKC").toLowerCase().normalize("NFKC");
 }
 

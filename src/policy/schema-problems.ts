@@ -11,7 +11,7 @@ type Issue = core.$ZodIssue;
 export type PlacedProblem = Omit<Problem, "place"> & { readonly at: TextPlace };
 
 /** `rules.0.paths`, as messages spell it. */
-export function toDottedKey(path: Path): string {
+function toDottedKey(path: Path): string {
   return path.map((key) => shown(String(key))).join(".");
 }
 

@@ -16,7 +16,7 @@ const NEVER_OFF: readonly GateName[] = ["scope", "size", "secrets", "tamper"];
 const LEVELS = ["required", "advisory", "off"] as const satisfies readonly GateLevel[];
 
 /** Least and greatest value of each limit; all are whole numbers. */
-export const LIMIT_BOUNDS = {
+const LIMIT_BOUNDS = {
   tasks: [1, 10_000],
   attempts: [1, 20],
   files: [1, 1_000],

@@ -7,7 +7,7 @@ import { choiceRemedy } from "./nearest.ts";
 import { toProtectedTest } from "./protected.ts";
 
 /** What a `write` template may contain: the target's folder, its name without the last extension, the extension without the dot. */
-export const TEMPLATE_PLACEHOLDERS = ["dir", "name", "ext"] as const;
+const TEMPLATE_PLACEHOLDERS = ["dir", "name", "ext"] as const;
 
 const PATH_PROBLEMS: Readonly<Record<PathProblem, string>> = {
   empty: "is empty",

@@ -23,7 +23,7 @@ import { tsc } from "./tsc.ts";
 import { vitest } from "./vitest.ts";
 
 /** A detected command, the tool's name, and what it was told from. */
-export interface DetectedCommand {
+interface DetectedCommand {
   readonly tool: string;
   readonly command: ToolCommand;
   readonly from: string;

@@ -3,7 +3,7 @@ import type { CommandName } from "../../domain/policy.ts";
 import type { Project } from "./project.ts";
 
 /** A tool that the repository has, and the commands that run it. */
-export interface Finding {
+interface Finding {
   /** What it was told from: `package.json devDependencies.jest`. */
   readonly from: string;
   /** Shell lines; `node_modules/.bin` is on the PATH when they run. */

@@ -22,7 +22,7 @@ export const FACT_FILES: readonly string[] = [
 ];
 
 /** A package that package.json declares. */
-export interface Declared {
+interface Declared {
   readonly range: string;
   /** `package.json devDependencies.jest` */
   readonly from: string;
