@@ -44,11 +44,18 @@ function tail(text: string): string {
   return cut > 0 ? [`… ${cut} lines above`, ...lines.slice(cut)].join("\n") : lines.join("\n");
 }
 
-/** What git says of this project's own files; undefined where it is no git repository. */
-async function readProjectStatus(): Promise<string | undefined> {
-  if (!existsSync(path.join(PROJECT, ".git"))) return undefined;
+/** What git says of this project's own commit and files, as lines; none where it is no git repository. */
+async function readProjectStatus(): Promise<readonly string[]> {
+  if (!existsSync(path.join(PROJECT, ".git"))) return [];
   const status = await runGit(PROJECT, ["status", "--porcelain", "--untracked-files=all"]);
-  return `${await runGit(PROJECT, ["rev-parse", "HEAD"])}${status}`;
+  return `${await runGit(PROJECT, ["rev-parse", "HEAD"])}${status}`.split("\n");
+}
+
+function findDifferences(before: readonly string[], after: readonly string[]): string[] {
+  return [
+    ...before.filter((line) => !after.includes(line)).map((line) => `before: ${line}`),
+    ...after.filter((line) => !before.includes(line)).map((line) => `after:  ${line}`),
+  ];
 }
 
 interface Health {
@@ -162,7 +169,8 @@ async function main(): Promise<number> {
   const commits = Number(await runGit(sample.root, ["rev-list", "--count", `${sample.head}..feature`]));
   const broken = findBroken(report, commits, before, after);
   const statusAfter = await readProjectStatus();
-  if (statusAfter !== statusBefore) broken.push(`the working tree of this project has changed:\n${statusAfter ?? ""}`);
+  const touched = findDifferences(statusBefore, statusAfter);
+  if (touched.length > 0) broken.push(`the working tree of this project has changed:\n${touched.join("\n")}`);
   printHeading("summary");
   for (const type of ["accepted", "rejected", "declined"] as const) {
     console.log(`${type.padEnd(9)} ${report.outcomes.filter((outcome) => outcome.type === type).length}`);

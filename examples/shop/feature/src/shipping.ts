@@ -24,6 +24,6 @@ export function kilos(cart: readonly CartLine[]): number {
 /** What it costs to send a cart. */
 export function shippingCost(cart: readonly CartLine[], rule: ShippingRule): Cents {
   if (cart.length === 0) return 0;
-  const cost = rule.minCents + kilos(cart) * rule.centsPerKilo;
-  return cost > rule.mixCents ? rule.mixCents : cost;
+  const byWeight = rule.minCents + kilos(cart) * rule.centsPerKilo;
+  return byWeight + (rule.centsPerMile ?? 0);
 }

@@ -36,5 +36,6 @@ test("moves free pieces", async () => {
   const here = storeOf({ onHand: 5, reserved: 2 });
   const there = storeOf({ onHand: 0, reserved: 0 });
   expect(await transfer(here, there, "T1", 3)).toBe(true);
-  expect([here.level.onHand, there.level.onHand]).toEqual([2, 3]);
+  expect(here.level).toEqual({ onHand: 2, reserved: 2 });
+  expect(there.level).toEqual({ onHand: 3, reserved: 0 });
 });
