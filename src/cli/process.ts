@@ -1,7 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { runCommandLine, type Output } from "./main.ts";
-
-const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+import { listenToSignals } from "./signals.ts";
 
 /** A reader that has gone (EPIPE) is no error: what would have been written is not wanted any more. */
 function toOutput(stream: WriteStream | NodeJS.WriteStream): Output {
@@ -18,18 +17,6 @@ function toOutput(stream: WriteStream | NodeJS.WriteStream): Output {
   };
 }
 
-/** The first signal cancels the run, which cleans up; a second one ends the process at once. */
-function listen(): AbortSignal {
-  const controller = new AbortController();
-  for (const [name, code] of Object.entries(SIGNALS)) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(code);
-      controller.abort(code);
-    });
-  }
-  return controller.signal;
-}
-
 /** Runs the command line in this process and sets its exit code. */
 export async function runInProcess(): Promise<void> {
   process.exitCode = await runCommandLine({
@@ -37,7 +24,7 @@ export async function runInProcess(): Promise<void> {
     env: process.env,
     stdout: toOutput(process.stdout),
     stderr: toOutput(process.stderr),
-    signal: listen(),
+    signal: listenToSignals(),
     loadApplication: async (env) => (await import("./wire.ts")).createApplication(env),
   });
 }

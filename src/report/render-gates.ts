@@ -1,7 +1,7 @@
 import type { CommandRecord } from "../domain/command.ts";
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { GateResult } from "../domain/gate.ts";
-import { neutralise } from "../domain/neutralise.ts";
+import { neutralise, neutraliseMessage } from "../domain/neutralise.ts";
 import type { Style } from "./style.ts";
 import { inline, renderDiagnostic, renderDuration, renderFigures } from "./words.ts";
 
@@ -33,11 +33,16 @@ export function tailLines(text: string, limit: number): readonly string[] {
   return [`[${lines.length - limit} lines above]`, ...lines.slice(-limit)];
 }
 
+/** A line of foreign output with its mark; one that has it already is left as it is. */
+export function renderOutputLine(line: string): string {
+  return line.startsWith("|") ? neutraliseMessage(line).trimEnd() : neutralise(line).trimEnd() || "|";
+}
+
 function renderCommands(commands: readonly CommandRecord[] | undefined): readonly string[] {
   return (commands ?? []).flatMap((record) => {
     const line = `$ ${inline(record.command)}  (${renderEnd(record)}, ${renderDuration(record.durationMs)})`;
     if (record.output.trim() === "") return [line];
-    return [line, ...tailLines(record.output, MAX_OUTPUT_LINES).map((one) => neutralise(one) || "|")];
+    return [line, ...tailLines(record.output, MAX_OUTPUT_LINES).map(renderOutputLine)];
   });
 }
 
@@ -74,20 +79,29 @@ export function renderObjection(result: GateResult): readonly string[] {
   return result.status === "errored" ? renderCommands(result.commands) : [];
 }
 
-/** Gates that passed share lines; every other one has its own, with what it says below. */
+/** Columns after which gates that passed go on in the next line. */
+const MAX_COLUMNS = 100;
+
+/** Gates that passed share lines, by name and duration; every other one has its own, with what it says below. */
 export function renderGates(results: readonly GateResult[], style: Style, indent: string): readonly string[] {
   const lines: string[] = [];
   let shared: string[] = [];
+  let width = 0;
   const flush = (): void => {
     if (shared.length > 0) lines.push(indent + shared.join("  "));
     shared = [];
+    width = indent.length;
   };
   for (const result of results) {
-    const passed = result.status === "passed";
-    if (!passed || shared.length === 4) flush();
-    if (passed) shared.push(renderGate(result, style));
-    else
+    if (result.status !== "passed") {
+      flush();
       lines.push(indent + renderGate(result, style), ...renderObjection(result).map((line) => `${indent}    ${line}`));
+      continue;
+    }
+    const words = `${result.gate} ${renderDuration(result.durationMs)}`;
+    if (width + words.length + 4 > MAX_COLUMNS) flush();
+    width += words.length + 4;
+    shared.push(`${style.good("✓")} ${words}`);
   }
   flush();
   return lines;

@@ -2,6 +2,9 @@ import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { Figures } from "../domain/gate.ts";
 
+/** Characters of a diagnostic's message that are shown; the report has all of it. */
+const MAX_MESSAGE = 240;
+
 /** Foreign text inside one of our own lines: on one line, without terminal sequences and workflow commands. */
 export function inline(text: string): string {
   return neutraliseMessage(text.replace(/\s*[\r\n]+\s*/gu, " ").trim());
@@ -38,10 +41,9 @@ export function renderDiagnostic(diagnostic: Diagnostic): string {
   const column = range?.column === undefined ? "" : `:${range.column}`;
   const line = range === undefined ? "" : `:${range.line}${column}`;
   const place = path === undefined ? diagnostic.source : `${path}${line}`;
-  return [place, code, diagnostic.message]
-    .filter((part) => part !== undefined)
-    .map(inline)
-    .join(" ");
+  const message = inline(diagnostic.message);
+  const short = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE).toWellFormed()}…` : message;
+  return [inline(place), ...(code === undefined ? [] : [inline(code)]), short].join(" ");
 }
 
 /** The first characters of an object id or digest. */

@@ -1,0 +1,166 @@
+import type { Application, Use } from "../cli/application.ts";
+import { renderError } from "../cli/render-error.ts";
+import { ConfigError, type Problem } from "../domain/errors.ts";
+import { neutraliseMessage } from "../domain/neutralise.ts";
+import type { Conclusion } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
+import { toConclusion } from "../report/conclusion.ts";
+import { flattenPublication } from "../report/flatten-publication.ts";
+import { renderPlan } from "../report/render-plan.ts";
+import { renderPlanSummary, renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
+import { renderPublication, renderReport } from "../report/render-text.ts";
+import { createStyle } from "../report/style.ts";
+import { inline, renderCount } from "../report/words.ts";
+import { parseInputs, type Environment } from "../settings/inputs.ts";
+import { OUTPUTS, type SettingKey } from "../settings/table.ts";
+import { toEventScope } from "./event-scope.ts";
+import { createLog, type Log } from "./log.ts";
+import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
+import type { Toolkit } from "./toolkit.ts";
+
+/** The step, as far as the action touches it. */
+export interface Step {
+  readonly env: Environment;
+  readonly toolkit: Toolkit;
+  /** Reads the payload of the event; throws where it cannot be read. */
+  readonly readEventText: (file: string) => Promise<string>;
+  /** Aborted when the runner cancels. */
+  readonly signal: AbortSignal;
+  readonly loadApplication: (env: Environment) => Promise<Application>;
+}
+
+const STYLE = createStyle("plain");
+
+function missing(name: string, message: string): ConfigError {
+  const remedy = "Start the action in a workflow run; in a terminal use the command line.";
+  return new ConfigError([{ place: name, message, remedy }]);
+}
+
+/** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
+async function readScope({ env, readEventText }: Step): Promise<Partial<Record<SettingKey, string>>> {
+  const name = env["GITHUB_EVENT_NAME"] ?? "";
+  const file = env["GITHUB_EVENT_PATH"] ?? "";
+  if (name === "") throw missing("GITHUB_EVENT_NAME", "is not set");
+  if (file === "") throw missing("GITHUB_EVENT_PATH", "is not set");
+  const text = await readEventText(file).catch(() => undefined);
+  if (text === undefined) throw missing("GITHUB_EVENT_PATH", `${file} cannot be read`);
+  const scope = toEventScope(name, text);
+  if (scope.type === "refused") throw new ConfigError([scope.problem]);
+  const { base, head } = scope;
+  return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
+}
+
+/** Where the runner lets a step leave files. */
+function toPlaces(env: Environment, phase: string): Partial<Record<SettingKey, string>> {
+  const temporary = env["RUNNER_TEMP"] ?? "";
+  if (temporary === "") return {};
+  const out = phase === "propose" ? "assay-bundle" : "assay-patches";
+  return { out: `${temporary}/${out}`, report: `${temporary}/assay-report/report.json` };
+}
+
+async function readSettings(step: Step): Promise<Settings> {
+  const scope = await readScope(step);
+  const places = toPlaces(step.env, step.env["INPUT_PHASE"]?.trim() ?? "");
+  const parsed = parseInputs(step.env, { ci: true, color: false }, { ...places, ...scope });
+  if (!parsed.ok) throw new ConfigError(parsed.problems);
+  return parsed.value;
+}
+
+function printBlock(toolkit: Toolkit, title: string, text: string): void {
+  toolkit.startGroup(title);
+  toolkit.info(neutraliseMessage(text.trimEnd()));
+  toolkit.endGroup();
+}
+
+async function performRun(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+  const answer = await application.run(use);
+  const { report } = answer;
+  log.close();
+  printBlock(toolkit, "Report", renderReport(report, STYLE));
+  const { shown, omitted } = selectAnnotations(report);
+  for (const annotation of shown) {
+    const { level, path, line } = annotation;
+    const [title, message] = [inline(annotation.title), neutraliseMessage(annotation.message)];
+    toolkit.annotate({ level, path, line, title, message });
+  }
+  for (const level of ANNOTATION_LEVELS) {
+    if (omitted[level] > 0) toolkit.info(`${renderCount(omitted[level], level)} more in the summary: GitHub shows 10.`);
+  }
+  await toolkit.writeSummary(renderSummary(report));
+  return toRunOutputs(answer);
+}
+
+async function performPlan(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+  const { plan, subject } = await application.plan(use);
+  log.close();
+  toolkit.info(neutraliseMessage(renderPlan(plan, subject, STYLE).trimEnd()));
+  await toolkit.writeSummary(renderPlanSummary(plan));
+  return toPlanOutputs(plan);
+}
+
+async function performPublish(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+  const publication = await application.publish(use);
+  log.close();
+  toolkit.info(flattenPublication(publication).map(renderPublication).join("\n"));
+  await toolkit.writeSummary(renderPublicationSummary(publication));
+  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, use.settings.failLevel);
+  return toPublishOutputs(publication, conclusion);
+}
+
+async function perform(step: Step): Promise<Outputs> {
+  const settings = await readSettings(step);
+  const log = createLog(step.toolkit, settings.verbose ? "commands" : "steps");
+  const use = { settings, events: log, signal: step.signal };
+  try {
+    const application = await step.loadApplication(step.env);
+    switch (settings.phase) {
+      case "plan":
+        return await performPlan(application, use, step, log);
+      case "publish":
+        return await performPublish(application, use, step, log);
+      case "all":
+      case "propose":
+        return await performRun(application, use, step, log);
+    }
+  } finally {
+    log.close();
+  }
+}
+
+function setOutputs(toolkit: Toolkit, outputs: Outputs): void {
+  for (const { name } of OUTPUTS) toolkit.setOutput(name, outputs[name]);
+}
+
+function tellProblems(toolkit: Toolkit, problems: readonly Problem[]): void {
+  for (const { place, message, remedy } of problems) {
+    toolkit.annotate({ level: "error", title: "Assay", message: inline(`${place}: ${message}. ${remedy}`) });
+  }
+}
+
+/** The action: does what the inputs ask for, tells the runner, and answers the exit code. Never throws. */
+export async function runAction(step: Step): Promise<number> {
+  const { toolkit, signal } = step;
+  try {
+    const outputs = await perform(step);
+    setOutputs(toolkit, outputs);
+    if (outputs.conclusion !== ("failure" satisfies Conclusion)) return 0;
+    toolkit.setFailed("Findings at or above fail-level; the summary has them.");
+    return 1;
+  } catch (error) {
+    setOutputs(toolkit, FAILED_OUTPUTS);
+    if (signal.aborted) {
+      toolkit.setFailed("Cancelled.");
+      return typeof signal.reason === "number" ? signal.reason : 130;
+    }
+    const { text, code } = renderError(error);
+    if (error instanceof ConfigError) {
+      tellProblems(toolkit, error.problems);
+      toolkit.setFailed(`${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
+      return code;
+    }
+    printBlock(toolkit, "What went wrong", text);
+    toolkit.setFailed(inline(error instanceof Error ? error.message : "unexpected error"));
+    return code;
+  }
+}

@@ -1,0 +1,60 @@
+import type { RunAnswer } from "../cli/application.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Conclusion } from "../domain/report.ts";
+import { flattenPublication } from "../report/flatten-publication.ts";
+import { countOutcomes } from "../report/render-text.ts";
+import type { OutputName } from "../settings/table.ts";
+
+export type Outputs = Readonly<Record<OutputName, string>>;
+
+const NONE: Outputs = {
+  conclusion: "success",
+  tasks: "0",
+  accepted: "0",
+  rejected: "0",
+  declined: "0",
+  skipped: "0",
+  report: "",
+  bundle: "",
+  "manifest-sha256": "",
+  publication: "none",
+  commit: "",
+};
+
+function publicationOutputs(publication: Publication): Pick<Outputs, "publication" | "commit"> {
+  const all = flattenPublication(publication);
+  const commits = all.flatMap((one) => (one.type === "commit" ? one.commits : []));
+  return { publication: [...new Set(all.map(({ type }) => type))].join(","), commit: commits.at(-1)?.id ?? "" };
+}
+
+/** The outputs of a run that came to its end. */
+export function toRunOutputs({ report, bundle, manifestSha256, reportFile }: RunAnswer): Outputs {
+  const counts = countOutcomes(report.outcomes);
+  return {
+    ...NONE,
+    conclusion: report.conclusion,
+    tasks: String(report.plan.tasks.length),
+    accepted: String(counts.accepted),
+    rejected: String(counts.rejected),
+    declined: String(counts.declined),
+    skipped: String(report.plan.skips.length),
+    report: reportFile ?? "",
+    bundle: bundle ?? "",
+    "manifest-sha256": manifestSha256 ?? "",
+    ...publicationOutputs(report.publication),
+  };
+}
+
+/** The outputs of the phase `plan`. */
+export function toPlanOutputs(plan: Plan): Outputs {
+  return { ...NONE, tasks: String(plan.tasks.length), skipped: String(plan.skips.length) };
+}
+
+/** The outputs of the phase `publish`. */
+export function toPublishOutputs(publication: Publication, conclusion: Conclusion): Outputs {
+  return { ...NONE, conclusion, ...publicationOutputs(publication) };
+}
+
+/** The outputs of a run that could not be made. */
+export const FAILED_OUTPUTS: Outputs = { ...NONE, conclusion: "failure" };

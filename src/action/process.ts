@@ -1,0 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { listenToSignals } from "../cli/signals.ts";
+import { runAction } from "./main.ts";
+import { createToolkit } from "./toolkit.ts";
+
+/** Runs the action in this process and sets its exit code. */
+export async function runInProcess(): Promise<void> {
+  process.exitCode = await runAction({
+    env: process.env,
+    toolkit: createToolkit(),
+    readEventText: (file) => readFile(file, "utf8"),
+    signal: listenToSignals(),
+    loadApplication: async (env) => (await import("../cli/wire.ts")).createApplication(env),
+  });
+}

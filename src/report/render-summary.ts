@@ -1,0 +1,171 @@
+import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
+import type { Attempt, Outcome } from "../domain/outcome.ts";
+import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
+import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
+import { renderObjection } from "./render-gates.ts";
+import { countOutcomes } from "./render-text.ts";
+import { toEdits } from "./to-report-json.ts";
+import { renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
+
+/** GitHub drops a step's summary above 1 MiB (docs.github.com, workflow commands, job summaries); this stays below. */
+export const MAX_SUMMARY_BYTES = 1_000_000;
+const SKIP_EXAMPLES = 5;
+const SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
+
+function cell(results: readonly GateResult[], gate: GateName): string {
+  const result = results.find((one) => one.gate === gate);
+  if (result === undefined) return "";
+  const figures = result.status === "passed" || result.status === "failed" ? renderFigures(result.figures) : "";
+  return [SIGNS[result.status], renderDuration(result.durationMs), renderCode(figures)].filter(Boolean).join(" ");
+}
+
+function gatesOf(outcome: Outcome): readonly GateResult[] {
+  return outcome.type === "accepted" ? outcome.gates : (outcome.attempts.at(-1)?.gates ?? []);
+}
+
+function editsOf(outcome: Outcome): string {
+  if (outcome.type !== "accepted") return "";
+  const edits = toEdits(outcome.candidate, outcome.patch);
+  return edits
+    .map(({ path, addedLines, removedLines }) => `${renderCode(path)} +${addedLines} −${removedLines}`)
+    .join(", ");
+}
+
+function renderTasks(report: Report): string {
+  if (report.outcomes.length === 0) return "Nothing was worked on.";
+  const rows = [...report.outcomes.map(gatesOf), report.sum];
+  const gates = GATE_NAMES.filter((gate) => rows.some((results) => results.some((one) => one.gate === gate)));
+  const head = ["task", "target", "end", "edits", ...gates];
+  const body = report.outcomes.map((outcome) => [
+    outcome.task.kind,
+    renderCode(outcome.task.target),
+    `${outcome.type}, attempt ${outcome.attempts.length}`,
+    editsOf(outcome),
+    ...gates.map((gate) => cell(gatesOf(outcome), gate)),
+  ]);
+  const sum =
+    report.sum.length === 0 ? [] : [["all together", "", "", "", ...gates.map((gate) => cell(report.sum, gate))]];
+  return `### Tasks\n\n${renderTable(head, [...body, ...sum])}`;
+}
+
+function renderAttempt(attempt: Attempt): readonly string[] {
+  const head = `Attempt ${attempt.number} (${attempt.engine}): ${renderCode(attempt.reason ?? "")}`;
+  const said = attempt.gates.flatMap(renderObjection);
+  return [
+    head,
+    ...(said.length === 0 ? [] : [renderCodeBlock(said.join("\n"), "text")]),
+    ...(attempt.patch === "" ? [] : [renderCodeBlock(attempt.patch, "diff")]),
+  ];
+}
+
+function renderRejected(outcome: Outcome): readonly string[] {
+  if (outcome.type !== "rejected") return [];
+  const head = `### Rejected: ${outcome.task.kind} ${renderCode(outcome.task.target)}\n\n${renderCode(outcome.reason)}`;
+  return [head, ...outcome.attempts.flatMap(renderAttempt)];
+}
+
+function renderDeclined(outcomes: readonly Outcome[]): readonly string[] {
+  const rows = outcomes.flatMap((outcome) =>
+    outcome.type === "declined"
+      ? [[outcome.task.kind, renderCode(outcome.task.target), renderCode(outcome.reason)]]
+      : [],
+  );
+  return rows.length === 0 ? [] : [`### Declined\n\n${renderTable(["task", "target", "reason"], rows)}`];
+}
+
+function renderSkips(skips: readonly Skip[]): readonly string[] {
+  if (skips.length === 0) return [];
+  const groups = new Map<SkipReason, Skip[]>();
+  for (const skip of skips) groups.set(skip.reason, [...(groups.get(skip.reason) ?? []), skip]);
+  const rows = [...groups].map(([reason, group]) => {
+    const paths = group.flatMap(({ path }) => (path === undefined ? [] : [renderCode(path)]));
+    const more = paths.length > SKIP_EXAMPLES ? ` and ${paths.length - SKIP_EXAMPLES} more` : "";
+    return [
+      reason,
+      String(group.length),
+      paths.slice(0, SKIP_EXAMPLES).join(", ") + more,
+      renderCode(group[0]?.detail ?? ""),
+    ];
+  });
+  return [`### Skipped\n\n${renderTable(["reason", "count", "examples", "why"], rows)}`];
+}
+
+function renderBaseline({ baseline }: Report): readonly string[] {
+  if (baseline.length === 0) return [];
+  const rows = baseline.map(({ gate, status, durationMs, figures, reason }) => [
+    gate,
+    status,
+    renderDuration(durationMs),
+    renderCode(renderFigures(figures)),
+    renderCode(reason ?? ""),
+  ]);
+  return [`### Baseline\n\n${renderTable(["gate", "status", "time", "figures", "reason"], rows)}`];
+}
+
+function renderPublication(publication: SinglePublication): string {
+  switch (publication.type) {
+    case "none":
+      return `Nothing was published: ${renderCode(publication.reason)}`;
+    case "patch":
+      return `${renderCount(publication.files.length, "file")} in ${renderCode(publication.directory)}`;
+    case "worktree":
+      return `Written into the working tree: ${publication.paths.map(renderCode).join(", ")}`;
+    case "commit": {
+      const rows = publication.commits.map(({ id, subject }) => `- ${renderCode(shorten(id))} ${renderCode(subject)}`);
+      return [
+        `${renderCount(publication.commits.length, "commit")} on ${renderCode(publication.branch)}`,
+        ...rows,
+      ].join("\n");
+    }
+    case "refused":
+      return `**Refused** (${publication.mode}): ${renderCode(publication.reason)} ${renderCode(publication.remedy)}`;
+  }
+}
+
+/** In order of importance: what does not fit is cut from the end. */
+function renderSections(report: Report): readonly string[] {
+  const { accepted, rejected, declined } = countOutcomes(report.outcomes);
+  const { source, sha256 } = report.policy;
+  const counts = `${accepted} accepted, ${rejected} rejected, ${declined} declined, ${report.plan.skips.length} skipped`;
+  const policy = source === "none" ? "no policy file" : `policy \`${shorten(sha256)}\` (${source})`;
+  return [
+    `## Assay: ${report.conclusion}`,
+    `${counts} in ${renderDuration(report.durationMs)} · ${policy} · engine ${report.engine} · isolation ${report.isolation}`,
+    renderTasks(report),
+    `### Publication\n\n${flattenPublication(report.publication).map(renderPublication).join("\n\n")}`,
+    ...(report.notes.length === 0
+      ? []
+      : [`### Notes\n\n${report.notes.map((note) => `- ${renderCode(note)}`).join("\n")}`]),
+    ...renderDeclined(report.outcomes),
+    ...renderSkips(report.plan.skips),
+    ...renderBaseline(report),
+    ...report.outcomes.flatMap(renderRejected),
+  ];
+}
+
+const note = (omitted: number): string =>
+  `_${renderCount(omitted, "section")} cut: GitHub shows 1 MiB at most. The report has everything._`;
+
+/** The job summary of a run in GitHub's markdown, at most `limit` bytes. Foreign text stands in code only. */
+export function renderSummary(report: Report, limit: number = MAX_SUMMARY_BYTES): string {
+  return joinWithin(renderSections(report), limit, note);
+}
+
+/** The job summary of the phase `plan`. */
+export function renderPlanSummary(plan: Plan, limit: number = MAX_SUMMARY_BYTES): string {
+  const rows = plan.tasks.map(({ kind, target, id, reason }) => [kind, renderCode(target), id, renderCode(reason)]);
+  const tasks = rows.length === 0 ? "Nothing to do." : renderTable(["task", "target", "id", "why"], rows);
+  return joinWithin(
+    [`## Assay: ${renderCount(plan.tasks.length, "task")} planned`, tasks, ...renderSkips(plan.skips)],
+    limit,
+    note,
+  );
+}
+
+/** The job summary of the phase `publish`. */
+export function renderPublicationSummary(publication: Publication, limit: number = MAX_SUMMARY_BYTES): string {
+  return joinWithin(["## Assay: publication", ...flattenPublication(publication).map(renderPublication)], limit, note);
+}
