@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import type { CommandEnd } from "../../../src/domain/command.ts";
 import type { Policy } from "../../../src/domain/policy.ts";
 import type { Feedback } from "../../../src/domain/verdict.ts";
+import type { Workspace } from "../../../src/ports.ts";
 import { createEmbeddedEngine } from "../../../src/propose/embedded/engine.ts";
 import { ask, repoPath, tempWorkspace, textOf } from "../temp-workspace.ts";
 
@@ -125,4 +127,40 @@ describe("the repository's own tools", () => {
       expect(proposal).toMatchObject({ rationale: expect.stringContaining(`Left out: ${why}.`) });
     }
   });
+});
+
+describe("a tool that does not come to an end", () => {
+  test.each<[CommandEnd, string]>([
+    [{ type: "signalled", signal: "SIGKILL" }, "was ended by SIGKILL"],
+    [{ type: "timed-out", limitMs: 60_000 }, "took longer than 60 s (limits.commandSeconds)"],
+    [{ type: "flooded", bytes: 10 }, "printed 10 bytes and was ended"],
+    [{ type: "cancelled" }, "was cancelled"],
+    [{ type: "not-started", reason: "no shell" }, "could not be started: no shell"],
+  ])("is left out: %j", async (end, why) => {
+    await using real = tempWorkspace({ ...BASE, "src/main.ts": "export {};\n" });
+    const run: Workspace["run"] = () =>
+      Promise.resolve({ end, stdout: "", stderr: "", durationMs: 0, isolation: "L0", scratch: new Map() });
+    const lint = { run: "", format: "exit-code", fix: "fix {files}" } as const;
+    const proposal = await ask(createEmbeddedEngine(), {
+      workspace: { ...real, run },
+      target: "src/main.ts",
+      commands: { lint },
+    });
+    expect(proposal).toEqual({
+      type: "declined",
+      reason: expect.stringContaining(`Left out: commands.lint.fix ${why}`),
+    });
+  });
+});
+
+test("line ends and byte order mark survive a tool that drops them", async () => {
+  const before = "\ufeffexport const a = 1;\r\nexport const b = 2;\r\n";
+  await using workspace = tempWorkspace({ ...BASE, "src/main.ts": before });
+  const lint = {
+    run: "",
+    format: "exit-code",
+    fix: "printf 'export const a = 1;\\nexport const c = 2;\\n' > {files}",
+  } as const;
+  const proposal = await ask(createEmbeddedEngine(), { workspace, target: "src/main.ts", commands: { lint } });
+  expect(textOf(proposal)).toBe("\ufeffexport const a = 1;\r\nexport const c = 2;\r\n");
 });
