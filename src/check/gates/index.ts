@@ -3,8 +3,10 @@ import { coverageGate } from "./coverage.ts";
 import { failingGate } from "./failing.ts";
 import { lintGate } from "./lint.ts";
 import { scopeGate } from "./scope.ts";
+import { secretsGate } from "./secrets.ts";
 import { sizeGate } from "./size.ts";
 import { syntaxGate } from "./syntax.ts";
+import { tamperGate } from "./tamper.ts";
 import { testsGate } from "./tests.ts";
 import { typesGate } from "./types.ts";
 
@@ -12,6 +14,8 @@ import { typesGate } from "./types.ts";
 export const GATES: readonly Gate[] = [
   scopeGate,
   sizeGate,
+  secretsGate,
+  tamperGate,
   syntaxGate,
   lintGate,
   typesGate,

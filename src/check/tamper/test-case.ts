@@ -1,0 +1,44 @@
+/** How much an assertion demands: see {@link STRENGTHS}. */
+export type Strength = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** What the steps of strength are called in figures. */
+export const STRENGTHS = {
+  0: "empty",
+  1: "truthy",
+  2: "any",
+  3: "snapshot",
+  4: "partial",
+  5: "exact",
+} as const satisfies Record<Strength, string>;
+
+/** One assertion, of any language. */
+export interface Claim {
+  /** What is asserted about, as written with blanks taken out. */
+  readonly subject: string;
+  /** The assertion's name: `expect().toBe`, `assert ==`, `assert_eq!`. */
+  readonly name: string;
+  /** Expected value as written; empty where there is none. */
+  readonly expected: string;
+  readonly strength: Strength;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** One test, or the claims of a file outside any test. */
+export interface TestCase {
+  readonly path: string;
+  /** Titles of the suites around it and its own. */
+  readonly names: readonly string[];
+  readonly kind: "test" | "suite" | "outside";
+  /** `skip`, `only`, `todo`, `failing`, `conditional`, `retry`, `each`, … */
+  readonly modifiers: readonly string[];
+  readonly claims: readonly Claim[];
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Blanks and quote styles do not matter when two pieces of source are compared. */
+export function plainSource(text: string): string {
+  return text.replace(/\s+/gu, "").replace(/["`]/gu, "'");
+}
