@@ -8,15 +8,18 @@ const ONE_NAME = /^((?:[^*?[\]\\/]+\/)*)(\*\*\/)?([^?[\]\\/]*)$/u;
 /** Everything in every folder of one name. */
 const EVERY_FOLDER = /^\*\*\/([^*?[\]\\/]+)\/\*\*$/u;
 
+/** The test of a name with one star in its middle; undefined for any other. */
+function toMiddleTest(pattern: string): PathTest | undefined {
+  const [, head, tail] = /^([^*]+)\*([^*]+)$/u.exec(pattern) ?? [];
+  if (head === undefined || tail === undefined) return undefined;
+  const least = head.length + tail.length;
+  return (name) => name.length >= least && name.startsWith(head) && name.endsWith(tail);
+}
+
 /** The test of a name that has one star, or one at each end; undefined for any other. */
 function toNameTest(pattern: string): PathTest | undefined {
-  const [, head = "", tail = ""] = /^([^*]+)\*([^*]+)$/u.exec(pattern) ?? [];
-  if (head !== "") {
-    const least = head.length + tail.length;
-    return (name) => name.length >= least && name.startsWith(head) && name.endsWith(tail);
-  }
   const parts = /^(\*?)([^*]*)(\*?)$/u.exec(pattern);
-  if (parts === null) return undefined;
+  if (parts === null) return toMiddleTest(pattern);
   const [, before = "", text = "", after = ""] = parts;
   if (text === "") return before === "*" && after === "" ? () => true : undefined;
   if (before === "" && after === "") return (name) => name === text;
