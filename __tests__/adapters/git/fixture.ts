@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { toRepoPath } from "../../../src/domain/repo-path.ts";
 import type { RepoPath } from "../../../src/domain/repo-path.ts";
 import { createRepository } from "../../../src/adapters/git/repository.ts";
@@ -42,7 +42,7 @@ export function makeGround(): Ground {
 }
 
 /** Runs git for the test itself, with its own identity and nothing of the machine's configuration. */
-export function git(cwd: string, args: readonly string[], input?: string): string {
+export function git(cwd: string, args: readonly string[], input?: string | Buffer): string {
   const identity = ["GIT_AUTHOR", "GIT_COMMITTER"].flatMap((who) => [
     [`${who}_NAME`, "Test"],
     [`${who}_EMAIL`, "test@example.com"],
@@ -108,10 +108,11 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-/** One hash over every name, mode, link and byte below a directory, `.git` included. */
-export function fingerprint(directory: string): string {
+/** One hash over every name, mode, link and byte below a directory, `.git` included; `except` are paths left out. */
+export function fingerprint(directory: string, except: readonly string[] = []): string {
   const hash = createHash("sha256");
   const visit = (at: string): void => {
+    if (except.includes(relative(directory, at))) return;
     const stats = lstatSync(at);
     hash.update(`${at}\0${stats.mode}\0`);
     if (stats.isSymbolicLink()) hash.update(readlinkSync(at));

@@ -1,8 +1,10 @@
-import { copyFile, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { FileChange } from "../../domain/change.ts";
 import { WorldError } from "../../domain/errors.ts";
 import type { Git } from "./git.ts";
 import { readGit, readGitBytes, withPlaces } from "./git.ts";
+import { removeTree } from "./remove-tree.ts";
 import { toTextOrThrow } from "./workspace-files.ts";
 
 /** A commit and the files that are put on top of it. */
@@ -11,14 +13,14 @@ export interface TreeRequest {
   readonly files: readonly FileChange[];
   /** Index of the commit; only read. */
   readonly index: string;
-  /** Path of the index that is made here and removed again. */
+  /** Path of a directory that is made here and removed again, and of an index beside it. */
   readonly scratch: string;
 }
 
 /**
  * Writes the tree of the commit with the files, as git would add them, into the private directory. Built from the
- * texts, not from the disk, so that nothing that ran in the workspace can slip in. Attributes are those of the commit:
- * line endings are converted as they ask for; filters cannot run, because the private directory configures none.
+ * texts, not from the workspace, so that nothing that ran there can slip in. Attributes are those of the commit: line
+ * endings are converted as they ask for; filters cannot run, because the private directory configures none.
  */
 export async function buildTree(git: Git, request: TreeRequest): Promise<string> {
   if (request.files.length === 0) {
@@ -27,44 +29,50 @@ export async function buildTree(git: Git, request: TreeRequest): Promise<string>
   return withCandidateIndex(git, request, async (scratch) => (await readGit(scratch, ["write-tree"])).trim());
 }
 
-/** Hands over git on an index of the commit with the files; the index is removed afterwards. */
+/** Hands over git on an index of the commit with the files; index and files are removed afterwards. */
 export async function withCandidateIndex<T>(
   git: Git,
   request: TreeRequest,
   use: (scratch: Git) => Promise<T>,
 ): Promise<T> {
-  await copyFile(request.index, request.scratch);
-  const scratch = withPlaces(git, { index: request.scratch });
+  const index = `${request.scratch}.index`;
+  await copyFile(request.index, index);
+  await mkdir(request.scratch);
+  const scratch = withPlaces(git, { index, workTree: request.scratch });
   try {
-    const modes = await readModes(scratch, request.files);
-    const lines: string[] = [];
-    for (const file of request.files) {
-      lines.push(await toIndexLine(scratch, file, modes.get(file.path), request.commit.length));
-    }
-    if (lines.length > 0) await readGit(scratch, ["update-index", "-z", "--index-info"], Buffer.from(lines.join("")));
+    if (request.files.length > 0) await addFiles(scratch, request);
     return await use(scratch);
   } finally {
-    await rm(request.scratch, { force: true });
+    await rm(index, { force: true });
+    await removeTree(request.scratch);
   }
 }
 
-async function readModes(git: Git, files: readonly FileChange[]): Promise<ReadonlyMap<string, string>> {
-  if (files.length === 0) return new Map<string, string>();
-  const paths = files.map((file) => file.path);
-  const listed = await readGit(git, ["ls-files", "--stage", "-z", "--", ...paths]);
+/** Adds the files from a directory that holds nothing else: what git finds no attributes in, it looks up in the index. */
+async function addFiles(scratch: Git, request: TreeRequest): Promise<void> {
+  const paths = request.files.map((file) => file.path);
+  const modes = await readModes(scratch, ["ls-files", "--stage", "-z", "--", ...paths]);
+  for (const { path, after } of request.files) {
+    if (after === undefined) continue;
+    const file = join(request.scratch, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, after);
+    await chmod(file, modes.get(path) === "100755" ? 0o755 : 0o644);
+  }
+  // Deletions first: a file may make room for a directory.
+  const order = request.files.toSorted((a, b) => Number(a.after !== undefined) - Number(b.after !== undefined));
+  const input = order.map(({ path }) => `${path}\0`).join("");
+  await readGit(scratch, ["update-index", "--add", "--remove", "-z", "--stdin"], Buffer.from(input));
+}
+
+/** Modes by path, from `ls-files --stage -z` or `ls-tree -z`. */
+export async function readModes(git: Git, args: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const modes = new Map<string, string>();
-  for (const record of listed.split("\0")) {
+  for (const record of (await readGit(git, args)).split("\0")) {
     const tab = record.indexOf("\t");
     if (tab > 0) modes.set(record.slice(tab + 1), record.slice(0, 6));
   }
   return modes;
-}
-
-async function toIndexLine(git: Git, file: FileChange, mode: string | undefined, idLength: number): Promise<string> {
-  // Mode 0 removes the entry; git wants an id of the right length with it.
-  if (file.after === undefined) return `0 ${"0".repeat(idLength)}\t${file.path}\0`;
-  const id = await readGit(git, ["hash-object", "-w", "--stdin", `--path=${file.path}`], Buffer.from(file.after));
-  return `${mode ?? "100644"} ${id.trim()}\t${file.path}\0`;
 }
 
 /** Unified diff in git's format from the commit to a tree: full ids, no renames, prefixes `a/` and `b/`. */

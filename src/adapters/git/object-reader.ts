@@ -57,9 +57,11 @@ export class ObjectReader {
       return { id, type, size: Number(size), body };
     } catch (cause) {
       this.#stop();
-      throw new WorldError(`git cat-file ended while reading ${revision}: the object may be damaged (see: git fsck)`, {
-        cause,
-      });
+      throw new WorldError(
+        `git could not read the object ${revision}: it is missing, as in a clone with 'filter:', or damaged (see git fsck).` +
+          " Assay fetches nothing by itself: make the clone complete first",
+        { cause },
+      );
     } finally {
       release(child);
     }

@@ -6,7 +6,7 @@ import type { RepoPath } from "../../domain/repo-path.ts";
 import { toFileText } from "../../domain/file-text.ts";
 import type { ApplyProblem } from "../../ports.ts";
 import type { TreeRequest } from "./candidate-tree.ts";
-import { withCandidateIndex } from "./candidate-tree.ts";
+import { readModes, withCandidateIndex } from "./candidate-tree.ts";
 import type { Git } from "./git.ts";
 import { askGit, readGit, streamGit } from "./git.ts";
 import { parseRawDiff } from "./records.ts";
@@ -33,19 +33,35 @@ export async function readPatchedFiles(git: Git, request: PatchRequest): Promise
     if (answer.code !== 0) return toProblem("the patch", `does not apply: ${answer.stderr.trim()}`);
     const after = (await readGit(scratch, ["write-tree"])).trim();
     const format = ["-r", "--raw", "-z", "--no-renames", "--no-abbrev"];
-    const files: { readonly path: RepoPath; readonly after?: string }[] = [];
+    const changes: Change[] = [];
+    for await (const change of parseRawDiff(streamGit(scratch, ["diff-tree", ...format, before, after]))) {
+      changes.push(change);
+    }
+    const names = changes.map((change) => change.path.text);
+    const modes = await readModes(scratch, ["ls-tree", "-r", "-z", "--full-tree", before, "--", ...names]);
     await mkdir(request.directory);
     try {
-      for await (const change of parseRawDiff(streamGit(scratch, ["diff-tree", ...format, before, after]))) {
-        const file = await readPatchedFile(scratch, change, request.directory);
-        if ("message" in file) return { type: "problem", problem: file };
-        files.push(file);
-      }
+      return await readFiles(scratch, changes, { directory: request.directory, modes });
     } finally {
       await removeTree(request.directory);
     }
-    return { type: "files", files };
   });
+}
+
+interface Sources {
+  readonly directory: string;
+  /** Modes before the patch, by path. */
+  readonly modes: ReadonlyMap<string, string>;
+}
+
+async function readFiles(scratch: Git, changes: readonly Change[], sources: Sources): Promise<PatchedFiles> {
+  const files: { readonly path: RepoPath; readonly after?: string }[] = [];
+  for (const change of changes) {
+    const file = await readPatchedFile(scratch, change, sources);
+    if ("message" in file) return { type: "problem", problem: file };
+    files.push(file);
+  }
+  return { type: "files", files };
 }
 
 function toProblem(path: string, message: string): PatchedFiles {
@@ -55,7 +71,7 @@ function toProblem(path: string, message: string): PatchedFiles {
 async function readPatchedFile(
   scratch: Git,
   change: Change,
-  directory: string,
+  { directory, modes }: Sources,
 ): Promise<ApplyProblem | { readonly path: RepoPath; readonly after?: string }> {
   const path = change.path.utf8 ? toRepoPath(change.path.text) : { ok: false as const, problem: "not-utf8" as const };
   const refuse = (message: string): ApplyProblem => ({ path: change.path.text, message });
@@ -64,6 +80,7 @@ async function readPatchedFile(
   if (change.mode === "120000") return refuse("would become a symbolic link");
   if (change.mode === "160000") return refuse("would become a submodule");
   if (change.status === "type-changed") return refuse("would change its type");
+  if (change.status === "modified" && change.mode !== modes.get(path.path)) return refuse("would change its mode");
   if (change.status === "added" && change.mode === "100755") return refuse("would be a new executable file");
   await readGit(scratch, ["checkout-index", "--force", `--prefix=${directory}/`, "--", path.path]);
   const content = toFileText(await readFile(join(directory, path.path)));

@@ -1,5 +1,6 @@
 import { lstat, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasCode } from "./error-code.ts";
 import { removeTree } from "./remove-tree.ts";
 
 /** Who made a run directory: a process id alone is given again after a while. */
@@ -51,7 +52,7 @@ async function isAlive(path: string, pid: number): Promise<boolean> {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM means that it lives and belongs to somebody else.
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+    if (!hasCode(error, "EPERM")) return false;
   }
   const recorded = await readRecordedOwner(path);
   const now = await readOwner(pid);

@@ -7,6 +7,7 @@ import { WorldError } from "../../domain/errors.ts";
 import { toFileText } from "../../domain/file-text.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { ApplyProblem } from "../../ports.ts";
+import { hasCode } from "./error-code.ts";
 
 /** Largest file that is read as text, in bytes. */
 export const TEXT_BYTES = 4 * 1024 * 1024;
@@ -15,9 +16,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) {
-      return undefined;
-    }
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
     throw new WorldError(`${path} cannot be looked at`, { cause: error });
   }
 }
@@ -129,7 +128,7 @@ export async function writeWorkspaceFile(root: string, path: RepoPath, after: st
 }
 
 function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  if (!hasCode(error, "ENOENT")) throw error;
 }
 
 /** git knows no empty directories. */

@@ -129,7 +129,7 @@ class GitWorkspace implements Workspace {
       commit: this.#base.commit,
       files: [...this.#applied.values()],
       index: this.#places.index,
-      scratch: join(this.#places.directory, "tree-index"),
+      scratch: join(this.#places.directory, "candidate"),
     };
   }
 
