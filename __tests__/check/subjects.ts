@@ -1,6 +1,6 @@
 import type { GateSubject } from "../../src/check/gate.ts";
 import type { FileChange } from "../../src/domain/change.ts";
-import { GATE_NAMES, type GateName } from "../../src/domain/gate.ts";
+import type { GateName } from "../../src/domain/gate.ts";
 import type { GateSetting, Policy } from "../../src/domain/policy.ts";
 import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
 import type { Task, TaskKind } from "../../src/domain/task.ts";
@@ -63,7 +63,19 @@ export function policy(overrides: Partial<Policy> = {}): Policy {
 
 /** Every gate required unless said otherwise. */
 export function gates(overrides: Partial<Record<GateName, GateSetting>>): Policy["gates"] {
-  const all: Partial<Record<GateName, GateSetting>> = {};
-  for (const name of GATE_NAMES) all[name] = overrides[name] ?? { level: "required" };
-  return all as Policy["gates"];
+  const of = (name: GateName): GateSetting => overrides[name] ?? { level: "required" };
+  return {
+    scope: of("scope"),
+    size: of("size"),
+    secrets: of("secrets"),
+    license: of("license"),
+    dependency: of("dependency"),
+    tamper: of("tamper"),
+    syntax: of("syntax"),
+    lint: of("lint"),
+    types: of("types"),
+    tests: of("tests"),
+    coverage: of("coverage"),
+    failing: of("failing"),
+  };
 }

@@ -89,12 +89,12 @@ async function runProcess(spec: CommandSpec, cwd: string, signal?: AbortSignal):
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
-  let isLate = false;
+  const state = { isLate: false };
   const end = (): void => {
     if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   };
   const timer = setTimeout(() => {
-    isLate = true;
+    state.isLate = true;
     end();
   }, spec.timeoutMs);
   signal?.addEventListener("abort", end, { once: true });
@@ -107,7 +107,7 @@ async function runProcess(spec: CommandSpec, cwd: string, signal?: AbortSignal):
   const files = await readTree(scratch);
   await rm(scratch, { recursive: true });
   const result = { ...output, durationMs: 1, isolation: "L0", scratch: files } as const;
-  if (isLate) return { ...result, end: { type: "timed-out", limitMs: spec.timeoutMs } };
+  if (state.isLate) return { ...result, end: { type: "timed-out", limitMs: spec.timeoutMs } };
   if (signal?.aborted === true) return { ...result, end: { type: "cancelled" } };
   if (killedBy !== null) return { ...result, end: { type: "signalled", signal: killedBy } };
   return { ...result, end: { type: "exited", code: code ?? -1 } };

@@ -18,8 +18,7 @@ function commandsIn(output: string): readonly string[] {
   }
   lines.push(line);
   return lines.filter((text) => {
-    const start = [...text].findIndex((character) => !/\p{White_Space}/u.test(character));
-    const trimmed = start < 0 ? "" : [...text].slice(start).join("");
+    const trimmed = text.replace(/^\p{White_Space}+/u, "");
     const isNew = trimmed.startsWith("::") && trimmed.indexOf("::", 2) > 0;
     const old = text.indexOf("##[");
     return isNew || (old >= 0 && text.includes("]", old));

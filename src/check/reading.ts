@@ -12,6 +12,8 @@ export type Reading<Value> =
       readonly reason: string;
       readonly remedy: string;
       readonly commands: readonly CommandRecord[];
+      /** `no-answer`: it ran, and what it ran on may have kept it from answering. `cannot-run`: nothing to do with that. */
+      readonly cause: "no-answer" | "cannot-run";
     }
   /** There is no such tool, or nothing to run it on. */
   | { readonly type: "absent"; readonly reason: string };
@@ -38,8 +40,9 @@ export function toUnreadable(launch: Launch, tool: NamedTool, reason: string): R
   return {
     type: "errored",
     reason: `\`${shortened(launch.line)}\` (exit code ${codeOf(launch.result.end)}): ${reason}${lastWords(launch)}`,
-    remedy: `Make ${tool.key} print the format ${tool.format} (commands.*.format says how it is read)`,
+    remedy: `Run it by hand to see why; ${tool.key} has to work and to print the format ${tool.format}`,
     commands: [toCommandRecord(launch, "all-output")],
+    cause: "no-answer",
   };
 }
 
@@ -52,7 +55,9 @@ export function endProblem(launch: Launch, tool: NamedTool): Reading<never> | un
   if (problem === undefined) return undefined;
   const [what, remedy] = problem;
   const reason = `\`${shortened(launch.line)}\` ${what}${lastWords(launch)}`;
-  return { type: "errored", reason, remedy, commands: [toCommandRecord(launch, "all-output")] };
+  const { type } = launch.result.end;
+  const cause = type === "timed-out" || type === "signalled" || type === "flooded" ? "no-answer" : "cannot-run";
+  return { type: "errored", reason, remedy, commands: [toCommandRecord(launch, "all-output")], cause };
 }
 
 /** What happened and what to do about it. */
@@ -97,12 +102,14 @@ export function shortened(line: string): string {
   return line.length <= 120 ? line : `${line.slice(0, 117)}…`;
 }
 
-/** The last thing that a tool said before it failed, for the reason. */
+/** What a tool said before it failed, for the reason: its lines about errors, else its last ones; no stack frames. */
 function lastWords({ result }: Launch): string {
   const text = result.stderr.trim() === "" ? result.stdout : result.stderr;
-  const last = neutraliseMessage(text)
+  const lines = neutraliseMessage(text)
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
-  return last.length === 0 ? "" : `: ${last.slice(-3).join(" / ").slice(-300)}`;
+    .filter((line) => line !== "" && !line.startsWith("at "));
+  const errors = lines.filter((line) => /error|cannot|not found/iu.test(line));
+  const words = errors.length === 0 ? lines.slice(-3) : errors.slice(0, 3);
+  return words.length === 0 ? "" : `: ${words.join(" / ").slice(0, 300)}`;
 }

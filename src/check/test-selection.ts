@@ -5,11 +5,12 @@ import type { GateSubject } from "./gate.ts";
 const IN_MODULE_GRAPH = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
 
 /**
- * The tests that a subject needs: those related to the changed files for a candidate, all of them for the sum, and
+ * The tests that a subject needs: those related to the changed files and the target for a candidate, all of them for the sum, and
  * all of them where a changed file has no place in a module graph (a configuration, a deletion).
  */
-export function toTestSelection({ scope, files }: GateSubject): TestSelection {
-  const paths = files.map((file) => file.path);
+export function toTestSelection({ scope, tasks, files }: GateSubject): TestSelection {
+  // The targets too: for a candidate that only writes tests, Jest measures the coverage of the files named here.
+  const paths = [...new Set([...files.map((file) => file.path), ...tasks.map((task) => task.target)])].sort();
   const isKnown = files.every((file) => file.after !== undefined && IN_MODULE_GRAPH.test(file.path));
   return scope === "candidate" && isKnown ? { type: "related", files: paths } : WHOLE;
 }

@@ -3,6 +3,7 @@ import { compareDiagnostics } from "../compare-diagnostics.ts";
 import type { GateContext } from "../gate.ts";
 import type { Reading } from "../reading.ts";
 import { runDiagnostics, type Findings } from "../run-diagnostics.ts";
+import { toErroredAnswer } from "./errored-answer.ts";
 
 /** Runs linter or type checker on the subject and lets only diagnostics count that the untouched tree did not have. */
 export async function judgeFindings(context: GateContext, name: "lint" | "types"): Promise<GateAnswer> {
@@ -10,10 +11,7 @@ export async function judgeFindings(context: GateContext, name: "lint" | "types"
   const files = subject.files.filter((file) => file.after !== undefined).map((file) => file.path);
   const reading = await runDiagnostics(tools, policy, name, files);
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
-  if (reading.type === "errored") {
-    const { reason, remedy, commands } = reading;
-    return { status: "errored", reason, remedy, commands };
-  }
+  if (reading.type === "errored") return toErroredAnswer(name, reading, baseline[name]);
   const { value, commands } = reading;
   const after = value.diagnostics;
   if (after.length === 0 && baseline[name].type !== "read") {

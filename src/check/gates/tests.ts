@@ -6,6 +6,7 @@ import type { Gate, GateContext } from "../gate.ts";
 import type { Reading } from "../reading.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import { toTestSelection } from "../test-selection.ts";
+import { toErroredAnswer } from "./errored-answer.ts";
 
 /** No test fails that did not fail before, and none that passed is gone. */
 export const testsGate: Gate = { name: "tests", cost: "executes", check: checkTests };
@@ -14,8 +15,7 @@ async function checkTests({ subject, policy, tools, baseline }: GateContext): Pr
   const reading = await runTests(tools, policy, toTestSelection(subject));
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
-  if (reading.type === "errored")
-    return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
+  if (reading.type === "errored") return toErroredAnswer("tests", reading, baseline.tests);
   const run = reading.value;
   return run.detail === "verdict"
     ? judgeVerdict(run, baseline.tests, commands)

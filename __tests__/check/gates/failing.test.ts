@@ -1,0 +1,95 @@
+import { describe, expect, test } from "@jest/globals";
+import { judge, type Case } from "../judge.ts";
+import { policy, task } from "../subjects.ts";
+import { fix, MATH, MATH_TEST, OLD, TEXT } from "./gate-table.ts";
+
+const { commands } = policy();
+
+describe("gate failing", () => {
+  const on = ["lint", "types", "tests", "failing"] as const;
+  const last = async (given: Omit<Case, "on" | "task"> & { task?: Case["task"] }) =>
+    (await judge({ task: fix, ...given, on })).results.at(-1);
+  const red = { "test/math.test.ts": MATH_TEST.replace("toBe(3)", "toBe(-1)") };
+  const static_ = { lint: commands.lint!, types: commands.types! };
+
+  test.each([
+    [
+      "passed",
+      "a diagnostic is gone",
+      { base: { "src/math.ts": OLD }, change: { "src/math.ts": MATH }, commands: static_ },
+      { figures: { errors_before: 1, errors_after: 0, fixed: 1, fixed_tests: 0 } },
+    ],
+    [
+      "passed",
+      "a failing test is green",
+      { base: red, change: { "src/math.ts": MATH.replace("a + b", "a - b") }, commands: { test: commands.test! } },
+      { figures: { errors_before: 0, errors_after: 0, fixed: 0, fixed_tests: 1 } },
+    ],
+    [
+      "failed",
+      "nothing is better",
+      { base: { "src/math.ts": OLD }, change: { "src/math.ts": `${OLD}\n` }, commands: static_ },
+      { diagnostics: [expect.objectContaining({ code: "nothing-fixed" })] },
+    ],
+    [
+      "passed",
+      "an old lint error becomes none while a type error stays",
+      {
+        base: { "src/math.ts": `${OLD}export const n = gone;\n` },
+        change: { "src/math.ts": `${MATH}export const n = gone;\n` },
+        commands: static_,
+      },
+      { figures: { errors_before: 2, errors_after: 1, fixed: 1, fixed_tests: 0 } },
+    ],
+    [
+      "skipped",
+      "the named check is for the sum",
+      { base: { "src/math.ts": OLD }, change: { "src/math.ts": `${OLD}\n` }, commands: static_, failing: "false" },
+      { reason: expect.stringContaining("`false` has to be green then") },
+    ],
+    [
+      "skipped",
+      "the named check is for the sum, whatever the kind",
+      { task: task("docs", "src/math.ts"), change: { "src/math.ts": `${MATH}\n` }, commands: {}, failing: "false" },
+      {},
+    ],
+    [
+      "passed",
+      "the named check is green on the sum",
+      { scope: "sum", change: { "src/math.ts": TEXT }, commands: {}, failing: "grep shout src/math.ts" },
+      { figures: { before: 1, after: 0 } },
+    ],
+    [
+      "failed",
+      "the named check is still red on the sum",
+      { scope: "sum", change: { "src/math.ts": TEXT }, commands: {}, failing: "echo sorry; exit 3" },
+      {
+        figures: { before: 3, after: 3 },
+        diagnostics: [
+          expect.objectContaining({
+            code: "still-red",
+            message: "`echo sorry; exit 3` is still red (exit code 3)\n| sorry",
+          }),
+        ],
+      },
+    ],
+    [
+      "errored",
+      "the named check is not there",
+      { scope: "sum", change: { "src/math.ts": TEXT }, commands: {}, failing: "no-such-check" },
+      { reason: expect.stringContaining("not found") },
+    ],
+  ] as const)("%s: %s", async (status, _, given, expected) => {
+    expect(await last(given)).toEqual(expect.objectContaining({ gate: "failing", status, ...expected }));
+  });
+
+  test.each([
+    [
+      "another kind than fix, no named check",
+      { task: task("docs", "src/math.ts"), change: { "src/math.ts": `${MATH}\n` }, commands: static_ },
+    ],
+    ["the sum of fixes, no named check", { scope: "sum", change: { "src/math.ts": `${MATH}\n` }, commands: static_ }],
+  ] as const)("not listed: %s", async (_, given) => {
+    expect((await last(given))?.gate).not.toBe("failing");
+  });
+});
