@@ -1,5 +1,6 @@
 import { keyOf, type CodeDiagnostic } from "./diagnostics.ts";
-import { candidatesFor, type FixCandidate } from "./fix-candidates.ts";
+import type { FixCandidate } from "./fix-candidate.ts";
+import { candidatesFor } from "./fix-candidates.ts";
 import { createJudge, isRepair, type AppliedFix, type FixState, type Judge } from "./fix-state.ts";
 import type { Project } from "./project.ts";
 import { overlaps } from "./text-changes.ts";

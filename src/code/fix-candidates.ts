@@ -1,36 +1,16 @@
 import ts from "typescript";
 import type { CodeDiagnostic } from "./diagnostics.ts";
+import { keyOfFix, type FixCandidate } from "./fix-candidate.ts";
 import { FIX_RANKS } from "./fix-table.ts";
-import { moduleAlternatives } from "./module-specifiers.ts";
+import { ownCandidates } from "./own-candidates.ts";
 import type { Project } from "./project.ts";
 import { dropsEffect } from "./side-effects.ts";
-import { spellingAlternatives, usesOfImport } from "./spelling.ts";
-import type { TextChange } from "./text-changes.ts";
-
-/** One way to mend one diagnostic. */
-export interface FixCandidate {
-  /** The same for the same repair in every state of the text, so that it can be told apart and left out. */
-  readonly key: string;
-  /** The compiler's name of the fix. */
-  readonly name: string;
-  readonly diagnostic: CodeDiagnostic;
-  /** The text that the diagnostic is about. */
-  readonly symbol: string;
-  /** What it does, in the compiler's words. */
-  readonly description: string;
-  /** Lower is tried first. */
-  readonly rank: number;
-  readonly changes: readonly TextChange[];
-}
+import { usesOfImport } from "./spelling.ts";
 
 /** Candidates for one diagnostic that are looked at. */
 const MAX_CANDIDATES = 6;
 /** Other files that are looked at for the style of quotes. */
 const MAX_STYLE_FILES = 20;
-/** Names that a spelling mistake may be reported under. */
-const SPELLING_CODES = new Set([2304, 2305, 2339, 2353, 2551, 2552, 2561, 2568, 2570, 2694, 2724, 18004]);
-const UNUSED_EXPECT_ERROR = 2578;
-
 function formatOf(text: string): ts.FormatCodeSettings {
   const tabs = /^\t/mu.test(text);
   const widths = [...text.matchAll(/^( +)\S/gmu)].map(([, blanks]) => blanks?.length ?? 0).filter((width) => width > 1);
@@ -72,6 +52,12 @@ function isForeignRunner(fix: ts.CodeFixAction, text: string): boolean {
   return /["']node:test["']/u.test(fix.description) && !text.includes("node:test");
 }
 
+/** `await { … }` changes nothing when the program runs: a promise that was spread into an object is still lost. */
+function awaitsLiteral(fix: ts.CodeFixAction, text: string): boolean {
+  if (fix.fixName !== "addMissingAwait") return false;
+  return fix.changes.some(({ textChanges }) => textChanges.some(({ span }) => /[{[]/u.test(text.charAt(span.start))));
+}
+
 function rankOf(fix: ts.CodeFixAction, isParameter: boolean): number | undefined {
   const rank = FIX_RANKS.get(fix.fixName);
   if (rank === undefined) return undefined;
@@ -81,10 +67,6 @@ function rankOf(fix: ts.CodeFixAction, isParameter: boolean): number | undefined
     return isParameter ? rank - 0.1 : undefined;
   }
   return rank;
-}
-
-function keyOfFix(name: string, diagnostic: CodeDiagnostic, symbol: string, description: string): string {
-  return [name, diagnostic.code, symbol, description.replace(/^(Add|Update) import/u, "import")].join("|");
 }
 
 function fromCompiler(
@@ -104,53 +86,6 @@ function fromCompiler(
   }));
   const key = keyOfFix(fix.fixName, diagnostic, symbol, fix.description);
   return { key, name: fix.fixName, diagnostic, symbol, description: fix.description, rank, changes };
-}
-
-function ownCandidate(
-  name: "spelling" | "moduleSpecifier" | "unusedExpectError",
-  diagnostic: CodeDiagnostic,
-  own: { readonly symbol: string; readonly description: string; readonly rank: number; readonly text: string },
-): FixCandidate {
-  return {
-    key: keyOfFix(name, diagnostic, own.symbol, own.description),
-    name,
-    diagnostic,
-    symbol: own.symbol,
-    description: own.description,
-    rank: own.rank,
-    changes: [{ start: diagnostic.start, length: diagnostic.length, text: own.text }],
-  };
-}
-
-function ownCandidates(
-  project: Project,
-  path: string,
-  diagnostic: CodeDiagnostic,
-  symbol: string,
-): readonly FixCandidate[] {
-  if (diagnostic.number === UNUSED_EXPECT_ERROR) {
-    const description = "Remove the @ts-expect-error comment that nothing needs any more";
-    return [ownCandidate("unusedExpectError", diagnostic, { symbol, description, rank: 5, text: "" })];
-  }
-  const modules = moduleAlternatives(project, path, diagnostic, symbol).map((specifier, index) =>
-    ownCandidate("moduleSpecifier", diagnostic, {
-      symbol,
-      description: `Change the module to ${specifier}`,
-      rank: 0.3 + index / 100,
-      text: specifier,
-    }),
-  );
-  const program = project.service.getProgram();
-  if (!SPELLING_CODES.has(diagnostic.number) || program === undefined) return modules;
-  const names = spellingAlternatives(program, path, diagnostic).map((name, index) =>
-    ownCandidate("spelling", diagnostic, {
-      symbol,
-      description: `Change spelling to '${name}'`,
-      rank: 1.1 + index / 100,
-      text: name,
-    }),
-  );
-  return [...modules, ...names];
 }
 
 /** A misspelt name in an import is misspelt wherever the file uses it. */
@@ -182,7 +117,7 @@ export function candidatesFor(project: Project, path: string, diagnostic: CodeDi
   const found: FixCandidate[] = [];
   for (const action of actions) {
     const rank = rankOf(action, usage === "parameter");
-    if (rank === undefined || isForeignRunner(action, text)) continue;
+    if (rank === undefined || isForeignRunner(action, text) || awaitsLiteral(action, text)) continue;
     if (action.fixName === "unusedIdentifier" && usage === "effect") continue;
     const candidate = fromCompiler(action, path, { diagnostic, symbol, rank });
     if (candidate !== undefined) found.push(inAllPlaces(project, path, candidate));

@@ -1,5 +1,5 @@
 import { errorsOf, keyOf, newOnes, suggestionsOf, type CodeDiagnostic } from "./diagnostics.ts";
-import type { FixCandidate } from "./fix-candidates.ts";
+import type { FixCandidate } from "./fix-candidate.ts";
 import type { Project } from "./project.ts";
 import { addedSilencers } from "./silencing.ts";
 import { applyChanges, writtenLines } from "./text-changes.ts";

@@ -25,8 +25,9 @@ export const FIX_RANKS: ReadonlyMap<string, number> = new Map([
   ["fixAddModuleReferTypeMissingTypeof", 2],
   ["addMissingResolutionModeImportAttribute", 2],
   // A word is missing that the types demand.
-  ["addMissingAwait", 3],
-  ["addMissingAwaitToInitializer", 3],
+  // Once where the promise is made, before again and again where it is used.
+  ["addMissingAwaitToInitializer", 2.9],
+  ["addMissingAwait", 3.5],
   ["fixAwaitInSyncFunction", 3],
   ["fixReturnTypeInAsyncFunction", 3],
   ["addMissingAsync", 4],

@@ -102,6 +102,28 @@ const cases: readonly Case[] = [
     says: "await",
   },
   {
+    name: "a promise that is also spread, where it is made",
+    before:
+      "declare function load(): Promise<{ a: number }>;\nexport async function next(): Promise<{ a: number }> {\n  const value = load();\n  return { ...value, a: value.a + 1 };\n}\n",
+    after:
+      "declare function load(): Promise<{ a: number }>;\nexport async function next(): Promise<{ a: number }> {\n  const value = await load();\n  return { ...value, a: value.a + 1 };\n}\n",
+    says: "add 'await' to initializer for 'value'",
+  },
+  {
+    name: "a promise chosen by a condition",
+    before:
+      "declare const loads: { a(): Promise<string>; b(): Promise<string> };\nexport async function size(a: boolean): Promise<number> {\n  const text = a ? loads.a() : loads.b();\n  console.log([text]);\n  return text.length;\n}\ndeclare const console: { log(a: unknown): void };\n",
+    after:
+      "declare const loads: { a(): Promise<string>; b(): Promise<string> };\nexport async function size(a: boolean): Promise<number> {\n  const text = await (a ? loads.a() : loads.b());\n  console.log([text]);\n  return text.length;\n}\ndeclare const console: { log(a: unknown): void };\n",
+    says: "await",
+  },
+  {
+    name: "a suppression that nothing needs any more",
+    before: "// @ts-expect-error later\nexport const a = 1;\n",
+    after: "\nexport const a = 1;\n",
+    says: "TS2578",
+  },
+  {
     name: "a missing async",
     before:
       "declare function load(): Promise<number>;\nexport function run(): void {\n  void [1].map(() => {\n    await load();\n  });\n}\n",
