@@ -13,7 +13,7 @@ import { renderPublication, renderReport } from "../report/render-text.ts";
 import { createStyle } from "../report/style.ts";
 import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
-import { OUTPUTS, type SettingKey } from "../settings/table.ts";
+import type { SettingKey } from "../settings/table.ts";
 import { toEventScope } from "./event-scope.ts";
 import { createLog, type Log } from "./log.ts";
 import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
@@ -128,8 +128,9 @@ async function perform(step: Step): Promise<Outputs> {
   }
 }
 
-function setOutputs(toolkit: Toolkit, outputs: Outputs): void {
-  for (const { name } of OUTPUTS) toolkit.setOutput(name, outputs[name]);
+/** The message that stands on the page of the run. */
+function fail(toolkit: Toolkit, message: string): void {
+  toolkit.annotate({ level: "error", message });
 }
 
 function tellProblems(toolkit: Toolkit, problems: readonly Problem[]): void {
@@ -143,24 +144,24 @@ export async function runAction(step: Step): Promise<number> {
   const { toolkit, signal } = step;
   try {
     const outputs = await perform(step);
-    setOutputs(toolkit, outputs);
+    await toolkit.writeOutputs(outputs);
     if (outputs.conclusion !== ("failure" satisfies Conclusion)) return 0;
-    toolkit.setFailed("Findings at or above fail-level; the summary has them.");
+    fail(toolkit, "Findings at or above fail-level; the summary has them.");
     return 1;
   } catch (error) {
-    setOutputs(toolkit, FAILED_OUTPUTS);
+    await toolkit.writeOutputs(FAILED_OUTPUTS).catch(() => undefined);
     if (signal.aborted) {
-      toolkit.setFailed("Cancelled.");
+      fail(toolkit, "Cancelled.");
       return typeof signal.reason === "number" ? signal.reason : 130;
     }
     const { text, code } = renderError(error);
     if (error instanceof ConfigError) {
       tellProblems(toolkit, error.problems);
-      toolkit.setFailed(`${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
+      fail(toolkit, `${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
       return code;
     }
     printBlock(toolkit, "What went wrong", text);
-    toolkit.setFailed(inline(error instanceof Error ? error.message : "unexpected error"));
+    fail(toolkit, inline(error instanceof Error ? error.message : "unexpected error"));
     return code;
   }
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { toOutput } from "../cli/output.ts";
 import { listenToSignals } from "../cli/signals.ts";
 import { runAction } from "./main.ts";
 import { createToolkit } from "./toolkit.ts";
@@ -7,7 +9,7 @@ import { createToolkit } from "./toolkit.ts";
 export async function runInProcess(): Promise<void> {
   process.exitCode = await runAction({
     env: process.env,
-    toolkit: createToolkit(),
+    toolkit: createToolkit(process.env, toOutput(process.stdout), randomUUID),
     readEventText: (file) => readFile(file, "utf8"),
     signal: listenToSignals(),
     loadApplication: async (env) => (await import("../cli/wire.ts")).createApplication(env),

@@ -1,21 +1,6 @@
-import type { WriteStream } from "node:tty";
-import { runCommandLine, type Output } from "./main.ts";
+import { runCommandLine } from "./main.ts";
+import { toOutput } from "./output.ts";
 import { listenToSignals } from "./signals.ts";
-
-/** A reader that has gone (EPIPE) is no error: what would have been written is not wanted any more. */
-function toOutput(stream: WriteStream | NodeJS.WriteStream): Output {
-  let open = true;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
-    open = false;
-  });
-  return {
-    write(text) {
-      if (open) stream.write(text);
-    },
-    ...(stream.isTTY && { columns: stream.columns || 80 }),
-  };
-}
 
 /** Runs the command line in this process and sets its exit code. */
 export async function runInProcess(): Promise<void> {

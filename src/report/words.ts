@@ -23,9 +23,10 @@ export function renderCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** `before 3, after 0`; empty where there is none. */
+/** `before 3, after 1`; what is 0 is left out, the report has it. */
 export function renderFigures(figures: Figures | undefined): string {
   return Object.entries(figures ?? {})
+    .filter(([, value]) => value !== 0)
     .map(([name, value]) => `${inline(name)} ${typeof value === "number" ? renderNumber(value) : inline(value)}`)
     .join(", ");
 }
