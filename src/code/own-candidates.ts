@@ -38,7 +38,8 @@ export function ownCandidates(
 ): readonly FixCandidate[] {
   if (diagnostic.number === UNUSED_EXPECT_ERROR) {
     const description = "Remove the @ts-expect-error comment that nothing needs any more";
-    return [ownCandidate("unusedExpectError", diagnostic, { symbol, description, rank: 5, text: "" })];
+    const place = wholeLine(project.textOf(path) ?? "", diagnostic);
+    return [ownCandidate("unusedExpectError", place, { symbol, description, rank: 5, text: "" })];
   }
   const modules = moduleAlternatives(project, path, diagnostic, symbol).map((specifier, index) =>
     ownCandidate("moduleSpecifier", diagnostic, {
@@ -51,6 +52,14 @@ export function ownCandidates(
   const program = project.service.getProgram();
   if (program === undefined) return modules;
   return [...modules, ...awaits(program, path, diagnostic, symbol), ...spellings(program, path, diagnostic, symbol)];
+}
+
+/** The same diagnostic over its whole line, line end included, where it stands there alone. */
+function wholeLine(text: string, diagnostic: CodeDiagnostic): CodeDiagnostic {
+  const start = text.lastIndexOf("\n", diagnostic.start - 1) + 1;
+  const end = text.indexOf("\n", diagnostic.start + diagnostic.length) + 1;
+  const rest = text.slice(start, diagnostic.start) + text.slice(diagnostic.start + diagnostic.length, end);
+  return end === 0 || rest.trim() !== "" ? diagnostic : { ...diagnostic, start, length: end - start };
 }
 
 function awaits(

@@ -120,7 +120,7 @@ const cases: readonly Case[] = [
   {
     name: "a suppression that nothing needs any more",
     before: "// @ts-expect-error later\nexport const a = 1;\n",
-    after: "\nexport const a = 1;\n",
+    after: "export const a = 1;\n",
     says: "TS2578",
   },
   {
