@@ -67,12 +67,11 @@ export function createCapture(limit: number): Capture {
       if (take < bytes.length) tail.write(bytes.subarray(take));
     },
     text() {
-      const start = Buffer.concat(head);
-      const end = tail.bytes();
+      const kept = [Buffer.concat(head), tail.bytes()] as const;
+      if (kept[0].length + kept[1].length === total) return Buffer.concat(kept).toString("utf8");
+      const [start, end] = [trimEnd(kept[0]), trimStart(kept[1])];
       const cut = total - start.length - end.length;
-      if (cut === 0) return Buffer.concat([start, end]).toString("utf8");
-      const mark = `\n… [${cut} bytes left out] …\n`;
-      return trimEnd(start).toString("utf8") + mark + trimStart(end).toString("utf8");
+      return `${start.toString("utf8")}\n… [${cut} bytes left out] …\n${end.toString("utf8")}`;
     },
   };
 }

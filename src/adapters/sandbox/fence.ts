@@ -89,7 +89,7 @@ function limited(request: FenceRequest): readonly string[] {
 
 async function mountsOf(request: FenceRequest, linkedAs: "overlay" | "read-only"): Promise<readonly Mount[]> {
   const found = await lstat(join(request.workspaceRoot, ".git")).catch(() => undefined);
-  const git = found === undefined ? "none" : found.isDirectory() ? "directory" : "file";
+  const git = found?.isDirectory() === true ? "directory" : found?.isFile() === true ? "file" : "none";
   return launchView({
     system: [...request.system, ...(await writeAccounts(join(request.root, "etc")))],
     workspaceRoot: request.workspaceRoot,
@@ -141,7 +141,7 @@ export async function fence(request: FenceRequest): Promise<Fenced> {
     case "user":
       return direct(request, [...dropPrivileges(mechanism.uid), ...limited(request)]);
     case "plain": {
-      const noSudo = request.setpriv === undefined ? [] : [request.setpriv, "--no-new-privs", "--"];
+      const noSudo = request.setpriv === undefined ? [] : [request.setpriv, "--no-new-privs", "--pdeathsig=KILL", "--"];
       return direct(request, [...noSudo, ...limited(request)]);
     }
   }

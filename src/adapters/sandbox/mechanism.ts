@@ -13,8 +13,10 @@ export type Mechanism =
 /** Where launchers are looked for: never in the caller's PATH, which a repository may have added to. */
 export const LAUNCHER_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** The uid and gid that commands get where root drops to a user of its own; no account has it. */
+/** The first of the ids (user and group) that commands get where root drops to a user of its own; no account has them. */
 const DEDICATED_UID = 64_512;
+/** How many ids from there on are used. */
+export const DEDICATED_UIDS = 512;
 
 /** The best level that a mechanism can be measured at. */
 export function ceilingOf(mechanism: Mechanism): IsolationLevel {

@@ -23,7 +23,7 @@ const DEVICES = ["null", "zero", "full", "random", "urandom", "tty"] as const;
 function bind(source: string, target: string, options: string): readonly string[] {
   const [from, to] = [shellWord(source), shellWord(target)];
   return [
-    `if [ -d ${from} ]; then mkdir -p ${to}; else mkdir -p "$(dirname ${to})"; : > ${to}; fi`,
+    `if [ -d ${from} ]; then mkdir -p ${to}; else mkdir -p "$(dirname ${to})"; [ -e ${to} ] || : > ${to}; fi`,
     `mount --bind ${from} ${to}`,
     `mount -o remount,bind,${options} ${to}`,
   ];
@@ -104,7 +104,19 @@ export function namespacesCommand(request: NamespacesRequest): {
   readonly file: string;
   readonly args: readonly string[];
 } {
-  const unshare = ["unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child=SIGKILL"];
+  // Through sudo the first program's parent is sudo, which outlives us only until its pipe breaks.
+  const unshare = [
+    "setpriv",
+    "--pdeathsig=KILL",
+    "unshare",
+    "--mount",
+    "--net",
+    "--pid",
+    "--ipc",
+    "--uts",
+    "--fork",
+    "--kill-child=SIGKILL",
+  ];
   const environment = Object.entries(request.env).map(([name, value]) => `${name}=${value}`);
   const [file = "unshare", ...args] = [
     ...request.elevate,

@@ -63,7 +63,7 @@ if (attempt(() => fs.readFileSync(t.outsideFile)) !== undefined) found.reading.p
 const status = attempt(() => fs.readFileSync("/proc/self/status", "utf8")) ?? "";
 if (!/^CapEff:\\s*0+$/m.test(status)) found.privileges.push("capabilities are left");
 if (!/^NoNewPrivs:\\s*1$/m.test(status)) found.privileges.push("programs may gain privileges");
-const nested = spawnSync("unshare", ["--user", "--map-root-user", "true"]);
+const nested = spawnSync("unshare", ["--user", "true"]);
 if (nested.error !== undefined) found.nesting.push("unshare could not be started: " + nested.error.code);
 else if (nested.status === 0) found.nesting.push("a nested user namespace can be made");
 for (const [name, list] of Object.entries(os.networkInterfaces())) {

@@ -1,5 +1,6 @@
-import { chmod, lstat, mkdir, mkdtemp } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { randomInt } from "node:crypto";
+import { lstat, mkdir, mkdtemp, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { CommandEnd, CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
 import { makeControlGroup } from "./cgroup.ts";
 import type { ControlGroupSite } from "./cgroup.ts";
@@ -10,11 +11,12 @@ import type { Fenced } from "./fence.ts";
 import { launchProcess } from "./launch.ts";
 import type { LaunchResult } from "./launch.ts";
 import type { Limits } from "./limits.ts";
-import { LAUNCHER_PATH } from "./mechanism.ts";
+import { DEDICATED_UIDS } from "./mechanism.ts";
 import type { Mechanism } from "./mechanism.ts";
+import { changeOwner, killUser, openParents } from "./owner.ts";
 import { readScratch, removeTree } from "./scratch.ts";
 import { shellWord } from "./shell-word.ts";
-import { isWithin } from "./system-view.ts";
+import { killMarked, LAUNCH_VARIABLE } from "./survivors.ts";
 import type { Mount } from "./view.ts";
 
 /** Where a command runs. */
@@ -65,30 +67,6 @@ function elevation(mechanism: Mechanism): readonly string[] {
   return mechanism.type === "namespaces" ? mechanism.elevate : [];
 }
 
-/** Hands files to another user, links themselves and not what they point to. */
-async function changeOwner(paths: readonly string[], owner: string, elevate: readonly string[]): Promise<void> {
-  const [file = "chown", ...args] = [...elevate, "chown", "-hR", owner, "--", ...paths];
-  const result = await launchProcess({
-    file,
-    args,
-    cwd: "/",
-    env: { PATH: LAUNCHER_PATH },
-    timeoutMs: 60_000,
-    outputLimit: 4096,
-  });
-  if (result.end.type === "exited" && result.end.code === 0) return;
-  throw new Error(`cannot hand ${paths.join(", ")} to ${owner}: ${result.stderr.trim()}`);
-}
-
-/** Lets another user pass through the directories above a path, up to the run's own temporary directory. */
-async function openParents(path: string, top: string): Promise<void> {
-  for (let directory = dirname(path); isWithin(directory, top); directory = dirname(directory)) {
-    const { mode } = await lstat(directory);
-    if ((mode & 0o001) === 0) await chmod(directory, (mode & 0o7777) | 0o001);
-    if (directory === top) return;
-  }
-}
-
 /** Runs `work` while the workspace belongs to the dedicated user, where the mechanism has one. */
 async function asOwner<T>(
   request: RunRequest,
@@ -109,8 +87,15 @@ async function asOwner<T>(
   try {
     return await work();
   } finally {
+    if (mechanism.type === "user") await killUser(mechanism.uid);
     await changeOwner(paths, `${before.uid}:${before.gid}`, elevate);
   }
+}
+
+/** A user id for this launch alone: launches side by side cannot reach each other, and what is left of it is known by it. */
+function ownUser(mechanism: Mechanism): Mechanism {
+  if (mechanism.type !== "namespaces" && mechanism.type !== "user") return mechanism;
+  return { ...mechanism, uid: mechanism.uid + randomInt(DEDICATED_UIDS) };
 }
 
 /** A launcher that failed is not the command's fault; a command that is missing did not start. */
@@ -126,13 +111,16 @@ function toEnd(result: LaunchResult, fenced: Fenced, spec: CommandSpec): Command
   return end;
 }
 
+/** Runs the fenced command in its own control group and sees to it that nothing of it stays behind. */
 async function launchFenced(
   request: RunRequest,
   context: RunnerContext,
   root: string,
 ): Promise<LaunchResult & { end: CommandEnd }> {
   const { spec, place, mechanism, limits } = request;
-  const group = await makeControlGroup(context.site, root.slice(root.lastIndexOf("/") + 1), limits);
+  const directory = await stat(place.workspaceRoot).catch(() => undefined);
+  if (directory?.isDirectory() !== true) throw new Error(`${place.workspaceRoot} is no directory to run a command in`);
+  const group = await makeControlGroup(context.site, basename(root), limits);
   // It could be made for the self-test: a launch without one must not pass for a bounded launch.
   if (group === undefined && context.site.type !== "none") throw new Error("the launch's control group cannot be made");
   try {
@@ -149,7 +137,7 @@ async function launchFenced(
       uid: context.uid,
       prlimit: context.prlimit,
       setpriv: context.setpriv,
-      env: commandEnvironment(context.env, places, spec.env),
+      env: { ...commandEnvironment(context.env, places, spec.env), [LAUNCH_VARIABLE]: basename(root) },
       command: fillIn(spec, join(root, "scratch")),
     });
     const watch = await createDiskGuard(place.workspaceRoot);
@@ -169,6 +157,7 @@ async function launchFenced(
     return { ...result, end: toEnd(result, fenced, spec) };
   } finally {
     await group?.dispose();
+    if (mechanism.type === "plain" && group === undefined) await killMarked(basename(root));
   }
 }
 
@@ -184,9 +173,10 @@ export async function runFenced(
   isolation: IsolationLevel,
 ): Promise<CommandResult> {
   const root = await mkdtemp(join(context.parent, "assay-launch-"));
+  const own = { ...request, mechanism: ownUser(request.mechanism) };
   try {
     for (const name of ["scratch", "home", "tmp"]) await mkdir(join(root, name));
-    const result = await asOwner(request, context, root, () => launchFenced(request, context, root)).catch(notStarted);
+    const result = await asOwner(own, context, root, () => launchFenced(own, context, root)).catch(notStarted);
     const { end, stdout, stderr, durationMs } = result;
     return { end, stdout, stderr, durationMs, isolation, scratch: await readScratch(join(root, "scratch")) };
   } finally {
