@@ -30,18 +30,41 @@ export async function runDiagnostics(
   if ("type" in tool) return tool;
   const perFile = tool.run.includes("{files}");
   if (perFile && files.length === 0) return { type: "absent", reason: "there is no file to look at" };
+  const together = await runBatches(tools, tool, perFile ? toBatches(files) : [[]]);
+  const isBlurred = tool.format === "exit-code" && perFile && files.length > 1;
+  const isRed = together.type === "read" && together.value.length > 0;
+  // An exit code names no file: where several are red together, each is asked about alone.
+  const reading =
+    isBlurred && isRed
+      ? await runBatches(
+          tools,
+          tool,
+          files.map((file) => [file]),
+        )
+      : together;
+  if (reading.type !== "read") return reading;
+  const detail = tool.format === "exit-code" ? "verdict" : "places";
+  const diagnostics = await fillLineTexts(reading.value, (path) => tools.read(path));
+  const { commands } = reading;
+  return { type: "read", value: { diagnostics, detail, ...(perFile ? { files } : {}) }, commands };
+}
+
+async function runBatches(
+  tools: ToolRunner,
+  tool: NamedTool,
+  batches: readonly (readonly string[])[],
+): Promise<Reading<readonly Diagnostic[]>> {
   const diagnostics: Diagnostic[] = [];
   const commands: CommandRecord[] = [];
-  for (const batch of perFile ? toBatches(files) : [[]]) {
+  for (const batch of batches) {
     const launch = await tools.launch(tool.run, { files: batch, tests: WHOLE });
     const reading = readLaunch(launch, tool, tools.root);
     if (reading.type !== "read") return reading;
-    diagnostics.push(...reading.value);
+    const [file] = batch.length === 1 && tool.format === "exit-code" ? batch : [];
+    diagnostics.push(...reading.value.map((said) => (file === undefined ? said : { ...said, path: file })));
     commands.push(...reading.commands);
   }
-  const detail = tool.format === "exit-code" ? "verdict" : "places";
-  const withText = await fillLineTexts(diagnostics, (path) => tools.read(path));
-  return { type: "read", value: { diagnostics: withText, detail, ...(perFile ? { files } : {}) }, commands };
+  return { type: "read", value: diagnostics, commands };
 }
 
 /** Files in groups whose words fit on one shell line. */

@@ -14,6 +14,17 @@ describe("gate failing", () => {
 
   test.each([
     [
+      "failed",
+      "another file is red by exit code, this one was green all the time",
+      {
+        task: task("fix", "src/math.ts", "src/text.ts"),
+        base: { "src/text.ts": "bad" },
+        change: { "src/math.ts": `${MATH}\n` },
+        commands: { lint: { run: "! grep -l bad {files}", format: "exit-code" } },
+      },
+      { diagnostics: [expect.objectContaining({ code: "nothing-fixed" })] },
+    ],
+    [
       "passed",
       "a diagnostic is gone",
       { base: { "src/math.ts": OLD }, change: { "src/math.ts": MATH }, commands: static_ },

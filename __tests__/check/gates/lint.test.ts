@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import { PROJECT } from "../project-files.ts";
+import { task } from "../subjects.ts";
 import { MATH, OLD, shell, table } from "./gate-table.ts";
 
 table("lint", [
@@ -149,5 +150,35 @@ table("lint", [
     "red before by exit code",
     { change: { "src/math.ts": "x" }, commands: { lint: shell("false") } },
     { reason: expect.stringContaining("red on the untouched tree already") },
+  ],
+  [
+    "failed",
+    "one file red by exit code before, another one now",
+    {
+      task: task("fix", "src/math.ts", "src/text.ts"),
+      base: { "src/text.ts": "bad" },
+      change: { "src/math.ts": "bad", "src/text.ts": "bad" },
+      commands: { lint: shell("! grep -l bad {files}") },
+    },
+    {
+      figures: { before: 1, after: 2, new: 1 },
+      diagnostics: [expect.objectContaining({ path: "src/math.ts", message: "exit code 1\n| src/math.ts" })],
+    },
+  ],
+  [
+    "failed",
+    "a linter that answered on the untouched tree and is killed on the change",
+    {
+      change: { "src/math.ts": "kill\n" },
+      commands: { lint: { run: "grep -q kill {files} && kill -9 $$; echo []", format: "eslint-json" } },
+    },
+    {
+      diagnostics: [
+        expect.objectContaining({
+          code: "no-answer",
+          message: expect.stringMatching(/was ended by SIGKILL.*on the untouched tree it answers/su),
+        }),
+      ],
+    },
   ],
 ]);

@@ -118,4 +118,20 @@ table("tests", [
     { change: { "src/math.ts": "x" }, commands: { test: shell("false") } },
     { reason: expect.stringContaining("red on the untouched tree already") },
   ],
+  [
+    "failed",
+    "a runner that fails now though no test does",
+    {
+      change: { "src/math.ts": `${MATH}// odd\n` },
+      commands: {
+        test: {
+          run: "npx jest --ci --json --outputFile={report} {tests}; ! grep odd src/math.ts",
+          format: "jest-json",
+        },
+      },
+    },
+    {
+      diagnostics: [expect.objectContaining({ code: "exit-code", message: expect.stringContaining("exited with 1") })],
+    },
+  ],
 ]);

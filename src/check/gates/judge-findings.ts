@@ -1,3 +1,4 @@
+import type { CommandRecord } from "../../domain/command.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { compareDiagnostics } from "../compare-diagnostics.ts";
 import type { GateContext } from "../gate.ts";
@@ -22,7 +23,7 @@ export async function judgeFindings(context: GateContext, name: "lint" | "types"
     const reason = `the untouched tree could not be judged, so new cannot be told from old: ${before}`;
     return { status: "errored", reason, remedy: `Make commands.${name}.run work on the untouched tree`, commands };
   }
-  if (value.detail === "verdict") return judgeVerdict(before.length > 0, value, reading, name);
+  if (value.detail === "verdict") return judgeVerdict(before, value, commands, name);
   const { added, fixed } = compareDiagnostics(before, after, subject.files);
   const counted = added.filter(({ severity }) => severity !== "info");
   const figures = { before: before.length, after: after.length, new: counted.length, fixed: fixed.length };
@@ -39,21 +40,23 @@ function baselineOf(
   if (reading.type === "errored") return reading.reason;
   if (reading.type === "absent") return files === undefined ? reading.reason : [];
   const { diagnostics } = reading.value;
-  if (files === undefined || reading.value.detail === "verdict") return diagnostics;
+  if (files === undefined) return diagnostics;
   const named = new Set(files);
   return diagnostics.filter(({ path }) => path === undefined || named.has(path));
 }
 
-/** An exit code cannot tell old from new: where it was red before it says nothing. */
+/** An exit code cannot tell old from new: of a file (or project) that was red before it says nothing. */
 function judgeVerdict(
-  wasRed: boolean,
+  before: Findings["diagnostics"],
   { diagnostics }: Findings,
-  { commands }: Extract<Reading<Findings>, { type: "read" }>,
+  commands: readonly CommandRecord[],
   name: string,
 ): GateAnswer {
-  const figures = { before: wasRed ? 1 : 0, after: diagnostics.length };
+  const red = new Set(before.map(({ path }) => path));
+  const added = diagnostics.filter(({ path }) => !red.has(path));
+  const figures = { before: before.length, after: diagnostics.length, new: added.length };
+  if (added.length > 0) return { status: "failed", diagnostics: added, figures, commands };
   if (diagnostics.length === 0) return { status: "passed", figures, commands };
-  if (!wasRed) return { status: "failed", diagnostics, figures, commands };
   const reason = "red on the untouched tree already, and an exit code cannot tell new from old";
   return { status: "skipped", reason: `${reason}: set commands.${name}.format in the policy` };
 }
