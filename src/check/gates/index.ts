@@ -1,5 +1,6 @@
 import type { Gate } from "../gate.ts";
 import { coverageGate } from "./coverage.ts";
+import { dependencyGate } from "./dependency.ts";
 import { failingGate } from "./failing.ts";
 import { lintGate } from "./lint.ts";
 import { scopeGate } from "./scope.ts";
@@ -15,6 +16,7 @@ export const GATES: readonly Gate[] = [
   scopeGate,
   sizeGate,
   secretsGate,
+  dependencyGate,
   tamperGate,
   syntaxGate,
   lintGate,

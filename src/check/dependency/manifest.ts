@@ -1,0 +1,185 @@
+import { isRecord, parseJson } from "../parse/json.ts";
+import { parseToml, tomlStrings } from "./toml.ts";
+
+export type Ecosystem = "npm" | "pypi" | "go" | "cargo";
+/** Where a package comes from. `workspace`: another package of the same repository. */
+export type SourceKind = "registry" | "git" | "url" | "file" | "workspace";
+
+/** What a manifest asks for. */
+export interface Dependency {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** As written: `^1.2.0`, `>=2`, `git+https://…`. */
+  readonly spec: string;
+  readonly source: SourceKind;
+  /** 1-based; 1 where the format does not tell. */
+  readonly line: number;
+}
+
+const NPM_TABLES = [
+  "dependencies",
+  "devDependencies",
+  "optionalDependencies",
+  "peerDependencies",
+  "overrides",
+  "resolutions",
+];
+
+/** The kind of source that an npm specifier names (npm's own rules, https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies). */
+export function npmSource(spec: string): SourceKind {
+  if (/^(?:workspace|catalog|portal):/u.test(spec)) return "workspace";
+  if (/^(?:file|link):|^\.{0,2}\/|^~\//u.test(spec)) return "file";
+  if (/^git(?:\+|:|@)|^(?:github|gitlab|bitbucket|gist):|\.git(?:#|$)/u.test(spec)) return "git";
+  if (/^https?:/u.test(spec)) return "url";
+  if (/^[\w.-]+\/[\w.-]+(?:#.*)?$/u.test(spec)) return "git";
+  return "registry";
+}
+
+function lineOf(text: string, needle: string): number {
+  const at = text.indexOf(needle);
+  return at < 0 ? 1 : text.slice(0, at).split("\n").length;
+}
+
+function packageJson(text: string): readonly Dependency[] {
+  const json = parseJson(text);
+  if (!json.ok || !isRecord(json.value)) return [];
+  const found: Dependency[] = [];
+  for (const table of NPM_TABLES) {
+    const entries = json.value[table];
+    if (!isRecord(entries)) continue;
+    for (const [name, spec] of Object.entries(entries)) {
+      if (typeof spec !== "string") continue;
+      const real = /^npm:(?<name>@?[^@]+)(?:@|$)/u.exec(spec)?.groups?.["name"];
+      found.push({
+        ecosystem: "npm",
+        name: real ?? name,
+        spec,
+        source: npmSource(spec),
+        line: lineOf(text, `"${name}"`),
+      });
+    }
+  }
+  return found;
+}
+
+function pythonSource(spec: string): SourceKind {
+  if (/(?:^|@\s*)(?:git|hg|svn|bzr)\+/u.test(spec)) return "git";
+  if (/@\s*https?:|^https?:/u.test(spec)) return "url";
+  return /@\s*file:|^file:|^\.{0,2}\//u.test(spec) ? "file" : "registry";
+}
+
+/** Normalised as the index does it (PEP 503). */
+export function pythonName(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/gu, "-");
+}
+
+/** One requirement after PEP 508, or an address; undefined for an option or a blank. */
+function requirement(text: string, line: number): Dependency | undefined {
+  const spec = text.replace(/\s+#.*$|^#.*$/u, "").trim();
+  const editable = /^(?:-e|--editable)[ =]\s*(?<spec>.+)$/u.exec(spec)?.groups?.["spec"] ?? spec;
+  if (editable === "" || (editable === spec && spec.startsWith("-"))) return undefined;
+  const source = pythonSource(editable);
+  const egg = /[#&]egg=(?<name>[\w.-]+)/u.exec(editable)?.groups?.["name"];
+  const name = egg ?? /^(?<name>[A-Za-z0-9][\w.-]*)/u.exec(editable)?.groups?.["name"] ?? editable;
+  return {
+    ecosystem: "pypi",
+    name: source === "registry" || egg !== undefined ? pythonName(name) : name,
+    spec: editable,
+    source,
+    line,
+  };
+}
+
+function requirementsTxt(text: string): readonly Dependency[] {
+  return text.split(/\r?\n/u).flatMap((line, index) => requirement(line, index + 1) ?? []);
+}
+
+/** `git = "…"`, `path = "…"`, `url = "…"` in an inline table or a table of its own. */
+function tableSource(value: string): SourceKind {
+  if (/\bgit\s*=/u.test(value)) return "git";
+  if (/\bpath\s*=/u.test(value)) return "file";
+  if (/\burl\s*=/u.test(value)) return "url";
+  return /\bworkspace\s*=\s*true/u.test(value) ? "workspace" : "registry";
+}
+
+const POETRY = /^tool\.poetry\.(?:group\.[\w-]+\.)?(?:dev-)?dependencies$/u;
+
+function pyproject(text: string): readonly Dependency[] {
+  return parseToml(text).flatMap((entry): readonly Dependency[] => {
+    const { table, key, value, line } = entry;
+    const listed =
+      (table === "project" && key === "dependencies") ||
+      /^(?:project\.optional-dependencies|dependency-groups)$/u.test(table) ||
+      (table === "build-system" && key === "requires");
+    if (listed) return tomlStrings(value).flatMap((spec) => requirement(spec, line) ?? []);
+    if (POETRY.test(table) && key !== "python") {
+      return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
+    }
+    if (table !== "tool.uv.sources") return [];
+    return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
+  });
+}
+
+function cargoToml(text: string): readonly Dependency[] {
+  return parseToml(text).flatMap((entry): readonly Dependency[] => {
+    const { table, key, value, line } = entry;
+    const own = /(?:^|\.)(?:dev-|build-)?dependencies\.(?<name>[\w-]+)$/u.exec(table)?.groups?.["name"];
+    if (own !== undefined) {
+      const source = tableSource(`${key} = ${value}`);
+      return [{ ecosystem: "cargo", name: own, spec: `${key} = ${value}`, source, line }];
+    }
+    if (!/(?:^|\.)(?:dev-|build-)?dependencies$|^patch\b|^replace$/u.test(table)) return [];
+    const [name = key, ...rest] = key.split(".");
+    const spec = rest.length === 0 ? value : `${rest.join(".")} = ${value}`;
+    return [{ ecosystem: "cargo", name, spec, source: tableSource(spec), line }];
+  });
+}
+
+/** One line of a block of go.mod, or a whole directive. */
+function goDirective(word: string, rest: string, line: number): Dependency | undefined {
+  const required = /^(?<name>[^\s(]+\.[^\s]+)\s+(?<version>v[^\s]+)$/u.exec(rest)?.groups;
+  if (word === "require" && required !== undefined) {
+    const { name = "", version = "" } = required;
+    return { ecosystem: "go", name, spec: version, source: "registry", line };
+  }
+  const replaced = /^(?<name>\S+)(?:\s+v\S+)?\s+=>\s+(?<target>\S+)/u.exec(rest)?.groups;
+  if (word !== "replace" || replaced === undefined) return undefined;
+  const { name = "", target = "" } = replaced;
+  return { ecosystem: "go", name, spec: rest, source: /^\.{0,2}\//u.test(target) ? "file" : "git", line };
+}
+
+function goMod(text: string): readonly Dependency[] {
+  const found: Dependency[] = [];
+  let block = "";
+  text.split(/\r?\n/u).forEach((raw, index) => {
+    const line = raw.replace(/\/\/.*$/u, "").trim();
+    const open = /^(?<word>require|replace|exclude|retract|tool)\s*\(/u.exec(line)?.groups?.["word"];
+    if (open !== undefined) block = open;
+    else if (line === ")") block = "";
+    const [word = "", ...rest] = line.split(/\s+/u);
+    const one = goDirective(block === "" ? word : block, block === "" ? rest.join(" ") : line, index + 1);
+    if (one !== undefined) found.push(one);
+  });
+  return found;
+}
+
+const READERS: readonly (readonly [RegExp, (text: string) => readonly Dependency[]])[] = [
+  [/(?:^|\/)package\.json$/u, packageJson],
+  [
+    /(?:^|\/)(?:requirements|constraints)[\w.-]*\.(?:txt|in)$|(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/u,
+    requirementsTxt,
+  ],
+  [/(?:^|\/)pyproject\.toml$/u, pyproject],
+  [/(?:^|\/)go\.mod$/u, goMod],
+  [/(?:^|\/)Cargo\.toml$/u, cargoToml],
+];
+
+/** Whether a file is a manifest that can be read. */
+export function isManifest(path: string): boolean {
+  return READERS.some(([pattern]) => pattern.test(path));
+}
+
+/** What a manifest asks for: package.json, requirements.txt, pyproject.toml, go.mod, Cargo.toml. Never throws; no other file has any. */
+export function manifestDependencies(path: string, text: string): readonly Dependency[] {
+  return READERS.find(([pattern]) => pattern.test(path))?.[1](text) ?? [];
+}

@@ -1,0 +1,211 @@
+import type { FileChange } from "../../domain/change.ts";
+import type { Diagnostic } from "../../domain/diagnostic.ts";
+import type { GateAnswer } from "../../domain/gate.ts";
+import { toRepoPath } from "../../domain/repo-path.ts";
+import { addedDependencies, addedLocked } from "../dependency/added.ts";
+import { lockedPackages, lockfileNames } from "../dependency/lockfile.ts";
+import type { Locked } from "../dependency/lockfile.ts";
+import type { Dependency } from "../dependency/manifest.ts";
+import type { Gate, StaticContext } from "../gate.ts";
+import { isRecord, parseJson } from "../parse/json.ts";
+
+/** Scripts that package managers run without being asked (https://docs.npmjs.com/cli/using-npm/scripts#life-cycle-scripts). */
+const INSTALL_SCRIPTS = [
+  "preinstall",
+  "install",
+  "postinstall",
+  "preprepare",
+  "prepare",
+  "postprepare",
+  "prepublish",
+  "dependencies",
+];
+/** Keys that allow packages to run install scripts: npm, pnpm, bun, Yarn. */
+const SCRIPT_PERMISSIONS = ["allowScripts", "trustedDependencies", "onlyBuiltDependencies", "dependenciesMeta", "pnpm"];
+/** Files that make an installer build or run something. */
+const BUILD_FILES = /(?:^|\/)(?:binding\.gyp|build\.rs|setup\.py|\.pnpmfile\.cjs|\.yarn\/plugins\/.+)$/u;
+
+const remedyOf: Readonly<Record<string, string>> = {
+  git: "Depend on a released version of the registry",
+  url: "Depend on a released version of the registry",
+  file: "Depend on a released version, or make it a workspace",
+};
+
+function toDiagnostic(path: string, code: string, message: string, line = 1): Diagnostic {
+  return { source: "dependency", code, severity: "error", message, path, range: { line } };
+}
+
+function json(text: string | undefined): Readonly<Record<string, unknown>> {
+  const result = parseJson(text ?? "{}");
+  return result.ok && isRecord(result.value) ? result.value : {};
+}
+
+/** Install scripts and permissions for them that the manifest did not have, or not so. */
+function scriptProblems(change: FileChange): readonly Diagnostic[] {
+  if (!/(?:^|\/)package\.json$/u.test(change.path)) return [];
+  const [before, after] = [json(change.before), json(change.after)];
+  const script = (manifest: Readonly<Record<string, unknown>>, name: string): unknown =>
+    isRecord(manifest["scripts"]) ? manifest["scripts"][name] : undefined;
+  const scripts = INSTALL_SCRIPTS.filter(
+    (name) => script(after, name) !== undefined && script(after, name) !== script(before, name),
+  );
+  const permissions = SCRIPT_PERMISSIONS.filter(
+    (key) => after[key] !== undefined && JSON.stringify(after[key]) !== JSON.stringify(before[key]),
+  );
+  return [
+    ...scripts.map((name) =>
+      toDiagnostic(change.path, "install-script", `scripts.${name} runs whenever somebody installs. Take it out`),
+    ),
+    ...permissions.map((key) =>
+      toDiagnostic(
+        change.path,
+        "install-permission",
+        `${key} lets packages run scripts while they are installed. Leave it as it is`,
+      ),
+    ),
+  ];
+}
+
+function sourceProblems(path: string, added: readonly Dependency[]): readonly Diagnostic[] {
+  return added
+    .filter(({ source }) => source !== "registry" && source !== "workspace")
+    .map(({ name, spec, source, line }) =>
+      toDiagnostic(
+        path,
+        `${source}-dependency`,
+        `${name} comes from ${spec.slice(0, 120)}, not from a registry. ${remedyOf[source] ?? ""}`,
+        line,
+      ),
+    );
+}
+
+/** Hosts that a lockfile fetched from before; the first lockfile of a repository may bring its own. */
+function knownHosts(change: FileChange): ReadonlySet<string> | undefined {
+  const hosts = (lockedPackages(change.path, change.before ?? "") ?? []).flatMap(({ host }) => host ?? []);
+  return hosts.length === 0 ? undefined : new Set([...hosts, "registry.npmjs.org", "registry.yarnpkg.com"]);
+}
+
+function lockProblems(change: FileChange): readonly Diagnostic[] {
+  const known = knownHosts(change);
+  return addedLocked(change).flatMap((one): readonly Diagnostic[] => {
+    const what = `${one.name}@${one.version}`;
+    const problems: Diagnostic[] = [];
+    if (one.installScript) {
+      problems.push(
+        toDiagnostic(
+          change.path,
+          "install-script",
+          `${what} runs a script when it is installed. Choose a package that does not`,
+        ),
+      );
+    }
+    if (one.source !== "registry" && one.source !== "workspace") {
+      problems.push(
+        toDiagnostic(
+          change.path,
+          `${one.source}-dependency`,
+          `${what} is not fetched from a registry. ${remedyOf[one.source] ?? ""}`,
+        ),
+      );
+    } else if (one.host !== undefined && known !== undefined && !known.has(one.host)) {
+      problems.push(
+        toDiagnostic(
+          change.path,
+          "foreign-registry",
+          `${what} is fetched from ${one.host}, which no package came from before. Use the registry of the others`,
+        ),
+      );
+    }
+    if (!one.checksum) {
+      problems.push(
+        toDiagnostic(change.path, "no-checksum", `${what} has no checksum. Let the package manager write the lockfile`),
+      );
+    }
+    return problems;
+  });
+}
+
+/** The lockfile nearest to a manifest, from its folder up to the root. */
+async function nearestLock(
+  context: StaticContext,
+  manifest: string,
+  names: readonly string[],
+): Promise<readonly Locked[] | undefined> {
+  const segments = manifest.split("/").slice(0, -1);
+  for (let depth = segments.length; depth >= 0; depth -= 1) {
+    for (const name of names) {
+      const path = toRepoPath([...segments.slice(0, depth), name].join("/"));
+      const text = path.ok ? await context.workspace.read(path.path) : undefined;
+      if (path.ok && text !== undefined) return lockedPackages(path.path, text);
+    }
+  }
+  return undefined;
+}
+
+/** Added dependencies that the lockfile does not resolve; where there is no lockfile nothing is said. */
+async function unresolved(
+  context: StaticContext,
+  path: string,
+  added: readonly Dependency[],
+): Promise<readonly Diagnostic[]> {
+  const [first] = added;
+  if (first === undefined) return [];
+  const locked = await nearestLock(context, path, lockfileNames(first.ecosystem));
+  if (locked === undefined) return [];
+  const names = new Set(locked.map(({ name }) => name));
+  return added
+    .filter(({ name, source }) => source === "registry" && !names.has(name))
+    .map(({ name, spec, line }) =>
+      toDiagnostic(
+        path,
+        "not-locked",
+        `${name} ${spec} is not in the lockfile: its version is open. Add it with the package manager, lockfile included`,
+        line,
+      ),
+    );
+}
+
+/** Options in a requirements file that change where packages come from. */
+function indexProblems(change: FileChange): readonly Diagnostic[] {
+  if (!/requirements[\w./-]*\.(?:txt|in)$/u.test(change.path)) return [];
+  const before = new Set((change.before ?? "").split(/\r?\n/u));
+  return (change.after ?? "")
+    .split(/\r?\n/u)
+    .flatMap((line, index) =>
+      !before.has(line) && /^\s*(?:-i|-f|--(?:extra-)?index-url|--find-links|--trusted-host)\b/u.test(line)
+        ? [
+            toDiagnostic(
+              change.path,
+              "foreign-registry",
+              `${line.trim().slice(0, 80)} changes where packages come from. Leave the index as it is`,
+              index + 1,
+            ),
+          ]
+        : [],
+    );
+}
+
+async function checkFiles(context: StaticContext): Promise<GateAnswer> {
+  const diagnostics: Diagnostic[] = [];
+  let added = 0;
+  let resolved = 0;
+  for (const change of context.subject.files) {
+    if (change.after === undefined) continue;
+    if (change.before === undefined && BUILD_FILES.test(change.path)) {
+      diagnostics.push(toDiagnostic(change.path, "install-script", "installers run this file. Leave it out"));
+    }
+    const dependencies = addedDependencies(change);
+    added += dependencies.length;
+    resolved += addedLocked(change).length;
+    diagnostics.push(...scriptProblems(change), ...indexProblems(change), ...sourceProblems(change.path, dependencies));
+    diagnostics.push(...lockProblems(change), ...(await unresolved(context, change.path, dependencies)));
+  }
+  const figures = { addedDependencies: added, addedLocked: resolved };
+  return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
+}
+
+/**
+ * Added dependencies come from a registry, are resolved by the lockfile, and run nothing when they are installed.
+ * Manifests: package.json, requirements.txt, pyproject.toml, go.mod, Cargo.toml and their lockfiles.
+ */
+export const dependencyGate = { name: "dependency", cost: "static", check: checkFiles } as const satisfies Gate;
