@@ -60,6 +60,7 @@ export function createProject(view: FileView, config: ts.ParsedCommandLine): Pro
     readFile: (path: string) => overlays.get(path)?.text ?? view.readFile(path),
   } satisfies ts.LanguageServiceHost & Record<string, unknown>;
   const service = ts.createLanguageService(host);
+  const imported = createImportReader();
   return {
     view,
     service,
@@ -78,23 +79,39 @@ export function createProject(view: FileView, config: ts.ParsedCommandLine): Pro
         versions += 1;
       }
     },
-    importersOf: (path, limit) => importers(service, host, config.options, { path, limit }),
+    importersOf: (path, limit) => importers({ service, host, options: config.options, imported }, { path, limit }),
+  };
+}
+
+/** Reads the module names that a file asks for; the compiler keeps the tree of an unchanged file, so once is enough. */
+function createImportReader(): (source: ts.SourceFile) => readonly string[] {
+  const known = new WeakMap<ts.SourceFile, readonly string[]>();
+  return (source) => {
+    const names =
+      known.get(source) ?? ts.preProcessFile(source.text, true, true).importedFiles.map(({ fileName }) => fileName);
+    known.set(source, names);
+    return names;
   };
 }
 
 function importers(
-  service: ts.LanguageService,
-  host: ts.ModuleResolutionHost,
-  options: ts.CompilerOptions,
+  parts: {
+    readonly service: ts.LanguageService;
+    readonly host: ts.ModuleResolutionHost;
+    readonly options: ts.CompilerOptions;
+    /** Module names that a source file asks for, as written. */
+    readonly imported: (source: ts.SourceFile) => readonly string[];
+  },
   wanted: { readonly path: string; readonly limit: number },
 ): readonly string[] {
+  const { service, host, options, imported } = parts;
   const stem = stemOf(wanted.path);
   const parent = wanted.path.split("/").at(-2) ?? "";
   const found: string[] = [];
   for (const source of service.getProgram()?.getSourceFiles() ?? []) {
     if (found.length >= wanted.limit) break;
     if (source.isDeclarationFile || source.fileName === wanted.path || source.fileName.includes(FOREIGN)) continue;
-    const hit = ts.preProcessFile(source.text, true, true).importedFiles.some(({ fileName }) => {
+    const hit = imported(source).some((fileName) => {
       // Resolving is slow, and an importer spells the file's name or, for an index file, its folder's.
       const last = stemOf(fileName);
       if (last !== stem && last !== parent && !/^\.*$/u.test(last)) return false;
