@@ -5,27 +5,45 @@ export type SpecialName = "undefined" | "NaN" | "Infinity" | "-Infinity" | "-0";
 export type BytesKind =
   "Buffer" | "ArrayBuffer" | "Uint8Array" | "Int8Array" | "Uint16Array" | "Int32Array" | "Float64Array";
 
-/** What values that are passed in and values that come out have in common; `V` is what lies inside. */
-export type PlainValue<V> =
+/** Values that hold no others: the same when they are passed in and when they come out. */
+export type LeafValue =
   /** Null, a boolean, a text, or a finite number that is not -0. */
   | { readonly type: "primitive"; readonly value: string | number | boolean | null }
   | { readonly type: "special"; readonly name: SpecialName }
   | { readonly type: "bigint"; readonly digits: string }
-  /** A fresh symbol; `key` where it is a registered one (`Symbol.for`), `wellKnown` for `Symbol.iterator` and its like. */
+  /** A fresh symbol, one of `Symbol.for`, or one like `Symbol.iterator` (description `Symbol.iterator`). */
   | { readonly type: "symbol"; readonly description?: string; readonly registry?: "registered" | "well-known" }
-  /** `null` stands for a hole. */
-  | { readonly type: "array"; readonly items: readonly (V | null)[] }
-  /** A plain object; keys in their order. `prototype: "null"` for `Object.create(null)`. */
-  | { readonly type: "object"; readonly entries: readonly (readonly [string, V])[]; readonly prototype?: "null" }
   /** Milliseconds since 1970; null for an invalid date. */
   | { readonly type: "date"; readonly ms: number | null }
   | { readonly type: "regex"; readonly source: string; readonly flags: string }
-  | { readonly type: "map"; readonly entries: readonly (readonly [V, V])[] }
-  | { readonly type: "set"; readonly items: readonly V[] }
   /** One of the language's own errors. */
   | { readonly type: "error"; readonly name: string; readonly message: string }
   | { readonly type: "bytes"; readonly kind: BytesKind; readonly values: readonly number[] }
   | { readonly type: "url"; readonly href: string };
+
+export interface ArrayValue<V> {
+  readonly type: "array";
+  /** `null` stands for a hole. */
+  readonly items: readonly (V | null)[];
+}
+
+/** A plain object; keys in their order. */
+export interface ObjectValue<V> {
+  readonly type: "object";
+  readonly entries: readonly (readonly [string, V])[];
+  /** `null`: made by `Object.create(null)`. */
+  readonly prototype?: "null";
+}
+
+export interface MapValue<V> {
+  readonly type: "map";
+  readonly entries: readonly (readonly [V, V])[];
+}
+
+export interface SetValue<V> {
+  readonly type: "set";
+  readonly items: readonly V[];
+}
 
 /** What a recorded callback does when it is called; each call takes the next behaviour, the last one stays. */
 export type CallbackBehaviour =
@@ -43,7 +61,11 @@ export type CallbackBehaviour =
  * it and a renderer print it as source.
  */
 export type ValueExpression =
-  | PlainValue<ValueExpression>
+  | LeafValue
+  | ArrayValue<ValueExpression>
+  | ObjectValue<ValueExpression>
+  | MapValue<ValueExpression>
+  | SetValue<ValueExpression>
   /** The value of an earlier step, by index from 0, or a property of it. The same object, not a copy. */
   | { readonly type: "step"; readonly step: number; readonly path?: readonly string[] }
   /** Something that the module exports; an empty path is the module's exports object itself. */
@@ -57,12 +79,21 @@ export type ValueExpression =
   /** A JavaScript expression, evaluated in strict mode with `exports` (the module's) in scope and nothing else of ours. */
   | { readonly type: "source"; readonly text: string };
 
+/** Where an object that occurs more than once is first met. */
+export interface Identified {
+  readonly id?: number;
+}
+
 /**
  * An observed value, lossless for plain data up to the limits of the run. Objects that occur twice (cycles, shared parts)
  * have an `id` where they are first met and a `seen` everywhere else.
  */
 export type SerializedValue =
-  | (PlainValue<SerializedValue> & { readonly id?: number })
+  | LeafValue
+  | (ArrayValue<SerializedValue> & Identified)
+  | (ObjectValue<SerializedValue> & Identified)
+  | (MapValue<SerializedValue> & Identified)
+  | (SetValue<SerializedValue> & Identified)
   /** An object of a class: its constructor's name and own enumerable fields. Private fields cannot be seen. */
   | {
       readonly type: "instance";
