@@ -98,7 +98,7 @@ function codeOf(end: CommandEnd): string {
 }
 
 /** A line that fits a sentence. */
-export function shortened(line: string): string {
+function shortened(line: string): string {
   return line.length <= 120 ? line : `${line.slice(0, 117)}…`;
 }
 

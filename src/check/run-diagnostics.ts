@@ -121,7 +121,7 @@ function parseOutput(launch: Launch, tool: NamedTool, root: string): Diagnostics
 }
 
 /** Adds the trimmed text of the line that each diagnostic is about. */
-export async function fillLineTexts(
+async function fillLineTexts(
   diagnostics: readonly Diagnostic[],
   read: (path: string) => Promise<string | undefined>,
 ): Promise<readonly Diagnostic[]> {

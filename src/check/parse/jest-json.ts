@@ -18,7 +18,7 @@ export interface TestCase {
 }
 
 /** A test file that could not even be loaded. */
-export interface BrokenSuite {
+interface BrokenSuite {
   readonly path: string;
   readonly message: string;
   readonly line?: number;

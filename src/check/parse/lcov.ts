@@ -7,7 +7,7 @@ export interface Ratio {
 }
 
 /** Coverage of one file. */
-export interface FileCoverage {
+interface FileCoverage {
   /** Times that each executable line ran, by 1-based line number. */
   readonly lines: ReadonlyMap<number, number>;
   readonly branches: Ratio;
