@@ -107,7 +107,7 @@ describeBuilt("the action, started as the runner does it", () => {
       expect({ code: proposed.code, bundle }).toEqual({ code: 0, bundle: expect.stringContaining("/") });
       expect(proposed.outputs.get("manifest-sha256")).toMatch(/^[0-9a-f]{64}$/u);
       expect(await hashTree(place.sample.root)).toEqual(before);
-      const published = await run(place, { inputs: { phase: "publish", bundle } });
+      const published = await run(place, { inputs: { phase: "publish", bundle, base: "main", publish: "commit" } });
       expect({ code: published.code, publication: published.outputs.get("publication") }).toEqual({
         code: 0,
         publication: "commit",
