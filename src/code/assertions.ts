@@ -7,7 +7,7 @@ import { lineAt, parseSource } from "./source.ts";
  * every value of a type (`expect.any`, `expect.anything`); `snapshot`: what was recorded; `literal`: a value
  * written in the test; `expression`: something computed; `none`: nothing.
  */
-export type ExpectationKind = "literal" | "expression" | "truthy" | "any" | "snapshot" | "none";
+type ExpectationKind = "literal" | "expression" | "truthy" | "any" | "snapshot" | "none";
 
 /** One assertion of a test file. */
 export interface Assertion {
@@ -37,7 +37,7 @@ const TRUTHY = new Set(
 const ANY = /\bexpect\.(any|anything)\s*\(|\bsinon\.match\.any\b|\bmatch\.any\b/u;
 
 /** Whether an expression is written out: no name in it can change its value. */
-export function isLiteral(node: ts.Expression): boolean {
+function isLiteral(node: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.every((property) => ts.isPropertyAssignment(property) && isLiteral(property.initializer));

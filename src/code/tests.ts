@@ -4,7 +4,7 @@ import { calleeChain, moduleBindings, renderChain, type Binding } from "./callee
 import { lineAt, parseSource } from "./source.ts";
 
 /** What changes how or whether a test runs, in one vocabulary for all runners. */
-export type TestModifier =
+type TestModifier =
   "skip" | "only" | "todo" | "failing" | "each" | "concurrent" | "sequential" | "conditional" | "retry";
 
 /** One `describe` (suite) or `test` / `it` call. */
