@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { lstat, mkdir } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { bubblewrapCommand } from "./bubblewrap.ts";
@@ -9,7 +9,6 @@ import { LAUNCHER_PATH } from "./mechanism.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { dropPrivileges, namespacesCommand } from "./namespaces.ts";
 import { shellWord } from "./shell-word.ts";
-import { writeAccounts } from "./system-view.ts";
 import { launchView } from "./view.ts";
 import type { Mount } from "./view.ts";
 
@@ -91,7 +90,7 @@ async function mountsOf(request: FenceRequest, linkedAs: "overlay" | "read-only"
   const found = await lstat(join(request.workspaceRoot, ".git")).catch(() => undefined);
   const git = found?.isDirectory() === true ? "directory" : found?.isFile() === true ? "file" : "none";
   return launchView({
-    system: [...request.system, ...(await writeAccounts(join(request.root, "etc")))],
+    system: request.system,
     workspaceRoot: request.workspaceRoot,
     git,
     scratch: join(request.root, "scratch"),
@@ -113,7 +112,7 @@ function direct(request: FenceRequest, command: readonly string[]): Fenced {
   return { file, args, cwd: request.workspaceRoot, env: request.env };
 }
 
-/** Puts the fence around a command. Makes the directories that its mechanism needs; starts nothing. */
+/** Puts the fence around a command. Starts nothing. */
 export async function fence(request: FenceRequest): Promise<Fenced> {
   const { mechanism } = request;
   const shared = {
@@ -126,13 +125,12 @@ export async function fence(request: FenceRequest): Promise<Fenced> {
   };
   switch (mechanism.type) {
     case "bubblewrap": {
-      await mkdir(shared.base, { recursive: true });
       const mounts = await mountsOf(request, mechanism.linkedAs);
-      const built = bubblewrapCommand({ ...shared, mounts, bwrap: mechanism.bwrap });
+      const memoryDisk = mechanism.linkedAs === "overlay" ? "shared" : "separate";
+      const built = bubblewrapCommand({ ...shared, mounts, memoryDisk, bwrap: mechanism.bwrap });
       return { ...built, cwd: "/", env: { PATH: LAUNCHER_PATH }, startedMark: "exit-code" };
     }
     case "namespaces": {
-      await mkdir(shared.base, { recursive: true });
       const mounts = await mountsOf(request, "overlay");
       const built = namespacesCommand({ ...shared, mounts, elevate: mechanism.elevate, uid: mechanism.uid });
       const launcher = { ...built, cwd: "/", env: { PATH: LAUNCHER_PATH } };

@@ -1,3 +1,4 @@
+import { textLines } from "./bubblewrap.ts";
 import type { Limits } from "./limits.ts";
 import { shellWord } from "./shell-word.ts";
 import type { Mount } from "./view.ts";
@@ -46,6 +47,8 @@ function mountLines(mount: Mount, index: number, request: NamespacesRequest): re
         `mount -t overlay -o nosuid,nodev,${shellWord(options)} overlay ${shellWord(target)}`,
       ];
     }
+    case "text":
+      return bind(directory, target, "ro,nosuid,nodev");
     case "link":
       return [`ln -s ${shellWord(mount.target)} ${shellWord(target)}`];
   }
@@ -70,6 +73,7 @@ export function namespacesScript(request: NamespacesRequest): string {
       `mount --bind /dev/${name} ${shellWord(`${root}/dev/${name}`)}`,
     ]),
     `ln -s /proc/self/fd ${shellWord(`${root}/dev/fd`)}`,
+    ...textLines(request.mounts, base),
     ...request.mounts.flatMap((mount, index) => mountLines(mount, index, request)),
     `mount -t proc -o ro,nosuid,nodev,noexec proc ${shellWord(root)}/proc`,
     "ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || true",

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readlink, realpath, stat, writeFile } from "node:fs/promises";
+import { lstat, readlink, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, join, sep } from "node:path";
 import type { Mount } from "./view.ts";
 
@@ -95,16 +95,9 @@ async function toolDirectories(options: SystemViewOptions): Promise<readonly str
   return shown;
 }
 
-/** Writes the account files that a launch sees in place of the machine's own; `directory` is empty. */
-export async function writeAccounts(directory: string): Promise<readonly Mount[]> {
-  await mkdir(directory, { recursive: true });
-  const mounts: Mount[] = [];
-  for (const [name, text] of Object.entries(ACCOUNTS)) {
-    const source = join(directory, name);
-    await writeFile(source, text, { mode: 0o644 });
-    mounts.push({ type: "read-only", source, path: `/etc/${name}` });
-  }
-  return mounts;
+/** Account files that a launch sees in place of the machine's own. */
+function accountFiles(): readonly Mount[] {
+  return Object.entries(ACCOUNTS).map(([name, text]): Mount => ({ type: "text", text, path: `/etc/${name}` }));
 }
 
 /** What every launch sees of the machine: the system's programs, certificates, tool chains and our Node, all read-only. */
@@ -120,5 +113,5 @@ export async function readSystemView(options: SystemViewOptions): Promise<readon
   const shown = tools
     .filter((path) => !isWithin(path, "/usr"))
     .map((path): Mount => ({ type: "read-only", source: path, path }));
-  return [...roots, ...etc, ...shown];
+  return [...roots, ...etc, ...accountFiles(), ...shown];
 }

@@ -6,6 +6,8 @@ export type Mount =
   | { readonly type: "overlay"; readonly path: string }
   /** Empty, in memory, counted against the launch's memory disk. */
   | { readonly type: "memory"; readonly path: string }
+  /** A read-only file of this text. */
+  | { readonly type: "text"; readonly text: string; readonly path: string }
   | { readonly type: "link"; readonly target: string; readonly path: string };
 
 /** What a launch sees of the machine. What is not named does not exist for it: no repository, no home, no runner files. */
