@@ -43,9 +43,9 @@ export interface Step {
  */
 export function createLocalPublisher(options: LocalPublisherOptions): Publisher {
   return {
-    publish(request: PublishRequest): Promise<Publication> {
+    async publish(request: PublishRequest): Promise<Publication> {
       const steps = toSteps(request);
-      if (steps.length === 0) return Promise.resolve({ type: "none", reason: "no change was accepted" });
+      if (steps.length === 0) return { type: "none", reason: "no change was accepted" };
       const ordered = { request, steps };
       const { directory, env, temporaryDirectory = tmpdir() } = options;
       switch (options.mode) {
