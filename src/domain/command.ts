@@ -57,4 +57,6 @@ export interface ToolCommand {
   readonly format: FormatName;
   /** Shell line that mends files in place: a linter's or formatter's own fixes; placeholder `{files}`. */
   readonly fix?: string;
+  /** How one line of output reads, for the format `pattern`; its language is in docs/formats.md. */
+  readonly pattern?: string;
 }

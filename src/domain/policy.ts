@@ -3,8 +3,38 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
 import type { TaskKind } from "./task.ts";
 
-/** How a tool's output is read. `exit-code` reads nothing but the exit code. */
-export const FORMAT_NAMES = ["eslint-json", "tsc", "jest-json", "lcov", "exit-code"] as const;
+/**
+ * How a tool's output is read; what each holds is in docs/formats.md. `pattern` reads lines by the command's own
+ * pattern, `exit-code` nothing but the exit code.
+ */
+export const FORMAT_NAMES = [
+  "eslint-json",
+  "tsc",
+  "sarif",
+  "checkstyle",
+  "ruff-json",
+  "flake8",
+  "mypy",
+  "pyright-json",
+  "golangci-json",
+  "go-vet",
+  "rustc-json",
+  "pattern",
+  "jest-json",
+  "mocha-json",
+  "junit",
+  "tap",
+  "node-test",
+  "go-test-json",
+  "lcov",
+  "istanbul-json",
+  "cobertura",
+  "jacoco",
+  "clover",
+  "go-cover",
+  "coverage-py-json",
+  "exit-code",
+] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
 export const COMMAND_NAMES = ["lint", "types", "test", "coverage", "format"] as const;
