@@ -1,8 +1,10 @@
 /** How long the action's bundle takes to a printed plan of the sample repository, compared with an empty program. */
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { writeSample } from "../scripts/sample.ts";
 import { ACTION, writeStep, type StepRequest } from "../scripts/run-action.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
@@ -20,19 +22,23 @@ function measure(args: readonly string[], expected: string, options: { cwd: stri
   return elapsed;
 }
 
-/** Bytes of a module and of everything that it imports statically from files beside it. */
-async function sumEagerBytes(file: string, seen = new Set<string>()): Promise<number> {
-  if (seen.has(file)) return 0;
-  seen.add(file);
-  const text = await readFile(file, "utf8");
-  let bytes = (await stat(file)).size;
-  for (const [, specifier = ""] of text.matchAll(/(?:^|[;}\n])(?:import|export)[^"'()]*["'](\.[^"']+)["']/gu)) {
-    bytes += await sumEagerBytes(path.resolve(path.dirname(file), specifier), seen);
+const coverageSchema = z.object({ result: z.array(z.object({ url: z.string() })) });
+
+/** Bytes of the files of `dist/action` that were really loaded until the plan was printed, as the engine recorded them. */
+async function sumLoadedBytes(directory: string, options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<number> {
+  measure([ACTION], TARGET, { ...options, env: { ...options.env, NODE_V8_COVERAGE: directory } });
+  const loaded = new Set<string>();
+  for (const name of await readdir(directory)) {
+    const { result } = coverageSchema.parse(JSON.parse(await readFile(path.join(directory, name), "utf8")));
+    for (const { url } of result) if (url.startsWith("file:")) loaded.add(fileURLToPath(url));
   }
-  return bytes;
+  const own = [...loaded].filter((file) => file.startsWith(path.dirname(ACTION) + path.sep));
+  if (!own.includes(ACTION)) throw new Error(`no record of loaded files in ${directory}`);
+  const sizes = await Promise.all(own.map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Keys: `ratio` (action over empty program, of the medians), both medians in ms, `eager_bytes`. */
+/** Keys: `ratio` (action over empty program, of the medians), both medians in ms, `eager_bytes` (loaded until the plan is printed). */
 export async function run(): Promise<Measurement> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-bench-"));
   try {
@@ -53,7 +59,7 @@ export async function run(): Promise<Measurement> {
       empty.push(measure(["-e", "0"], "", options));
       action.push(measure([ACTION], TARGET, options));
     }
-    const eager = await sumEagerBytes(ACTION);
+    const eager = await sumLoadedBytes(path.join(directory, "loaded"), options);
     const row = (name: string, values: readonly number[]) => [
       name,
       Number(median(values).toFixed(1)),
@@ -66,7 +72,7 @@ export async function run(): Promise<Measurement> {
       row("action, phase plan", action),
     ]);
     return {
-      table: `${table}\nloaded at every start: ${eager} bytes of dist/action`,
+      table: `${table}\nloaded until the plan is printed: ${eager} bytes of dist/action`,
       keys: {
         ratio: median(action) / median(empty),
         action_ms: median(action),

@@ -66,8 +66,7 @@ describeBuilt("the action, started as the runner does it", () => {
   test("phase all: outputs, summary and report agree", () =>
     withPlace(async (place) => {
       const end = await run(place, {
-        ...pullRequest(place),
-        inputs: { paths: "src/cart.ts\nsrc/shipping.ts\nsrc/catalog.ts", publish: "commit" },
+        inputs: { base: "main", paths: "src/cart.ts\nsrc/shipping.ts\nsrc/catalog.ts", publish: "commit" },
       });
       expect(end.code).toBe(0);
       const outputs = Object.fromEntries(end.outputs);
@@ -87,6 +86,18 @@ describeBuilt("the action, started as the runner does it", () => {
       expect(end.summary).toContain("src/shipping.ts");
       expect(end.stdout).toMatch(/^::group::/mu);
       expect(end.stdout.match(/^::group::/gmu)?.length).toBe(end.stdout.match(/^::endgroup::/gmu)?.length);
+    }));
+
+  test("the merge commit of a pull request is on no branch: commit is refused, and nothing is written", () =>
+    withPlace(async (place) => {
+      await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
+      const before = await hashTree(place.sample.root);
+      const inputs = { paths: "src/cart.ts", publish: "commit" };
+      const end = await run(place, { ...pullRequest(place), inputs });
+      expect(end.code).toBe(0);
+      expect(Object.fromEntries(end.outputs)).toMatchObject({ accepted: "1", publication: "refused", commit: "" });
+      expect(end.summary).toMatch(/refused/iu);
+      expect(await hashTree(place.sample.root)).toEqual(before);
     }));
 
   test("fail-level makes the step red after everything was said", () =>
