@@ -89,7 +89,7 @@ export function parseOutputs(text: string): Map<string, string> {
 }
 
 /** Starts the bundle; standard output and error are pipes. */
-export async function startAction(request: StepRequest): Promise<ChildProcess> {
+async function startAction(request: StepRequest): Promise<ChildProcess> {
   const env = await writeStep(request);
   return spawn(process.execPath, [ACTION], { cwd: request.workspace, env, stdio: ["ignore", "pipe", "pipe"] });
 }

@@ -32,7 +32,6 @@ const reportSchema = z.object({
 
 export type SampleReport = z.infer<typeof reportSchema>;
 export type SampleOutcome = z.infer<typeof outcomeSchema>;
-export type SampleGate = z.infer<typeof gateSchema>;
 
 /** Reads a report; throws where it lacks one of the parts. */
 export async function readReport(file: string): Promise<SampleReport> {

