@@ -14,7 +14,7 @@ import { readGit, streamGit, withPlaces } from "./git.ts";
 import { readPatchedFiles } from "./patched-files.ts";
 import { splitRecords } from "./records.ts";
 import { writePrivateDirectory } from "./private-directory.ts";
-import { removeTree } from "./remove-tree.ts";
+import { openDirectories, removeTree } from "./remove-tree.ts";
 import { holdsText, readApplyProblem, readWorkspaceText, writeWorkspaceFile } from "./workspace-files.ts";
 
 /** What the workspaces of a pool have in common. */
@@ -82,8 +82,13 @@ class GitWorkspace implements Workspace {
   async reset(): Promise<void> {
     this.#applied.clear();
     const linked = this.#base.dependencies.length > 0;
-    await readGit(this.#git, ["read-tree", "--reset", "-u", this.#base.commit]);
-    await readGit(this.#git, ["clean", "-ffdxq"]);
+    try {
+      await this.#restore();
+    } catch {
+      // Executed code can have taken our rights to its directories.
+      await openDirectories(this.root);
+      await this.#restore();
+    }
     for (const path of this.#base.submodules) {
       await removeTree(join(this.root, path));
       await mkdir(join(this.root, path), { recursive: true });
@@ -91,6 +96,11 @@ class GitWorkspace implements Workspace {
     if (linked) await linkDependencies(this.root, this.#base.dependencies);
     if (this.#state === "executed") await writeToolDirectory(this.#base, this.#places);
     this.#state = "clean";
+  }
+
+  async #restore(): Promise<void> {
+    await readGit(this.#git, ["read-tree", "--reset", "-u", this.#base.commit]);
+    await readGit(this.#git, ["clean", "-ffdxq"]);
   }
 
   async apply(files: readonly FileChange[]): Promise<readonly ApplyProblem[]> {
