@@ -7,8 +7,8 @@ async function readNames(directory: string): Promise<readonly string[]> {
   try {
     return await readdir(directory);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    const message = error instanceof Error ? error.message : "cannot be read";
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return [];
+    const message = `${directory} cannot be read as a directory`;
     throw new ConfigError([{ place: "out (--out)", message, remedy: "Name a new or an empty directory." }]);
   }
 }

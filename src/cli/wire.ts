@@ -6,6 +6,7 @@ import { createFileStore } from "../adapters/files/file-store.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createLocalPublisher } from "../adapters/local/local-publisher.ts";
 import { createSandbox } from "../adapters/sandbox/sandbox.ts";
+import type { IsolationLevel } from "../domain/command.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { detectTools } from "../policy/detect/detect-tools.ts";
@@ -41,14 +42,26 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-function openRepository({ settings, events }: Use, env: Environment): Promise<Repository> {
+/** The weakest fence that the policy of the base commit allows. */
+async function readMinimum(repository: Repository, { settings }: Use): Promise<IsolationLevel> {
+  const { base, head } = settings;
+  const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
+  return (await loadPolicy(repository, settings, subject, digest)).policy.sandbox.minimum;
+}
+
+function openRepository(use: Use, env: Environment): Promise<Repository> {
+  const told = new Set<string>();
   const opened: Promise<Repository> = createRepository({
-    directory: settings.repo,
+    directory: use.settings.repo,
     env,
     // Measuring a sandbox launches Node: only where commands are going to run.
-    sandbox: async () => createSandbox({ env, minimum: "L0", hidden: [(await opened).root] }),
+    sandbox: async () => {
+      const repository = await opened;
+      return createSandbox({ env, minimum: await readMinimum(repository, use), hidden: [repository.root] });
+    },
     onNote: (message) => {
-      events.emit({ type: "note", message });
+      if (!told.has(message)) use.events.emit({ type: "note", message });
+      told.add(message);
     },
   });
   return opened;

@@ -1,5 +1,6 @@
 import type { BundleEntry } from "../domain/bundle.ts";
 import { disarm } from "../domain/disarm.ts";
+import { stripTerminal } from "../domain/neutralise.ts";
 import type { TaskKind } from "../domain/task.ts";
 
 /** Longest subject line, in characters; tools cut longer ones. */
@@ -35,7 +36,10 @@ export interface Provenance {
 
 /** The first line of a text as the summary of a subject: no capital at the start, no full stop at the end. */
 function toSummary(rationale: string): string {
-  const [line = ""] = disarm(rationale).trim().split("\n");
+  const [line = ""] = disarm(rationale)
+    .trim()
+    .replace(/^[-|] /u, "")
+    .split("\n");
   const words = line
     .replaceAll(/\s+/gu, " ")
     .replace(/[.:;,\s]+$/u, "")
@@ -45,7 +49,7 @@ function toSummary(rationale: string): string {
 
 /** Cuts at a blank where one is near. */
 function shorten(text: string, limit: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = characters.slice(0, Math.max(0, limit - 1)).join("");
   const blank = head.lastIndexOf(" ");
@@ -55,7 +59,7 @@ function shorten(text: string, limit: number): string {
 /** The scope of a conventional commit: the target, or as much of its end as leaves room for a summary. */
 function toScope(target: string): string {
   const clean = target.replaceAll(/[()\s:]/gu, "_");
-  const characters = [...disarm(clean).replaceAll(/\s/gu, "")];
+  const characters = Array.from(disarm(clean).replaceAll(/\s/gu, ""));
   return characters.length <= 40 ? characters.join("") : `…${characters.slice(-39).join("")}`;
 }
 
@@ -64,7 +68,7 @@ export function commitSubject(entry: Pick<BundleEntry, "kind" | "target" | "engi
   const head = `${TYPES[entry.kind]}(${toScope(entry.target)}): `;
   // A model's words stand in the body only: a subject is read out of context.
   const own = entry.engine === "embedded" ? toSummary(entry.rationale) : "";
-  return head + shorten(own === "" ? SUMMARIES[entry.kind] : own, MAX_SUBJECT - [...head].length);
+  return head + shorten(own === "" ? SUMMARIES[entry.kind] : own, MAX_SUBJECT - Array.from(head).length);
 }
 
 function toBody(rationale: string): string {
@@ -81,7 +85,7 @@ function toBody(rationale: string): string {
  */
 export function commitMessage(entry: BundleEntry, provenance: Provenance): string {
   const body = toBody(entry.rationale);
-  const run = disarm(provenance.run).replaceAll(/\s+/gu, " ").trim();
+  const run = stripTerminal(provenance.run).replaceAll(/\s+/gu, " ").trim();
   const trailers = [
     `Assay-Task: ${entry.task}`,
     `Assay-Engine: ${entry.engine}`,

@@ -23,7 +23,9 @@ const AGAIN = "Make a new bundle with assay propose.";
 
 function compare(place: string, stated: string, known: string, remedy: string): readonly Problem[] {
   if (stated === known) return [];
-  return [{ place, message: `the bundle says ${JSON.stringify(stated)}, but it is ${JSON.stringify(known)}`, remedy }];
+  return [
+    { place, message: `the bundle says ${JSON.stringify(stated)}, but here it is ${JSON.stringify(known)}`, remedy },
+  ];
 }
 
 function entryProblems(entry: BundleEntry, known: Known): readonly Problem[] {
@@ -31,7 +33,7 @@ function entryProblems(entry: BundleEntry, known: Known): readonly Problem[] {
   const passed = new Set(entry.gates.filter(({ status }) => status === "passed").map(({ gate }) => gate));
   const missing = known.requiredGates(entry).filter((gate) => !passed.has(gate));
   const gates = missing.map((gate) => ({ place, message: `the required gate ${gate} has not passed`, remedy: AGAIN }));
-  const remedy = "The policy's way of publishing counts, unless publish (--publish) says otherwise in both phases.";
+  const remedy = "The policy counts, unless publish (--publish) says otherwise: give it in this phase too.";
   return [...gates, ...compare(`${place} publish`, entry.publish, known.publishOf(entry), remedy)];
 }
 

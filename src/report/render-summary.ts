@@ -42,7 +42,7 @@ function renderTasks(report: Report): string {
   const body = report.outcomes.map((outcome) => [
     outcome.task.kind,
     renderCode(outcome.task.target),
-    `${outcome.type}, attempt ${outcome.attempts.length}`,
+    outcome.attempts.length === 0 ? outcome.type : `${outcome.type}, attempt ${outcome.attempts.length}`,
     editsOf(outcome),
     ...gates.map((gate) => cell(gatesOf(outcome), gate)),
   ]);

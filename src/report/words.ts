@@ -23,10 +23,16 @@ export function renderCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** `before 3, after 1`; what is 0 is left out, the report has it. */
-export function renderFigures(figures: Figures | undefined): string {
-  return Object.entries(figures ?? {})
-    .filter(([, value]) => value !== 0)
+/** The other one of a pair of figures: `testsBefore` for `testsAfter`. */
+function counterpart(name: string): string {
+  const swapped = { before: "after", Before: "After", after: "before", After: "Before" };
+  return name.replace(/before|after/iu, (word) => Object.entries(swapped).find(([key]) => key === word)?.[1] ?? word);
+}
+
+/** `before 3, after 0`. What is 0 is left out, except beside a `before` or `after` that is not; the report has it. */
+export function renderFigures(figures: Figures = {}): string {
+  return Object.entries(figures)
+    .filter(([name, value]) => value !== 0 || (figures[counterpart(name)] ?? 0) !== 0)
     .map(([name, value]) => `${inline(name)} ${typeof value === "number" ? renderNumber(value) : inline(value)}`)
     .join(", ");
 }

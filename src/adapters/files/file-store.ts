@@ -13,7 +13,7 @@ function refuse(place: string, message: string, remedy: string): ConfigError {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : undefined;
 }
 
 /** A whole file or none: written under a temporary name, flushed, renamed. */

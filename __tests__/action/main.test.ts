@@ -1,0 +1,208 @@
+import { describe, expect, test } from "@jest/globals";
+import { runAction } from "../../src/action/main.ts";
+import type { Outputs } from "../../src/action/outputs.ts";
+import type { Toolkit } from "../../src/action/toolkit.ts";
+import type { Application } from "../../src/cli/application.ts";
+import { ConfigError, WorldError } from "../../src/domain/errors.ts";
+import { OUTPUTS } from "../../src/settings/table.ts";
+import { createFakeApplication, PROBLEM } from "../cli/fake-application.ts";
+import { makeRejected, makeReport } from "../report/reports.ts";
+
+interface Ended {
+  readonly code: number;
+  /** Everything that was said, in order: `info x`, `error x`, `group x`, `endgroup`. */
+  readonly said: readonly string[];
+  readonly outputs: Outputs | undefined;
+  readonly summary: string;
+  readonly uses: ReturnType<typeof createFakeApplication>["uses"];
+}
+
+const RUNNER = { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_EVENT_PATH: "/event.json", RUNNER_TEMP: "/tmp/runner" };
+
+async function start(
+  env: Record<string, string>,
+  overrides: Partial<Application> = {},
+  { event = "{}", abort }: { event?: string; abort?: number } = {},
+): Promise<Ended> {
+  const said: string[] = [];
+  let outputs: Outputs | undefined;
+  let summary = "";
+  const toolkit: Toolkit = {
+    info: (text) => said.push(`info ${text}`),
+    startGroup: (title) => said.push(`group ${title}`),
+    endGroup: () => said.push("endgroup"),
+    annotate: ({ level, message, path }) => said.push(`${level} ${path ?? ""} ${message}`),
+    writeOutputs: (values) => {
+      outputs = values;
+      return Promise.resolve();
+    },
+    writeSummary: (markdown) => {
+      summary += markdown;
+      return Promise.resolve();
+    },
+  };
+  const controller = new AbortController();
+  if (abort !== undefined) controller.abort(abort);
+  const { application, uses } = createFakeApplication(overrides);
+  const code = await runAction({
+    env: { ...RUNNER, ...env },
+    toolkit,
+    readEventText: (file) => (file === "/event.json" ? Promise.resolve(event) : Promise.reject(new Error("ENOENT"))),
+    signal: controller.signal,
+    loadApplication: () => Promise.resolve(application),
+  });
+  return { code, said, outputs, summary, uses };
+}
+
+const fail = (error: Error) => () => Promise.reject(error);
+
+describe("phases", () => {
+  test("all: report, annotations, summary, outputs", async () => {
+    const { code, said, outputs, summary, uses } = await start({});
+    expect(code).toBe(0);
+    expect(outputs).toEqual({
+      conclusion: "neutral",
+      tasks: "3",
+      accepted: "1",
+      rejected: "1",
+      declined: "1",
+      skipped: "5",
+      report: "/tmp/report.json",
+      bundle: "/tmp/bundle",
+      "manifest-sha256": "9".repeat(64),
+      publication: "commit",
+      commit: "e".repeat(40),
+    });
+    expect(summary).toContain("## Assay: neutral");
+    expect(said.filter((line) => /^(?:warning|notice)/u.test(line))).toHaveLength(2);
+    expect(uses[0]?.settings).toMatchObject({
+      ci: true,
+      phase: "all",
+      out: "/tmp/runner/assay-patches",
+      report: "/tmp/runner/assay-report/report.json",
+    });
+  });
+
+  test("plan", async () => {
+    const { code, said, outputs, summary } = await start({ INPUT_PHASE: "plan" });
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ tasks: "3", skipped: "5", accepted: "0", report: "", conclusion: "success" });
+    expect(said.join("\n")).toContain("src/shipping.ts");
+    expect(summary).toContain("3 tasks planned");
+  });
+
+  test("propose puts the bundle into the runner's directory", async () => {
+    const { uses } = await start({ INPUT_PHASE: "propose" });
+    expect(uses[0]?.settings.out).toBe("/tmp/runner/assay-bundle");
+  });
+
+  test("publish", async () => {
+    const { outputs, summary } = await start({ INPUT_PHASE: "publish", INPUT_BUNDLE: "b" });
+    expect(outputs).toMatchObject({ publication: "commit", commit: "e".repeat(40), conclusion: "success" });
+    expect(summary).toContain("1 commit");
+  });
+
+  test("a conclusion of failure fails the step after everything was said", async () => {
+    const run = () => Promise.resolve({ report: makeReport({ conclusion: "failure" }) });
+    const { code, said, outputs, summary } = await start({}, { run });
+    expect(code).toBe(1);
+    expect(outputs?.conclusion).toBe("failure");
+    expect(summary).toContain("failure");
+    expect(said.at(-1)).toMatch(/^error .*fail-level/u);
+  });
+
+  test("annotations that GitHub would drop are counted in the log", async () => {
+    const outcomes = Array.from({ length: 13 }, (_, index) => makeRejected(`src/a${index}.ts`));
+    const run = () => Promise.resolve({ report: makeReport({ outcomes }) });
+    const { said } = await start({}, { run });
+    expect(said.filter((line) => line.startsWith("warning"))).toHaveLength(10);
+    expect(said).toContain("info 3 warnings more in the summary: GitHub shows 10.");
+  });
+});
+
+describe("the event", () => {
+  test("says base and head; an input says otherwise", async () => {
+    const event = JSON.stringify({ before: "a".repeat(40), after: "b".repeat(40) });
+    const { uses } = await start({ GITHUB_EVENT_NAME: "push", INPUT_BASE: "main" }, {}, { event });
+    expect(uses[0]?.settings).toMatchObject({ base: "main", head: "b".repeat(40) });
+  });
+
+  test("of a fork with rights is refused before anything is asked for", async () => {
+    const repos = { base: { sha: "a".repeat(40), repo: { id: 1 } }, head: { sha: "b".repeat(40), repo: { id: 2 } } };
+    const event = JSON.stringify({ pull_request: repos });
+    const { code, said, uses } = await start({ GITHUB_EVENT_NAME: "pull_request_target" }, {}, { event });
+    expect([code, uses]).toEqual([2, []]);
+    expect(said.join("\n")).toContain("on: pull_request_target");
+  });
+
+  test.each([
+    ["GITHUB_EVENT_NAME", { GITHUB_EVENT_NAME: "" }],
+    ["GITHUB_EVENT_PATH", { GITHUB_EVENT_PATH: "" }],
+    ["GITHUB_EVENT_PATH", { GITHUB_EVENT_PATH: "/nowhere.json" }],
+  ])("%s missing: exit 2 with its name", async (name, env) => {
+    const { code, said } = await start(env);
+    expect(code).toBe(2);
+    expect(said.join("\n")).toContain(name);
+  });
+});
+
+describe("what goes wrong", () => {
+  test("every wrong input is an annotation", async () => {
+    const { code, said, outputs } = await start({ INPUT_PUBLISH: "comit", INPUT_PHASE: "pln", INPUT_ENIGNE: "auto" });
+    expect(code).toBe(2);
+    expect(said.filter((line) => line.startsWith("error"))).toEqual([
+      expect.stringContaining("input enigne: unknown input. Did you mean engine?"),
+      expect.stringContaining('input publish: unknown value "comit"'),
+      expect.stringContaining('input phase: unknown value "pln"'),
+      expect.stringContaining("3 problems in inputs or policy; nothing was done."),
+    ]);
+    expect(outputs?.conclusion).toBe("failure");
+  });
+
+  test.each([
+    [new ConfigError([PROBLEM]), 2, "unknown key x"],
+    [new WorldError("no disk", { cause: new Error("ENOSPC") }), 3, "ENOSPC"],
+    [new TypeError("x\n::error::y"), 3, "This is a bug"],
+  ])("%s", async (error, code, text) => {
+    const end = await start({}, { run: fail(error) });
+    expect(end.code).toBe(code);
+    expect(end.said.join("\n")).toContain(text);
+    expect(end.said.join("\n")).not.toMatch(/^(?:info )?\s*::/mu);
+  });
+
+  test("a cancelled run", async () => {
+    const { code, said } = await start({}, { run: fail(new Error("aborted")) }, { abort: 130 });
+    expect([code, said.at(-1)]).toEqual([130, "error  Cancelled."]);
+  });
+});
+
+describe("the log", () => {
+  test("has a group per phase, all of them closed, and nothing that acts as a command", async () => {
+    const run: Application["run"] = ({ events }) => {
+      events.emit({ type: "phase", phase: "plan", detail: "changed files" });
+      events.emit({ type: "note", message: "x\n::set-output name=a::b\n##[add-mask]x" });
+      events.emit({ type: "command", line: "eslint", durationMs: 1 });
+      events.emit({ type: "phase", phase: "baseline", detail: "checks" });
+      return Promise.resolve({ report: makeReport({ notes: ["::warning::x", "##[error]y"] }) });
+    };
+    const { said } = await start({ INPUT_VERBOSE: "true" }, { run });
+    expect(said.slice(0, 7)).toEqual([
+      "group plan: changed files",
+      "info note  x ::set-output name=a::b ##\\[add-mask]x",
+      "info $ eslint  1 ms",
+      "endgroup",
+      "group baseline: checks",
+      "endgroup",
+      "group Report",
+    ]);
+    const text = said.join("\n");
+    expect(text.match(/^group/gmu)).toHaveLength(text.match(/^endgroup/gmu)?.length ?? 0);
+    expect(text.replaceAll(/^info /gmu, "")).not.toMatch(/^\s*::|##\[/mu);
+    expect((await start({}, { run })).said).not.toContain("info $ eslint  1 ms");
+  });
+});
+
+test("the outputs are those of action.yml", async () => {
+  const { outputs } = await start({});
+  expect(Object.keys(outputs ?? {}).sort()).toEqual(OUTPUTS.map(({ name }) => name).sort());
+});

@@ -1,0 +1,62 @@
+import type { Application, Use } from "../../src/cli/application.ts";
+import type { Problem } from "../../src/domain/errors.ts";
+import type { EffectivePolicy } from "../../src/domain/policy.ts";
+import { GATE_NAMES } from "../../src/domain/gate.ts";
+import { makeReport } from "../report/reports.ts";
+
+export const PROBLEM: Problem = { place: ".github/assay.yml:1:1", message: "unknown key x", remedy: "Remove it." };
+
+const gates = Object.fromEntries(GATE_NAMES.map((name) => [name, { level: "required" as const }]));
+
+export const EFFECTIVE: EffectivePolicy = {
+  policy: {
+    version: 1,
+    engine: "auto",
+    tasks: ["fix"],
+    commands: {},
+    rules: [],
+    protected: [],
+    gates: gates as EffectivePolicy["policy"]["gates"],
+    limits: {
+      tasks: 1,
+      attempts: 1,
+      files: 1,
+      lines: 1,
+      deletions: 1,
+      minutes: 1,
+      fileBytes: 1,
+      commandSeconds: 1,
+    },
+    license: { allow: [], deny: [] },
+    sandbox: { minimum: "L0" },
+    publish: "none",
+  },
+  origins: new Map([
+    ["tasks", { type: "policy", line: 2 }],
+    ["engine", { type: "default" }],
+  ]),
+  source: "base-commit",
+  sha256: "d".repeat(64),
+};
+
+/** An application that answers at once; what it was asked is kept. */
+export function createFakeApplication(overrides: Partial<Application> = {}): { application: Application; uses: Use[] } {
+  const uses: Use[] = [];
+  const report = makeReport();
+  const answer =
+    <T>(value: T) =>
+    (use: Use): Promise<T> => {
+      uses.push(use);
+      return Promise.resolve(value);
+    };
+  const application: Application = {
+    run: answer({ report, bundle: "/tmp/bundle", manifestSha256: "9".repeat(64), reportFile: "/tmp/report.json" }),
+    publish: answer(report.publication),
+    plan: answer({ version: "0.1.0", subject: report.subject, policy: EFFECTIVE, plan: report.plan }),
+    validate: answer({ place: ".github/assay.yml", source: "base-commit" as const, problems: [] }),
+    policy: answer({ effective: EFFECTIVE, text: "version: 1\n" }),
+    init: answer({ files: [{ path: ".github/assay.yml", text: "version: 1\n" }], end: "dry-run" as const }),
+    ...overrides,
+  };
+  return { application, uses };
+}

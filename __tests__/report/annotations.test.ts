@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import { selectAnnotations } from "../../src/report/annotations.ts";
+import { makeAccepted, makeDeclined, makeRejected, makeReport } from "./reports.ts";
+
+describe("annotations", () => {
+  test("rejected ones first, at the line that the gate named; declined ones not at all", () => {
+    const { shown, omitted } = selectAnnotations(
+      makeReport({ outcomes: [makeDeclined(), makeAccepted(), makeRejected()] }),
+    );
+    expect(shown).toEqual([
+      {
+        level: "warning",
+        title: "fix rejected",
+        message: "gate tests failed: one kilo\nsrc/shipping.ts:13:79 expected 510 received 390",
+        path: "src/shipping.ts",
+        line: 13,
+      },
+      { level: "notice", title: "fix accepted", message: "Add missing import.", path: "src/user.ts", line: 1 },
+    ]);
+    expect(omitted).toEqual({ error: 0, warning: 0, notice: 0 });
+  });
+
+  test("in a failed run they are errors", () => {
+    const { shown } = selectAnnotations(makeReport({ conclusion: "failure" }));
+    expect(shown.map(({ level }) => level)).toEqual(["error", "notice"]);
+  });
+
+  test("at most ten of a level; the others are counted", () => {
+    const outcomes = [
+      ...Array.from({ length: 12 }, (_, index) => makeAccepted(`src/a${index}.ts`)),
+      ...Array.from({ length: 11 }, (_, index) => makeRejected(`src/b${index}.ts`)),
+    ];
+    const { shown, omitted } = selectAnnotations(makeReport({ outcomes }));
+    expect(shown).toHaveLength(20);
+    expect(omitted).toEqual({ error: 0, warning: 1, notice: 2 });
+  });
+
+  test("a long message is cut", () => {
+    const outcomes = [{ ...makeRejected(), reason: "x".repeat(10_000) }];
+    expect(selectAnnotations(makeReport({ outcomes })).shown[0]?.message).toHaveLength(4000);
+  });
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "@jest/globals";
+import { byteLength, joinWithin, renderCode, renderCodeBlock, renderTable } from "../../src/report/markdown.ts";
+import { renderSummary } from "../../src/report/render-summary.ts";
+import { makeAccepted, makeRejected, makeReport } from "./reports.ts";
+
+const HOSTILE = [
+  "@org/team",
+  "Fixes #1",
+  '<img src="https://evil.example/x.png">',
+  "![x](https://evil.example/x.png)",
+  "[x](javascript:alert(1))",
+  "```\n@org/team\n```",
+  "</details><script>",
+  "a | b",
+  "a \\| b",
+  "`@x`",
+  "\u202egnp.exe",
+  "\u001b[31mred",
+  "::error::x",
+];
+
+/** What is left of markdown when its code is taken out, by the rule of CommonMark: a run of backticks closes its equal. */
+function withoutCode(markdown: string): string {
+  return markdown
+    .replaceAll(/^(`{3,})[a-z]*\n[\s\S]*?\n\1$/gmu, "")
+    .split("\n")
+    .map((line) => line.replaceAll(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/gu, ""))
+    .join("\n");
+}
+
+const hostileText = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: fc.constantFrom("`", "|", "\\", "@a", "#1", "<b>", "![", "](", "\n", " ", "x") }),
+  fc.string({ unit: "binary" }),
+);
+
+describe("foreign text in markdown", () => {
+  test("a code span holds everything, and nothing ends it early", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const code = renderCode(text);
+        expect(code.includes("\n")).toBe(false);
+        expect(withoutCode(code).trim()).toBe("");
+      }),
+    );
+  });
+
+  test("a code block holds everything", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(withoutCode(renderCodeBlock(text)).trim()).toBe("");
+      }),
+    );
+  });
+
+  test("a table keeps its columns", () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (a, b) => {
+        const [, , row = ""] = renderTable(["x", "y"], [[renderCode(a), renderCode(b)]]).split("\n");
+        expect(row.match(/(?<!\\)\|/gu)).toHaveLength(3);
+        expect(row).not.toMatch(/\\\\\|/u);
+      }),
+    );
+  });
+
+  test("no invisible or direction-changing character is kept", () => {
+    expect(renderCode("a\u202eb\u200bc\u001b[31md")).toBe("`abcd`");
+  });
+
+  test.each(HOSTILE)("nothing of %j is live in a summary", (text) => {
+    const accepted = makeAccepted();
+    const outcomes = [
+      { ...accepted, candidate: { ...accepted.candidate, rationale: text } },
+      { ...makeRejected(), reason: text },
+    ];
+    const summary = renderSummary(makeReport({ outcomes, notes: [text], publication: { type: "none", reason: text } }));
+    const live = withoutCode(summary);
+    for (const word of ["@org", "#1", "<img", "![", "javascript", "</details>", "@x"]) expect(live).not.toContain(word);
+  });
+});
+
+describe("the size of a summary", () => {
+  test.each([200, 1000, 5000])("stays below %d bytes, says so, and cuts between sections", (limit) => {
+    const outcomes = Array.from({ length: 40 }, (_, index) => makeRejected(`src/ä${index}.ts`));
+    const summary = renderSummary(makeReport({ outcomes }), limit);
+    expect(byteLength(summary)).toBeLessThanOrEqual(limit);
+    expect(summary).toMatch(/\d+ sections cut/u);
+    expect(withoutCode(summary)).not.toContain("```");
+  });
+
+  test("what fits is whole", () => {
+    expect(joinWithin(["a", "b"], 100, () => "cut")).toBe("a\n\nb\n");
+    expect(joinWithin(["a", "b".repeat(200), "c"], 100, (omitted) => `cut ${omitted}`)).toBe("a\n\ncut 2\n");
+  });
+});
