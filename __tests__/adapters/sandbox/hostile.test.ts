@@ -237,7 +237,7 @@ describe.each(fences)("behind $name", ({ mechanism }) => {
 
     const file = join(scene.root, "terminal.cjs");
     writeFileSync(file, program.command.type === "argv" ? (program.command.args[1] ?? "") : "");
-    const typed = spawnSync("script", ["-qec", `${process.execPath} ${file}`, "/dev/null"], { encoding: "utf8" });
+    const typed = spawnSync("sh", ["-c", `script -qec "${process.execPath} ${file}" /dev/null`], { encoding: "utf8" });
     expect(typed.stdout.trim()).toBe("open");
   });
 });

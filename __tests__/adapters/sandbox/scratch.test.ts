@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { readScratch } from "../../../src/adapters/sandbox/scratch.ts";
@@ -13,7 +13,7 @@ test("gives regular files by their path and nothing else", async () => {
   writeFileSync(join(root, "a/b/deep.txt"), "ö");
   symlinkSync("/etc/passwd", join(root, "link"));
   symlinkSync("/etc", join(root, "directory-link"));
-  spawnSync("mkfifo", [join(root, "pipe")]);
+  spawnSync("sh", ["-c", "mkfifo pipe"], { cwd: root });
   expect(Object.fromEntries(await readScratch(root))).toEqual({ "report.json": "{}", "a/b/deep.txt": "ö" });
 });
 
@@ -38,7 +38,8 @@ test("leaves out a file that goes over 64 MiB, and keeps the others", async () =
   using scene = makeScene();
   const root = join(scene.root, "scratch");
   mkdirSync(root);
-  spawnSync("truncate", ["-s", "65M", join(root, "huge")]);
+  writeFileSync(join(root, "huge"), "");
+  truncateSync(join(root, "huge"), 65 << 20);
   writeFileSync(join(root, "small"), "x");
   expect([...(await readScratch(root)).keys()]).toEqual(["small"]);
 });

@@ -57,7 +57,7 @@ function mountArguments(mount: Mount, index: number, request: BubblewrapRequest)
 }
 
 /** Arguments of bwrap itself, command included. */
-export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
+function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
   return [
     ...NAMESPACES,
     ...["--uid", "1000", "--gid", "1000", "--cap-drop", "ALL", "--hostname", "assay"],
@@ -102,7 +102,7 @@ function overlayLine(mount: Mount, index: number, base: string): readonly string
  * The outer step's shell script: joins the control groups, mounts one memory disk bounded in bytes and entries, lays
  * overlays on it, and becomes its arguments. It runs as root of a user namespace of its own and is gone with it.
  */
-export function outerScript(request: BubblewrapRequest): string {
+function outerScript(request: BubblewrapRequest): string {
   const { limits } = request;
   const options = `size=${limits.memoryDiskBytes},nr_inodes=${limits.memoryDiskEntries},mode=755`;
   const disk = [

@@ -19,7 +19,7 @@ export interface MachineOptions {
 }
 
 /** The effective user id; undefined where the system has none. */
-export function userId(): number | undefined {
+function userId(): number | undefined {
   return process.geteuid?.();
 }
 

@@ -58,7 +58,7 @@ function mountLines(mount: Mount, index: number, request: NamespacesRequest): re
  * The script that runs as root in new namespaces: builds a root directory of nothing but the view, moves into it, and starts
  * its arguments, which drop every privilege.
  */
-export function namespacesScript(request: NamespacesRequest): string {
+function namespacesScript(request: NamespacesRequest): string {
   const { base, limits } = request;
   const root = `${base}/root`;
   const options = `size=${limits.memoryDiskBytes},nr_inodes=${limits.memoryDiskEntries},mode=755`;
@@ -83,7 +83,7 @@ export function namespacesScript(request: NamespacesRequest): string {
     "umount -l /.old",
     `cd ${shellWord(request.cwd)}`,
     // sudo closes the descriptor; then nobody waits for the word either.
-    "echo started >&3 || true",
+    "{ echo started >&3; } 2>/dev/null || true",
     // Not exec: process 1 of a namespace ignores signals, which a command has to be able to die of.
     '"$@" 3>&-',
   ].join("\n");
