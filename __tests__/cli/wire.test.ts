@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Use } from "../../src/cli/application.ts";
+import { createApplication } from "../../src/cli/wire.ts";
+import type { Settings } from "../../src/domain/settings.ts";
+import type { RunEvent } from "../../src/ports.ts";
+
+let directory = "";
+let repository = "";
+let events: RunEvent[] = [];
+const application = createApplication({ PATH: process.env["PATH"] });
+
+function git(...args: string[]): string {
+  const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example"];
+  return execFileSync("git", [...identity, ...args], { cwd: repository, encoding: "utf8" });
+}
+
+function commit(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(repository, name)), { recursive: true });
+    writeFileSync(path.join(repository, name), text);
+  }
+  git("add", ".");
+  git("commit", "--quiet", "-m", "more");
+}
+
+function use(settings: Partial<Settings> = {}): Use {
+  return {
+    settings: {
+      repo: repository,
+      policy: ".github/assay.yml",
+      base: "main",
+      all: false,
+      paths: [],
+      phase: "all",
+      failLevel: "none",
+      json: false,
+      dryRun: false,
+      verbose: false,
+      color: false,
+      ci: false,
+      ...settings,
+    },
+    events: { emit: (event) => events.push(event) },
+    signal: new AbortController().signal,
+  };
+}
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), "assay-wire-"));
+  repository = path.join(directory, "repository");
+  mkdirSync(repository);
+  events = [];
+  git("init", "--quiet", "--initial-branch=main");
+  commit({ "README.md": "# a\n" });
+  git("checkout", "--quiet", "-b", "feature");
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+describe("the application over a real repository", () => {
+  test("plans", async () => {
+    commit({ "src/a.ts": "export const a = 1;\n" });
+    const { plan, version } = await application.plan(use());
+    expect([version, plan.tasks.map(({ target }) => target)]).toEqual(["0.1.0", ["src/a.ts"]]);
+    expect(events.map(({ type }) => type)).toContain("planned");
+  });
+
+  test("a run with nothing to do writes its report, and no bundle", async () => {
+    const report = path.join(directory, "out", "report.json");
+    const answer = await application.run(use({ report }));
+    expect(answer).toMatchObject({ reportFile: report, report: { publication: { type: "none" }, outcomes: [] } });
+    expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ schema: "assay/report@1" });
+    const out = path.join(directory, "bundle");
+    expect(await application.run(use({ phase: "propose", out }))).not.toHaveProperty("bundle");
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test("a bundle does not go where other files are, and that is found out first", async () => {
+    await expect(application.run(use({ phase: "propose", out: repository }))).rejects.toThrow("holds other files");
+    expect(events).toEqual([]);
+  });
+
+  test("publishes no bundle that is none", async () => {
+    mkdirSync(path.join(directory, "empty"));
+    await expect(application.publish(use({ bundle: path.join(directory, "empty") }))).rejects.toThrow(
+      /regular file|missing in the bundle/u,
+    );
+  });
+
+  test("validates the working tree's policy, else that of the base", async () => {
+    const own = use();
+    Reflect.deleteProperty(own.settings, "base");
+    expect(await application.validate(own)).toMatchObject({ source: "none", problems: [] });
+    commit({ ".github/assay.yml": "versoin: 1\n" });
+    expect(await application.validate(own)).toMatchObject({ source: "working-tree", problems: [{}, {}] });
+    expect(await application.validate(use({ base: "feature" }))).toMatchObject({ source: "base-commit" });
+  });
+
+  test("shows the effective policy", async () => {
+    const { effective, text } = await application.policy(use({ engine: "embedded" }));
+    expect(effective.origins.get("engine")).toMatchObject({ type: "setting" });
+    expect(text).toContain("engine: embedded");
+  });
+
+  test("writes a policy and a workflow once", async () => {
+    expect(await application.init(use({ dryRun: true }))).toMatchObject({ end: "dry-run" });
+    const { files } = await application.init(use());
+    for (const { path: name, text } of files) expect(readFileSync(path.join(repository, name), "utf8")).toBe(text);
+    await expect(application.init(use())).rejects.toThrow("exists already");
+  });
+});
