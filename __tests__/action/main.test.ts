@@ -31,7 +31,10 @@ async function start(
     info: (text) => said.push(`info ${text}`),
     startGroup: (title) => said.push(`group ${title}`),
     endGroup: () => said.push("endgroup"),
-    annotate: ({ level, message, path }) => said.push(`${level} ${path ?? ""} ${message}`),
+    annotate: ({ level, message, path }) => {
+      said.push(`${level} ${path ?? ""} ${message}`);
+      return Promise.resolve();
+    },
     writeOutputs: (values) => {
       outputs = values;
       return Promise.resolve();

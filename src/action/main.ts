@@ -82,7 +82,7 @@ async function performRun(application: Application, use: Use, { toolkit }: Step,
   for (const annotation of shown) {
     const { level, path, line } = annotation;
     const [title, message] = [inline(annotation.title), neutraliseMessage(annotation.message)];
-    toolkit.annotate({ level, path, line, title, message });
+    await toolkit.annotate({ level, path, line, title, message });
   }
   for (const level of ANNOTATION_LEVELS) {
     if (omitted[level] > 0) toolkit.info(`${renderCount(omitted[level], level)} more in the summary: GitHub shows 10.`);
@@ -129,13 +129,13 @@ async function perform(step: Step): Promise<Outputs> {
 }
 
 /** The message that stands on the page of the run. */
-function fail(toolkit: Toolkit, message: string): void {
-  toolkit.annotate({ level: "error", message });
+async function fail(toolkit: Toolkit, message: string): Promise<void> {
+  await toolkit.annotate({ level: "error", message });
 }
 
-function tellProblems(toolkit: Toolkit, problems: readonly Problem[]): void {
+async function tellProblems(toolkit: Toolkit, problems: readonly Problem[]): Promise<void> {
   for (const { place, message, remedy } of problems) {
-    toolkit.annotate({ level: "error", title: "Assay", message: inline(`${place}: ${message}. ${remedy}`) });
+    await toolkit.annotate({ level: "error", title: "Assay", message: inline(`${place}: ${message}. ${remedy}`) });
   }
 }
 
@@ -146,22 +146,22 @@ export async function runAction(step: Step): Promise<number> {
     const outputs = await perform(step);
     await toolkit.writeOutputs(outputs);
     if (outputs.conclusion !== ("failure" satisfies Conclusion)) return 0;
-    fail(toolkit, "Findings at or above fail-level; the summary has them.");
+    await fail(toolkit, "Findings at or above fail-level; the summary has them.");
     return 1;
   } catch (error) {
     await toolkit.writeOutputs(FAILED_OUTPUTS).catch(() => undefined);
     if (signal.aborted) {
-      fail(toolkit, "Cancelled.");
+      await fail(toolkit, "Cancelled.");
       return typeof signal.reason === "number" ? signal.reason : 130;
     }
     const { text, code } = renderError(error);
     if (error instanceof ConfigError) {
-      tellProblems(toolkit, error.problems);
-      fail(toolkit, `${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
+      await tellProblems(toolkit, error.problems);
+      await fail(toolkit, `${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
       return code;
     }
     printBlock(toolkit, "What went wrong", text);
-    fail(toolkit, inline(error instanceof Error ? error.message : "unexpected error"));
+    await fail(toolkit, inline(error instanceof Error ? error.message : "unexpected error"));
     return code;
   }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { toOutput } from "../cli/output.ts";
 import { listenToSignals } from "../cli/signals.ts";
@@ -9,7 +8,7 @@ import { createToolkit } from "./toolkit.ts";
 export async function runInProcess(): Promise<void> {
   process.exitCode = await runAction({
     env: process.env,
-    toolkit: createToolkit(process.env, toOutput(process.stdout), randomUUID),
+    toolkit: createToolkit(process.env, toOutput(process.stdout), () => import("@actions/core")),
     readEventText: (file) => readFile(file, "utf8"),
     signal: listenToSignals(),
     loadApplication: async (env) => (await import("../cli/wire.ts")).createApplication(env),

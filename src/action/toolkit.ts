@@ -1,10 +1,9 @@
-import { appendFile } from "node:fs/promises";
+import type * as core from "@actions/core";
 import type { Output } from "../cli/main.ts";
 import type { Annotation } from "../report/annotations.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { OUTPUTS } from "../settings/table.ts";
 import type { Outputs } from "./outputs.ts";
-import { renderCommand, renderOutputEntry } from "./runner-commands.ts";
 
 /** The runner, as far as the action speaks to it. Texts have to be neutralised before. */
 export interface Toolkit {
@@ -12,44 +11,59 @@ export interface Toolkit {
   startGroup(title: string): void;
   endGroup(): void;
   /** A remark at a place, or at none. */
-  annotate(annotation: Pick<Annotation, "level" | "message"> & Partial<Annotation>): void;
+  annotate(annotation: Pick<Annotation, "level" | "message"> & Partial<Annotation>): Promise<void>;
   writeOutputs(outputs: Outputs): Promise<void>;
   /** Markdown for the page of the run. */
   writeSummary(markdown: string): Promise<void>;
 }
 
+/** The part of GitHub's toolkit that the action uses. */
+export type Core = Pick<typeof core, "error" | "warning" | "notice" | "setOutput" | "summary">;
+
 /**
- * The runner that started this process. Written by hand because GitHub's toolkit loads an HTTP client at every start (70
- * to 100 ms, more than all the rest until a plan is printed); `unique` makes delimiters that nobody can guess.
+ * The runner that started this process. GitHub's toolkit brings an HTTP client and takes longer to load than all the
+ * rest until a plan is printed, so `loadCore` is asked for it only when there is something to annotate or to hand on:
+ * the log needs no more than lines.
  */
-export function createToolkit(env: Environment, stdout: Output, unique: () => string): Toolkit {
+export function createToolkit(env: Environment, stdout: Output, loadCore: () => Promise<Core>): Toolkit {
   const line = (text: string): void => {
     stdout.write(`${text}\n`);
   };
-  const append = async (variable: string, text: string): Promise<void> => {
-    const file = env[variable] ?? "";
-    if (file === "") line(`${variable} is not set: what belongs there is not kept`);
-    else await appendFile(file, text);
+  const isSet = (variable: string): boolean => {
+    if ((env[variable] ?? "") !== "") return true;
+    line(`${variable} is not set: what belongs there is not kept`);
+    return false;
   };
   return {
     info: line,
     startGroup(title) {
-      line(renderCommand("group", {}, title));
+      line(`::group::${escapeMessage(title)}`);
     },
     endGroup() {
-      line(renderCommand("endgroup", {}, ""));
+      line("::endgroup::");
     },
-    annotate({ level, title, message, path, line: number }) {
-      const place = { ...(path !== undefined && { file: path }), ...(number !== undefined && { line: number }) };
-      line(renderCommand(level, { ...(title !== undefined && { title }), ...place }, message));
+    async annotate({ level, title, message, path, line: startLine }) {
+      const toolkit = await loadCore();
+      toolkit[level](message, {
+        ...(title !== undefined && { title }),
+        ...(path !== undefined && { file: path }),
+        ...(startLine !== undefined && { startLine }),
+      });
     },
     async writeOutputs(outputs) {
-      const delimiter = `assay-${unique()}`;
-      const entries = OUTPUTS.map(({ name }) => renderOutputEntry(name, outputs[name], delimiter));
-      await append("GITHUB_OUTPUT", entries.join(""));
+      if (!isSet("GITHUB_OUTPUT")) return;
+      const toolkit = await loadCore();
+      for (const { name } of OUTPUTS) toolkit.setOutput(name, outputs[name]);
     },
     async writeSummary(markdown) {
-      await append("GITHUB_STEP_SUMMARY", markdown);
+      if (!isSet("GITHUB_STEP_SUMMARY")) return;
+      const { summary } = await loadCore();
+      await summary.addRaw(markdown).write();
     },
   };
+}
+
+/** A command's message, as the runner unescapes it. */
+function escapeMessage(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
