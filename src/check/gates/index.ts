@@ -2,6 +2,7 @@ import type { Gate } from "../gate.ts";
 import { coverageGate } from "./coverage.ts";
 import { dependencyGate } from "./dependency.ts";
 import { failingGate } from "./failing.ts";
+import { licenseGate } from "./license.ts";
 import { lintGate } from "./lint.ts";
 import { scopeGate } from "./scope.ts";
 import { secretsGate } from "./secrets.ts";
@@ -16,6 +17,7 @@ export const GATES: readonly Gate[] = [
   scopeGate,
   sizeGate,
   secretsGate,
+  licenseGate,
   dependencyGate,
   tamperGate,
   syntaxGate,

@@ -1,0 +1,44 @@
+import { toRepoPath } from "../../domain/repo-path.ts";
+import type { FileChange } from "../../domain/change.ts";
+import { addedLines } from "../added-lines.ts";
+import { manifestDependencies } from "../dependency/manifest.ts";
+import type { StaticContext } from "../gate.ts";
+import { isRecord, parseJson } from "../parse/json.ts";
+
+/** A package that added code imports. */
+export interface ImportedPackage {
+  readonly name: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+const SPECIFIER =
+  /(?:\bfrom\s{0,4}|\bimport\s{0,4}\(?\s{0,4}|\brequire\s{0,4}\(\s{0,4}|\bimport\s{1,4}type\s{1,4})["'](?<name>(?:@[\w.~-]+\/)?[\w~][\w.~-]*)(?:\/[^"']*)?["']/gu;
+
+/** Packages that added lines of a JavaScript or TypeScript file import; each once. Relative paths and `node:` modules are none. */
+export function importedPackages(change: FileChange): readonly ImportedPackage[] {
+  if (!/\.[cm]?[jt]sx?$/u.test(change.path)) return [];
+  const found = new Map<string, number>();
+  for (const { number, text } of addedLines(change)) {
+    for (const match of text.matchAll(SPECIFIER)) {
+      const name = match.groups?.["name"];
+      if (name !== undefined && !found.has(name)) found.set(name, number);
+    }
+  }
+  return [...found].map(([name, line]) => ({ name, line }));
+}
+
+/** Names that the package.json files from a file's folder up to the root declare, their own names included. */
+export async function declaredPackages(context: StaticContext, file: string): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  const segments = file.split("/").slice(0, -1);
+  for (let depth = segments.length; depth >= 0; depth -= 1) {
+    const path = toRepoPath([...segments.slice(0, depth), "package.json"].join("/"));
+    const text = path.ok ? await context.workspace.read(path.path) : undefined;
+    if (text === undefined) continue;
+    for (const { name } of manifestDependencies("package.json", text)) names.add(name);
+    const json = parseJson(text);
+    if (json.ok && isRecord(json.value) && typeof json.value["name"] === "string") names.add(json.value["name"]);
+  }
+  return names;
+}

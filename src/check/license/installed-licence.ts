@@ -1,0 +1,107 @@
+import type { InstalledPackages } from "../gate.ts";
+import { isList, isRecord, parseJson } from "../parse/json.ts";
+import { parseToml, tomlStrings } from "../dependency/toml.ts";
+import type { Ecosystem } from "../dependency/manifest.ts";
+import { pythonName } from "../dependency/manifest.ts";
+import type { LicenceJudge } from "./expression.ts";
+import { recogniseLicence } from "./licence-text.ts";
+
+/** What an installed package says of its licence. */
+export type InstalledLicence =
+  | { readonly type: "known"; readonly expression: string; readonly from: string }
+  | { readonly type: "unknown"; readonly reason: string };
+
+const LICENCE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[.-][\w.-]*)?$/iu;
+
+/** The declared licence of a package.json: a text, or npm's old forms `{ type }` and `licenses: [{ type }]`. */
+function declaredByNpm(text: string): string {
+  const json = parseJson(text);
+  if (!json.ok || !isRecord(json.value)) return "";
+  const { license, licenses } = json.value;
+  const typeOf = (one: unknown): string =>
+    typeof one === "string" ? one : isRecord(one) && typeof one["type"] === "string" ? one["type"] : "";
+  if (license !== undefined) return typeOf(license);
+  const several = isList(licenses) ? licenses.map(typeOf).filter((one) => one !== "") : [];
+  return several.length > 1 ? `(${several.join(" OR ")})` : (several[0] ?? "");
+}
+
+/** The declared licence of Python's METADATA: License-Expression, License, or the classifiers. */
+function declaredByPython(text: string): string {
+  const field = (name: string): string =>
+    new RegExp(`^${name}: *(?<value>\\S.*)$`, "imu").exec(text)?.groups?.["value"]?.trim() ?? "";
+  const classifier = /^Classifier: License :: (?:OSI Approved :: )?(?<value>.+)$/mu.exec(text)?.groups?.["value"] ?? "";
+  const plain = field("License");
+  return (
+    field("License-Expression") ||
+    (plain.length < 60 && plain !== "UNKNOWN" ? plain : "") ||
+    classifier.replace(/ License\b.*$/u, "")
+  );
+}
+
+function declaredByCargo(text: string): string {
+  const entry = parseToml(text).find(({ table, key }) => table === "package" && key === "license");
+  // Cargo once allowed a slash for OR.
+  return (tomlStrings(entry?.value ?? "")[0] ?? "").replace(/\s*\/\s*/gu, " OR ");
+}
+
+/** Folders that may hold a package, with its metadata file; Python's are found by their names. */
+async function places(
+  installed: InstalledPackages,
+  ecosystem: Ecosystem,
+  name: string,
+): Promise<readonly (readonly [string, string])[]> {
+  if (ecosystem === "npm") return [[`node_modules/${name}`, "package.json"]];
+  if (ecosystem !== "pypi") return [[`vendor/${name}`, ecosystem === "cargo" ? "Cargo.toml" : ""]];
+  const found: (readonly [string, string])[] = [];
+  for (const root of [".venv/lib", "venv/lib", ".venv/lib64"]) {
+    for (const version of await installed.list(root)) {
+      const site = `${root}/${version.replace(/\/$/u, "")}/site-packages`;
+      for (const entry of await installed.list(site)) {
+        const match = /^(?<package>[\w.]+)-[\w.!+]+\.dist-info\/?$/u.exec(entry)?.groups?.["package"];
+        if (match !== undefined && pythonName(match) === pythonName(name))
+          found.push([`${site}/${entry.replace(/\/$/u, "")}`, "METADATA"]);
+      }
+    }
+  }
+  return found;
+}
+
+const DECLARED: Readonly<Record<Ecosystem, (text: string) => string>> = {
+  npm: declaredByNpm,
+  pypi: declaredByPython,
+  cargo: declaredByCargo,
+  go: () => "",
+};
+
+async function fromFiles(installed: InstalledPackages, folder: string): Promise<InstalledLicence | undefined> {
+  for (const base of ["", "licenses/"]) {
+    for (const file of await installed.list(`${folder}${base === "" ? "" : "/licenses"}`)) {
+      if (!LICENCE_FILE.test(file)) continue;
+      const path = `${folder}/${base}${file}`;
+      const expression = await recogniseLicence((await installed.read(path)) ?? "");
+      if (expression !== undefined) return { type: "known", expression, from: path };
+    }
+  }
+  return undefined;
+}
+
+/** The licence of an installed package: its metadata, else the text of its licence file. */
+export async function readInstalledLicence(
+  installed: InstalledPackages | undefined,
+  judge: LicenceJudge,
+  ecosystem: Ecosystem,
+  name: string,
+): Promise<InstalledLicence> {
+  if (installed === undefined) return { type: "unknown", reason: "this run cannot look into the installed packages" };
+  const folders = await places(installed, ecosystem, name);
+  let seen = false;
+  for (const [folder, file] of folders) {
+    const text = file === "" ? undefined : await installed.read(`${folder}/${file}`);
+    seen ||= text !== undefined;
+    const expression = text === undefined ? undefined : judge.toExpression(DECLARED[ecosystem](text));
+    if (expression !== undefined) return { type: "known", expression, from: `${folder}/${file}` };
+    const found = await fromFiles(installed, folder);
+    if (found !== undefined) return found;
+  }
+  return { type: "unknown", reason: seen ? "neither its metadata nor a licence file tells" : "it is not installed" };
+}
