@@ -1,5 +1,5 @@
 /** How long the action's bundle takes to a printed plan of the sample repository, compared with an empty program. */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,21 +12,37 @@ import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 const RUNS = 21;
 const TARGET = "src/shipping.ts";
 
-/** Milliseconds that a program took; throws where it failed or did not print what it has to. */
-function measure(args: readonly string[], expected: string, options: { cwd: string; env: NodeJS.ProcessEnv }): number {
+interface Place {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Milliseconds until a program had printed the expected text, or until it ended where none is expected. Throws where it
+ * failed or never printed it.
+ */
+async function measure(args: readonly string[], expected: string, options: Place): Promise<number> {
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { ...options, encoding: "utf8" });
-  const elapsed = performance.now() - started;
-  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${String(status)}:\n${stdout}\n${stderr}`);
-  if (!stdout.includes(expected)) throw new Error(`${args.join(" ")} printed no plan:\n${stdout}`);
+  let elapsed: number | undefined;
+  let text = "";
+  const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+    if (expected !== "" && text.includes(expected)) elapsed ??= performance.now() - started;
+  });
+  child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  const status = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  if (expected === "") elapsed = performance.now() - started;
+  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${String(status)}:\n${text}`);
+  if (elapsed === undefined) throw new Error(`${args.join(" ")} printed no plan:\n${text}`);
   return elapsed;
 }
 
 const coverageSchema = z.object({ result: z.array(z.object({ url: z.string() })) });
 
 /** Bytes of the files of `dist/action` that were really loaded until the plan was printed, as the engine recorded them. */
-async function sumLoadedBytes(directory: string, options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<number> {
-  measure([ACTION], TARGET, { ...options, env: { ...options.env, NODE_V8_COVERAGE: directory } });
+async function sumLoadedBytes(directory: string, options: Place): Promise<number> {
+  await measure([ACTION], TARGET, { ...options, env: { ...options.env, NODE_V8_COVERAGE: directory } });
   const loaded = new Set<string>();
   for (const name of await readdir(directory)) {
     const { result } = coverageSchema.parse(JSON.parse(await readFile(path.join(directory, name), "utf8")));
@@ -52,12 +68,12 @@ export async function run(): Promise<Measurement> {
     };
     const env = await writeStep(request);
     const options = { cwd: sample.root, env };
-    measure([ACTION], TARGET, options);
+    await measure([ACTION], TARGET, options);
     const action: number[] = [];
     const empty: number[] = [];
     for (let count = 0; count < RUNS; count += 1) {
-      empty.push(measure(["-e", "0"], "", options));
-      action.push(measure([ACTION], TARGET, options));
+      empty.push(await measure(["-e", "0"], "", options));
+      action.push(await measure([ACTION], TARGET, options));
     }
     const eager = await sumLoadedBytes(path.join(directory, "loaded"), options);
     const row = (name: string, values: readonly number[]) => [
