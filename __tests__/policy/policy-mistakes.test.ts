@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly string[] {
 
 describe("one mistake, its place and its remedy", () => {
   const KEYS =
-    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `sandbox`, `publish`";
+    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`";
   test.each([
     ["missing version", "tasks: [fix]", "1:1: `version` is missing. Write `version: 1` as the first line"],
     [
@@ -135,6 +135,11 @@ describe("one mistake, its place and its remedy", () => {
       "license",
       "version: 1\nlicense: { allow: ['MIT AND'] }",
       '2:20: `"MIT AND"` in `license.allow.0` is no SPDX license expression. Write one, for example `MIT` or `(MIT OR Apache-2.0)`',
+    ],
+    [
+      "fingerprint",
+      "version: 1\nsecrets: { allow: [abc] }",
+      '2:20: `"abc"` in `secrets.allow.0` is no fingerprint. Write one as the secrets gate shows it: `sha256-` and 16 hex digits',
     ],
     [
       "empty header",

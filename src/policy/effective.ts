@@ -242,6 +242,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     gates,
     limits: resolveLimits(resolution),
     license: resolveLicense(resolution),
+    secrets: { allow: resolve(resolution, "secrets.allow", { policy: document?.secrets?.allow, fallback: [] }) },
     sandbox: { minimum },
     publish: resolve(resolution, "publish", {
       setting: overrides.publish,

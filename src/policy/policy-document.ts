@@ -1,7 +1,15 @@
 import type { IsolationLevel, ToolCommand } from "../domain/command.ts";
 import type { EngineChoice } from "../domain/engine-name.ts";
 import type { GateName } from "../domain/gate.ts";
-import type { CommandName, GateSetting, LicensePolicy, Limits, PublishMode, Rule } from "../domain/policy.ts";
+import type {
+  CommandName,
+  GateSetting,
+  LicensePolicy,
+  SecretsPolicy,
+  Limits,
+  PublishMode,
+  Rule,
+} from "../domain/policy.ts";
 import type { TaskKind } from "../domain/task.ts";
 
 /** A command as the policy file gives it: what is absent is detected or a default. */
@@ -25,6 +33,7 @@ export interface PolicyDocument {
   readonly gates?: DocumentGates;
   readonly limits?: Readonly<Partial<Limits>>;
   readonly license?: Readonly<Partial<LicensePolicy>>;
+  readonly secrets?: Readonly<Partial<SecretsPolicy>>;
   readonly sandbox?: { readonly minimum?: IsolationLevel };
   readonly publish?: PublishMode;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */

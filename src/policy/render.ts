@@ -127,6 +127,8 @@ export function renderPolicy(effective: EffectivePolicy): string {
     ...limitLines(effective),
     { text: "license:" },
     ...licenseLines(effective),
+    { text: "secrets:" },
+    ...listLines("  ", "allow", "secrets.allow", policy.secrets?.allow ?? []),
     { text: "sandbox:" },
     { text: `  minimum: ${policy.sandbox.minimum}`, key: "sandbox.minimum" },
     { text: `publish: ${policy.publish}`, key: "publish" },

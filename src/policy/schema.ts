@@ -190,6 +190,19 @@ function licenseSchema() {
   return described("Licenses of what is added.", schema);
 }
 
+/** What is wrong with the form of a fingerprint of the secrets gate; undefined where it is well formed. */
+function fingerprintProblem(text: string): PatternProblem | undefined {
+  if (/^sha256-[0-9a-f]{16}$/u.test(text)) return undefined;
+  const remedy = "Write one as the secrets gate shows it: `sha256-` and 16 hex digits";
+  return { message: "is no fingerprint", remedy };
+}
+
+function secretsSchema() {
+  const fingerprints = z.array(z.string().check(checkedBy(fingerprintProblem))).check(z.maxLength(1_024));
+  const allow = described("Fingerprints of texts that look like secrets and are none.", fingerprints);
+  return described("Secrets in added text.", z.strictObject({ allow: z.exactOptional(allow) }));
+}
+
 /** The schema of the policy file, built anew at each call: nothing happens when this file is loaded. */
 export function policySchema() {
   const minimum = described("Weakest isolation of executed commands that is accepted.", z.enum(ISOLATION_LEVELS));
@@ -213,6 +226,7 @@ export function policySchema() {
     gates: z.exactOptional(gatesSchema()),
     limits: z.exactOptional(limitsSchema()),
     license: z.exactOptional(licenseSchema()),
+    secrets: z.exactOptional(secretsSchema()),
     sandbox: z.exactOptional(
       described("How executed commands are fenced in.", z.strictObject({ minimum: z.exactOptional(minimum) })),
     ),

@@ -102,6 +102,10 @@ describe("secretlint", () => {
   });
 });
 
+test("a fingerprint is a text that YAML leaves alone", async () => {
+  expect(await toFingerprint("abc")).toBe("sha256-ba7816bf8f01cfea");
+});
+
 describe("what is shown", () => {
   test.each([
     ["abcdefghijklmnopqrstuvwxyz", '"abcd…" (26 characters)'],

@@ -56,6 +56,28 @@ describe("what is no secret", () => {
   });
 });
 
+describe("secrets that are known by their place", () => {
+  const random = createRandom(21);
+  const password = random.text("abcdefghkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 18);
+  test.each([
+    ["basic authorization", `Authorization: Basic ${btoa(`deploy:${password}`)}`, "basic-authorization"],
+    ["bearer token", `Authorization: Bearer ${random.text("abcdefghijklmnop0123456789ABCDEF", 40)}`, "bearer-token"],
+    ["settings file", `export DEPLOY_SECRET=${password}\n`, "assigned-secret-plain"],
+    ["PuTTY key", "PuTTY-User-Key-File-2: ssh-rsa", "putty-private-key"],
+    [
+      "private key without armour",
+      `MIIEvQIBADANBgkqhkiG9w0BAQEFAASC${random.text("abcdefghijklmnopqrstuvwxyzABCDEF0123456789+/", 400)}`,
+      "private-key-body",
+    ],
+    ["YAML", `client_secret: "${password}"`, "assigned-secret"],
+  ])("%s", (_, text, rule) => {
+    expect(scan(text)).toEqual([rule]);
+  });
+  test("basic authorization of a documented default", () => {
+    expect(scan(`Authorization: Basic ${btoa("user:password")}`)).toEqual([]);
+  });
+});
+
 describe("readings", () => {
   const key = `sk_live_${createRandom(5).text("ABCDEFGHJKLMNPQRSTUVWXYZ0123456789abcdef", 24)}`;
   test.each([

@@ -174,11 +174,6 @@ const READERS: readonly (readonly [RegExp, (text: string) => readonly Dependency
   [/(?:^|\/)Cargo\.toml$/u, cargoToml],
 ];
 
-/** Whether a file is a manifest that can be read. */
-export function isManifest(path: string): boolean {
-  return READERS.some(([pattern]) => pattern.test(path));
-}
-
 /** What a manifest asks for: package.json, requirements.txt, pyproject.toml, go.mod, Cargo.toml. Never throws; no other file has any. */
 export function manifestDependencies(path: string, text: string): readonly Dependency[] {
   return READERS.find(([pattern]) => pattern.test(path))?.[1](text) ?? [];

@@ -1,9 +1,11 @@
 /**
- * A name for a secret that can be written into the policy: the first 16 hex digits of the SHA-256 of its UTF-8 bytes.
+ * A name for a secret that can be written into the policy: `sha256-` and the first 16 hex digits of the SHA-256 of its
+ * UTF-8 bytes. The prefix keeps YAML from reading sixteen digits as a number.
  */
 export async function toFingerprint(value: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(value));
-  return [...new Uint8Array(digest).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = [...new Uint8Array(digest).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0"));
+  return `sha256-${hex.join("")}`;
 }
 
 /** What may be shown of a secret: at most its first four characters, never more than a fifth of it, and its length. */

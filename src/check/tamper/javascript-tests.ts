@@ -40,7 +40,7 @@ function strengthOfCompared(name: string, { expected, subject, library }: Assert
  * How much an assertion demands. A negated exact one rules out one value only; a thrown error without its message
  * and a call without its arguments say less than with them.
  */
-export function strengthOf(assertion: Assertion): Strength {
+function strengthOf(assertion: Assertion): Strength {
   if (isTautology(assertion)) return 0;
   const name = assertion.callee.replace(/\(\)/gu, "");
   switch (assertion.expectation) {
