@@ -6,7 +6,8 @@ import type { CommandResult, CommandSpec, IsolationLevel } from "./domain/comman
 import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
 import type { Diagnostic } from "./domain/diagnostic.ts";
 import type { EngineName } from "./domain/engine-name.ts";
-import type { GateName, GateResult } from "./domain/gate.ts";
+import type { GateLevel, GateName, GateResult } from "./domain/gate.ts";
+import type { ReasoningEffort } from "./domain/model-policy.ts";
 import type { Outcome } from "./domain/outcome.ts";
 import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
@@ -14,7 +15,7 @@ import type { Proposal } from "./domain/proposal.ts";
 import type { Publication } from "./domain/publication.ts";
 import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
-import type { BaselineRecord, Subject } from "./domain/report.ts";
+import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
 import type { Task, TaskKind } from "./domain/task.ts";
 import type { Feedback } from "./domain/verdict.ts";
 
@@ -97,6 +98,17 @@ export interface ProposeRequest {
   readonly diagnostics: readonly Diagnostic[];
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
+  /** The gates that the candidate will face, in their order, with the command where there is one. */
+  readonly gates?: readonly FacedGate[];
+  /** Asks one gate about files as they would be, in the workspace, which is clean again afterwards. */
+  readonly check?: (gate: GateName, files: readonly FileChange[]) => Promise<GateResult | undefined>;
+}
+
+/** A gate that a candidate will face. */
+export interface FacedGate {
+  readonly gate: GateName;
+  readonly level: Exclude<GateLevel, "off">;
+  readonly command?: string;
 }
 
 /** Makes proposals. Never throws for an ordinary failure: declines, or answers `failed`. */
@@ -105,6 +117,110 @@ export interface Engine {
   /** What it can do at all. */
   readonly kinds: readonly TaskKind[];
   propose(request: ProposeRequest): Promise<Proposal>;
+  /** What was spent so far, by all tasks or by one (its id); absent: nothing is ever spent. */
+  spending?(task?: string): Spending;
+  /** What the reader of the report has to know about this engine's work. */
+  notes?(): readonly string[];
+}
+
+/** The files of a commit as a model may see them. What it may not see does not exist for it. */
+export interface Sources {
+  /** Paths of every file that may be read, sorted. */
+  list(): Promise<readonly RepoPath[]>;
+  /** Text of a file of head; undefined where there is none, where it is no text, too large or hidden. */
+  read(path: RepoPath): Promise<string | undefined>;
+  /** The same of the base commit: what a pull request cannot have written. */
+  readBase(path: RepoPath): Promise<string | undefined>;
+  /** The lines that the change from merge base to head touches: 1-based, end exclusive. */
+  hunks(path: RepoPath): Promise<readonly { readonly start: number; readonly end: number }[]>;
+  /** The glob that keeps a path from the model; undefined where it may be seen. */
+  hiddenBy(path: RepoPath): string | undefined;
+}
+
+/** A tool that the model may call. */
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema of the arguments. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** The model's call of a tool. The arguments are text: whether they are JSON is for the reader to find out. */
+export interface ModelCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: string;
+}
+
+/** One entry of a conversation. */
+export type ModelMessage =
+  | { readonly role: "system" | "user"; readonly text: string }
+  | { readonly role: "assistant"; readonly text: string; readonly calls: readonly ModelCall[] }
+  | { readonly role: "tool"; readonly call: string; readonly name: string; readonly text: string };
+
+/** One question to a model: plain data, so that it can be hashed, saved and replayed. */
+export interface ModelRequest {
+  readonly model: string;
+  readonly messages: readonly ModelMessage[];
+  /** Empty where tools are written as text. */
+  readonly tools: readonly ModelTool[];
+  readonly maxOutputTokens: number;
+  readonly temperature?: number;
+  readonly seed?: number;
+  readonly reasoningEffort?: ReasoningEffort;
+}
+
+/** What the endpoint says that it charged. Cached tokens are part of the input. */
+export interface ModelUsage {
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Why a request brought no reply. */
+export const MODEL_FAULTS = [
+  "rate-limited",
+  "unavailable",
+  "timeout",
+  "connection",
+  "broken-stream",
+  "too-long",
+  "too-large-reply",
+  "unauthorized",
+  "not-found",
+  "no-tools",
+  "rejected",
+  "not-recorded",
+  "cancelled",
+] as const;
+export type ModelFault = (typeof MODEL_FAULTS)[number];
+
+export type ModelReply =
+  | {
+      readonly type: "reply";
+      readonly text: string;
+      readonly calls: readonly ModelCall[];
+      readonly finish: "done" | "length" | "content-filter" | "refusal";
+      /** Absent where the endpoint did not say. */
+      readonly usage?: ModelUsage;
+    }
+  | {
+      readonly type: "fault";
+      readonly fault: ModelFault;
+      /** In words, with what to do about it; never holds the key. */
+      readonly message: string;
+      /** `nothing`: the request was turned away before any work was done. `unknown`: it may have been charged in full. */
+      readonly charged: "nothing" | "unknown";
+      /** Milliseconds that the endpoint asks to wait. */
+      readonly retryAfterMs?: number;
+    };
+
+/** A language model behind an endpoint. Sends each request once; whoever calls decides about trying again. */
+export interface Model {
+  /** Where it is, for messages: without the key. */
+  readonly place: string;
+  /** Never throws for anything that an endpoint does. `onText` hears of reply text as it streams, in characters. */
+  send(request: ModelRequest, signal: AbortSignal, onText?: (characters: number) => void): Promise<ModelReply>;
 }
 
 /** What a publisher is handed: already re-verified. */
@@ -143,6 +259,15 @@ export type RunEvent =
   | { readonly type: "gate"; readonly task?: Task; readonly result: GateResult }
   | { readonly type: "task-ended"; readonly outcome: Outcome; readonly done: number; readonly total: number }
   | { readonly type: "command"; readonly gate?: GateName; readonly line: string; readonly durationMs: number }
+  /** A turn of the model engine is over, or one of its tools has run. */
+  | {
+      readonly type: "turn";
+      readonly task: Task;
+      readonly turn: number;
+      readonly tools: readonly string[];
+      /** Of the task so far. */
+      readonly spending: Spending;
+    }
   | { readonly type: "published"; readonly publication: Publication }
   | { readonly type: "note"; readonly message: string };
 

@@ -16,7 +16,7 @@ export interface Progress extends Events {
 
 const CLEAR_LINE = "\r\u001b[2K";
 /** What changes too often to be kept on a screen. */
-const PASSING: readonly RunEvent["type"][] = ["task-started", "gate"];
+const PASSING: readonly RunEvent["type"][] = ["task-started", "gate", "turn"];
 
 /** The visible columns of a line, without what sets words off. */
 function cut(line: string, columns: number): string {

@@ -33,6 +33,12 @@ export function renderEvent(event: RunEvent, style: Style): string {
       const word = { accepted: style.good, rejected: style.bad, declined: style.warn }[outcome.type];
       return `[${done}/${total}] ${word(outcome.type)}  ${nameOf(outcome.task)}${reason}`;
     }
+    case "turn": {
+      const { inputTokens, outputTokens, usd } = event.spending;
+      const tools = event.tools.length === 0 ? "no tool" : event.tools.join(", ");
+      const spent = `${renderCount(inputTokens + outputTokens, "token")}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
+      return `${nameOf(event.task)}  turn ${event.turn}  ${inline(tools)}  ${style.dim(spent)}`;
+    }
     case "command":
       return style.dim(`$ ${inline(event.line)}  ${renderDuration(event.durationMs)}`);
     case "published":

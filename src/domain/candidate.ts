@@ -1,5 +1,7 @@
 import type { FileChange } from "./change.ts";
 import type { EngineName } from "./engine-name.ts";
+import type { Confidence } from "./proposal.ts";
+import type { ProposedPlan } from "./proposal.ts";
 import type { Task } from "./task.ts";
 
 /** A proposal applied to the untouched tree, at an attempt. */
@@ -9,5 +11,9 @@ export interface Candidate {
   readonly attempt: number;
   readonly engine: EngineName;
   readonly rationale: string;
+  /** How sure the engine was; absent where it did not say. */
+  readonly confidence?: Confidence;
   readonly files: readonly FileChange[];
+  /** What the engine said that it would do; absent where it plans nothing. */
+  readonly plan?: ProposedPlan;
 }

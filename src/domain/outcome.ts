@@ -1,6 +1,7 @@
 import type { Candidate } from "./candidate.ts";
 import type { EngineName } from "./engine-name.ts";
 import type { GateResult } from "./gate.ts";
+import type { Spending } from "./report.ts";
 import type { Task } from "./task.ts";
 
 /** One try at a task: what was proposed and what the gates said. */
@@ -15,6 +16,8 @@ export interface Attempt {
   readonly gates: readonly GateResult[];
   /** Why this attempt was not accepted; absent for the accepted one. */
   readonly reason?: string;
+  /** Absent where the engine spends nothing. */
+  readonly spending?: Spending;
 }
 
 /** A task's end. */

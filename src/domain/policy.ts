@@ -1,6 +1,7 @@
 import type { IsolationLevel, ToolCommand } from "./command.ts";
 import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
+import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
 import type { TaskKind } from "./task.ts";
 
 /**
@@ -107,6 +108,12 @@ export interface Policy {
   readonly secrets?: SecretsPolicy;
   readonly sandbox: { readonly minimum: IsolationLevel };
   readonly publish: PublishMode;
+  /** Absent: there is no model, and everything is the embedded engine's. */
+  readonly model?: ModelPolicy;
+  /** Absent: DEFAULT_BUDGET. */
+  readonly budget?: BudgetPolicy;
+  /** Absent: DEFAULT_CONTEXT. */
+  readonly context?: ContextPolicy;
 }
 
 /** Where a value of the effective policy came from. */

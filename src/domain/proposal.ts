@@ -1,8 +1,26 @@
 import type { Edit } from "./edit.ts";
 
+/** What an engine said that it would do, before it did it. */
+export interface ProposedPlan {
+  readonly steps: readonly string[];
+  readonly files: readonly string[];
+  readonly risks: readonly string[];
+  /** How it will be seen that it works. */
+  readonly verify: string;
+}
+
+/** `guess`: something else could have been meant as well, so a test has to have run what was changed. */
+export type Confidence = "certain" | "guess";
+
 /** An engine's answer to a task. An engine never throws for any of these. */
 export type Proposal =
-  | { readonly type: "proposed"; readonly edits: readonly Edit[]; readonly rationale: string }
+  | {
+      readonly type: "proposed";
+      readonly edits: readonly Edit[];
+      readonly rationale: string;
+      /** Absent where the engine plans nothing. */
+      readonly plan?: ProposedPlan;
+    }
   /** There is nothing to do, or nothing that this engine can do; not a failure. */
   | { readonly type: "declined"; readonly reason: string }
   /** The answer could not be read or applied. */
