@@ -1,4 +1,4 @@
-import type { Application, Use } from "../../src/cli/application.ts";
+import type { Application, Diagnosis, Use } from "../../src/cli/application.ts";
 import type { Problem } from "../../src/domain/errors.ts";
 import type { EffectivePolicy } from "../../src/domain/policy.ts";
 import { GATE_NAMES } from "../../src/domain/gate.ts";
@@ -39,6 +39,26 @@ export const EFFECTIVE: EffectivePolicy = {
   sha256: "d".repeat(64),
 };
 
+/** A machine with something to mend. */
+export const DIAGNOSIS: Diagnosis = {
+  node: "24.0.0",
+  isolation: "L2",
+  mechanisms: [
+    {
+      name: "namespaces",
+      level: "L2",
+      findings: [
+        { probe: "network", held: "yes", detail: "no address answered" },
+        { probe: "nesting", held: "no", detail: "a namespace inside was made" },
+        { probe: "forks", held: "not-measured", detail: "needs a limit" },
+      ],
+    },
+  ],
+  remedies: ["Install bubblewrap."],
+  tools: [{ command: "lint", run: "eslint .", from: "package.json" }],
+  notes: [],
+};
+
 /** An application that answers at once; what it was asked is kept. */
 export function createFakeApplication(overrides: Partial<Application> = {}): { application: Application; uses: Use[] } {
   const uses: Use[] = [];
@@ -56,6 +76,7 @@ export function createFakeApplication(overrides: Partial<Application> = {}): { a
     validate: answer({ place: ".github/assay.yml", source: "base-commit" as const, problems: [] }),
     policy: answer({ effective: EFFECTIVE, text: "version: 1\n" }),
     init: answer({ files: [{ path: ".github/assay.yml", text: "version: 1\n" }], end: "dry-run" as const }),
+    doctor: answer(DIAGNOSIS),
     ...overrides,
   };
   return { application, uses };

@@ -114,4 +114,18 @@ describe("the application over a real repository", () => {
     for (const { path: name, text } of files) expect(readFileSync(path.join(repository, name), "utf8")).toBe(text);
     await expect(application.init(use())).rejects.toThrow("exists already");
   });
+
+  test("doctor measures a level, and names what raises it where it is not the highest", async () => {
+    const diagnosis = await application.doctor(use());
+    expect(diagnosis.isolation).toMatch(/^L[0-3]$/u);
+    expect(diagnosis.remedies.length === 0).toBe(diagnosis.isolation === "L3");
+    const best = diagnosis.mechanisms.find(({ level }) => level === diagnosis.isolation);
+    expect(best?.findings.map(({ probe }) => probe)).toContain("environment");
+  });
+
+  test("doctor says what is wrong with the repository instead of failing", async () => {
+    const { tools, notes } = await application.doctor(use({ repo: path.parse(repository).root }));
+    expect(tools).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining("not")]);
+  });
 });

@@ -113,7 +113,7 @@ describe("settings", () => {
 describe("problems", () => {
   test.each([
     [["rnu"], ["Did you mean run?"]],
-    [["xyzzy"], ["Commands: run, plan, propose, publish, validate, policy, init."]],
+    [["xyzzy"], ["Commands: run, plan, propose, publish, validate, policy, init, doctor."]],
     [["help", "plna"], ["Did you mean plan?"]],
     [["--all"], ["no command given"]],
     [["run", "--taks", "fix"], ["--taks: unknown option. Did you mean --tasks?"]],

@@ -1,3 +1,4 @@
+import type { IsolationLevel } from "../domain/command.ts";
 import type { Problem } from "../domain/errors.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
@@ -39,6 +40,25 @@ export interface InitAnswer {
   readonly end: "written" | "dry-run";
 }
 
+/** What `assay doctor` found out about this machine and repository. */
+export interface Diagnosis {
+  /** Version of the Node that runs this. */
+  readonly node: string;
+  /** What commands are fenced in with here, as measured. */
+  readonly isolation: IsolationLevel;
+  /** What was tried, strongest first, and what each held. */
+  readonly mechanisms: readonly {
+    readonly name: string;
+    readonly level: IsolationLevel;
+    readonly findings: readonly { readonly probe: string; readonly held: string; readonly detail: string }[];
+  }[];
+  /** What would raise the level. */
+  readonly remedies: readonly string[];
+  /** The repository's own tools, as detected; empty outside a repository. */
+  readonly tools: readonly { readonly command: string; readonly run: string; readonly from: string }[];
+  readonly notes: readonly string[];
+}
+
 /** Everything that the two shells can have done. Throws ConfigError and WorldError. */
 export interface Application {
   /** The phases `all` and `propose`. */
@@ -49,4 +69,5 @@ export interface Application {
   /** The effective policy, and its text with the origin of each value. */
   policy(use: Use): Promise<{ readonly effective: EffectivePolicy; readonly text: string }>;
   init(use: Use): Promise<InitAnswer>;
+  doctor(use: Use): Promise<Diagnosis>;
 }

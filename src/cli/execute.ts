@@ -7,6 +7,7 @@ import { toExitCode, type ExitCode } from "../report/exit-code.ts";
 import type { Style } from "../report/style.ts";
 import type { Command } from "../settings/table.ts";
 import type { Application, InitAnswer, Use, Validation } from "./application.ts";
+import { renderDiagnosis } from "./render-diagnosis.ts";
 import { renderProblems } from "./render-error.ts";
 
 /** What a command has to say on standard output, and its exit code. */
@@ -30,47 +31,69 @@ function originsOf(origins: ReadonlyMap<string, unknown>): Record<string, unknow
   return Object.fromEntries([...origins].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Has the application do what a command asks for, and renders its answer. */
-export async function executeCommand(
-  command: Command,
-  use: Use,
-  application: Application,
-  style: Style,
-): Promise<Answer> {
+type Answering = (use: Use, application: Application, style: Style) => Promise<Answer>;
+
+const run: Answering = async (use, application, style) => {
+  const { report } = await application.run(use);
+  const text = use.settings.json ? renderJson(toReportJson(report)) : renderReport(report, style);
+  return { text, code: toExitCode(report.conclusion) };
+};
+
+const publish: Answering = async (use, application) => {
   const { settings } = use;
-  switch (command) {
-    case "run":
-    case "propose": {
-      const { report } = await application.run(use);
-      const text = settings.json ? renderJson(toReportJson(report)) : renderReport(report, style);
-      return { text, code: toExitCode(report.conclusion) };
-    }
-    case "publish": {
-      const publication = await application.publish(use);
-      const conclusion = toConclusion({ outcomes: [], sum: [], publication }, settings.failLevel);
-      const json = { schema: "assay/publication@1", conclusion, publication: toPublicationJson(publication) };
-      const text = `${flattenPublication(publication).map(renderPublication).join("\n")}\n`;
-      return { text: settings.json ? renderJson(json) : text, code: toExitCode(conclusion) };
-    }
-    case "plan": {
-      const document = await application.plan(use);
-      const { plan, subject } = document;
-      return { text: settings.json ? renderJson(toPlanJson(document)) : renderPlan(plan, subject, style), code: 0 };
-    }
-    case "validate": {
-      const validation = await application.validate(use);
-      const { place, source, problems } = validation;
-      const json = { schema: "assay/validation@1", place, source, valid: problems.length === 0, problems };
-      const text = settings.json ? renderJson(json) : renderValidation(validation, style);
-      return { text, code: problems.length === 0 ? 0 : 2 };
-    }
-    case "policy": {
-      const { effective, text } = await application.policy(use);
-      const { policy, origins, source, sha256 } = effective;
-      const json = { schema: "assay/policy@1", source, sha256, policy, origins: originsOf(origins) };
-      return { text: settings.json ? renderJson(json) : text, code: 0 };
-    }
-    case "init":
-      return { text: renderInit(await application.init(use), style), code: 0 };
-  }
+  const publication = await application.publish(use);
+  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, settings.failLevel);
+  const json = { schema: "assay/publication@1", conclusion, publication: toPublicationJson(publication) };
+  const text = `${flattenPublication(publication).map(renderPublication).join("\n")}\n`;
+  return { text: settings.json ? renderJson(json) : text, code: toExitCode(conclusion) };
+};
+
+const plan: Answering = async (use, application, style) => {
+  const document = await application.plan(use);
+  const text = use.settings.json
+    ? renderJson(toPlanJson(document))
+    : renderPlan(document.plan, document.subject, style);
+  return { text, code: 0 };
+};
+
+const validate: Answering = async (use, application, style) => {
+  const validation = await application.validate(use);
+  const { place, source, problems } = validation;
+  const json = { schema: "assay/validation@1", place, source, valid: problems.length === 0, problems };
+  const text = use.settings.json ? renderJson(json) : renderValidation(validation, style);
+  return { text, code: problems.length === 0 ? 0 : 2 };
+};
+
+const policy: Answering = async (use, application) => {
+  const { effective, text } = await application.policy(use);
+  const { policy: values, origins, source, sha256 } = effective;
+  const json = { schema: "assay/policy@1", source, sha256, policy: values, origins: originsOf(origins) };
+  return { text: use.settings.json ? renderJson(json) : text, code: 0 };
+};
+
+const init: Answering = async (use, application, style) => ({
+  text: renderInit(await application.init(use), style),
+  code: 0,
+});
+
+const doctor: Answering = async (use, application, style) => {
+  const diagnosis = await application.doctor(use);
+  const json = { schema: "assay/diagnosis@1", ...diagnosis };
+  return { text: use.settings.json ? renderJson(json) : renderDiagnosis(diagnosis, style), code: 0 };
+};
+
+const ANSWERING: Readonly<Record<Command, Answering>> = {
+  run,
+  propose: run,
+  publish,
+  plan,
+  validate,
+  policy,
+  init,
+  doctor,
+};
+
+/** Has the application do what a command asks for, and renders its answer. */
+export function executeCommand(command: Command, use: Use, application: Application, style: Style): Promise<Answer> {
+  return ANSWERING[command](use, application, style);
 }

@@ -5,8 +5,10 @@ import path from "node:path";
 import { createFileStore } from "../adapters/files/file-store.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createLocalPublisher } from "../adapters/local/local-publisher.ts";
-import { createSandbox } from "../adapters/sandbox/sandbox.ts";
+import { renderMechanism } from "../adapters/sandbox/mechanism.ts";
+import { createSandbox, diagnoseSandbox } from "../adapters/sandbox/sandbox.ts";
 import type { IsolationLevel } from "../domain/command.ts";
+import { ConfigError, renderProblem } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { detectTools } from "../policy/detect/detect-tools.ts";
@@ -23,7 +25,7 @@ import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
 import { runAll, runPlan, runPropose, runPublish } from "../run.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
-import type { Application, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
+import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { writeInit } from "./write-init.ts";
 
@@ -154,6 +156,39 @@ async function init(use: Use, env: Environment): Promise<InitAnswer> {
   return { files, end: "written" };
 }
 
+/** Outside a repository there are no tools to detect, but the sandbox can be measured all the same. */
+async function readTools(use: Use, env: Environment): Promise<Pick<Diagnosis, "tools" | "notes">> {
+  try {
+    const repository = await openRepository(use, env);
+    const { head } = await repository.subject({ base: "HEAD", head: "HEAD" });
+    const detected = detectTools(await readFacts(repository, head));
+    const tools = Object.entries(detected.commands).map(([command, found]) => ({
+      command,
+      run: found.command.run,
+      from: found.from,
+    }));
+    return { tools, notes: detected.notes };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { tools: [], notes: error.problems.map(renderProblem) };
+  }
+}
+
+async function doctor(use: Use, env: Environment): Promise<Diagnosis> {
+  const [sandbox, found] = await Promise.all([diagnoseSandbox({ env }), readTools(use, env)]);
+  return {
+    node: process.versions.node,
+    isolation: sandbox.level,
+    mechanisms: sandbox.measured.map(({ mechanism, level, findings }) => ({
+      name: renderMechanism(mechanism),
+      level,
+      findings,
+    })),
+    remedies: sandbox.remedies,
+    ...found,
+  };
+}
+
 /** Everything that the shells can have done, over the real world. */
 export function createApplication(env: Environment): Application {
   return {
@@ -163,5 +198,6 @@ export function createApplication(env: Environment): Application {
     validate: (use) => validate(use, env),
     policy: (use) => policy(use, env),
     init: (use) => init(use, env),
+    doctor: (use) => doctor(use, env),
   };
 }

@@ -3,7 +3,7 @@ import { PUBLISH_MODES } from "../domain/policy.ts";
 import { FAIL_LEVELS, PHASES, type Phase, type Settings } from "../domain/settings.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 
-export const COMMAND_NAMES = ["run", "plan", "propose", "publish", "validate", "policy", "init"] as const;
+export const COMMAND_NAMES = ["run", "plan", "propose", "publish", "validate", "policy", "init", "doctor"] as const;
 /** What the command line can be asked to do. */
 export type Command = (typeof COMMAND_NAMES)[number];
 
@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<Command, CommandSpec>> = {
   validate: { summary: "check the policy file: every problem with its place" },
   policy: { summary: "show the effective policy and where values are from" },
   init: { summary: "detect the tools; write a policy and a workflow" },
+  doctor: { summary: "measure the sandbox; show the detected tools" },
 };
 
 /** The settings that a user can give; `ci` is measured. */
