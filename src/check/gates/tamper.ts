@@ -16,7 +16,7 @@ import { isSnapshotPath, isTestPath, testLanguage } from "../tamper/test-paths.t
 
 /** Cheap sign that a file outside the usual places may hold tests: parsing every source file would be slow. */
 const MAY_TEST =
-  /\b(?:describe|it|test|specify|suite)\s*(?:\.\w+)*\s*[(`]|\bdef test|func Test|#\[(?:\w+::)?test\b|@(?:Test|ParameterizedTest)\b/u;
+  /(?<![.\w$])(?:describe|it|test|specify|suite)\s*(?:\.\w+)*\s*[(`]|\bdef test|func Test|#\[(?:\w+::)?test\b|@(?:Test|ParameterizedTest)\b/u;
 
 function holdsTests(change: FileChange): boolean {
   return isTestPath(change.path) || MAY_TEST.test(change.before ?? "") || MAY_TEST.test(change.after ?? "");
