@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly string[] {
 
 describe("one mistake, its place and its remedy", () => {
   const KEYS =
-    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`";
+    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`, `model`, `budget`, `context`";
   test.each([
     ["missing version", "tasks: [fix]", "1:1: `version` is missing. Write `version: 1` as the first line"],
     [
@@ -26,7 +26,7 @@ describe("one mistake, its place and its remedy", () => {
       "version: 1\npubish: patch",
       `2:1: unknown key \`pubish\`. Did you mean \`publish\`? Valid: ${KEYS}`,
     ],
-    ["key of another tool", "version: 1\nbudget: 3", `2:1: unknown key \`budget\`. Remove it, or write one of ${KEYS}`],
+    ["key of another tool", "version: 1\nspending: 3", `2:1: unknown key \`spending\`. Remove it, or write one of ${KEYS}`],
     [
       "__proto__",
       "version: 1\n__proto__: { a: 1 }",

@@ -7,6 +7,7 @@ import { policySchema } from "./schema.ts";
 import type { PolicyFile } from "./schema.ts";
 import { toSchemaProblems } from "./schema-problems.ts";
 import type { PlacedProblem } from "./schema-problems.ts";
+import { toModelKeys } from "./to-model-keys.ts";
 import { toYamlTree } from "./yaml-tree.ts";
 import type { TextProblem, YamlTree } from "./yaml-tree.ts";
 
@@ -132,9 +133,10 @@ function toLimits(limits: NonNullable<PolicyFile["limits"]>): NonNullable<Policy
 }
 
 function toPolicyDocument(file: PolicyFile, lines: ReadonlyMap<string, number>): PolicyDocument {
-  const { rules, gates, limits, ...rest } = file;
+  const { rules, gates, limits, model, budget, context, ...rest } = file;
   return {
     ...rest,
+    ...toModelKeys({ model, budget, context }),
     ...(rules === undefined ? {} : { rules: rules.map(toRule) }),
     ...(gates === undefined ? {} : { gates: toGates(gates) }),
     ...(limits === undefined ? {} : { limits: toLimits(limits) }),

@@ -11,6 +11,7 @@ import type {
   Rule,
 } from "../domain/policy.ts";
 import type { TaskKind } from "../domain/task.ts";
+import type { ModelKeys } from "./to-model-keys.ts";
 
 /** A command as the policy file gives it: what is absent is detected or a default. */
 type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
@@ -22,8 +23,8 @@ export type DocumentGates = Readonly<Partial<Record<GateName, Partial<GateSettin
 export type DocumentRule = Pick<Rule, "paths"> &
   Partial<Pick<Rule, "tasks" | "write" | "publish">> & { readonly gates?: DocumentGates };
 
-/** The validated policy file: every key but `version` may be absent. */
-export interface PolicyDocument {
+/** The validated policy file: every key but `version` may be absent. `model`, `budget` and `context` come with ModelKeys. */
+export interface PolicyDocument extends ModelKeys {
   readonly version: 1;
   readonly engine?: EngineChoice;
   readonly tasks?: readonly TaskKind[];

@@ -7,6 +7,8 @@ import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
+import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
+import { checkedBy, described } from "./schema-parts.ts";
 import { spdxProblem } from "./spdx.ts";
 import { templateProblem } from "./writable.ts";
 
@@ -40,21 +42,6 @@ const LIMIT_DESCRIPTIONS: Readonly<Record<LimitKey, string>> = {
   "file-bytes": "Largest file that is worked on, in bytes.",
   "command-seconds": "Longest time that one command may take, in seconds.",
 };
-
-function described<Schema extends z.core.$ZodType>(description: string, schema: Schema): Schema {
-  z.globalRegistry.add(schema, { description });
-  return schema;
-}
-
-/** A check of a text by a function that says what is wrong and what to write instead. */
-function checkedBy(problemOf: (text: string) => PatternProblem | undefined) {
-  return z.check<string>((context) => {
-    const problem = problemOf(context.value);
-    if (problem === undefined) return;
-    const { message, remedy } = problem;
-    context.issues.push({ code: "custom", input: context.value, message, params: { remedy } });
-  });
-}
 
 /** A rule's globs: something has to be taken in before anything can be taken out. */
 function checkFirstGlob() {
@@ -231,6 +218,9 @@ export function policySchema() {
       described("How executed commands are fenced in.", z.strictObject({ minimum: z.exactOptional(minimum) })),
     ),
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
+    model: z.exactOptional(modelSchema()),
+    budget: z.exactOptional(budgetSchema()),
+    context: z.exactOptional(contextSchema()),
   });
 }
 
