@@ -1,6 +1,7 @@
 import type { FileChange } from "../domain/change.ts";
 import type { GateAnswer, GateName } from "../domain/gate.ts";
 import type { GateSetting, Policy } from "../domain/policy.ts";
+import type { Confidence } from "../domain/proposal.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { Task } from "../domain/task.ts";
 import type { Workspace } from "../ports.ts";
@@ -15,6 +16,8 @@ export interface GateSubject {
   readonly tasks: readonly Task[];
   /** Sorted by path; each path once. */
   readonly files: readonly FileChange[];
+  /** How sure the engine was of a candidate; absent where it did not say, and for the sum. */
+  readonly confidence?: Confidence;
 }
 
 /** The third-party code beside the repository's own: what its package manager installed, and folders of copied code. */

@@ -20,6 +20,8 @@ export type Proposal =
       readonly rationale: string;
       /** Absent where the engine plans nothing. */
       readonly plan?: ProposedPlan;
+      /** Absent where the engine does not say how sure it is. */
+      readonly confidence?: Confidence;
     }
   /** There is nothing to do, or nothing that this engine can do; not a failure. */
   | { readonly type: "declined"; readonly reason: string }

@@ -156,9 +156,16 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
     const reason = problems.map((problem) => `${problem.path}: ${problem.message}`).join("; ");
     return { type: "unusable", reason, retry: true };
   }
-  const { rationale } = proposal;
+  const { rationale, confidence } = proposal;
   return {
     type: "candidate",
-    candidate: { task, attempt: number, engine: engine.name, rationale, files: result.files },
+    candidate: {
+      task,
+      attempt: number,
+      engine: engine.name,
+      rationale,
+      ...(confidence && { confidence }),
+      files: result.files,
+    },
   };
 }

@@ -2,6 +2,7 @@ import { runBaseline, type Baseline } from "../check/baseline.ts";
 import type { GateSubject } from "../check/gate.ts";
 import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
+import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
 import type { GateResult } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -62,11 +63,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     baseline,
     enginesFor: (task) => usableEngines(task, scene),
     check: (candidate, workspace, signal) =>
-      checkFiles({ scope: "candidate", tasks: [candidate.task], files: candidate.files }, workspace, {
-        scene,
-        baseline,
-        signal,
-      }),
+      checkFiles(toSubject(candidate), workspace, { scene, baseline, signal }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -156,6 +153,10 @@ function usableEngines(task: Task, scene: Scene): readonly Engine[] {
   return scene.dependencies.engines.filter(
     (engine) => engine.kinds.includes(task.kind) && (choice === "auto" || engine.name === choice),
   );
+}
+
+function toSubject({ task, files, confidence }: Candidate): GateSubject {
+  return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }) };
 }
 
 function checkFiles(
