@@ -41,8 +41,10 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export const COMMAND_NAMES = ["lint", "types", "test", "coverage", "format"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-export const PUBLISH_MODES = ["none", "worktree", "patch", "commit"] as const;
+export const PUBLISH_MODES = ["none", "worktree", "patch", "commit", "pull-request", "suggestions"] as const;
 export type PublishMode = (typeof PUBLISH_MODES)[number];
+/** The modes that need nothing but this machine. */
+export type LocalPublishMode = Extract<PublishMode, "worktree" | "patch" | "commit">;
 
 /** A gate's level and thresholds; which thresholds exist depends on the gate. */
 export interface GateSetting {
@@ -131,4 +133,6 @@ export interface EffectivePolicy {
   readonly source: "base-commit" | "working-tree" | "none";
   /** SHA-256 of the policy text, hex; of the empty text where there is none. */
   readonly sha256: string;
+  /** What detection saw and did not use, and why; absent: nothing. */
+  readonly notes?: readonly string[];
 }

@@ -18,6 +18,7 @@ import type { TaskKind } from "../domain/task.ts";
 import { formatOf } from "./command-line.ts";
 import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, toDefaultGates } from "./defaults.ts";
 import type { Detected } from "./detect/detect-tools.ts";
+import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentGates, PolicyDocument } from "./policy-document.ts";
 
 /** What the settings say in place of the policy. */
@@ -207,6 +208,13 @@ function resolveLicense(resolution: Resolution): LicensePolicy {
   return { allow: [...allow, repository], deny, ...header };
 }
 
+/** What detection has to say, but of purposes that the policy itself names a command for. */
+function notesFor({ detected, document }: PolicyParts): readonly string[] {
+  return detected.notes
+    .filter(({ about }) => about.length === 0 || about.some((name) => document?.commands?.[name] === undefined))
+    .map(({ text }) => text);
+}
+
 /**
  * The policy that a run goes by: settings over the file, the file over detection, detection over defaults. Each value's
  * origin stands under its dotted key as the file spells it: `limits.file-bytes`, `rules.0.paths`, `gates.coverage.level`.
@@ -249,6 +257,11 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       policy: document?.publish,
       fallback: document === undefined ? "none" : "patch",
     }),
+    ...resolveModelKeys(
+      document,
+      (key, values) => resolve(resolution, key, values),
+      (key) => origins.set(key, policyOrigin(resolution, key)),
+    ),
   };
-  return { policy, origins, source: parts.source, sha256: parts.sha256 };
+  return { policy, origins, source: parts.source, sha256: parts.sha256, notes: notesFor(parts) };
 }

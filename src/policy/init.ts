@@ -1,8 +1,7 @@
 import { COMMAND_NAMES } from "../domain/policy.ts";
 import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS } from "./defaults.ts";
 import type { Detected } from "./detect/detect-tools.ts";
-import type { PackageManager } from "./detect/package-manager.ts";
-import { renderOrigin } from "./render.ts";
+import { renderNote, renderOrigin } from "./render.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
 /** A file that `assay init` writes: repository path and text. */
@@ -42,6 +41,7 @@ function policyText(detected: Detected): string {
     "# Kinds of tasks: tests, docs, fix, refactor, scaffold.",
     `tasks: ${renderList(DEFAULT_TASKS)}`,
     "",
+    ...detected.notes.map(({ text }) => renderNote(text)),
     ...commandLines(detected),
     "",
     "# Where it may work. The first rule that matches a path wins; `!` takes out again.",
@@ -71,18 +71,22 @@ function policyText(detected: Detected): string {
   ].join("\n");
 }
 
-function setupLines(manager: PackageManager | undefined): readonly string[] {
+/** The runner's machines have Python, Go, Rust and Java; only Node's version is named. */
+function setupLines({ packageManager: manager, language }: Detected): readonly string[] {
   const cached = manager?.name === "npm" && manager.from !== "package.json, without a lockfile";
-  return [
+  const node = [
     `      - uses: ${SETUP_NODE}`,
     "        with:",
     "          node-version: 24",
     ...(cached ? ["          cache: npm"] : []),
+  ];
+  return [
+    ...(language === "javascript" ? node : []),
     ...(manager?.install ?? []).map((line) => `      - run: ${line}`),
   ];
 }
 
-function workflowText({ packageManager }: Detected): string {
+function workflowText(detected: Detected): string {
   return [
     "name: assay",
     "",
@@ -107,7 +111,7 @@ function workflowText({ packageManager }: Detected): string {
     "          # The merge base has to be there.",
     "          fetch-depth: 0",
     "          persist-credentials: false",
-    ...setupLines(packageManager),
+    ...setupLines(detected),
     "      - uses: OWNER/assay@SHA # replace OWNER, and SHA by the full commit id of a release",
     "        with:",
     "          policy: .github/assay.yml",

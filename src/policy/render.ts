@@ -1,13 +1,13 @@
 import { GATE_NAMES } from "../domain/gate.ts";
 import { COMMAND_NAMES } from "../domain/policy.ts";
 import type { EffectivePolicy, GateSetting, Origin, Rule } from "../domain/policy.ts";
+import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
-/** A line of the text and, where it holds a value, the dotted key that its origin stands under. */
-interface Line {
-  readonly text: string;
-  readonly key?: string;
+/** A file name may hold a line break; in a comment it would end the comment. */
+function toOneLine(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu, "�");
 }
 
 /** An origin in words, on one line. */
@@ -16,13 +16,17 @@ export function renderOrigin(origin: Origin): string {
     case "default":
       return "default";
     case "detected":
-      // A file name may hold a line break; in a comment it would end the comment.
-      return `detected from ${origin.from.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu, "�")}`;
+      return `detected from ${toOneLine(origin.from)}`;
     case "policy":
       return `policy line ${origin.line}`;
     case "setting":
       return `setting ${origin.name}`;
   }
+}
+
+/** What detection has to say, as a comment of one line: it may name files. */
+export function renderNote(note: string): string {
+  return `# Note: ${toOneLine(note)}`;
 }
 
 const SOURCES: Readonly<Record<EffectivePolicy["source"], string>> = {
@@ -116,6 +120,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: "version: 1", key: "version" },
     { text: `engine: ${policy.engine}`, key: "engine" },
     ...listLines("", "tasks", "tasks", policy.tasks),
+    ...(effective.notes ?? []).map((note) => ({ text: renderNote(note) })),
     ...commandLines(effective),
     { text: "rules:" },
     ...policy.rules.flatMap(ruleLines),
@@ -132,6 +137,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: "sandbox:" },
     { text: `  minimum: ${policy.sandbox.minimum}`, key: "sandbox.minimum" },
     { text: `publish: ${policy.publish}`, key: "publish" },
+    ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {
     const origin = key === undefined ? undefined : origins.get(key);

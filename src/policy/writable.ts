@@ -63,9 +63,14 @@ export function templateProblem(template: string): PatternProblem | undefined {
   };
 }
 
-/** Whether a path is a test by the conventions of the common runners: `x.test.ts`, `x.spec.ts`, `__tests__/x.ts`. */
+/**
+ * Whether a path is a test by the conventions of the common runners: `x.test.ts`, `x.spec.ts`, `__tests__/x.ts`,
+ * `test_x.py`, `conftest.py`, `x_test.go`, `src/test/java/XTest.java`.
+ */
 export function isTestPath(path: RepoPath): boolean {
-  return /[._-](test|tests|spec)$/u.test(stemOf(path)) || `/${path}`.includes("/__tests__/");
+  if (/[._-](test|tests|spec)$/u.test(stemOf(path))) return true;
+  if (/^(?:test_.*|conftest)\.py$|(?:Test|Tests|IT)\.(?:java|kt)$/u.test(baseOf(path))) return true;
+  return /\/(?:__tests__|src\/test)\//u.test(`/${path}`);
 }
 
 /**

@@ -69,5 +69,6 @@ function toNotes({ effective }: Prepared, settings: Settings): readonly string[]
       `The policy ${settings.policy} is not committed on the base; the working tree's was read. In CI it would not be.`,
     );
   }
+  notes.push(...(effective.notes ?? []).map((note) => `Detection: ${note}.`));
   return notes;
 }

@@ -1,17 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { detectTools } from "../../../src/policy/detect/detect-tools.ts";
-import type { Detected } from "../../../src/policy/detect/detect-tools.ts";
-import { FACT_FILES } from "../../../src/policy/detect/project.ts";
-
-/** A repository of the named files; a package.json given as data is among them. */
-function detect(
-  manifest: object | undefined,
-  files: readonly string[] = [],
-  texts: Readonly<Record<string, string>> = {},
-): Detected {
-  const all = { ...texts, ...(manifest === undefined ? {} : { "package.json": JSON.stringify(manifest, null, "\t") }) };
-  return detectTools({ paths: new Set([...files, ...Object.keys(all)]), texts: new Map(Object.entries(all)) });
-}
+import { detectIn } from "./facts.ts";
 
 function dev(...names: readonly string[]): { devDependencies: Record<string, string> } {
   return {
@@ -26,6 +15,14 @@ function dev(...names: readonly string[]): { devDependencies: Record<string, str
 
 const JEST =
   "jest --ci --json --outputFile={report} --coverage --coverageReporters=lcov --coverageDirectory={coverage} {tests}";
+const MOCHA = "mocha --reporter=json --reporter-option=output={report}";
+const C8 = `c8 --reporter=lcovonly --reports-dir={coverage} --temp-directory="$TMPDIR/c8" ${MOCHA}`;
+const NYC = `nyc --cache=false --reporter=lcovonly --report-dir={coverage} --temp-dir="$TMPDIR/nyc" ${MOCHA}`;
+const NODE_TEST =
+  "node --import tsx --test --test-reporter=junit --test-reporter-destination={report} " +
+  "--experimental-test-coverage --test-reporter=lcov --test-reporter-destination={coverage}";
+const BUN_TEST =
+  "bun test --reporter=junit --reporter-outfile={report} --coverage --coverage-reporter=lcov --coverage-dir={coverage}";
 const VITEST = "vitest run --reporter=json --outputFile={report}";
 
 describe("commands", () => {
@@ -49,7 +46,16 @@ describe("commands", () => {
     ["eslint without a configuration", dev("eslint"), [], {}],
     ["a configuration without eslint", {}, ["eslint.config.js"], {}],
     ["biome", dev("@biomejs/biome"), [], { lint: "biome lint {files}", format: "biome format {files}" }],
-    ["oxlint", dev("oxlint"), [], { lint: "oxlint {files}" }],
+    ["oxlint", dev("oxlint"), [], { lint: "oxlint --format=checkstyle {files}" }],
+    [
+      "biome from 2.4 on",
+      dev("@biomejs/biome=^2.4.0"),
+      [],
+      {
+        lint: "biome lint --reporter=checkstyle --max-diagnostics=none {files}",
+        format: "biome format {files}",
+      },
+    ],
     [
       "eslint before biome and oxlint",
       dev("eslint", "oxlint", "@biomejs/biome"),
@@ -63,6 +69,13 @@ describe("commands", () => {
       { lint: "biome lint {files}", format: "prettier --check {files}" },
     ],
     ["tsc", dev("typescript"), ["tsconfig.json"], { types: "tsc --noEmit --pretty false" }],
+    ["typescript 7", dev("typescript=^7.0.0"), ["tsconfig.json"], { types: "tsc --noEmit --pretty false" }],
+    [
+      "the preview of typescript 7",
+      dev("@typescript/native-preview"),
+      ["tsconfig.json"],
+      { types: "tsgo --noEmit --pretty false" },
+    ],
     ["typescript without tsconfig.json", dev("typescript"), [], {}],
     ["tsconfig.json without typescript", {}, ["tsconfig.json"], {}],
     ["jest", dev("jest"), [], { test: JEST, coverage: JEST }],
@@ -86,41 +99,36 @@ describe("commands", () => {
         coverage: `${VITEST} --coverage.enabled --coverage.reporter=lcov --coverage.reportsDirectory={coverage} {tests}`,
       },
     ],
-    ["mocha", dev("mocha"), [], { test: "mocha {tests}" }],
-    [
-      "mocha with c8",
-      dev("mocha", "c8"),
-      [],
-      { test: "mocha {tests}", coverage: "c8 --reporter=lcov --reports-dir={coverage} mocha {tests}" },
-    ],
-    [
-      "mocha with nyc",
-      dev("mocha", "nyc"),
-      [],
-      { test: "mocha {tests}", coverage: "nyc --reporter=lcov --report-dir={coverage} mocha {tests}" },
-    ],
+    ["mocha", dev("mocha=^11.0.0"), [], { test: MOCHA }],
+    ["an old mocha", dev("mocha=~9.1"), [], { test: "mocha" }],
+    ["mocha with c8", dev("mocha=^11.0.0", "c8"), [], { test: C8, coverage: C8 }],
+    ["mocha with nyc", dev("mocha=11", "nyc"), [], { test: NYC, coverage: NYC }],
     [
       "node:test",
-      { scripts: { test: "node --import tsx --test --watch 'x'".replace(" 'x'", " test/*.ts") } },
+      { scripts: { test: "node --import tsx --test --watch test/*.ts" } },
       [],
-      {
-        test: "node --import tsx --test {tests}",
-        coverage:
-          "node --import tsx --test --experimental-test-coverage --test-reporter=lcov --test-reporter-destination={coverage}/lcov.info {tests}",
-      },
+      { test: `${NODE_TEST} test/*.ts`, coverage: `${NODE_TEST} test/*.ts` },
     ],
+    [
+      "node:test without files",
+      { scripts: { test: "node --import tsx --test" } },
+      [],
+      { test: NODE_TEST, coverage: NODE_TEST },
+    ],
+    ["bun test", { scripts: { test: "bun test --bail" } }, [], { test: BUN_TEST, coverage: BUN_TEST }],
+    ["bun test of a longer name", { scripts: { test: "bun tests" } }, [], {}],
     ["a test script with two commands", { scripts: { test: "node --test && rm x" } }, [], {}],
     ["another test script", { scripts: { test: "node test.js --test" } }, [], {}],
     ["vitest and jest: coverage by the one that tests", dev("vitest", "jest"), [], { test: `${VITEST} {tests}` }],
   ])("%s", (_, manifest, files, expected) => {
-    const { commands } = detect(manifest, files);
+    const { commands } = detectIn(manifest, files);
     expect(Object.fromEntries(Object.entries(commands).map(([name, found]) => [name, found.command.run]))).toEqual(
       expected,
     );
   });
 
   test("say what they were told from, how to read them and how to mend", () => {
-    const { commands } = detect(dev("eslint", "prettier", "jest"), ["eslint.config.js"]);
+    const { commands } = detectIn(dev("eslint", "prettier", "jest"), ["eslint.config.js"]);
     expect(commands.lint).toEqual({
       tool: "eslint",
       from: "package.json devDependencies.eslint and eslint.config.js",
@@ -137,15 +145,19 @@ describe("commands", () => {
 
   test("a tsconfig.json that only points at projects is built", () => {
     const text = '{ // projects\n "files": [], "references": [{ "path": "./a" }] }';
-    expect(detect(dev("typescript"), [], { "tsconfig.json": text }).commands.types?.command.run).toBe(
+    expect(detectIn(dev("typescript"), [], { "tsconfig.json": text }).commands.types?.command.run).toBe(
       "tsc --build --noEmit --pretty false",
     );
   });
 
   test("a part that biome.json switches off is not used", () => {
     const text = '{ "linter": { "enabled": false }, "formatter": { "enabled": true } }';
-    expect(Object.keys(detect(dev("@biomejs/biome"), [], { "biome.json": text }).commands)).toEqual(["format"]);
-    expect(Object.keys(detect(dev("@biomejs/biome"), [], { "biome.json": "{ // comment\n}" }).commands)).toEqual([
+    expect(Object.keys(detectIn(dev("@biomejs/biome"), [], { "biome.json": text }).commands)).toEqual(["format"]);
+    const withComments = '{\n  // why\n  "formatter": { "enabled": false }\n}';
+    expect(Object.keys(detectIn(dev("@biomejs/biome"), [], { "biome.jsonc": withComments }).commands)).toEqual([
+      "lint",
+    ]);
+    expect(Object.keys(detectIn(dev("@biomejs/biome"), [], { "biome.json": "{ // comment\n}" }).commands)).toEqual([
       "lint",
       "format",
     ]);
@@ -159,7 +171,11 @@ describe("commands", () => {
     [dev("mocha"), [], "c8"],
     [dev("vitest", "jest"), [], "jest could serve `test`, too; vitest does"],
   ])("what is not used is noted: %j", (manifest, files, note) => {
-    expect(detect(manifest, files).notes.join("\n")).toContain(note);
+    expect(
+      detectIn(manifest, files)
+        .notes.map(({ text }) => text)
+        .join("\n"),
+    ).toContain(note);
   });
 
   test.each([
@@ -175,112 +191,5 @@ describe("commands", () => {
     const detected = detectTools({ paths: new Set(["package.json"]), texts: new Map([["package.json", text]]) });
     expect(detected.commands).toEqual({});
     expect(detected.license).toBeUndefined();
-  });
-});
-
-describe("package manager", () => {
-  test.each<[string, object | undefined, string[], unknown]>([
-    ["no package", undefined, [], undefined],
-    ["npm", {}, ["package-lock.json"], { name: "npm", from: "package-lock.json", install: ["npm ci"] }],
-    ["no lockfile", {}, [], { name: "npm", from: "package.json, without a lockfile", install: ["npm install"] }],
-    [
-      "pnpm",
-      {},
-      ["pnpm-lock.yaml"],
-      { name: "pnpm", from: "pnpm-lock.yaml", install: ["corepack enable", "pnpm install --frozen-lockfile"] },
-    ],
-    ["yarn 1", {}, ["yarn.lock"], { name: "yarn", from: "yarn.lock", install: ["yarn install --frozen-lockfile"] }],
-    [
-      "yarn 4",
-      { packageManager: "yarn@4.1.0" },
-      ["yarn.lock"],
-      { name: "yarn", from: "yarn.lock", install: ["corepack enable", "yarn install --immutable"] },
-    ],
-    [
-      "yarn with its file",
-      {},
-      ["yarn.lock", ".yarnrc.yml"],
-      { name: "yarn", from: "yarn.lock", install: ["corepack enable", "yarn install --immutable"] },
-    ],
-    [
-      "bun",
-      {},
-      ["bun.lock"],
-      { name: "bun", from: "bun.lock", install: ["npm install --global bun@1", "bun install --frozen-lockfile"] },
-    ],
-    [
-      "two lockfiles",
-      { packageManager: "pnpm@9" },
-      ["package-lock.json", "pnpm-lock.yaml"],
-      { name: "pnpm", from: "pnpm-lock.yaml", install: ["corepack enable", "pnpm install --frozen-lockfile"] },
-    ],
-    [
-      "only the field",
-      { packageManager: "pnpm@9" },
-      [],
-      {
-        name: "pnpm",
-        from: "package.json packageManager",
-        install: ["corepack enable", "pnpm install --frozen-lockfile"],
-      },
-    ],
-  ])("%s", (_, manifest, files, expected) => {
-    expect(detect(manifest, files).packageManager).toEqual(expected);
-  });
-});
-
-describe("license", () => {
-  test.each([
-    [{ license: "MIT" }, {}, { spdx: "MIT", from: "package.json license" }],
-    [{ license: "(MIT OR Apache-2.0)" }, {}, { spdx: "(MIT OR Apache-2.0)", from: "package.json license" }],
-    [{ license: "UNLICENSED" }, {}, undefined],
-    [
-      { license: "SEE LICENSE IN LICENSE" },
-      { LICENSE: "Apache License\n   Version 2.0, January 2004" },
-      { spdx: "Apache-2.0", from: "LICENSE" },
-    ],
-    [
-      {},
-      { "LICENSE.md": "Permission is hereby granted, free of charge, to any person obtaining a copy" },
-      { spdx: "MIT", from: "LICENSE.md" },
-    ],
-    [{}, { COPYING: "GNU GENERAL PUBLIC LICENSE\n Version 3" }, { spdx: "GPL-3.0-only", from: "COPYING" }],
-    [{}, { LICENSE: "All rights reserved" }, undefined],
-  ])("%j %j", (manifest, texts: Record<string, string>, expected) => {
-    expect(detect(manifest, [], texts).license).toEqual(expected);
-  });
-
-  test("its files are among those whose text is asked for", () => {
-    expect(FACT_FILES).toEqual(
-      expect.arrayContaining(["package.json", "tsconfig.json", "biome.json", "LICENSE", "COPYING"]),
-    );
-  });
-});
-
-describe("sources and tests", () => {
-  test.each([
-    [["src/a.ts"], ["**/*.ts"], "src/a.ts"],
-    [["lib/a.mjs"], ["**/*.mjs"], "lib/a.mjs"],
-    [["tsconfig.json", "lib/a.js"], ["**/*.ts", "**/*.js"], "tsconfig.json and lib/a.js"],
-    [[], ["**/*.ts", "**/*.js"], undefined],
-    [["types/x.d.ts", "jest.config.ts"], ["**/*.ts", "**/*.js"], undefined],
-  ])("sources of %j", (files, globs, from) => {
-    const { sources } = detect(undefined, files);
-    expect(sources.globs).toEqual(
-      expect.arrayContaining([...globs, "!**/*.d.ts", "!**/*.test.*", "!**/node_modules/**"]),
-    );
-    expect(sources.globs.includes("**/*.js")).toBe(globs.some((glob) => glob.endsWith("js")));
-    expect(sources.from).toBe(from);
-  });
-
-  test.each([
-    [[], "{dir}/{name}.test.{ext}", undefined],
-    [["__tests__/a.test.ts"], "{dir}/__tests__/{name}.test.{ext}", "__tests__/a.test.ts"],
-    [["src/a.spec.ts", "src/a.ts"], "{dir}/{name}.spec.{ext}", "src/a.spec.ts"],
-    [["lib/a.test.js"], "{dir}/{name}.test.{ext}", "lib/a.test.js"],
-    [["test/a.test.js"], "test/{name}.test.{ext}", "test/a.test.js"],
-    [["tests/a.spec.js"], "tests/{name}.spec.{ext}", "tests/a.spec.js"],
-  ])("tests of %j go to %s", (files, template, from) => {
-    expect(detect(undefined, files).tests).toEqual({ templates: [template], ...(from === undefined ? {} : { from }) });
   });
 });

@@ -1,26 +1,20 @@
 import type { ToolCommand } from "../../domain/command.ts";
 import { COMMAND_NAMES } from "../../domain/policy.ts";
 import type { CommandName } from "../../domain/policy.ts";
-import { biome } from "./biome.ts";
-import type { Detector } from "./detector.ts";
-import { eslint } from "./eslint.ts";
-import { jest } from "./jest.ts";
+import type { DetectionNote, Detector, Finding } from "./detector.ts";
+import { DETECTORS } from "./detectors.ts";
+import { LANGUAGES } from "./language.ts";
+import type { Language } from "./language.ts";
 import { detectLicense } from "./license.ts";
 import type { DetectedLicense } from "./license.ts";
-import { mocha } from "./mocha.ts";
-import { nodeTest } from "./node-test.ts";
-import { oxlint } from "./oxlint.ts";
 import { detectPackageManager } from "./package-manager.ts";
 import type { PackageManager } from "./package-manager.ts";
-import { prettier } from "./prettier.ts";
 import { toProject } from "./project.ts";
-import type { ProjectFacts } from "./project.ts";
-import { detectSources } from "./sources.ts";
+import type { Project, ProjectFacts } from "./project.ts";
+import { detectSources, findLanguage, mostShown, shownSources } from "./sources.ts";
 import type { DetectedSources } from "./sources.ts";
 import { detectTestLayout } from "./test-layout.ts";
 import type { TestLayout } from "./test-layout.ts";
-import { tsc } from "./tsc.ts";
-import { vitest } from "./vitest.ts";
 
 /** A detected command, the tool's name, and what it was told from. */
 interface DetectedCommand {
@@ -29,46 +23,92 @@ interface DetectedCommand {
   readonly from: string;
 }
 
+type Commands = Readonly<Partial<Record<CommandName, DetectedCommand>>>;
+
 /** Everything that was found out about a repository. */
 export interface Detected {
-  readonly commands: Readonly<Partial<Record<CommandName, DetectedCommand>>>;
+  /** The language that commands, sources and tests are of. */
+  readonly language: Language;
+  readonly commands: Commands;
   readonly sources: DetectedSources;
   readonly tests: TestLayout;
   readonly packageManager?: PackageManager;
   readonly license?: DetectedLicense;
-  /** What was seen and not used, and why. */
-  readonly notes: readonly string[];
+  readonly notes: readonly DetectionNote[];
 }
 
-/** In order of precedence: the first that has a command for a purpose serves it. */
-const DETECTORS: readonly Detector[] = [eslint, prettier, biome, oxlint, tsc, vitest, jest, mocha, nodeTest];
+/** A tool that was found, with what was found of it. */
+interface Found {
+  readonly detector: Detector;
+  readonly finding: Finding;
+}
 
-/** Finds test runner, linter, type checker, formatter, coverage, package manager, license and source layout. */
-export function detectTools(facts: ProjectFacts): Detected {
-  const project = toProject(facts);
+/**
+ * A policy has one command for each purpose, so one language is served: of those that have tools, one with tests before
+ * one without, then the one that shows more files. Without any tool it is the one that shows most.
+ */
+function chooseLanguage(project: Project, found: readonly Found[]): Language {
+  const ranked = LANGUAGES.map((language) => {
+    const own = found.filter(({ detector }) => detector.language === language);
+    const names = new Set(own.flatMap(({ finding }) => Object.keys(finding.commands)));
+    return { language, names, files: shownSources(project, language).length };
+  }).filter(({ names }) => names.size > 0);
+  const rank = ({ names }: { readonly names: ReadonlySet<string> }): number => (names.has("test") ? 1 : 0);
+  const [best] = ranked.toSorted((a, b) => rank(b) - rank(a) || b.files - a.files);
+  return best?.language ?? mostShown(project) ?? "javascript";
+}
+
+/** The first tool that has a command for a purpose serves it; the others are noted. */
+function chooseCommands(found: readonly Found[]): {
+  readonly commands: Commands;
+  readonly notes: readonly DetectionNote[];
+} {
   const commands: Partial<Record<CommandName, DetectedCommand>> = {};
-  const notes: string[] = [];
-  for (const detector of DETECTORS) {
-    const finding = detector.detect(project);
-    if (finding?.note !== undefined) notes.push(finding.note);
+  const notes: DetectionNote[] = [];
+  for (const { detector, finding } of found) {
+    if (finding.note !== undefined) notes.push(finding.note);
     for (const name of COMMAND_NAMES) {
-      const command = finding?.commands[name];
-      if (finding === undefined || command === undefined) continue;
+      const command = finding.commands[name];
+      if (command === undefined) continue;
       const taken = commands[name];
       if (taken === undefined) commands[name] = { tool: detector.name, command, from: finding.from };
-      else notes.push(`${detector.name} could serve \`${name}\`, too; ${taken.tool} does`);
+      else notes.push({ text: `${detector.name} could serve \`${name}\`, too; ${taken.tool} does`, about: [name] });
     }
   }
   // Coverage has to come from the runner that runs the tests.
   if (commands.coverage !== undefined && commands.coverage.tool !== commands.test?.tool) delete commands.coverage;
-  const packageManager = detectPackageManager(project);
+  return { commands, notes };
+}
+
+/** What is seen of other languages, and is not worked on. */
+function otherLanguages(project: Project, found: readonly Found[], served: Language): readonly DetectionNote[] {
+  return LANGUAGES.flatMap((language) => {
+    const tools = found.filter(({ detector }) => detector.language === language).map(({ detector }) => detector.name);
+    if (language === served || tools.length === 0) return [];
+    const from = findLanguage(project, language) ?? tools.join(", ");
+    const text = `${language} is here, too (${from}), and is left alone: a policy has one command for each purpose, and ${served} was taken`;
+    return [{ text, about: [] }];
+  });
+}
+
+/** Finds test runner, linter, type checker, formatter, coverage, package manager, license and source layout. */
+export function detectTools(facts: ProjectFacts): Detected {
+  const project = toProject(facts);
+  const found = DETECTORS.flatMap((detector): readonly Found[] => {
+    const finding = detector.detect(project);
+    return finding === undefined ? [] : [{ detector, finding }];
+  });
+  const language = chooseLanguage(project, found);
+  const { commands, notes } = chooseCommands(found.filter(({ detector }) => detector.language === language));
+  const packageManager = detectPackageManager(project, language);
   const license = detectLicense(project);
   return {
+    language,
     commands,
-    sources: detectSources(project),
-    tests: detectTestLayout(project),
+    sources: detectSources(project, language),
+    tests: detectTestLayout(project, language),
     ...(packageManager === undefined ? {} : { packageManager }),
     ...(license === undefined ? {} : { license }),
-    notes,
+    notes: [...notes, ...otherLanguages(project, found, language)],
   };
 }

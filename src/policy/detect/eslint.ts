@@ -1,17 +1,13 @@
 import type { Detector } from "./detector.ts";
+import { versionOf } from "./version.ts";
 
 const FLAT = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 const LEGACY = ["", ".js", ".cjs", ".json", ".yaml", ".yml"].map((extension) => `.eslintrc${extension}`);
 
-/** The first number of a version range: 9 of `^9.1.0`; undefined for a tag or an address. */
-function majorOf(range: string): number | undefined {
-  const digits = /^[\^~>=v\s]*(\d+)/u.exec(range)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
 /** ESLint, with a flat configuration or, up to version 9, a legacy one. */
 export const eslint: Detector = {
   name: "eslint",
+  language: "javascript",
   detect: (project) => {
     const declared = project.declared("eslint");
     if (declared === undefined) return undefined;
@@ -27,12 +23,20 @@ export const eslint: Detector = {
     const inManifest = project.field("eslintConfig") === undefined ? undefined : "package.json eslintConfig";
     const legacy = project.firstOf(LEGACY) ?? inManifest;
     if (legacy === undefined) {
-      return { from: declared.from, commands: {}, note: "eslint is declared, but has no configuration: it is not run" };
+      return {
+        from: declared.from,
+        commands: {},
+        note: { text: "eslint is declared, but has no configuration: it is not run", about: ["lint"] },
+      };
     }
-    const major = majorOf(declared.range);
+    const [major] = versionOf(declared.range);
     const from = `${declared.from} and ${legacy}`;
     if (major !== undefined && major >= 10) {
-      return { from, commands: {}, note: `eslint ${major} no longer reads ${legacy}: it is not run` };
+      return {
+        from,
+        commands: {},
+        note: { text: `eslint ${major} no longer reads ${legacy}: it is not run`, about: ["lint"] },
+      };
     }
     return { from, commands: toCommands(major === 9 ? "ESLINT_USE_FLAT_CONFIG=false " : "") };
   },

@@ -3,6 +3,7 @@ import type { Detector } from "./detector.ts";
 /** Jest. Tests and coverage share one line, so that one run serves both gates. */
 export const jest: Detector = {
   name: "jest",
+  language: "javascript",
   detect: (project) => {
     const declared = project.declared("jest");
     if (declared === undefined) return undefined;

@@ -1,28 +1,43 @@
 import type { Detector } from "./detector.ts";
+import { versionOf } from "./version.ts";
 import type { Project } from "./project.ts";
 
-/** The shell line that wraps a runner in c8 or nyc, whichever is declared. */
-function coverageLine(project: Project, runner: string): string | undefined {
-  if (project.declared("c8") !== undefined) return `c8 --reporter=lcov --reports-dir={coverage} ${runner}`;
-  if (project.declared("nyc") !== undefined) return `nyc --reporter=lcov --report-dir={coverage} ${runner}`;
-  return undefined;
+/** The words that wrap a runner in c8 or nyc, whichever is declared, and where that is. Their raw data go with the launch. */
+function findWrapper(project: Project): { readonly words: string; readonly from: string } | undefined {
+  const c8 = project.declared("c8");
+  if (c8 !== undefined) {
+    const words = 'c8 --reporter=lcovonly --reports-dir={coverage} --temp-directory="$TMPDIR/c8"';
+    return { words, from: c8.from };
+  }
+  const nyc = project.declared("nyc");
+  if (nyc === undefined) return undefined;
+  const words = 'nyc --cache=false --reporter=lcovonly --report-dir={coverage} --temp-dir="$TMPDIR/nyc"';
+  return { words, from: nyc.from };
 }
 
-/** Mocha; its exit code is read. Coverage needs c8 or nyc. */
+/** Mocha. Coverage needs c8 or nyc; then one line serves both. */
 export const mocha: Detector = {
   name: "mocha",
+  language: "javascript",
   detect: (project) => {
     const declared = project.declared("mocha");
     if (declared === undefined) return undefined;
-    const runner = "mocha {tests}";
-    const coverage = coverageLine(project, runner);
+    // Mocha 9 and older print the report among what the tests print.
+    const [major = 10] = versionOf(declared.range);
+    const runner = major < 10 ? "mocha" : "mocha --reporter=json --reporter-option=output={report}";
+    const format = major < 10 ? "exit-code" : "mocha-json";
+    const wrapper = findWrapper(project);
+    if (wrapper === undefined) {
+      return {
+        from: declared.from,
+        commands: { test: { run: runner, format } },
+        note: { text: "coverage is not measured: mocha needs the package c8 for it", about: ["coverage"] },
+      };
+    }
+    const run = `${wrapper.words} ${runner}`;
     return {
-      from: declared.from,
-      commands: {
-        test: { run: runner, format: "exit-code" },
-        ...(coverage === undefined ? {} : { coverage: { run: coverage, format: "lcov" as const } }),
-      },
-      ...(coverage === undefined ? { note: "coverage is not measured: mocha needs the package c8 for it" } : {}),
+      from: `${declared.from} and ${wrapper.from}`,
+      commands: { test: { run, format }, coverage: { run, format: "lcov" } },
     };
   },
 };

@@ -3,34 +3,44 @@ import type { Detector } from "./detector.ts";
 /** Flags of `node` whose value is the next word. */
 const WITH_VALUE = new Set(["--import", "--require", "-r", "--loader", "--experimental-loader", "--env-file", "-C"]);
 
-/** The flags of a script that runs Node's own test runner; undefined for any other script, and for more than one command. */
-function testFlags(script: string): readonly string[] | undefined {
+/** What follows `node` in a script that runs Node's own test runner. */
+interface TestScript {
+  readonly flags: readonly string[];
+  /** Files and patterns; empty where Node looks for tests by itself. */
+  readonly files: readonly string[];
+}
+
+/** The words of such a script; undefined for any other script, and for more than one command. */
+function toTestScript(script: string): TestScript | undefined {
   const words = script.trim().split(/\s+/u);
   if (words[0] !== "node" || /[;&|<>$`"'()]/u.test(script)) return undefined;
   const flags: string[] = [];
-  for (let index = 1; index < words.length; index++) {
+  let index = 1;
+  for (; index < words.length; index++) {
     const word = words[index] ?? "";
     if (!word.startsWith("-")) break;
     flags.push(word);
     if (WITH_VALUE.has(word)) flags.push(words[++index] ?? "");
   }
-  return flags.includes("--test") ? flags : undefined;
+  return flags.includes("--test") ? { flags, files: words.slice(index) } : undefined;
 }
 
-/** Node's own test runner, told from the `test` script of package.json; its flags are kept. */
+/** Node's own test runner, told from the `test` script of package.json; its flags are kept. One line serves both. */
 export const nodeTest: Detector = {
   name: "node:test",
+  language: "javascript",
   detect: (project) => {
-    const flags = testFlags(project.script("test") ?? "");
-    if (flags === undefined) return undefined;
-    const own = flags.filter((flag) => !/^--(?:watch|test-reporter|experimental-test-coverage)/u.test(flag)).join(" ");
-    const run = `node ${own} {tests}`;
-    const coverage =
-      `node ${own} --experimental-test-coverage --test-reporter=lcov ` +
-      "--test-reporter-destination={coverage}/lcov.info {tests}";
+    const script = toTestScript(project.script("test") ?? "");
+    if (script === undefined) return undefined;
+    const flags = script.flags.filter((flag) => !/^--(?:watch|test-reporter|experimental-test-coverage)/u.test(flag));
+    const run = [
+      ...["node", ...flags, "--test-reporter=junit", "--test-reporter-destination={report}"],
+      ...["--experimental-test-coverage", "--test-reporter=lcov", "--test-reporter-destination={coverage}"],
+      ...script.files,
+    ].join(" ");
     return {
       from: "package.json scripts.test",
-      commands: { test: { run, format: "exit-code" }, coverage: { run: coverage, format: "lcov" } },
+      commands: { test: { run, format: "junit" }, coverage: { run, format: "lcov" } },
     };
   },
 };

@@ -3,6 +3,7 @@ import type { Detector } from "./detector.ts";
 /** Prettier; works without a configuration. */
 export const prettier: Detector = {
   name: "prettier",
+  language: "javascript",
   detect: (project) => {
     const declared = project.declared("prettier");
     if (declared === undefined) return undefined;

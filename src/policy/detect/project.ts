@@ -1,4 +1,5 @@
 import { toYamlTree } from "../yaml-tree.ts";
+import { REQUIREMENT_FILES } from "./python-packages.ts";
 
 /** What detection may look at, all of it from one commit. */
 export interface ProjectFacts {
@@ -8,17 +9,13 @@ export interface ProjectFacts {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Files at the root whose text detection wants. */
+/** Files whose text detection wants, at the root or one level below it. */
 export const FACT_FILES: readonly string[] = [
-  "package.json",
-  "tsconfig.json",
-  "biome.json",
-  "LICENSE",
-  "LICENSE.md",
-  "LICENSE.txt",
-  "LICENCE",
-  "LICENCE.md",
-  "COPYING",
+  ...["package.json", "tsconfig.json", "biome.json", "biome.jsonc"],
+  ...["pyproject.toml", "setup.cfg", "tox.ini", "Pipfile", "mypy.ini", ".mypy.ini", ...REQUIREMENT_FILES],
+  ...["go.mod", ".golangci.yml", ".golangci.yaml", ".golangci.toml", ".golangci.json"],
+  ...["Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts"],
+  ...["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "LICENCE.md", "COPYING"],
 ];
 
 /** A package that package.json declares. */

@@ -3,6 +3,7 @@ import type { Detector } from "./detector.ts";
 /** Vitest; its JSON report has the form of Jest's. Coverage needs one of its coverage packages. */
 export const vitest: Detector = {
   name: "vitest",
+  language: "javascript",
   detect: (project) => {
     const declared = project.declared("vitest");
     if (declared === undefined) return undefined;
@@ -12,7 +13,10 @@ export const vitest: Detector = {
       return {
         from: declared.from,
         commands: { test: { run: `${base} {tests}`, format: "jest-json" } },
-        note: "coverage is not measured: vitest needs the package @vitest/coverage-v8 for it",
+        note: {
+          text: "coverage is not measured: vitest needs the package @vitest/coverage-v8 for it",
+          about: ["coverage"],
+        },
       };
     }
     const run = `${base} --coverage.enabled --coverage.reporter=lcov --coverage.reportsDirectory={coverage} {tests}`;
