@@ -167,7 +167,7 @@ async function readTools(use: Use, env: Environment): Promise<Pick<Diagnosis, "t
       run: found.command.run,
       from: found.from,
     }));
-    return { tools, notes: detected.notes };
+    return { tools, notes: detected.notes.map(({ text }) => text) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { tools: [], notes: error.problems.map(renderProblem) };
