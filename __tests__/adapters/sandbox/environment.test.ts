@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { commandEnvironment, searchPath } from "../../../src/adapters/sandbox/environment.ts";
 
 const places = { workspaceRoot: "/w", home: "/h", temporary: "/t", node: "/opt/node/bin/node" };
+const OWN = "/w/node_modules/.bin:/w/.venv/bin:/w/venv/bin:/opt/node/bin";
 
 describe("commandEnvironment", () => {
   test("hands on nothing of the caller's but where tool chains lie", () => {
@@ -14,7 +15,7 @@ describe("commandEnvironment", () => {
       TZ: "Asia/Tokyo",
     };
     expect(commandEnvironment(caller, places)).toEqual({
-      PATH: "/w/node_modules/.bin:/opt/node/bin:/usr/bin",
+      PATH: `${OWN}:/usr/bin`,
       HOME: "/h",
       TMPDIR: "/t",
       LANG: "C.UTF-8",
@@ -22,6 +23,11 @@ describe("commandEnvironment", () => {
       TZ: "Asia/Tokyo",
       CI: "true",
       NO_COLOR: "1",
+      CARGO_NET_OFFLINE: "true",
+      GOPROXY: "off",
+      GOTOOLCHAIN: "local",
+      PIP_NO_INDEX: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
       GOROOT: "/opt/go",
     });
   });
@@ -48,9 +54,9 @@ describe("commandEnvironment", () => {
 });
 
 test.each([
-  ["relative and empty entries are dropped", ".:bin::/usr/bin", "/w/node_modules/.bin:/opt/node/bin:/usr/bin"],
-  ["an entry stands once", "/usr/bin:/opt/node/bin:/usr/bin", "/w/node_modules/.bin:/opt/node/bin:/usr/bin"],
-  ["without a PATH there is a usual one", undefined, "/w/node_modules/.bin:/opt/node/bin:/usr/local/bin:/usr/bin:/bin"],
+  ["relative and empty entries are dropped", ".:bin::/usr/bin", `${OWN}:/usr/bin`],
+  ["an entry stands once", "/usr/bin:/opt/node/bin:/usr/bin", `${OWN}:/usr/bin`],
+  ["without a PATH there is a usual one", undefined, `${OWN}:/usr/local/bin:/usr/bin:/bin`],
 ])("%s", (_, path, expected) => {
   expect(searchPath(path, places)).toBe(expected);
 });

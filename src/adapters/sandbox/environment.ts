@@ -14,6 +14,18 @@ const TOOLCHAIN_VARIABLES = [
   "VIRTUAL_ENV",
 ] as const;
 
+/**
+ * Tool chains neither fetch anything nor leave anything in the working tree. Compiled Python modules above all: they
+ * are told from their sources by size and second, and a candidate is often written within the same one.
+ */
+const TOOLCHAIN_SETTINGS = {
+  CARGO_NET_OFFLINE: "true",
+  GOPROXY: "off",
+  GOTOOLCHAIN: "local",
+  PIP_NO_INDEX: "1",
+  PYTHONDONTWRITEBYTECODE: "1",
+} as const;
+
 /** What Windows programs cannot start without. */
 const WINDOWS_VARIABLES = ["COMSPEC", "PATHEXT", "SystemRoot", "WINDIR"] as const;
 
@@ -36,7 +48,9 @@ export interface EnvironmentPlaces {
 
 /** Text for PATH: the workspace's own tools, our Node, then the caller's directories that are absolute. */
 export function searchPath(callerPath: string | undefined, places: EnvironmentPlaces): string {
-  const own = [join(places.workspaceRoot, "node_modules", ".bin"), dirname(places.node)];
+  // Virtual environments are found at the names under which workspaces link to them.
+  const installed = ["node_modules/.bin", ".venv/bin", "venv/bin"].map((path) => join(places.workspaceRoot, path));
+  const own = [...installed, dirname(places.node)];
   const inherited = (callerPath ?? "/usr/local/bin:/usr/bin:/bin")
     .split(delimiter)
     .filter((path) => path.startsWith("/") || /^[a-z]:/iu.test(path));
@@ -61,6 +75,7 @@ export function commandEnvironment(
     TZ: caller["TZ"] ?? "UTC",
     CI: "true",
     NO_COLOR: "1",
+    ...TOOLCHAIN_SETTINGS,
   };
   const passed = [...TOOLCHAIN_VARIABLES, ...WINDOWS_VARIABLES];
   for (const name of passed) {

@@ -24,6 +24,7 @@ const HOME_TOOLCHAINS = [
   ".cargo/registry",
   ".deno/bin",
   ".local/share/mise/installs",
+  ".local/share/uv/python",
   ".nvm/versions",
   ".pyenv",
   ".rbenv/versions",
