@@ -238,6 +238,31 @@ export interface Publisher {
   publish(request: PublishRequest): Promise<Publication>;
 }
 
+/** A source file of an installed package or of a vendored folder. */
+export interface InstalledFile {
+  /** Relative to the repository's root. */
+  readonly path: string;
+  /** Name of the package, or the vendored folder. */
+  readonly package: string;
+  /** SPDX expression that the package's metadata states. */
+  readonly licence?: string;
+  readonly text: string;
+}
+
+/** Third-party code beside the repository's own, as it lies on the disk. Nothing of it is executed. */
+export interface InstalledFiles {
+  /** Text of a file below a folder of installed or vendored code; undefined where there is none or it is no text. */
+  read(path: string): Promise<string | undefined>;
+  /** Names in such a folder, directories included; empty where there is none. */
+  list(path: string): Promise<readonly string[]>;
+  /** Every file that `wanted` asks for by its path, bounded in number and bytes. */
+  files(wanted: (path: string) => boolean): AsyncIterable<InstalledFile>;
+  /** What was kept for exactly the packages that are installed now; undefined where nothing was. */
+  readKept(): Promise<Uint8Array | undefined>;
+  /** Keeps bytes for later runs; does nothing where it cannot be told what is installed. */
+  keep(bytes: Uint8Array): Promise<void>;
+}
+
 /** Where bundles and reports are kept. Writes are whole or not at all (temporary name, then rename). */
 export interface FileStore {
   /** Writes text files, by path relative to the directory, which is made where it is missing. Returns its absolute path. */

@@ -1,9 +1,10 @@
 /** Puts the run together with the adapters: the one place where both are known. */
 import { createHash, randomUUID } from "node:crypto";
-import { availableParallelism } from "node:os";
+import { availableParallelism, homedir } from "node:os";
 import path from "node:path";
 import { createFileStore } from "../adapters/files/file-store.ts";
 import { createRepository } from "../adapters/git/repository.ts";
+import { createInstalledFiles } from "../adapters/installed/installed-files.ts";
 import { createLocalPublisher } from "../adapters/local/local-publisher.ts";
 import { renderMechanism } from "../adapters/sandbox/mechanism.ts";
 import { createSandbox, diagnoseSandbox } from "../adapters/sandbox/sandbox.ts";
@@ -69,6 +70,12 @@ function openRepository(use: Use, env: Environment): Promise<Repository> {
   return opened;
 }
 
+/** Where things are kept between runs: the user's own cache directory (XDG base directory specification). */
+function toCacheDirectory(env: Environment): string {
+  const configured = env["XDG_CACHE_HOME"] ?? "";
+  return path.join(path.isAbsolute(configured) ? configured : path.join(homedir(), ".cache"), "assay");
+}
+
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const repository = await openRepository(use, env);
   const files = createFileStore(randomUUID);
@@ -78,6 +85,8 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     publisherFor: (mode) =>
       createLocalPublisher({ directory: repository.root, mode, out: use.settings.out ?? PATCH_DIRECTORY, env }),
     files,
+    installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
+    environment: env,
     events: use.events,
     clock: CLOCK,
     version: VERSION,

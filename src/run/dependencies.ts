@@ -1,5 +1,5 @@
 import type { PublishMode } from "../domain/policy.ts";
-import type { Clock, Engine, Events, FileStore, Publisher, Repository } from "../ports.ts";
+import type { Clock, Engine, Events, FileStore, InstalledFiles, Publisher, Repository } from "../ports.ts";
 
 /** Everything that a run needs from outside, as values. */
 export interface RunDependencies {
@@ -8,6 +8,9 @@ export interface RunDependencies {
   readonly engines: readonly Engine[];
   readonly publisherFor: (mode: Exclude<PublishMode, "none">) => Publisher;
   readonly files: FileStore;
+  readonly installed: InstalledFiles;
+  /** The job's own environment: its secret values must not appear in a candidate. Never handed to a command. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly events: Events;
   readonly clock: Clock;
   readonly version: string;

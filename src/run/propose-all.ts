@@ -1,5 +1,5 @@
 import { runBaseline, type Baseline } from "../check/baseline.ts";
-import type { GateSubject } from "../check/gate.ts";
+import type { GateSubject, InstalledPackages } from "../check/gate.ts";
 import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
 import type { Candidate } from "../domain/candidate.ts";
@@ -13,6 +13,7 @@ import type { Engine, Workspace, WorkspacePool } from "../ports.ts";
 import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { checkSum, type AcceptedOutcome } from "./check-sum.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { createInstalledPackages } from "./installed.ts";
 import { runInLanes } from "./lanes.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
@@ -46,6 +47,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
 
   const first = await workspaces.open();
   events.emit({ type: "phase", phase: "baseline", detail: "the repository's own checks on the untouched tree" });
+  const installed = createInstalledPackages(dependencies.installed);
   const baseline = await runBaseline({
     workspace: first,
     policy,
@@ -63,7 +65,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     baseline,
     enginesFor: (task) => usableEngines(task, scene),
     check: (candidate, workspace, signal) =>
-      checkFiles(toSubject(candidate), workspace, { scene, baseline, signal }),
+      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -76,7 +78,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     return outcome;
   });
   dependencies.signal.throwIfAborted();
-  return { baseline, ...(await combine(outcomes, first, { scene, baseline, signal: scene.signal })) };
+  return { baseline, ...(await combine(outcomes, first, { scene, baseline, installed, signal: scene.signal })) };
 }
 
 interface Lanes extends AsyncDisposable {
@@ -101,6 +103,7 @@ function openLanes(pool: WorkspacePool, meter: Meter): Lanes {
 interface CheckScene {
   readonly scene: Scene;
   readonly baseline: Baseline;
+  readonly installed: InstalledPackages;
   readonly signal: AbortSignal;
 }
 
@@ -162,7 +165,7 @@ function toSubject({ task, files, confidence }: Candidate): GateSubject {
 function checkFiles(
   subject: GateSubject,
   workspace: Workspace,
-  { scene, baseline, signal }: CheckScene,
+  { scene, baseline, installed, signal }: CheckScene,
 ): Promise<readonly GateResult[]> {
   const { prepared, dependencies, settings } = scene;
   const { policy } = prepared.effective;
@@ -177,6 +180,8 @@ function checkFiles(
       workspace,
       baseline,
       ...(settings.failing !== undefined && { failing: settings.failing }),
+      environment: dependencies.environment,
+      installed,
       clock: dependencies.clock,
       onResult: (result) => {
         dependencies.events.emit({ type: "gate", ...(task && { task }), result });

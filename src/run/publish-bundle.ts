@@ -171,6 +171,7 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Publi
         protectedBy: (path) => matcher.protectedBy(path),
         workspace,
         baseline: EMPTY_BASELINE,
+        environment: dependencies.environment,
         clock: dependencies.clock,
         signal: dependencies.signal,
       },

@@ -9,13 +9,16 @@ import type { Ecosystem } from "../dependency/manifest.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { isIndexable } from "../license/copy-index.ts";
 import type { CopyIndex } from "../license/copy-index.ts";
-import { findCopied } from "../license/copied.ts";
+import { findCopied, MIN_RUN } from "../license/copied.ts";
 import type { Copied } from "../license/copied.ts";
 import { createLicenceJudge, judgesLicences } from "../license/expression.ts";
 import type { LicenceJudge } from "../license/expression.ts";
 import { declaredPackages, importedPackages } from "../license/imports.ts";
 import { readInstalledLicence } from "../license/installed-licence.ts";
 import { foreignNotices, lacksHeader } from "../license/notices.ts";
+
+/** A run of tokens that counts as copied has at least as many characters: one each. */
+const MIN_COPY_CHARACTERS = MIN_RUN.exact;
 
 /** Licence and notice files of the repository itself. */
 const OWN_FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "COPYING", "NOTICE", "NOTICE.md", "NOTICE.txt"];
@@ -170,6 +173,15 @@ function copyProblems(
   ];
 }
 
+/** Whether anything is added that is long enough to be a copy: the index of installed packages is worth its time. */
+function isLongEnough(files: readonly FileChange[]): boolean {
+  return files.some((change) => {
+    if (!isIndexable(change.path)) return false;
+    const added = addedLines(change).map(({ text }) => text);
+    return added.join("").replaceAll(/\s/gu, "").length >= MIN_COPY_CHARACTERS;
+  });
+}
+
 async function checkFiles(context: StaticContext): Promise<GateAnswer> {
   const { policy, subject, installed } = context;
   const judge = await createLicenceJudge(policy.license);
@@ -177,7 +189,7 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
   const diagnostics: Diagnostic[] = [];
   if (judgesLicences(policy.license)) diagnostics.push(...(await packageProblems(context, judge, packages)));
   const own = await ownTexts(context);
-  const index = await installed?.copies();
+  const index = isLongEnough(subject.files) ? await installed?.copies() : undefined;
   const moved = new Set(subject.files.flatMap(({ before }) => toLines(before).map((line) => line.trim())));
   for (const change of subject.files) {
     diagnostics.push(...noticeProblems(change, judge, policy.license, own));
@@ -185,7 +197,8 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
   }
   const figures = {
     addedPackages: packages.length,
-    comparedWith: index === undefined ? "nothing: no index of installed packages" : index.sources.length,
+    comparedWith:
+      index?.sources.length ?? (installed === undefined ? "nothing: no access" : "nothing: little is added"),
   };
   return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
 }

@@ -7,7 +7,7 @@ import type { Fingerprint } from "./fingerprints.ts";
  * Shortest run of tokens that counts as copied: 38 as they stand (about 200 characters, five dense lines), 44 with
  * changed names, because with names gone small functions look alike.
  */
-const MIN_RUN = { exact: 38, renamed: 44 } as const;
+export const MIN_RUN = { exact: 38, renamed: 44 } as const;
 /** Kinds of token that a run must hold at least; tables of numbers and lists of names have few. */
 const MIN_KINDS = 10;
 
