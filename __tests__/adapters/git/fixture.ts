@@ -17,7 +17,7 @@ import { dirname, join, relative } from "node:path";
 import { toRepoPath } from "../../../src/domain/repo-path.ts";
 import type { RepoPath } from "../../../src/domain/repo-path.ts";
 import { createRepository } from "../../../src/adapters/git/repository.ts";
-import type { Repository } from "../../../src/ports.ts";
+import type { Repository, Workspace } from "../../../src/ports.ts";
 import { bareSandbox } from "./bare-sandbox.ts";
 
 /** A temporary directory with a `home`, a `tmp` for run directories and room for repositories. */
@@ -106,6 +106,21 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;
+}
+
+/** Uses a workspace of a repository with these files; `prepare` is done to the repository before. */
+export async function withWorkspace(
+  files: Readonly<Record<string, string>>,
+  use: (workspace: Workspace, root: string, ground: Ground) => Promise<void>,
+  prepare: (root: string, ground: Ground) => void = () => undefined,
+): Promise<void> {
+  using ground = makeGround();
+  const root = makeRepository(ground, files);
+  prepare(root, ground);
+  const repository = await open(ground, root);
+  await using pool = await repository.openWorkspaces(git(root, ["rev-parse", "HEAD"]).trim());
+  await using workspace = await pool.create();
+  await use(workspace, root, ground);
 }
 
 /** One hash over every name, mode, link and byte below a directory, `.git` included; `except` are paths left out. */

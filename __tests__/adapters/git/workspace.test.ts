@@ -4,25 +4,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { toRepoPath } from "../../../src/domain/repo-path.ts";
 import type { Workspace } from "../../../src/ports.ts";
-import { commitAll, exists, fingerprint, git, makeGround, makeRepository, open, path } from "./fixture.ts";
-import type { Ground } from "./fixture.ts";
+import { commitAll, exists, fingerprint, git, path, withWorkspace } from "./fixture.ts";
 
 function shell(workspace: Workspace, line: string): ReturnType<Workspace["run"]> {
   return workspace.run({ command: { type: "shell", line }, timeoutMs: 20_000, outputLimit: 10_000 });
-}
-
-async function withWorkspace(
-  files: Readonly<Record<string, string>>,
-  use: (workspace: Workspace, root: string, ground: Ground) => Promise<void>,
-  prepare: (root: string) => void = () => undefined,
-): Promise<void> {
-  using ground = makeGround();
-  const root = makeRepository(ground, files);
-  prepare(root);
-  const repository = await open(ground, root);
-  await using pool = await repository.openWorkspaces(git(root, ["rev-parse", "HEAD"]).trim());
-  await using workspace = await pool.create();
-  await use(workspace, root, ground);
 }
 
 describe("apply", () => {
@@ -201,6 +186,40 @@ describe("reset and stray changes", () => {
     ),
   );
 
+  test("a repository that code made among tracked files, in a directory or as a file", () =>
+    withWorkspace(FILES, async (workspace) => {
+      const before = fingerprint(workspace.root, [".git/index"]);
+      const line = "git init -q src && echo 'gitdir: /tmp' > src/deep/.git";
+      expect(await shell(workspace, line)).toMatchObject({ end: { code: 0 } });
+      expect(exists(join(workspace.root, "src/.git/HEAD"))).toBe(true);
+      await workspace.reset();
+      expect(fingerprint(workspace.root, [".git/index"])).toBe(before);
+    }));
+
+  test.each([
+    ["files", "echo x > sub/x && mkdir sub/y && echo x > sub/y/z"],
+    ["a repository", "git init -q sub"],
+    ["a link in its place", "rmdir sub && ln -s /tmp sub"],
+    ["nothing at all", "rmdir sub"],
+  ])("the empty directory of a submodule: %s", (_name, line) =>
+    withWorkspace(
+      FILES,
+      async (workspace) => {
+        const before = fingerprint(workspace.root, [".git/index"]);
+        expect(await workspace.strayChanges()).toEqual([]);
+        expect(await shell(workspace, line)).toMatchObject({ end: { code: 0 } });
+        expect(await workspace.strayChanges()).toEqual(["sub"]);
+        await workspace.reset();
+        expect(await workspace.strayChanges()).toEqual([]);
+        expect(fingerprint(workspace.root, [".git/index"])).toBe(before);
+      },
+      (root) => {
+        git(root, ["update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},sub`]);
+        git(root, ["commit", "-q", "-m", "submodule"]);
+      },
+    ),
+  );
+
   test("applied files are not stray, until something changes them", () =>
     withWorkspace(FILES, async (workspace) => {
       const files = [
@@ -234,61 +253,5 @@ describe("reset and stray changes", () => {
     withWorkspace({ "package.json": "{}\n", "node_modules/dep/index.js": "tracked\n" }, (workspace) => {
       expect(lstatSync(join(workspace.root, "node_modules")).isSymbolicLink()).toBe(false);
       return Promise.resolve();
-    }));
-});
-
-describe("patches from elsewhere", () => {
-  const header = (name: string): string => `diff --git a/${name} b/${name}\n`;
-  test.each([
-    [
-      "a symbolic link",
-      `${header("l")}new file mode 120000\n--- /dev/null\n+++ b/l\n@@ -0,0 +1 @@\n+/etc\n\\ No newline at end of file\n`,
-      "would become a symbolic link",
-    ],
-    [
-      "a submodule",
-      `${header("s")}new file mode 160000\n--- /dev/null\n+++ b/s\n@@ -0,0 +1 @@\n+Subproject commit ${"1".repeat(40)}\n`,
-      "would become a submodule",
-    ],
-    [
-      "a new executable",
-      `${header("x")}new file mode 100755\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+x\n`,
-      "would be a new executable file",
-    ],
-    ["an executable bit", `${header("a.ts")}old mode 100644\nnew mode 100755\n`, "would change its mode"],
-    [
-      "a way out",
-      `${header("../../x")}new file mode 100644\n--- /dev/null\n+++ b/../../x\n@@ -0,0 +1 @@\n+x\n`,
-      "does not apply",
-    ],
-    [
-      "the git directory",
-      `${header(".git/x")}new file mode 100644\n--- /dev/null\n+++ b/.git/x\n@@ -0,0 +1 @@\n+x\n`,
-      "does not apply",
-    ],
-    [
-      "a name of Windows",
-      `${header("con.ts")}new file mode 100644\n--- /dev/null\n+++ b/con.ts\n@@ -0,0 +1 @@\n+x\n`,
-      "reserved-name",
-    ],
-    ["another version", `${header("a.ts")}--- a/a.ts\n+++ b/a.ts\n@@ -1 +1 @@\n-other\n+x\n`, "does not apply"],
-    ["Latin-1", Buffer.concat([Buffer.from(header("é"))]).toString("latin1"), "does not apply"],
-  ])("%s is a problem and writes nothing", (_name, patch, expected) =>
-    withWorkspace({ "a.ts": "a\n" }, async (workspace) => {
-      const before = fingerprint(workspace.root);
-      const problems = await workspace.applyPatch(patch);
-      expect(problems.map((problem) => problem.message).join()).toContain(expected);
-      expect(fingerprint(workspace.root)).toBe(before);
-    }),
-  );
-
-  test("one after another, on what was applied before", () =>
-    withWorkspace({ "a.ts": "a\n", "b.ts": "b\n" }, async (workspace) => {
-      const change = (name: string): string =>
-        `${header(name)}--- a/${name}\n+++ b/${name}\n@@ -1 +1 @@\n-${name[0] ?? ""}\n+new\n`;
-      expect(await workspace.applyPatch(change("a.ts"))).toEqual([]);
-      expect(await workspace.applyPatch(change("b.ts"))).toEqual([]);
-      expect((await workspace.applyPatch(change("a.ts")))[0]?.message).toContain("does not apply");
-      expect(await workspace.patch()).toMatch(/a\/a\.ts[^]*a\/b\.ts/u);
     }));
 });

@@ -1,5 +1,7 @@
 import { lstat, realpath, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { readPackageLinks, writePackageLinks } from "./package-links.ts";
+import type { PackageLink, ToInside } from "./package-links.ts";
 import { removeTree } from "./remove-tree.ts";
 import type { TreeSurvey } from "./tree-survey.ts";
 
@@ -21,6 +23,11 @@ export interface Dependency {
   readonly path: string;
   /** Absolute real path that it leads to. */
   readonly target: string;
+  /**
+   * Its names one by one, where some are packages of the repository itself: those lead into the workspace, or its
+   * commands would run the user's copy of them. Absent: it is linked as a whole.
+   */
+  readonly links?: readonly PackageLink[];
 }
 
 /** Finds the installed packages of the user's tree that the commit does not hold itself. */
@@ -31,10 +38,40 @@ export async function readDependencies(root: string, survey: TreeSurvey): Promis
       const path = directory === "" ? name : `${directory}/${name}`;
       if (found.some((other) => other.path === path) || survey.installedPaths.has(path)) continue;
       const target = await readDirectoryTarget(join(root, path));
-      if (target !== undefined) found.push({ path, target });
+      if (target === undefined) continue;
+      const links =
+        name === "node_modules"
+          ? await readPackageLinks(target, createToInside({ root, path, target }, survey))
+          : undefined;
+      found.push({ path, target, ...(links && { links }) });
     }
   }
   return found;
+}
+
+/**
+ * Tells the repository's own packages by where they really lie. Packages that are shared between working trees (the
+ * directory is itself a link) name the other tree's copies: these are taken for ours where the commit has the same ones.
+ */
+function createToInside(place: { readonly root: string } & Dependency, survey: TreeSurvey): ToInside {
+  const { root, path, target } = place;
+  const owner = target.endsWith(`/${path}`) ? target.slice(0, -path.length - 1) : root;
+  return (real) => {
+    const inside = relativeTo(root, real);
+    if (inside !== undefined) return inside;
+    const shared = relativeTo(owner, real);
+    return shared !== undefined && isBelowManifest(shared, survey) ? shared : undefined;
+  };
+}
+
+function relativeTo(root: string, real: string): string | undefined {
+  if (real === root) return "";
+  const below = real.startsWith(`${root}/`) ? real.slice(root.length + 1) : undefined;
+  return below?.split("/").includes("node_modules") === true ? undefined : below;
+}
+
+function isBelowManifest(path: string, { manifestDirectories }: TreeSurvey): boolean {
+  return [...manifestDirectories].some((directory) => path === directory || path.startsWith(`${directory}/`));
 }
 
 async function readDirectoryTarget(path: string): Promise<string | undefined> {
@@ -47,12 +84,13 @@ async function readDirectoryTarget(path: string): Promise<string | undefined> {
 
 /** Puts the links into a workspace, in place of whatever stands there. */
 export async function linkDependencies(workspace: string, dependencies: readonly Dependency[]): Promise<void> {
-  for (const { path, target } of dependencies) {
+  for (const { path, target, links } of dependencies) {
     const link = join(workspace, path);
     // A sparse tree or a deleted directory has no place for it.
     if (!(await isPlainDirectory(join(link, "..")))) continue;
     await removeTree(link);
-    await symlink(target, link, "dir");
+    if (links === undefined) await symlink(target, link, "dir");
+    else await writePackageLinks(link, links, workspace);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Location } from "./discover.ts";
 import type { Dependency } from "./dependencies.ts";
 import { linkDependencies } from "./dependencies.ts";
+import { isEmptyDirectory, removeNestedRepositories } from "./leftovers.ts";
 import type { TreeRequest } from "./candidate-tree.ts";
 import { buildTree, readTreePatch } from "./candidate-tree.ts";
 import type { Git } from "./git.ts";
@@ -93,8 +94,11 @@ class GitWorkspace implements Workspace {
       await removeTree(join(this.root, path));
       await mkdir(join(this.root, path), { recursive: true });
     }
+    if (this.#state === "executed") {
+      await removeNestedRepositories(this.root, this.#blocked);
+      await writeToolDirectory(this.#base, this.#places);
+    }
     if (linked) await linkDependencies(this.root, this.#base.dependencies);
-    if (this.#state === "executed") await writeToolDirectory(this.#base, this.#places);
     this.#state = "clean";
   }
 
@@ -154,13 +158,18 @@ class GitWorkspace implements Workspace {
       "-z",
       "--untracked-files=all",
       "--no-renames",
-      "--ignore-submodules=none",
+      // Looked at below: git ends with an error where code has put a link in the place of one.
+      "--ignore-submodules=all",
     ];
-    const links = new Set(this.#base.dependencies.map(({ path }) => path));
+    const installed = this.#base.dependencies.map(({ path }) => path);
     const stray = new Set<string>();
     for await (const record of splitRecords(streamGit(this.#git, arguments_))) {
       const path = record.toString("utf8").slice(3).replace(/\/$/u, "");
-      if (!links.has(path)) stray.add(path);
+      if (!installed.some((directory) => path === directory || path.startsWith(`${directory}/`))) stray.add(path);
+    }
+    for (const path of this.#base.submodules) {
+      // To git an empty directory in place of a submodule is the same whatever lies in it.
+      if (!(await isEmptyDirectory(join(this.root, path)))) stray.add(path);
     }
     for (const [path, file] of this.#applied) {
       if (await holdsText(this.root, path, file.after)) stray.delete(path);
