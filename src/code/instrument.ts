@@ -1,22 +1,29 @@
-/** Something that a run can reach: a statement, a function, or one way of a branch (istanbul's notions). */
-export interface CoveragePoint {
-  /** Index in the list of the file's points. */
-  readonly id: number;
-  readonly type: "statement" | "function" | "branch";
-  /** UTF-16 offsets in the original text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
-  /** 1-based line of the start. */
-  readonly line: number;
-  /** 1-based line of the last character. */
-  readonly endLine: number;
-  /** Name of a function as far as the text tells. */
-  readonly name?: string;
-  /** For a branch: which one of the file (from 0), its kind, and which way this point is. */
-  readonly branch?: {
-    readonly index: number;
-    readonly kind: "if" | "cond-expr" | "switch" | "binary-expr" | "default-arg";
-    readonly way: number;
-    readonly ways: number;
-  };
+import type { CoveragePoint } from "./coverage-point.ts";
+import { createInsertions } from "./insertions.ts";
+import { mark, type Instrumentation, type InstrumentOptions } from "./instrument-marks.ts";
+import { parseSource } from "./source.ts";
+
+export type { CoveragePoint } from "./coverage-point.ts";
+export type { InstrumentOptions } from "./instrument-marks.ts";
+
+/** A text with counters, and what they count. */
+export interface Instrumented {
+  /**
+   * The text with counters, on the same lines. It wants three names in scope: `__assayHit` (an array that gets 1 at a
+   * point's id), `__assayTick` (called at every function entry and loop turn; may throw to end an endless run) and
+   * `__assayCompare(offset, operator, left, right)`, which answers the comparison.
+   */
+  readonly text: string;
+  readonly points: readonly CoveragePoint[];
+}
+
+/**
+ * Puts counters into a TypeScript or JavaScript text, before it is transpiled: what is counted has the offsets of the
+ * original. Statements, functions and branches are those of istanbul. A text with syntax errors gives no useful answer.
+ */
+export function instrument(path: string, text: string, options: InstrumentOptions): Instrumented {
+  const source = parseSource(path, text);
+  const state: Instrumentation = { source, insertions: createInsertions(), options, points: [], branches: 0 };
+  mark(state, source);
+  return { text: state.insertions.apply(text), points: state.points };
 }

@@ -1,13 +1,209 @@
-import type { Clock, Workspace } from "../ports.ts";
-import type { Prober } from "./types.ts";
+import type { GraphModule, GraphReader, ModuleGraph } from "../code/module-graph.ts";
+import type { Mutant } from "../code/mutate/mutant.ts";
+import type { RepoPath } from "../domain/repo-path.ts";
+import type { Workspace } from "../ports.ts";
+import type { ChildModule, ChildRequest } from "./child/request.ts";
+import { launch, type UnitRecord } from "./launch.ts";
+import { createPlaceMap } from "./places.ts";
+import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord } from "./records.ts";
+import { toModuleShape } from "./shape.ts";
+import type { CallPlan, CallRecord, ModuleShape, MutantRecord, ProbeOptions, Prober } from "./types.ts";
 
 /** What a prober needs of its surroundings. */
 export interface ProberOptions {
   /** Code is run through it and in its sandbox alone. */
-  readonly workspace: Workspace;
+  readonly workspace: Pick<Workspace, "root" | "run">;
   /** Ends a run under way: what is missing then is recorded as skipped. */
   readonly signal: AbortSignal;
-  readonly clock?: Clock;
 }
 
-export type CreateProber = (options: ProberOptions) => Prober;
+/** Plans of one launch: a launch's start costs as much as some hundred calls. */
+const MAX_PLANS = 4_000;
+/** How long one launch goes on before it hands over what it has. */
+const BUDGET_MS = 30_000;
+/** Launches that may bring nothing, one after the other, before the rest is given up. */
+const MAX_FRUITLESS = 2;
+
+const DEFAULTS = {
+  callTimeoutMs: 1_000,
+  ticks: 1_000_000,
+  reached: "new",
+  comparisons: "off",
+  now: Date.UTC(2020, 0, 1),
+  seed: 1,
+  files: {},
+} as const;
+
+/** Texts that change the language's own objects, or could. */
+const CHANGES_GLOBALS =
+  /\bprototype\b|defineProper|setPrototypeOf|__proto__|\b(?:Math|JSON|Date|Object|Array|String|Number|Promise|console|Reflect|Symbol|Intl|globalThis|global)\.\w+\s*=(?!=)/u;
+
+function isWatchedDeep(modules: readonly GraphModule[]): boolean {
+  return modules.some(({ text }) => CHANGES_GLOBALS.test(text.replaceAll("Object.defineProperty(exports,", "")));
+}
+
+function toChildModule({ path, type, text, syntax, native, imports }: GraphModule): ChildModule {
+  return { path, type, text, syntax, native, imports };
+}
+
+function isStateful(modules: readonly GraphModule[]): boolean {
+  return modules.some(({ state }) => state === "own");
+}
+
+function toRequest(
+  mode: ChildRequest["mode"],
+  graph: ModuleGraph,
+  options: ProbeOptions,
+): Omit<ChildRequest, "plans" | "mutants" | "judge"> {
+  const { root, modules, entry } = graph;
+  const fresh = options.fresh === undefined || options.fresh === "auto" ? undefined : options.fresh;
+  return {
+    mode,
+    root,
+    entry,
+    modules: modules.map(toChildModule),
+    points: modules.at(-1)?.points.length ?? 0,
+    options: { ...DEFAULTS, ...options, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
+    watch: isWatchedDeep(modules) ? "deep" : "shallow",
+    budgetMs: BUDGET_MS,
+  };
+}
+
+class WorkspaceProber implements Prober {
+  readonly #options: ProberOptions;
+  /** Made on first use: it loads the compiler. */
+  #reader: GraphReader | undefined;
+  /** Points that were reached, by module. */
+  readonly #reached = new Map<RepoPath, Set<number>>();
+  readonly #texts = new Map<RepoPath, string>();
+
+  constructor(options: ProberOptions) {
+    this.#options = options;
+  }
+
+  async #open(): Promise<GraphReader> {
+    const { createGraphReader } = await import("../code/module-graph.ts");
+    this.#reader ??= createGraphReader(this.#options.workspace.root);
+    return this.#reader;
+  }
+
+  async #graph(module: RepoPath, comparisons: "on" | "off" = "off", text?: string): Promise<ModuleGraph | undefined> {
+    const options = { coverage: text === undefined ? "on" : "off", comparisons } as const;
+    const reader = await this.#open();
+    return reader.read({ entry: module, options, ...(text === undefined ? {} : { text }) });
+  }
+
+  /** Launches until every unit has its record or nothing comes any more. */
+  async #all(
+    count: number,
+    requestFrom: (first: number) => ChildRequest,
+  ): Promise<{ readonly units: readonly UnitRecord[]; readonly problem?: string }> {
+    const units: UnitRecord[] = [];
+    let problem: string | undefined;
+    for (let fruitless = 0; units.length < count && fruitless < MAX_FRUITLESS;) {
+      if (this.#options.signal.aborted) break;
+      const result = await launch(this.#options.workspace, requestFrom(units.length), this.#options.signal);
+      units.push(...result.units.slice(0, count - units.length));
+      problem = result.problem ?? problem;
+      fruitless = result.units.length === 0 ? fruitless + 1 : 0;
+    }
+    return { units, ...(problem === undefined ? {} : { problem }) };
+  }
+
+  async describe(module: RepoPath): Promise<ModuleShape> {
+    const graph = await this.#graph(module);
+    if (graph === undefined) return { type: "failed", reason: `there is no file ${module} in the workspace` };
+    const request = { ...toRequest("describe", graph, {}), plans: [], mutants: [] };
+    const { units, problem } = await this.#all(1, () => ({ ...request, judge: "first" }));
+    const [unit] = units;
+    if (unit?.type === "record" && isRawShape(unit.value)) return toModuleShape(unit.value);
+    const how = unit?.type === "died" ? `loading it ended the process (${unit.how}: ${unit.reason})` : problem;
+    return { type: "failed", reason: how ?? "the run was cancelled" };
+  }
+
+  async points(module: RepoPath): Promise<GraphModule["points"]> {
+    const graph = await this.#graph(module);
+    return graph?.modules.at(-1)?.points ?? [];
+  }
+
+  async run(plans: readonly CallPlan[], options: ProbeOptions = {}): Promise<readonly CallRecord[]> {
+    const records: CallRecord[] = plans.map((plan) => toSkippedRecord(plan));
+    for (const module of new Set(plans.map((plan) => plan.module))) {
+      const indexes = [...plans.keys()].filter((index) => plans[index]?.module === module);
+      for (let first = 0; first < indexes.length; first += MAX_PLANS) {
+        const chunk = indexes.slice(first, first + MAX_PLANS);
+        const own = chunk.flatMap((index) => plans[index] ?? []);
+        for (const [place, record] of (await this.#runOne(module, own, options)).entries()) {
+          records[chunk[place] ?? -1] = record;
+        }
+      }
+    }
+    return records;
+  }
+
+  async #runOne(module: RepoPath, plans: readonly CallPlan[], options: ProbeOptions): Promise<readonly CallRecord[]> {
+    const graph = await this.#graph(module, options.comparisons);
+    if (graph === undefined) return plans.map((plan) => toSkippedRecord(plan, `there is no file ${module}`));
+    const base = { ...toRequest("run", graph, options), mutants: [], judge: "first" } as const;
+    const steps = plans.map((plan) => ({ steps: plan.steps }));
+    const { units, problem } = await this.#all(plans.length, (first) => ({ ...base, plans: steps.slice(first) }));
+    const mapPlaces = createPlaceMap(graph.root, graph.modules);
+    const seen = this.#seenOf(module, graph);
+    return plans.map((plan, index) => {
+      const unit = units[index];
+      if (unit === undefined) return toSkippedRecord(plan, problem);
+      if (unit.type === "died") return toDeadRecord(plan, unit);
+      const record = mapPlaces(toCallRecord(unit.value, plan, base.points));
+      return options.reached === "all" ? record : { ...record, reached: this.#onlyNew(record.reached, seen) };
+    });
+  }
+
+  /** What was reached before in the module as it is now. */
+  #seenOf(module: RepoPath, graph: ModuleGraph): Set<number> {
+    const text = graph.modules.at(-1)?.text ?? "";
+    const known = this.#texts.get(module) === text ? this.#reached.get(module) : undefined;
+    const seen = known ?? new Set<number>();
+    this.#texts.set(module, text);
+    this.#reached.set(module, seen);
+    return seen;
+  }
+
+  #onlyNew(reached: readonly number[], seen: Set<number>): readonly number[] {
+    return reached.filter((id) => {
+      const isNew = !seen.has(id);
+      seen.add(id);
+      return isNew;
+    });
+  }
+
+  async judge(
+    plans: readonly CallPlan[],
+    mutants: readonly Mutant[],
+    mode: "first" | "every",
+    options: ProbeOptions = {},
+  ): Promise<readonly MutantRecord[]> {
+    const [module] = new Set(plans.map((plan) => plan.module));
+    const reader = await this.#open();
+    const text = module === undefined ? undefined : reader.text(module);
+    if (module === undefined || text === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
+    const { switchAll } = await import("../code/mutate/switch-all.ts");
+    const switched = switchAll(text, mutants, (id) => `__assayMutant(${id})`);
+    const graph = await this.#graph(module, "off", switched);
+    if (graph === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
+    const steps = plans.map((plan) => ({ steps: plan.steps }));
+    const base = { ...toRequest("judge", graph, options), plans: steps, judge: mode };
+    const ids = mutants.map(({ id }) => id);
+    const { units } = await this.#all(ids.length, (first) => ({ ...base, mutants: ids.slice(first) }));
+    return ids.map((id, index) => toMutantRecord(units[index], id));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#reached.clear();
+    return Promise.resolve();
+  }
+}
+
+/** Makes a prober over a workspace. It holds no process open between two calls. */
+export function createProber(options: ProberOptions): Prober {
+  return new WorkspaceProber(options);
+}

@@ -1,0 +1,220 @@
+import type { CallbackBehaviour, ValueExpression } from "../values.ts";
+
+/** What expressions may refer to. */
+export interface Scope {
+  readonly exports: unknown;
+  readonly steps: readonly unknown[];
+  /** A callback was called. */
+  onCall(argument: number, path: readonly string[], args: readonly unknown[]): void;
+}
+
+/** Where in the arguments of a step a value is being made. */
+interface Place {
+  readonly argument: number;
+  readonly path: readonly string[];
+}
+
+/** The plan cannot be carried out as it is written. */
+export class ImpossiblePlan extends Error {}
+
+const SPECIALS: Readonly<Record<string, unknown>> = {
+  undefined: undefined,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+  "-0": -0,
+};
+
+/** Follows property names from a value. */
+export function follow(start: unknown, path: readonly string[]): unknown {
+  let value = start;
+  for (const name of path) {
+    if (value === null || value === undefined) throw new ImpossiblePlan(`there is no ${name} of ${String(value)}`);
+    value = Reflect.get(Object(value) as object, name);
+  }
+  return value;
+}
+
+function at(place: Place, name: string | number): Place {
+  return { argument: place.argument, path: [...place.path, String(name)] };
+}
+
+const compiled = new Map<string, (exports: unknown) => unknown>();
+
+function evaluate(text: string, scope: Scope): unknown {
+  let made = compiled.get(text);
+  if (made === undefined) {
+    const vm = process.getBuiltinModule("vm");
+    try {
+      made = vm.compileFunction(`"use strict"; return (${text}\n);`, ["exports"]) as (exports: unknown) => unknown;
+    } catch (error) {
+      throw new ImpossiblePlan(`the argument ${text} is no expression: ${String(error)}`);
+    }
+    compiled.set(text, made);
+  }
+  return made(scope.exports);
+}
+
+function symbolOf(expression: Extract<ValueExpression, { type: "symbol" }>): symbol {
+  const { description, registry } = expression;
+  if (registry === "registered") return Symbol.for(description ?? "");
+  if (registry === "well-known") {
+    const known: unknown = Reflect.get(Symbol, (description ?? "").replace("Symbol.", ""));
+    if (typeof known === "symbol") return known;
+  }
+  return Symbol(description);
+}
+
+function errorOf(name: string, message: string): Error {
+  const known: unknown = Reflect.get(globalThis, name);
+  const make = typeof known === "function" ? (known as ErrorConstructor) : Error;
+  return new make(message);
+}
+
+function bytesOf(expression: Extract<ValueExpression, { type: "bytes" }>): unknown {
+  const { kind, values } = expression;
+  if (kind === "Buffer") return Buffer.from(values);
+  if (kind === "ArrayBuffer") return Uint8Array.from(values).buffer;
+  const make = Reflect.get(globalThis, kind) as Uint8ArrayConstructor;
+  return make.from(values);
+}
+
+function behave(behaviour: CallbackBehaviour, args: readonly unknown[], scope: Scope, place: Place): unknown {
+  const build = (expression: ValueExpression): unknown => buildValue(expression, scope, at(place, "()"));
+  switch (behaviour.type) {
+    case "returns":
+      return build(behaviour.value);
+    case "throws":
+      throw build(behaviour.error);
+    case "echoes":
+      return args[behaviour.argument];
+    case "resolves":
+      return Promise.resolve(build(behaviour.value));
+    case "rejects":
+      return Promise.reject(build(behaviour.error) as Error);
+    case "calls-back": {
+      const last = args.at(-1);
+      const error = behaviour.error === undefined ? null : build(behaviour.error);
+      const value = behaviour.value === undefined ? undefined : build(behaviour.value);
+      if (typeof last === "function") Reflect.apply(last, undefined, [error, value]);
+      return undefined;
+    }
+  }
+}
+
+function callbackOf(expression: Extract<ValueExpression, { type: "callback" }>, scope: Scope, place: Place): unknown {
+  const { behaviours, arity } = expression;
+  let calls = 0;
+  const callback = (...args: readonly unknown[]): unknown => {
+    scope.onCall(place.argument, place.path, args);
+    const behaviour = behaviours[Math.min(calls, behaviours.length - 1)];
+    calls += 1;
+    return behaviour === undefined ? undefined : behave(behaviour, args, scope, place);
+  };
+  Object.defineProperty(callback, "length", { value: arity ?? 0 });
+  return callback;
+}
+
+function iterableOf(mode: "sync" | "async", items: readonly unknown[]): unknown {
+  if (mode === "sync")
+    return {
+      *[Symbol.iterator]() {
+        yield* items;
+      },
+    };
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (const item of items) yield await item;
+    },
+  };
+}
+
+function streamOf(expression: Extract<ValueExpression, { type: "stream" }>, scope: Scope, place: Place): unknown {
+  const { Readable, Writable } = process.getBuiltinModule("stream");
+  if (expression.mode === "readable") return Readable.from([...expression.chunks]);
+  const { path } = at(place, "write");
+  return new Writable({
+    write(chunk: unknown, _encoding, done) {
+      scope.onCall(place.argument, path, [Buffer.isBuffer(chunk) ? chunk.toString("utf8") : chunk]);
+      done();
+    },
+  });
+}
+
+function promiseOf(state: "fulfilled" | "rejected", value: unknown): Promise<unknown> {
+  const made = state === "fulfilled" ? Promise.resolve(value) : Promise.reject(value as Error);
+  // A rejected argument that nobody looks at is ours, not the code's.
+  made.catch(() => undefined);
+  return made;
+}
+
+/** Makes a value. Throws {@link ImpossiblePlan} where the expression leads nowhere. */
+export function buildValue(expression: ValueExpression, scope: Scope, place: Place): unknown {
+  const build = (inner: ValueExpression, name: string | number): unknown => buildValue(inner, scope, at(place, name));
+  switch (expression.type) {
+    case "primitive":
+      return expression.value;
+    case "special":
+      return SPECIALS[expression.name];
+    case "bigint":
+      return BigInt(expression.digits);
+    case "symbol":
+      return symbolOf(expression);
+    case "array": {
+      const made: unknown[] = [];
+      made.length = expression.items.length;
+      for (const [index, item] of expression.items.entries()) if (item !== null) made[index] = build(item, index);
+      return made;
+    }
+    case "object": {
+      const made = (expression.prototype === "null" ? Object.create(null) : {}) as object;
+      for (const [key, value] of expression.entries) {
+        const property = { value: build(value, key), writable: true, enumerable: true, configurable: true };
+        Object.defineProperty(made, key, property);
+      }
+      return made;
+    }
+    case "date":
+      return new Date(expression.ms ?? Number.NaN);
+    case "regex":
+      return new RegExp(expression.source, expression.flags);
+    case "map":
+      return new Map(expression.entries.map(([key, value], index) => [build(key, index), build(value, index)]));
+    case "set":
+      return new Set(expression.items.map(build));
+    case "error":
+      return errorOf(expression.name, expression.message);
+    case "bytes":
+      return bytesOf(expression);
+    case "url":
+      return new URL(expression.href);
+    default:
+      return buildRecipe(expression, scope, place);
+  }
+}
+
+type Recipe = Extract<
+  ValueExpression,
+  { type: "step" | "export" | "callback" | "promise" | "iterable" | "stream" | "source" }
+>;
+
+function buildRecipe(expression: Recipe, scope: Scope, place: Place): unknown {
+  switch (expression.type) {
+    case "step":
+      return follow(scope.steps[expression.step], expression.path ?? []);
+    case "export":
+      return follow(scope.exports, expression.path);
+    case "callback":
+      return callbackOf(expression, scope, place);
+    case "promise":
+      return promiseOf(expression.state, buildValue(expression.value, scope, at(place, "value")));
+    case "iterable": {
+      const items = expression.items.map((item, index) => buildValue(item, scope, at(place, index)));
+      return iterableOf(expression.mode, items);
+    }
+    case "stream":
+      return streamOf(expression, scope, place);
+    case "source":
+      return evaluate(expression.text, scope);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Effects } from "../types.ts";
+import type { FunctionKind, SerializedValue } from "../values.ts";
+import type { Machine } from "./machine.ts";
+import { takeHits } from "./run-child.ts";
+import { createSerializer, functionKind } from "./serialize.ts";
+import { toSerializedError } from "./thrown.ts";
+
+/** Members looked at of one object or class. */
+const MAX_MEMBERS = 300;
+const MAX_DEPTH = 3;
+
+/** A function as the child sees it: its text is taken apart where the compiler is. */
+export interface RawFunction {
+  readonly kind: "function";
+  readonly functionKind: FunctionKind;
+  readonly name: string;
+  readonly arity: number;
+  readonly text: string;
+}
+
+/** An export as the child sees it. */
+export type RawExport =
+  | RawFunction
+  | {
+      readonly kind: "class";
+      readonly name: string;
+      readonly text: string;
+      readonly extends?: string;
+      readonly methods: readonly (RawFunction & { readonly member: string })[];
+      readonly getters: readonly string[];
+      readonly setters: readonly string[];
+      readonly statics: readonly RawMember[];
+    }
+  | { readonly kind: "object"; readonly members: readonly RawMember[] }
+  | { readonly kind: "constant"; readonly value: SerializedValue };
+
+export type RawMember = { readonly member: string } & RawExport;
+
+export type RawShape =
+  | {
+      readonly type: "loaded";
+      readonly self?: RawExport;
+      readonly exports: readonly RawMember[];
+      readonly effects: Effects;
+      readonly reached: readonly number[];
+    }
+  | { readonly type: "failed"; readonly reason: string };
+
+type AnyFunction = (...args: readonly unknown[]) => unknown;
+
+function isFunction(value: unknown): value is AnyFunction {
+  return typeof value === "function";
+}
+
+function describeFunction(value: AnyFunction): RawFunction {
+  const text = Function.prototype.toString.call(value).slice(0, 20_000);
+  return { kind: "function", functionKind: functionKind(value), name: value.name, arity: value.length, text };
+}
+
+/** Own property names of a prototype and of those that it inherits from, nearest first. */
+function memberNames(prototype: unknown): ReadonlyMap<string, PropertyDescriptor> {
+  const found = new Map<string, PropertyDescriptor>();
+  for (let object = prototype; typeof object === "object" && object !== null && object !== Object.prototype;) {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
+      if (name !== "constructor" && !found.has(name) && found.size < MAX_MEMBERS) found.set(name, descriptor);
+    }
+    object = Object.getPrototypeOf(object) as unknown;
+    // What the language's own classes bring along is no member of the repository's.
+    const made: unknown =
+      typeof object === "object" && object !== null ? Reflect.get(object, "constructor") : undefined;
+    if (isFunction(made) && /\[native code\]/u.test(Function.prototype.toString.call(made))) break;
+  }
+  return found;
+}
+
+function describeClass(value: AnyFunction, depth: number): RawExport {
+  const members = memberNames(value.prototype);
+  const entries = [...members];
+  const parent: unknown = Object.getPrototypeOf(value);
+  const statics = Object.getOwnPropertyNames(value).filter(
+    (name) => !/^(length|name|prototype|arguments|caller)$/u.test(name),
+  );
+  return {
+    kind: "class",
+    name: value.name,
+    text: Function.prototype.toString.call(value).slice(0, 100_000),
+    ...(isFunction(parent) && parent.name !== "" ? { extends: parent.name } : {}),
+    methods: entries.flatMap(([member, descriptor]) =>
+      isFunction(descriptor.value) ? [{ member, ...describeFunction(descriptor.value) }] : [],
+    ),
+    getters: entries.flatMap(([member, { get }]) => (get === undefined ? [] : [member])),
+    setters: entries.flatMap(([member, { set }]) => (set === undefined ? [] : [member])),
+    statics: describeMembers(value, statics, depth),
+  };
+}
+
+/** Classes of today, and functions of yesterday with methods on their prototype. */
+function isClass(value: AnyFunction): boolean {
+  if (functionKind(value) === "class") return true;
+  const prototype: unknown = value.prototype;
+  return typeof prototype === "object" && prototype !== null && Object.getOwnPropertyNames(prototype).length > 1;
+}
+
+function describeMembers(owner: object, names: readonly string[], depth: number): readonly RawMember[] {
+  return names.slice(0, MAX_MEMBERS).flatMap((member) => {
+    try {
+      return [{ member, ...describeValue(Reflect.get(owner, member), depth + 1) }];
+    } catch {
+      // A getter that throws offers nothing to call.
+      return [];
+    }
+  });
+}
+
+function describeValue(value: unknown, depth: number): RawExport {
+  if (isFunction(value)) return isClass(value) ? describeClass(value, depth) : describeFunction(value);
+  const isPlain = typeof value === "object" && value !== null && !Array.isArray(value) && depth <= MAX_DEPTH;
+  if (isPlain) {
+    const own = [...new Set([...Object.keys(value), ...memberNames(Object.getPrototypeOf(value)).keys()])];
+    const members = describeMembers(value, own, depth);
+    if (members.some(({ kind }) => kind !== "constant")) return { kind: "object", members };
+  }
+  return { kind: "constant", value: createSerializer().serialize(value) };
+}
+
+/** Loads the module and describes what it exports. */
+export async function describeModule(machine: Machine): Promise<RawShape> {
+  const { world, request } = machine;
+  world.begin();
+  const loaded = machine.load();
+  await world.turn();
+  if (loaded.type === "failed") {
+    const { name, message, place } = toSerializedError(loaded.error, request.root);
+    const where = place === undefined ? "" : ` (${place.path.slice(request.root.length + 1)})`;
+    return { type: "failed", reason: `${name === "" ? "thrown" : name}: ${message}${where}` };
+  }
+  const { exports } = loaded;
+  const reached = takeHits(machine.hit);
+  const isNamespace = typeof exports === "object" && exports !== null && !Array.isArray(exports);
+  const isCallable = isFunction(exports);
+  const names = isNamespace || isCallable ? Object.keys(exports) : [];
+  const members = isNamespace || isCallable ? describeMembers(exports, names, 0) : [];
+  const effects = world.end((thrown) => toSerializedError(thrown, request.root));
+  return {
+    type: "loaded",
+    ...(isNamespace ? {} : { self: describeValue(exports, 0) }),
+    exports: members,
+    effects,
+    reached,
+  };
+}

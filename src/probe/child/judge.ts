@@ -1,0 +1,91 @@
+import type { MutantRecord } from "../types.ts";
+import type { Machine } from "./machine.ts";
+import type { PlanResult } from "./run-plan.ts";
+import type { Reporter } from "./run-child.ts";
+
+/** A mutant may take this many times the ticks of the original, plus {@link SPARE_TICKS}, before it counts as endless. */
+const TICK_FACTOR = 10;
+const SPARE_TICKS = 10_000;
+/** Plans between two signs of life. */
+const BEAT_EVERY = 50;
+
+/** How the original behaves under one plan. */
+interface Baseline {
+  readonly behaviour: string;
+  /** Mutants whose place was reached. */
+  readonly reached: ReadonlySet<number>;
+  readonly ticks: number;
+}
+
+/** What of a result is behaviour; what the code only looked at is not. */
+function behaviourOf({ steps, effects }: PlanResult): string {
+  const { console: output, unhandled, globals, files, timers } = effects;
+  // Lines of stack frames move with a mutant: the place is no behaviour.
+  return JSON.stringify([steps, output, unhandled, globals, files, timers], (key, value: unknown) =>
+    key === "place" ? undefined : value,
+  );
+}
+
+async function readBaseline(machine: Machine, index: number): Promise<Baseline | undefined> {
+  const { request, mutants, ticks } = machine;
+  const plan = request.plans[index];
+  if (plan === undefined) return undefined;
+  const { options } = request;
+  mutants.active = 0;
+  mutants.seen.clear();
+  const behaviour = behaviourOf(await machine.run(plan, "always", options.ticks));
+  const used = options.ticks - ticks.left;
+  const reached = new Set(mutants.seen);
+  // What is not the same twice cannot tell a mutant from the original.
+  const again = behaviourOf(await machine.run(plan, "always", options.ticks));
+  return behaviour === again ? { behaviour, reached, ticks: used } : undefined;
+}
+
+async function judgeMutant(
+  id: number,
+  machine: Machine,
+  baselines: readonly (Baseline | undefined)[],
+  reporter: Reporter,
+): Promise<MutantRecord> {
+  const { request, mutants } = machine;
+  const { createHash } = process.getBuiltinModule("crypto");
+  const hash = createHash("sha1");
+  const killedBy: number[] = [];
+  let status: MutantRecord["status"] = "unreached";
+  for (const [index, baseline] of baselines.entries()) {
+    const plan = request.plans[index];
+    if (baseline === undefined || plan === undefined) continue;
+    if (!baseline.reached.has(id)) {
+      if (request.judge === "every") hash.update(baseline.behaviour);
+      continue;
+    }
+    if (status === "unreached") status = "survived";
+    mutants.active = id;
+    const limit = Math.min(request.options.ticks, baseline.ticks * TICK_FACTOR + SPARE_TICKS);
+    const behaviour = behaviourOf(await machine.run(plan, "always", limit));
+    mutants.active = 0;
+    if (index % BEAT_EVERY === 0) reporter.emit("b");
+    if (request.judge === "every") hash.update(behaviour);
+    if (behaviour === baseline.behaviour) continue;
+    killedBy.push(index);
+    if (status === "survived") status = machine.ticks.isOver ? "timed-out" : "killed";
+    if (request.judge === "first") break;
+  }
+  const behaviour = request.judge === "every" ? { behaviour: hash.digest("hex") } : {};
+  return { mutant: id, status, killedBy, ...behaviour };
+}
+
+/** Runs the original twice on all plans, then each mutant on the plans that reach it. */
+export async function judgeMutants(machine: Machine, first: number, reporter: Reporter): Promise<void> {
+  const { request } = machine;
+  const baselines: (Baseline | undefined)[] = [];
+  for (const index of request.plans.keys()) {
+    baselines.push(await readBaseline(machine, index));
+    if (index % BEAT_EVERY === 0) reporter.emit("b");
+  }
+  reporter.emit("g");
+  for (const id of request.mutants.slice(first)) {
+    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, baselines, reporter))}`);
+    if (reporter.isOver()) return;
+  }
+}

@@ -1,0 +1,53 @@
+import type { CallPlan, ProbeOptions } from "../types.ts";
+
+/** One file of the repository as the child needs it. */
+export interface ChildModule {
+  readonly path: string;
+  readonly type: "script" | "json" | "asset";
+  readonly text: string;
+  readonly syntax: "esm" | "commonjs";
+  readonly native: "yes" | "no";
+  readonly imports: Readonly<Record<string, string>>;
+}
+
+/** What one launch has to do; plain JSON. */
+export interface ChildRequest {
+  readonly mode: "describe" | "run" | "judge";
+  /** Absolute path of the workspace: what lies in it is the repository's own. */
+  readonly root: string;
+  readonly entry: string;
+  readonly modules: readonly ChildModule[];
+  /** How many points the entry has. */
+  readonly points: number;
+  readonly plans: readonly Pick<CallPlan, "steps">[];
+  readonly options: Required<Omit<ProbeOptions, "fresh">> & { readonly fresh: "always" | "never" };
+  /** Ids to switch on one after the other, and whether the first plan that notices is enough. */
+  readonly mutants: readonly number[];
+  readonly judge: "first" | "every";
+  /** How closely the language's own objects are watched after each plan. */
+  readonly watch: "deep" | "shallow";
+  /** The launch stops by itself after this time, whatever is left to do. */
+  readonly budgetMs: number;
+}
+
+/** What the program reads from its standard input. The supervisor's one argument is the directory that records go to. */
+export interface ChildInput {
+  readonly role: "supervisor" | "child";
+  /** The program's own text, for the processes that the supervisor starts. */
+  readonly program: string;
+  /** Index of the first unit (plan, mutant) that is to be done. */
+  readonly first: number;
+  readonly request: ChildRequest;
+}
+
+/** Units of work of a request: plans, mutants, or the one description. */
+export function unitCount(request: ChildRequest): number {
+  switch (request.mode) {
+    case "describe":
+      return 1;
+    case "run":
+      return request.plans.length;
+    case "judge":
+      return request.mutants.length;
+  }
+}

@@ -1,0 +1,228 @@
+import type { CallbackInvocation, CallPlan, Effects, Step, StepOutcome, StepRecord, Target } from "../types.ts";
+import { buildValue, follow, ImpossiblePlan, type Scope } from "./build-value.ts";
+import { createSerializer } from "./serialize.ts";
+import { settle } from "./settle.ts";
+import { toSerializedError } from "./thrown.ts";
+import type { World } from "./world.ts";
+
+/** Turns of loops that are left to the code of a plan. */
+export interface Ticks {
+  left: number;
+  isOver: boolean;
+}
+
+/** What a plan is run with. */
+export interface PlanContext {
+  readonly world: World;
+  readonly ticks: Ticks;
+  readonly root: string;
+  readonly syntax: "esm" | "commonjs";
+  readonly timeoutMs: number;
+  /** A step other than the first begins. */
+  onStep(index: number): void;
+}
+
+/** A record before it is known what was reached. */
+export interface PlanResult {
+  readonly steps: readonly StepRecord[];
+  readonly effects: Effects;
+}
+
+const MAX_INVOCATIONS = 50;
+
+interface Attempt {
+  readonly value: unknown;
+  readonly more: Omit<StepRecord, "outcome">;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** A text that differs when the value does; empty for what cannot change or is not looked into. */
+function imprint(value: unknown): string {
+  return isObject(value) ? JSON.stringify(createSerializer().serialize(value)) : "";
+}
+
+/** The owner of a target's last name, and what lies there. */
+function resolve(
+  target: Target,
+  scope: Scope,
+  context: PlanContext,
+): { readonly owner: unknown; readonly value: unknown } {
+  const start = target.base === "exports" ? scope.exports : scope.steps[target.step];
+  if (target.path.length === 0) return { owner: undefined, value: start };
+  const holder = follow(start, target.path.slice(0, -1));
+  const value = follow(holder, target.path.slice(-1));
+  // An import is called by its name alone; only CommonJS has its exports object as `this`.
+  const isImport = target.base === "exports" && target.path.length === 1 && context.syntax === "esm";
+  return { owner: isImport ? undefined : holder, value };
+}
+
+function nameOf(target: Target): string {
+  return [target.base === "exports" ? "exports" : `step ${target.step}`, ...target.path].join(".");
+}
+
+function invoke(step: Extract<Step, { type: "call" | "construct" }>, scope: Scope, context: PlanContext): Attempt {
+  const { owner, value } = resolve(step.on, scope, context);
+  if (typeof value !== "function") throw new ImpossiblePlan(`${nameOf(step.on)} is no function`);
+  const args = step.args.map((expression, argument) => buildValue(expression, scope, { argument, path: [] }));
+  const before = args.map(imprint);
+  const receiver = step.type === "call" && step.on.base === "step" ? owner : undefined;
+  const receiverBefore = imprint(receiver);
+  const changes = (): Omit<StepRecord, "outcome"> => {
+    const changed = args.flatMap((arg, argument) =>
+      before[argument] === imprint(arg) ? [] : [{ argument, after: createSerializer().serialize(arg) }],
+    );
+    return {
+      ...(changed.length === 0 ? {} : { changedArguments: changed }),
+      ...(receiverBefore === imprint(receiver) ? {} : { changedThis: createSerializer().serialize(receiver) }),
+    };
+  };
+  try {
+    const made: unknown =
+      step.type === "construct" ? Reflect.construct(value, args) : Reflect.apply(value, owner, args);
+    return { value: made, more: changes() };
+  } catch (error) {
+    throw new Failure(error, changes());
+  }
+}
+
+/** What the code threw, with what it had changed by then. */
+class Failure extends Error {
+  readonly thrown: unknown;
+  readonly more: Omit<StepRecord, "outcome">;
+
+  constructor(thrown: unknown, more: Omit<StepRecord, "outcome">) {
+    super();
+    this.thrown = thrown;
+    this.more = more;
+  }
+}
+
+async function collect(value: unknown, limit: number): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  if (!isObject(value) && typeof value !== "string") throw new ImpossiblePlan("there is nothing to iterate over");
+  const isAsync = isObject(value) && Symbol.asyncIterator in value;
+  if (isAsync) {
+    for await (const item of value as AsyncIterable<unknown>) if (items.push(item) >= limit) break;
+    return items;
+  }
+  if (isObject(value) && !(Symbol.iterator in value)) throw new ImpossiblePlan("there is nothing to iterate over");
+  for (const item of value as Iterable<unknown>) if (items.push(item) >= limit) break;
+  return items;
+}
+
+const PENDING = Symbol("pending");
+
+async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
+  const end = await settle(value, context.world, context.timeoutMs);
+  if (end.type === "pending") return PENDING;
+  if (end.type === "rejected") throw end.reason;
+  return end.value;
+}
+
+function attempt(step: Step, scope: Scope, context: PlanContext): Attempt | Promise<Attempt> {
+  const plain = (value: unknown): Attempt => ({ value, more: {} });
+  switch (step.type) {
+    case "call":
+    case "construct":
+      return invoke(step, scope, context);
+    case "get":
+      return plain(resolve(step.on, scope, context).value);
+    case "set": {
+      const { path } = step.on;
+      const holder = resolve({ ...step.on, path: path.slice(0, -1) }, scope, context).value;
+      const name = path.at(-1);
+      if (!isObject(holder) || name === undefined) throw new ImpossiblePlan(`${nameOf(step.on)} cannot be set`);
+      Reflect.set(holder, name, buildValue(step.value, scope, { argument: 0, path: [] }));
+      return plain(undefined);
+    }
+    case "await":
+      return awaited(scope.steps[step.step], context).then(plain);
+    case "collect":
+      return awaited(collect(scope.steps[step.step], step.limit), context).then(plain);
+    case "advance":
+      return advance(step.ms, context).then(plain);
+  }
+}
+
+async function advance(ms: number, context: PlanContext): Promise<void> {
+  const { world } = context;
+  for (let count = 0; count < 1_000 && world.time.runNext(ms); count += 1) await world.turn();
+}
+
+/** What the flags and the thrown value say; flags first: code may have caught what we threw. */
+function failureOf(thrown: unknown, context: PlanContext): StepOutcome | undefined {
+  const { fences } = context.world;
+  const code = fences.exitCode();
+  if (code !== undefined) return { type: "exited", code };
+  if (context.ticks.isOver) return { type: "timed-out", guard: "ticks" };
+  if (thrown instanceof ImpossiblePlan) return { type: "impossible", reason: thrown.message };
+  const denied = fences.denied();
+  if (denied !== undefined) return { type: "denied", what: denied };
+  if (isObject(thrown) && Reflect.get(thrown, "code") === "ERR_ACCESS_DENIED") {
+    const permission: unknown = Reflect.get(thrown, "permission");
+    return { type: "denied", what: typeof permission === "string" ? permission : "access" };
+  }
+  return undefined;
+}
+
+async function runStep(step: Step, scope: Scope, context: PlanContext, values: unknown[]): Promise<StepRecord> {
+  try {
+    const started = attempt(step, scope, context);
+    const { value, more } = started instanceof Promise ? await started : started;
+    values.push(value);
+    if (value === PENDING) return { outcome: failureOf(undefined, context) ?? { type: "pending" }, ...more };
+    const serializer = createSerializer();
+    const outcome = failureOf(undefined, context) ?? { type: "returned", value: serializer.serialize(value) };
+    for (const { promise, settle: tell } of serializer.promises) {
+      promise.then(
+        (settled) => {
+          tell("fulfilled", createSerializer().serialize(settled));
+        },
+        (reason: unknown) => {
+          tell("rejected", createSerializer().serialize(reason));
+        },
+      );
+    }
+    return { outcome, ...more };
+  } catch (error) {
+    const [thrown, more] = error instanceof Failure ? [error.thrown, error.more] : [error, {}];
+    const outcome = failureOf(thrown, context) ?? { type: "threw", error: toSerializedError(thrown, context.root) };
+    return { outcome, ...more };
+  }
+}
+
+/** Runs one plan on a loaded module. Never throws for what the code does. */
+export async function runPlan(
+  plan: Pick<CallPlan, "steps">,
+  exports: unknown,
+  context: PlanContext,
+): Promise<PlanResult> {
+  const values: unknown[] = [];
+  const steps: StepRecord[] = [];
+  let invocations: CallbackInvocation[] = [];
+  const scope: Scope = {
+    exports,
+    steps: values,
+    onCall(argument, path, args) {
+      if (invocations.length >= MAX_INVOCATIONS) return;
+      invocations.push({ argument, path, args: args.map((arg) => createSerializer().serialize(arg)) });
+    },
+  };
+  for (const step of plan.steps) {
+    if (steps.some(({ outcome }) => outcome.type !== "returned")) {
+      steps.push({ outcome: { type: "skipped" } });
+      continue;
+    }
+    invocations = [];
+    // Whoever has to tell of a plan that never came back knows the step by this.
+    if (steps.length > 0) context.onStep(steps.length);
+    const record = await runStep(step, scope, context, values);
+    steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
+  }
+  await context.world.turn();
+  const effects = context.world.end((thrown) => toSerializedError(thrown, context.root));
+  return { steps, effects };
+}

@@ -1,0 +1,105 @@
+const fs = process.getBuiltinModule("fs");
+const path = process.getBuiltinModule("path");
+const util = process.getBuiltinModule("util");
+
+const MAX_LINES = 50;
+const MAX_LINE = 2_000;
+const MAX_FILES = 50;
+const MAX_FILE = 10_000;
+
+interface Line {
+  readonly method: string;
+  readonly text: string;
+}
+
+/** What code prints and which environment variables it reads. */
+export interface OutputWatch {
+  reset(): void;
+  readonly lines: () => readonly Line[];
+  readonly environment: () => readonly string[];
+}
+
+/** Takes the console, the standard streams and the environment over. */
+export function watchOutput(): OutputWatch {
+  let lines: Line[] = [];
+  let read = new Set<string>();
+  const add = (method: string, text: string): void => {
+    if (lines.length < MAX_LINES) lines.push({ method, text: text.slice(0, MAX_LINE) });
+  };
+  for (const method of ["log", "info", "warn", "error", "debug", "trace", "dir", "table", "group", "assert"]) {
+    Reflect.set(console, method, (...args: readonly unknown[]) => {
+      if (method !== "assert") add(method, util.format(...args));
+      else if (args[0] !== true) add(method, util.format("Assertion failed:", ...args.slice(1)));
+    });
+  }
+  for (const stream of ["stdout", "stderr"] as const) {
+    Reflect.set(process[stream], "write", (chunk: unknown, ...rest: readonly unknown[]) => {
+      add(stream, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString("utf8"));
+      const done = rest.at(-1);
+      if (typeof done === "function") process.nextTick(() => Reflect.apply(done, undefined, []) as void);
+      return true;
+    });
+  }
+  const real = process.env;
+  const initial = { ...real };
+  const proxy = new Proxy(real, {
+    get(target, name) {
+      if (typeof name === "string") read.add(name);
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  Object.defineProperty(process, "env", { value: proxy, writable: true, configurable: true, enumerable: true });
+  return {
+    reset() {
+      lines = [];
+      if (read.size === 0) return;
+      read = new Set();
+      for (const name of Object.keys(real)) if (!(name in initial)) Reflect.deleteProperty(real, name);
+      Object.assign(real, initial);
+    },
+    lines: () => lines,
+    environment: () =>
+      [...read].filter((name) => !/^(NODE_V8_COVERAGE|__proto__|constructor|toJSON|then)$/u.test(name)).sort(),
+  };
+}
+
+/** The working directory of the code, which starts every plan with the same files. */
+export interface DirectoryWatch {
+  /** Files that differ from the start; afterwards all is as at the start. */
+  restore(): readonly { readonly path: string; readonly text: string }[];
+}
+
+function filesBelow(root: string): readonly string[] {
+  return fs
+    .readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+/** Lays the files out in the working directory. */
+export function watchDirectory(root: string, files: Readonly<Record<string, string>>): DirectoryWatch {
+  const names = Object.keys(files);
+  const write = (): void => {
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(root, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+    }
+  };
+  write();
+  return {
+    restore() {
+      if (names.length === 0 && fs.readdirSync(root).length === 0) return [];
+      const found = filesBelow(root).slice(0, MAX_FILES);
+      const changed: { path: string; text: string }[] = [];
+      for (const name of found) {
+        const text = fs.readFileSync(path.join(root, name), "utf8").slice(0, MAX_FILE);
+        if (files[name] !== text) changed.push({ path: name, text });
+      }
+      if (changed.length === 0 && found.length === names.length && found.length > 0) return [];
+      for (const name of fs.readdirSync(root)) fs.rmSync(path.join(root, name), { recursive: true, force: true });
+      write();
+      return changed;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import type { ChildProcess } from "node:child_process";
+import type { ChildInput } from "./request.ts";
+import { unitCount } from "./request.ts";
+
+const POLL_MS = 20;
+/** Until a child says that it has loaded the module. */
+const START_MS = 20_000;
+/** A child's heap; typed arrays and buffers come on top, bounded by the sandbox. */
+const HEAP_MIB = 512;
+/** Children that may die one after the other before the rest is given up. */
+const MAX_CHILDREN = 400;
+/** Reads the input and hands it to the program that lies in it. The parent starts the supervisor with the same text. */
+const BOOT = "const x=JSON.parse(require('fs').readFileSync(0,'utf8'));(0,eval)(x.program)(x)";
+
+const fs = process.getBuiltinModule("fs");
+const os = process.getBuiltinModule("os");
+const path = process.getBuiltinModule("path");
+
+/** Why a child ended. */
+interface ChildEnd {
+  readonly type: "exited" | "stalled";
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stderr: string;
+}
+
+/** Follows the record file: how many complete lines lie in it, by their first letter. */
+interface Follower {
+  /** Reads on; whether there was anything new. */
+  follow(): boolean;
+  count(letter: "r" | "b" | "g"): number;
+}
+
+const NEWLINE = 10;
+
+function createFollower(fd: number): Follower {
+  const counts = new Map<number, number>();
+  const buffer = Buffer.alloc(1 << 16);
+  let [offset, letter] = [0, 0];
+  const readSome = (): boolean => {
+    const length = fs.readSync(fd, buffer, 0, buffer.length, offset);
+    for (const byte of buffer.subarray(0, length)) {
+      if (letter === 0) letter = byte;
+      if (byte !== NEWLINE) continue;
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
+      letter = 0;
+    }
+    offset += length;
+    return length > 0;
+  };
+  return {
+    follow() {
+      let isNew = false;
+      while (readSome()) isNew = true;
+      return isNew;
+    },
+    count: (wanted) => counts.get(wanted.charCodeAt(0)) ?? 0,
+  };
+}
+
+function realPath(file: string): string | undefined {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Folders of installed packages between the module and the root, by their real paths: links are followed there. */
+function packageFolders(root: string, entry: string): readonly string[] {
+  const found: string[] = [];
+  for (let folder = path.dirname(entry); folder.length >= root.length; folder = path.dirname(folder)) {
+    const real = realPath(path.join(folder, "node_modules"));
+    if (real !== undefined) found.push(real);
+  }
+  return found;
+}
+
+function permissionArguments(input: ChildInput, place: string): readonly string[] {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const isStable = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
+  const { root, entry } = input.request;
+  const readable = [root, ...packageFolders(root, entry), place];
+  return [
+    isStable ? "--permission" : "--experimental-permission",
+    ...readable.flatMap((folder) => [`--allow-fs-read=${folder}`, `--allow-fs-read=${folder}/*`]),
+    `--allow-fs-write=${place}`,
+    `--allow-fs-write=${place}/*`,
+  ];
+}
+
+function nodeArguments(input: ChildInput, place: string): readonly string[] {
+  const requireModule = process.allowedNodeEnvironmentFlags.has("--experimental-require-module");
+  return [
+    ...permissionArguments(input, place),
+    "--no-warnings",
+    `--max-old-space-size=${HEAP_MIB}`,
+    "--stack-size=900",
+    ...(requireModule ? ["--experimental-require-module"] : []),
+    "-e",
+    BOOT,
+  ];
+}
+
+function start(input: ChildInput, first: number, place: string, records: number): ChildProcess {
+  const { spawn } = process.getBuiltinModule("child_process");
+  const child = spawn(process.execPath, [...nodeArguments(input, place)], {
+    cwd: path.join(place, "work"),
+    env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp") },
+    stdio: ["pipe", "ignore", "pipe", records],
+  });
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(JSON.stringify({ ...input, role: "child", first } satisfies ChildInput));
+  return child;
+}
+
+function waitFor(child: ChildProcess, follower: Follower, input: ChildInput): Promise<ChildEnd> {
+  const { callTimeoutMs } = input.request.options;
+  let last = performance.now();
+  let stderr = "";
+  let type: ChildEnd["type"] = "exited";
+  const { promise, resolve } = Promise.withResolvers<ChildEnd>();
+  child.stderr?.on("data", (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString("utf8")).slice(-4000);
+  });
+  const beats = follower.count("b");
+  const timer = setInterval(() => {
+    if (follower.follow()) last = performance.now();
+    const isReady = follower.count("b") > beats;
+    if (performance.now() - last < (isReady ? callTimeoutMs : START_MS + callTimeoutMs)) return;
+    type = "stalled";
+    child.kill("SIGKILL");
+  }, POLL_MS);
+  const finish = (code: number | null, signal: string | null): void => {
+    clearInterval(timer);
+    follower.follow();
+    resolve({ type, code, signal, stderr });
+  };
+  child.once("error", (error) => {
+    stderr += error.message;
+    finish(null, null);
+  });
+  child.once("close", finish);
+  return promise;
+}
+
+/** What is recorded of the unit that a child died of. */
+function lastWords(end: ChildEnd): string {
+  if (end.type === "stalled") return JSON.stringify({ died: "stalled" });
+  const isMemory = /heap out of memory|Array buffer allocation failed|invalid table size/u.test(end.stderr);
+  const how = end.signal === null ? `exit code ${String(end.code)}` : `signal ${end.signal}`;
+  const reason = isMemory ? "out of memory" : how;
+  return JSON.stringify({ died: "crashed", reason, stderr: end.stderr.slice(-600) });
+}
+
+/**
+ * Starts children one after the other until all units have their record: what a child dies of is recorded, and the next
+ * child goes on behind it. Records are lines of the file `records` in the scratch directory.
+ */
+export async function supervise(input: ChildInput): Promise<void> {
+  const started = performance.now();
+  const file = path.join(process.argv[1] ?? ".", "records");
+  const records = fs.openSync(file, "a");
+  const follower = createFollower(fs.openSync(file, "r"));
+  const total = unitCount(input.request);
+  const place = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "probe-")));
+  for (const name of ["work", "home", "tmp"]) fs.mkdirSync(path.join(place, name));
+  try {
+    for (let count = 0; count < MAX_CHILDREN && follower.count("r") < total; count += 1) {
+      if (performance.now() - started > input.request.budgetMs) return;
+      const [before, goes] = [follower.count("r"), follower.count("g")];
+      const end = await waitFor(start(input, before, place, records), follower, input);
+      const done = follower.count("r");
+      if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
+      // A mutant is judged only where the original came through; a child that died before that says nothing of one.
+      const isEarly = input.request.mode === "judge" && follower.count("g") === goes;
+      fs.writeSync(records, `${isEarly ? "f" : "r"}${lastWords(end)}\n`);
+      if (isEarly) return;
+      follower.follow();
+    }
+  } finally {
+    fs.rmSync(place, { recursive: true, force: true, maxRetries: 2 });
+  }
+}

@@ -1,0 +1,58 @@
+import { parseParameters } from "../code/function-text.ts";
+import type { RawExport, RawFunction, RawMember, RawShape } from "./child/describe.ts";
+import type { ClassShape, ExportShape, FunctionShape, MemberShape, ModuleShape } from "./types.ts";
+
+function toFunction(raw: RawFunction): FunctionShape {
+  const { functionKind, name, arity, text } = raw;
+  return {
+    kind: "function",
+    functionKind: functionKind === "class" ? "function" : functionKind,
+    name,
+    arity,
+    parameters: parseParameters(text),
+  };
+}
+
+function toClass(raw: Extract<RawExport, { kind: "class" }>): ClassShape {
+  const { name, text, getters, setters } = raw;
+  return {
+    kind: "class",
+    name,
+    parameters: parseParameters(text),
+    ...(raw.extends === undefined ? {} : { extends: raw.extends }),
+    methods: raw.methods.map((method) => ({ member: method.member, ...toFunction(method) })),
+    getters,
+    setters,
+    statics: raw.statics.map(toMember),
+  };
+}
+
+function toExport(raw: RawExport): ExportShape {
+  switch (raw.kind) {
+    case "function":
+      return toFunction(raw);
+    case "class":
+      return toClass(raw);
+    case "object":
+      return { kind: "object", members: raw.members.map(toMember) };
+    case "constant":
+      return { kind: "constant", value: raw.value };
+  }
+}
+
+function toMember(raw: RawMember): MemberShape {
+  return { member: raw.member, ...toExport(raw) };
+}
+
+/** What the child saw, with the texts of functions taken apart. */
+export function toModuleShape(raw: RawShape): ModuleShape {
+  if (raw.type === "failed") return raw;
+  const { exports, effects, reached, self } = raw;
+  return {
+    type: "loaded",
+    ...(self === undefined ? {} : { self: toExport(self) }),
+    exports: exports.map(toMember),
+    effects,
+    reached,
+  };
+}
