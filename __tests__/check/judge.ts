@@ -4,6 +4,7 @@ import { GATES } from "../../src/check/gates/index.ts";
 import { runGates } from "../../src/check/run-gates.ts";
 import { GATE_NAMES, type GateName, type GateResult } from "../../src/domain/gate.ts";
 import type { GateSetting, Policy } from "../../src/domain/policy.ts";
+import type { Confidence } from "../../src/domain/proposal.ts";
 import type { BaselineRecord } from "../../src/domain/report.ts";
 import type { Task } from "../../src/domain/task.ts";
 import { fileChange, gates, policy } from "./subjects.ts";
@@ -23,6 +24,7 @@ export interface Case {
   readonly limits?: Partial<Policy["limits"]>;
   readonly scope?: GateSubject["scope"];
   readonly failing?: string;
+  readonly confidence?: Confidence;
   readonly protectedBy?: (path: string) => string | undefined;
   readonly signal?: AbortSignal;
 }
@@ -62,7 +64,12 @@ export async function judge(given: Case): Promise<Judged> {
   let time = 0;
   const results = await runGates(
     {
-      subject: { scope: given.scope ?? "candidate", tasks: [given.task], files: changes },
+      subject: {
+        scope: given.scope ?? "candidate",
+        tasks: [given.task],
+        files: changes,
+        ...(given.confidence && { confidence: given.confidence }),
+      },
       policy: used,
       rules: [],
       protectedBy: given.protectedBy ?? (() => undefined),

@@ -32,6 +32,24 @@ describe("nearNames", () => {
       ["itema", "itemb", "itemc", "itemd", "iteme"],
     ],
   ])("of %s among %j: %j", (name, known, near) => {
-    expect(nearNames(name, known)).toEqual(near);
+    expect(nearNames(name, known).map((spelling) => spelling.name)).toEqual(near);
+  });
+
+  test("tells the distance; a difference of case counts half", () => {
+    expect(nearNames("userid", ["userId", "useId"])).toEqual([
+      { name: "userId", distance: 0.5 },
+      { name: "useId", distance: 2 },
+    ]);
+  });
+
+  test("of equally near names the one that is said more often comes first", () => {
+    const names = nearNames("maxCent", ["maxCents", "minCent"], new Map([["minCent", 3]]));
+    expect(names.map(({ name }) => name)).toEqual(["maxCents", "minCent"]);
+    const even = nearNames("item", ["itema", "itemb"], new Map([["itemb", 1]]));
+    expect(even.map(({ name }) => name)).toEqual(["itemb", "itema"]);
+  });
+
+  test("forgives short names only one edit", () => {
+    expect(nearNames("cost", ["most", "mist"]).map(({ name }) => name)).toEqual(["most"]);
   });
 });

@@ -5,6 +5,8 @@ import type { TextChange } from "./text-changes.ts";
 /** A promise that a variable holds where its value is meant. */
 export interface AwaitInitializer {
   readonly variable: string;
+  /** Text of the expression that makes the promise. */
+  readonly awaited: string;
   readonly changes: readonly TextChange[];
 }
 
@@ -73,7 +75,11 @@ export function awaitInitializers(
     const initializer = declaration?.initializer;
     if (declaration === undefined || initializer === undefined || !isInAsyncFunction(initializer)) continue;
     if (checker.getTypeAtLocation(initializer).getProperty("then") === undefined) continue;
-    found.set(declaration, { variable: node.text, changes: awaited(source, initializer) });
+    found.set(declaration, {
+      variable: node.text,
+      awaited: initializer.getText(source),
+      changes: awaited(source, initializer),
+    });
   }
   return [...found.values()];
 }

@@ -1,5 +1,6 @@
 import { keyOf, type CodeDiagnostic } from "./diagnostics.ts";
-import type { FixCandidate } from "./fix-candidate.ts";
+import { tryBranches, type BranchRequest, type Undecided } from "./fix-branches.ts";
+import { contradicts, type FixCandidate } from "./fix-candidate.ts";
 import { candidatesFor } from "./fix-candidates.ts";
 import { createJudge, isRepair, type AppliedFix, type FixState, type Judge } from "./fix-state.ts";
 import type { Project } from "./project.ts";
@@ -17,6 +18,8 @@ export interface FixSearchRequest {
   readonly banned: ReadonlySet<string>;
   /** `first`: the surest repair of each diagnostic; `alternatives`: also what else each name could mean. */
   readonly breadth: "first" | "alternatives";
+  /** Whether a repair may be used although something else could have been meant. */
+  readonly guesses: BranchRequest["guesses"];
   /** Texts that may be checked. */
   readonly maxTrials: number;
   /** Says when time is up; what has been found by then is the answer. */
@@ -37,17 +40,14 @@ export interface FixSearch {
   readonly before: readonly CodeDiagnostic[];
   /** Repaired texts, best first, no two the same; each has fewer errors than before and no new one. */
   readonly repaired: readonly RepairedText[];
+  /** Names that were left as they are: what they mean could only be guessed, and guesses were refused. */
+  readonly undecided: readonly Undecided[];
   /** False where time or the number of trials ended it. */
   readonly complete: boolean;
 }
 
 /** States that are followed up at a time. */
 const BEAM = 4;
-/** Repairs of one diagnostic that are tried in one state. */
-const BRANCHES = 4;
-/** New errors that a step on the way may bring, for the next step to mend: a repaired name can uncover another. */
-const MAX_FRESH = 2;
-
 /** "Declared but never used" in all its forms. */
 const UNUSED: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205]);
 
@@ -55,6 +55,7 @@ interface Search {
   readonly project: Project;
   readonly request: FixSearchRequest;
   readonly judge: Judge;
+  readonly undecided: Map<string, Undecided>;
 }
 
 function isOver({ request, judge }: Search): boolean {
@@ -65,27 +66,30 @@ function placeKey(diagnostic: CodeDiagnostic, text: string): string {
   return `${keyOf(diagnostic)} ${text.slice(diagnostic.start, diagnostic.start + diagnostic.length)}`;
 }
 
-function usable(search: Search, state: FixState, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
+function candidatesIn(search: Search, state: FixState, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
   search.project.setText(search.request.path, state.text);
-  return candidatesFor(search.project, search.request.path, diagnostic).filter(
-    ({ key }) => !search.request.banned.has(key),
-  );
+  return candidatesFor(search.project, search.request.path, diagnostic, state.open);
 }
 
 /** All sure repairs at once: as good as one by one where they do not touch each other, and far quicker. */
 function combined(search: Search, state: FixState): FixState | undefined {
+  const { banned } = search.request;
   const chosen: FixCandidate[] = [];
+  let mended = 0;
   for (const diagnostic of unusedLast(state.open)) {
-    const candidates = usable(search, state, diagnostic);
-    const [first, second] = candidates;
-    if (first === undefined || second?.name === first.name) continue;
-    if (overlaps([...chosen, first].flatMap(({ changes }) => changes))) continue;
-    chosen.push(first);
+    const [first, ...others] = candidatesIn(search, state, diagnostic);
+    if (first === undefined || banned.has(first.key) || first.confidence === "guess") continue;
+    if (others.some(({ name }) => name === first.name)) continue;
+    mended += 1;
+    if (chosen.some(({ key }) => key === first.key)) continue;
+    const isContrary = chosen.some((candidate) => contradicts(candidate.answer, first.answer));
+    if (isContrary || overlaps([...chosen, first].flatMap(({ changes }) => changes))) mended -= 1;
+    else chosen.push(first);
   }
   if (chosen.length < 2) return undefined;
   const after = search.judge.tryOut(state, chosen);
   if (after === undefined || after.fresh.length > 0) return undefined;
-  return after.open.length <= state.open.length - chosen.length ? after : undefined;
+  return after.open.length <= state.open.length - mended ? after : undefined;
 }
 
 /** What is unused may be so because a name is wrong elsewhere: it is looked at last. */
@@ -96,21 +100,18 @@ function unusedLast(open: readonly CodeDiagnostic[]): readonly CodeDiagnostic[] 
 
 /** The states that one more repair leads to; none when nothing more can be mended. */
 function successors(search: Search, start: FixState): readonly FixState[] {
+  const { judge, request } = search;
   let state = start;
   for (const diagnostic of unusedLast(start.open)) {
     const place = placeKey(diagnostic, state.text);
     if (state.givenUp.has(place)) continue;
-    const clean: FixState[] = [];
-    const provisional: FixState[] = [];
-    for (const candidate of usable(search, state, diagnostic).slice(0, BRANCHES)) {
-      if (isOver(search)) break;
-      const after = search.judge.tryOut(state, [candidate]);
-      if (after === undefined) continue;
-      if (after.fresh.length <= state.fresh.length && after.open.length < state.open.length) clean.push(after);
-      else if (after.fresh.length <= MAX_FRESH && after.open.length <= state.open.length) provisional.push(after);
-      if (clean.length > 0 && search.request.breadth === "first") break;
-    }
+    const { clean, provisional, undecided } = tryBranches(state, candidatesIn(search, state, diagnostic), {
+      ...request,
+      judge,
+      isOver: () => isOver(search),
+    });
     if (clean.length > 0) return clean;
+    if (undecided !== undefined) search.undecided.set(place, undecided);
     state = { ...state, givenUp: new Set([...state.givenUp, place]) };
     // The way on over a new error, and the way that leaves this diagnostic alone.
     if (provisional.length > 0) return [...provisional.map((next) => ({ ...next, givenUp: state.givenUp })), state];
@@ -126,7 +127,7 @@ function better(a: FixState, b: FixState): number {
 /** Mends what the compiler finds wrong with a file by its own code fixes, tried out one by one and together. */
 export function searchFixes(project: Project, request: FixSearchRequest): FixSearch {
   const judge = createJudge(project, request.path, request.text, request.wanted);
-  const search: Search = { project, request, judge };
+  const search: Search = { project, request, judge, undecided: new Map() };
   const seen = new Map<string, FixState>();
   const width = request.breadth === "first" ? 2 : BEAM;
   let beam: readonly FixState[] = [combined(search, judge.base) ?? judge.base];
@@ -148,5 +149,6 @@ export function searchFixes(project: Project, request: FixSearchRequest): FixSea
     .filter((state) => isRepair(state, judge.base))
     .toSorted((a, b) => better(a, b) || b.fixes.length - a.fixes.length)
     .map(({ text, fixes, open }) => ({ text, fixes, left: open }));
-  return { before: judge.base.open, repaired, complete: !isOver(search) };
+  const undecided = [...search.undecided.values()];
+  return { before: judge.base.open, repaired, undecided, complete: !isOver(search) };
 }

@@ -1,11 +1,12 @@
 import ts from "typescript";
 import type { CodeDiagnostic } from "./diagnostics.ts";
-import { keyOfFix, type FixCandidate } from "./fix-candidate.ts";
-import { FIX_RANKS } from "./fix-table.ts";
+import { keyOfFix, type Answer, type FixCandidate } from "./fix-candidate.ts";
+import { FIX_RANKS, GUESSED_FIXES } from "./fix-table.ts";
+import { importTarget, specifierOf } from "./import-target.ts";
 import { ownCandidates } from "./own-candidates.ts";
 import type { Project } from "./project.ts";
 import { dropsEffect } from "./side-effects.ts";
-import { usesOfImport } from "./spelling.ts";
+import { mistakeOf, usesOfImport } from "./spelling.ts";
 
 /** Candidates for one diagnostic that are looked at. */
 const MAX_CANDIDATES = 6;
@@ -24,12 +25,25 @@ function formatOf(text: string): ts.FormatCodeSettings {
   };
 }
 
-/** The quotes that a file uses, else another file of the project, for a first import has nothing to go by. */
-function quotesOf(project: Project, path: string): "single" | "double" | "auto" {
+interface Style {
+  readonly quotes: "single" | "double" | "auto";
+  readonly typeImports: "marked" | "plain";
+}
+
+/** Quotes and type imports as the file has them, else as other files do, for a first import has nothing to go by. */
+function styleOf(project: Project, path: string): Style {
   const files = (project.service.getProgram()?.getSourceFiles() ?? []).filter(
     ({ isDeclarationFile, fileName }) => !isDeclarationFile && fileName !== path,
   );
-  for (const text of [project.textOf(path) ?? "", ...files.slice(0, MAX_STYLE_FILES).map((file) => file.text)]) {
+  const texts = [project.textOf(path) ?? "", ...files.slice(0, MAX_STYLE_FILES).map((file) => file.text)];
+  return { quotes: quotesOf(texts), typeImports: texts.some((text) => TYPE_IMPORT.test(text)) ? "marked" : "plain" };
+}
+
+/** `import type { A }` and `import { type A }`. */
+const TYPE_IMPORT = /^import (type [\w{*]|[^;"']*\{[^}"']*\btype \w)/mu;
+
+function quotesOf(texts: readonly string[]): Style["quotes"] {
+  for (const text of texts) {
     const single = text.match(/(?<![\w"])'[^'"\n]*'(?![\w"])/gu)?.length ?? 0;
     const double = text.match(/(?<![\w'])"[^'"\n]*"(?![\w'])/gu)?.length ?? 0;
     if (single !== double) return single > double ? "single" : "double";
@@ -39,8 +53,7 @@ function quotesOf(project: Project, path: string): "single" | "double" | "auto" 
 
 /** The order among imports of one name: an import that exists, the same folder, near folders, aliases, packages. */
 function importDistance(fix: ts.CodeFixAction): number {
-  const specifier =
-    /from ["']([^"']+)["']/u.exec(fix.description)?.[1] ?? /["']([^"']+)["']/u.exec(fix.description)?.[1];
+  const specifier = specifierOf(fix.description);
   if (fix.description.startsWith("Update import") || specifier === undefined) return 0;
   if (specifier.startsWith("./")) return 0.1 + 0.01 * specifier.split("/").length;
   if (specifier.startsWith("..")) return 0.2 + 0.01 * specifier.split("/").length;
@@ -84,8 +97,30 @@ function fromCompiler(
     length: change.span.length,
     text: change.newText,
   }));
-  const key = keyOfFix(fix.fixName, diagnostic, symbol, fix.description);
-  return { key, name: fix.fixName, diagnostic, symbol, description: fix.description, rank, changes };
+  const { fixName: name, description } = fix;
+  const key = keyOfFix(name, diagnostic, symbol, description);
+  // What the compiler alone calls a misspelling was not compared with the other names that are known there.
+  const confidence = GUESSED_FIXES.has(name) || name === "spelling" ? "guess" : "certain";
+  return { key, name, diagnostic, symbol, description, rank, changes, confidence };
+}
+
+/** What a fix that gives a name a meaning takes it to be. */
+function answerOf(project: Project, path: string, candidate: FixCandidate): Answer | undefined {
+  const { name, symbol, description } = candidate;
+  const mistake = mistakeOf(symbol, "");
+  if (name === "import") {
+    const specifier = specifierOf(description) ?? description;
+    return { mistake, choice: importTarget(project, path, specifier, symbol), words: `${symbol} of ${specifier}` };
+  }
+  if (name === "forgottenThisPropertyAccess") return { mistake, choice: description, words: `this.${symbol}` };
+  if (name !== "spelling") return undefined;
+  const words = /'([^']+)'/u.exec(description)?.[1] ?? description;
+  return { mistake: `${symbol}: ${candidate.diagnostic.message}`, choice: words, words };
+}
+
+function withAnswer(project: Project, path: string, candidate: FixCandidate): FixCandidate {
+  const answer = answerOf(project, path, candidate);
+  return answer === undefined ? candidate : { ...candidate, answer };
 }
 
 /** A misspelt name in an import is misspelt wherever the file uses it. */
@@ -100,19 +135,51 @@ function inAllPlaces(project: Project, path: string, candidate: FixCandidate): F
   return { ...candidate, changes: places.map((start) => ({ ...change, start })) };
 }
 
-/** The ways to mend a diagnostic of the project's present text of a file, best first. Never one of the refused fixes. */
-export function candidatesFor(project: Project, path: string, diagnostic: CodeDiagnostic): readonly FixCandidate[] {
+/**
+ * The ways to mend a diagnostic of the project's present text of a file, best first. Never one of the refused fixes.
+ * `open` are all diagnostics of that text.
+ */
+export function candidatesFor(
+  project: Project,
+  path: string,
+  diagnostic: CodeDiagnostic,
+  open: readonly CodeDiagnostic[],
+): readonly FixCandidate[] {
   const text = project.textOf(path) ?? "";
   const symbol = text.slice(diagnostic.start, diagnostic.start + diagnostic.length);
+  const own = ownCandidates(project, path, { diagnostic, symbol }, open);
+  const compared = own.some(({ name }) => name === "spelling");
+  const found = [...own];
+  for (const candidate of compilerCandidates(project, path, { diagnostic, symbol, text })) {
+    if (candidate.name === "spelling" && compared) continue;
+    if (!found.some(({ key }) => key === candidate.key)) found.push(candidate);
+  }
+  return found
+    .map((candidate) => inAllPlaces(project, path, candidate))
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, MAX_CANDIDATES);
+}
+
+function compilerCandidates(
+  project: Project,
+  path: string,
+  place: { readonly diagnostic: CodeDiagnostic; readonly symbol: string; readonly text: string },
+): readonly FixCandidate[] {
+  const { diagnostic, symbol, text } = place;
   const source = project.service.getProgram()?.getSourceFile(path);
   const usage = source === undefined ? "none" : dropsEffect(source, diagnostic.start);
+  const style = styleOf(project, path);
   const actions = project.service.getCodeFixesAtPosition(
     path,
     diagnostic.start,
     diagnostic.start + diagnostic.length,
     [diagnostic.number],
     formatOf(text),
-    { quotePreference: quotesOf(project, path), importModuleSpecifierPreference: "shortest" },
+    {
+      quotePreference: style.quotes,
+      importModuleSpecifierPreference: "shortest",
+      preferTypeOnlyAutoImports: style.typeImports === "marked",
+    },
   );
   const found: FixCandidate[] = [];
   for (const action of actions) {
@@ -120,10 +187,7 @@ export function candidatesFor(project: Project, path: string, diagnostic: CodeDi
     if (rank === undefined || isForeignRunner(action, text) || awaitsLiteral(action, text)) continue;
     if (action.fixName === "unusedIdentifier" && usage === "effect") continue;
     const candidate = fromCompiler(action, path, { diagnostic, symbol, rank });
-    if (candidate !== undefined) found.push(inAllPlaces(project, path, candidate));
+    if (candidate !== undefined) found.push(withAnswer(project, path, candidate));
   }
-  for (const candidate of ownCandidates(project, path, diagnostic, symbol)) {
-    if (!found.some(({ key }) => key === candidate.key)) found.push(inAllPlaces(project, path, candidate));
-  }
-  return found.toSorted((a, b) => a.rank - b.rank).slice(0, MAX_CANDIDATES);
+  return found;
 }

@@ -1,5 +1,6 @@
 import { errorsOf, keyOf, newOnes, suggestionsOf, type CodeDiagnostic } from "./diagnostics.ts";
-import type { FixCandidate } from "./fix-candidate.ts";
+import type { Confidence } from "../domain/proposal.ts";
+import type { Answer, FixCandidate } from "./fix-candidate.ts";
 import type { Project } from "./project.ts";
 import { addedSilencers } from "./silencing.ts";
 import { applyChanges, writtenLines } from "./text-changes.ts";
@@ -15,6 +16,12 @@ export interface AppliedFix {
   /** The text that the diagnostic was about. */
   readonly symbol: string;
   readonly description: string;
+  /** The same as one short imperative, where the description would not tell enough. */
+  readonly summary?: string;
+  readonly confidence: Confidence;
+  readonly answer?: Answer;
+  /** What else would have fitted, in words. */
+  readonly rivals: readonly string[];
   /** The trimmed lines that it wrote; empty where it only took lines away. */
   readonly lines: readonly string[];
 }
@@ -111,9 +118,20 @@ export function createJudge(project: Project, path: string, text: string, wanted
 }
 
 function appliedFix(before: string, candidate: FixCandidate): AppliedFix {
-  const { key, name, symbol, description, diagnostic, changes } = candidate;
-  const lines = writtenLines(before, changes);
-  return { key, name, code: diagnostic.code, line: diagnostic.line, symbol, description, lines };
+  const { key, name, symbol, description, summary, diagnostic, changes, confidence, answer } = candidate;
+  return {
+    key,
+    name,
+    code: diagnostic.code,
+    line: diagnostic.line,
+    symbol,
+    description,
+    ...(summary !== undefined && { summary }),
+    confidence,
+    ...(answer && { answer }),
+    rivals: [],
+    lines: writtenLines(before, changes),
+  };
 }
 
 /** Whether a state is an honest repair: less is wrong than before, and nothing new. */

@@ -15,7 +15,7 @@ export const FIX_RANKS: ReadonlyMap<string, number> = new Map([
   ["spelling", 1],
   ["fixExpectedComma", 1],
   ["fixPropertyAssignment", 1],
-  ["forgottenThisPropertyAccess", 1],
+  ["forgottenThisPropertyAccess", 0.9],
   ["invalidImportSyntax", 2],
   ["useDefaultImport", 2],
   ["requireInTs", 2],
@@ -72,6 +72,21 @@ export const FIX_RANKS: ReadonlyMap<string, number> = new Map([
   ["jdocTypes", 6],
   ["annotateWithTypeFromJSDoc", 6],
   ["inferFromUsage", 8],
+]);
+
+/**
+ * Fixes that say what the author may have meant, where the types would be content with something else too. All others
+ * restore the only thing that exists, add a word that the types demand, or take away what has no effect; misspelt and
+ * imported names are told apart one by one.
+ */
+export const GUESSED_FIXES: ReadonlySet<string> = new Set([
+  "addMissingAsync",
+  "fixMissingCallParentheses",
+  "returnValueCorrect",
+  "useBigintLiteral",
+  "fixImplicitThis",
+  "fixPropertyOverrideAccessor",
+  "renameUnmatchedParameter",
 ]);
 
 const STUB = "writes a stub that throws or does nothing: the error goes, the behaviour is still missing";

@@ -5,13 +5,16 @@ import { keyOfFix, type FixCandidate } from "./fix-candidate.ts";
 import { FIX_RANKS } from "./fix-table.ts";
 import { moduleAlternatives } from "./module-specifiers.ts";
 import type { Project } from "./project.ts";
-import { spellingAlternatives } from "./spelling.ts";
+import { misspellingAt, type Misspelling } from "./spelling.ts";
+import type { TextChange } from "./text-changes.ts";
 
 /** Names that a spelling mistake may be reported under. */
 const SPELLING_CODES = new Set([2304, 2305, 2339, 2353, 2551, 2552, 2561, 2568, 2570, 2694, 2724, 18004]);
+/** A spelling farther away than this is a guess even where nothing else is near. */
+const CERTAIN_DISTANCE = 1;
 const UNUSED_EXPECT_ERROR = 2578;
 
-type OwnName = "spelling" | "moduleSpecifier" | "unusedExpectError";
+type OwnName = "moduleSpecifier" | "unusedExpectError";
 
 function ownCandidate(
   name: OwnName,
@@ -26,20 +29,28 @@ function ownCandidate(
     description: own.description,
     rank: own.rank,
     changes: [{ start: diagnostic.start, length: diagnostic.length, text: own.text }],
+    confidence: "certain",
+    ...(name === "moduleSpecifier" && {
+      answer: { mistake: `module ${own.symbol}`, choice: own.text, words: own.text },
+    }),
   };
 }
 
-/** Repairs that the compiler does not offer for a diagnostic: it names a mistake, and what was meant can be found. */
+/**
+ * Repairs that the compiler does not offer for a diagnostic: it names a mistake, and what was meant can be found.
+ * `open` are all diagnostics of the text: a misspelt name is misspelt wherever the file says it.
+ */
 export function ownCandidates(
   project: Project,
   path: string,
-  diagnostic: CodeDiagnostic,
-  symbol: string,
+  place: { readonly diagnostic: CodeDiagnostic; readonly symbol: string },
+  open: readonly CodeDiagnostic[],
 ): readonly FixCandidate[] {
+  const { diagnostic, symbol } = place;
   if (diagnostic.number === UNUSED_EXPECT_ERROR) {
     const description = "Remove the @ts-expect-error comment that nothing needs any more";
-    const place = wholeLine(project.textOf(path) ?? "", diagnostic);
-    return [ownCandidate("unusedExpectError", place, { symbol, description, rank: 5, text: "" })];
+    const line = wholeLine(project.textOf(path) ?? "", diagnostic);
+    return [ownCandidate("unusedExpectError", line, { symbol, description, rank: 5, text: "" })];
   }
   const modules = moduleAlternatives(project, path, diagnostic, symbol).map((specifier, index) =>
     ownCandidate("moduleSpecifier", diagnostic, {
@@ -51,7 +62,7 @@ export function ownCandidates(
   );
   const program = project.service.getProgram();
   if (program === undefined) return modules;
-  return [...modules, ...awaits(program, path, diagnostic, symbol), ...spellings(program, path, diagnostic, symbol)];
+  return [...modules, ...awaits(program, path, diagnostic, symbol), ...spellings(program, path, place, open)];
 }
 
 /** The same diagnostic over its whole line, line end included, where it stands there alone. */
@@ -69,26 +80,65 @@ function awaits(
   symbol: string,
 ): readonly FixCandidate[] {
   const name = "addMissingAwaitToInitializer";
-  return awaitInitializers(program, path, diagnostic).map(({ variable, changes }) => {
+  return awaitInitializers(program, path, diagnostic).map(({ variable, awaited, changes }) => {
     const description = `Add 'await' to initializer for '${variable}'`;
     const key = keyOfFix(name, diagnostic, symbol, description);
-    return { key, name, diagnostic, symbol, description, rank: FIX_RANKS.get(name) ?? 0, changes };
+    const rank = FIX_RANKS.get(name) ?? 0;
+    const summary = `await the result of ${awaited}`;
+    return { key, name, diagnostic, symbol, description, summary, rank, changes, confidence: "certain" };
   });
 }
 
 function spellings(
   program: ts.Program,
   path: string,
-  diagnostic: CodeDiagnostic,
-  symbol: string,
+  { diagnostic, symbol }: { readonly diagnostic: CodeDiagnostic; readonly symbol: string },
+  open: readonly CodeDiagnostic[],
 ): readonly FixCandidate[] {
   if (!SPELLING_CODES.has(diagnostic.number)) return [];
-  return spellingAlternatives(program, path, diagnostic).map((name, index) =>
-    ownCandidate("spelling", diagnostic, {
-      symbol,
-      description: `Change spelling to '${name}'`,
-      rank: 1.1 + index / 100,
-      text: name,
-    }),
-  );
+  const misspelling = misspellingAt(program, path, diagnostic);
+  if (misspelling === undefined) return [];
+  const said = /Did you mean (?:to write )?'([^']+)'/u.exec(diagnostic.message)?.[1];
+  const own = misspelling.spellings;
+  // The compiler forgives more edits in a long name than we do.
+  const far = said === undefined || own.some(({ name }) => name === said) ? [] : [{ name: said, distance: Infinity }];
+  const places = samePlaces(program, path, { diagnostic, symbol, misspelling }, open);
+  return [...own, ...far]
+    .filter(({ name }) => misspelling.known.has(name))
+    .map(({ name, distance }, index) => {
+      const description = `Change spelling to '${name}'`;
+      const changes: readonly TextChange[] = places
+        .filter(({ known }) => known.has(name))
+        .map(({ start }) => ({ start, length: diagnostic.length, text: name }));
+      return {
+        key: keyOfFix("spelling", diagnostic, symbol, description),
+        name: "spelling",
+        diagnostic,
+        symbol,
+        description,
+        rank: 1.1 + index / 100,
+        changes,
+        confidence: distance <= CERTAIN_DISTANCE ? "certain" : "guess",
+        answer: { mistake: misspelling.mistake, choice: name, words: name },
+      };
+    });
+}
+
+/** Where the file says the same name of the same receiver and is told that there is none. */
+function samePlaces(
+  program: ts.Program,
+  path: string,
+  place: { readonly diagnostic: CodeDiagnostic; readonly symbol: string; readonly misspelling: Misspelling },
+  open: readonly CodeDiagnostic[],
+): readonly { readonly start: number; readonly known: ReadonlySet<string> }[] {
+  const { diagnostic, symbol, misspelling } = place;
+  const text = program.getSourceFile(path)?.text ?? "";
+  const found = [{ start: diagnostic.start, known: misspelling.known }];
+  for (const other of open) {
+    if (found.some(({ start }) => start === other.start) || !SPELLING_CODES.has(other.number)) continue;
+    if (text.slice(other.start, other.start + other.length) !== symbol) continue;
+    const there = misspellingAt(program, path, other);
+    if (there?.mistake === misspelling.mistake) found.push({ start: other.start, known: there.known });
+  }
+  return found;
 }

@@ -12,6 +12,9 @@ export interface ProposedPlan {
 /** `guess`: something else could have been meant as well, so a test has to have run what was changed. */
 export type Confidence = "certain" | "guess";
 
+/** Code of the diagnostic by which a gate says that no test has run what a guess changed. */
+export const UNPROVED_GUESS = "unproved-guess";
+
 /** An engine's answer to a task. An engine never throws for any of these. */
 export type Proposal =
   | {

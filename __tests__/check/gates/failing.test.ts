@@ -4,6 +4,8 @@ import { policy, task } from "../subjects.ts";
 import { fix, MATH, MATH_TEST, OLD, TEXT } from "./gate-table.ts";
 
 const { commands } = policy();
+const MISSPELT = MATH.replace("value > 0", "valu > 0");
+const UNTESTED = "export function pick(first: number): number {\n  return first;\n}\n";
 
 describe("gate failing", () => {
   const on = ["lint", "types", "tests", "failing"] as const;
@@ -51,6 +53,55 @@ describe("gate failing", () => {
         commands: static_,
       },
       { figures: { errors_before: 2, errors_after: 1, fixed: 1, fixed_tests: 0 } },
+    ],
+    [
+      "passed",
+      "a guess that a test has run",
+      { base: { "src/math.ts": MISSPELT }, change: { "src/math.ts": MATH }, confidence: "guess" },
+      {},
+    ],
+    [
+      "failed",
+      "a guess that no test has run",
+      {
+        base: { "src/math.ts": `${MATH}${UNTESTED.replace("first", "frst")}` },
+        change: { "src/math.ts": `${MATH}${UNTESTED}` },
+        confidence: "guess",
+      },
+      { diagnostics: [expect.objectContaining({ code: "unproved-guess", path: "src/math.ts", range: { line: 13 } })] },
+    ],
+    [
+      "failed",
+      "a guess where coverage cannot be measured",
+      { base: { "src/math.ts": OLD }, change: { "src/math.ts": MATH }, commands: static_, confidence: "guess" },
+      {
+        diagnostics: [
+          expect.objectContaining({
+            code: "unproved-guess",
+            message: expect.stringContaining("set commands.coverage.run in the policy"),
+          }),
+        ],
+      },
+    ],
+    [
+      "failed",
+      "a guess in types, which no test can run",
+      {
+        base: { "src/math.ts": `${MATH}type A = Strng;\nexport type B = A;\n` },
+        change: { "src/math.ts": `${MATH}type A = string;\nexport type B = A;\n` },
+        confidence: "guess",
+      },
+      { diagnostics: [expect.objectContaining({ message: expect.stringContaining("runs any of the changed lines") })] },
+    ],
+    [
+      "passed",
+      "a line that no test has run, where the engine is certain",
+      {
+        base: { "src/math.ts": `${MATH}${UNTESTED.replace("first", "frst")}` },
+        change: { "src/math.ts": `${MATH}${UNTESTED}` },
+        confidence: "certain",
+      },
+      {},
     ],
     [
       "skipped",

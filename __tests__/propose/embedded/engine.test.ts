@@ -101,6 +101,9 @@ describe("what the embedded engine does not do", () => {
   });
 });
 
+/** Where coverage is measured, a gate can see whether a test has run a guess. */
+const COVERED = { coverage: { run: "true", format: "lcov" } } as const;
+
 describe("attempts", () => {
   const files = {
     ...BASE,
@@ -118,6 +121,7 @@ describe("attempts", () => {
       const proposal = await ask(engine, {
         workspace,
         target: "src/main.ts",
+        commands: COVERED,
         attempt,
         ...(attempt > 1 && { feedback }),
       });
@@ -137,9 +141,15 @@ describe("attempts", () => {
   test("leaves out what a gate's diagnostics point at", async () => {
     await using workspace = tempWorkspace(files);
     const engine = createEmbeddedEngine();
-    const first = textOf(await ask(engine, { workspace, target: "src/main.ts" }));
+    const first = textOf(await ask(engine, { workspace, target: "src/main.ts", commands: COVERED }));
     const line = first.split("\n").findIndex((text) => text.includes("'x'.length")) + 1;
-    const second = await ask(engine, { workspace, target: "src/main.ts", attempt: 2, feedback: retry(line) });
+    const second = await ask(engine, {
+      workspace,
+      target: "src/main.ts",
+      commands: COVERED,
+      attempt: 2,
+      feedback: retry(line),
+    });
     expect(textOf(second)).toContain("'x'.lenght");
     expect(textOf(second)).toContain("config.js");
     expect(second).toMatchObject({ rationale: expect.stringContaining("Left: TS2551") });
@@ -150,8 +160,8 @@ describe("attempts", () => {
     const run = async () => {
       const engine = createEmbeddedEngine();
       return [
-        await ask(engine, { workspace, target: "src/main.ts" }),
-        await ask(engine, { workspace, target: "src/main.ts", attempt: 2, feedback: retry(1) }),
+        await ask(engine, { workspace, target: "src/main.ts", commands: COVERED }),
+        await ask(engine, { workspace, target: "src/main.ts", commands: COVERED, attempt: 2, feedback: retry(1) }),
       ];
     };
     expect(await run()).toEqual(await run());
@@ -160,8 +170,8 @@ describe("attempts", () => {
   test("a first attempt starts anew", async () => {
     await using workspace = tempWorkspace(files);
     const engine = createEmbeddedEngine();
-    const first = await ask(engine, { workspace, target: "src/main.ts" });
-    expect(await ask(engine, { workspace, target: "src/main.ts" })).toEqual(first);
+    const first = await ask(engine, { workspace, target: "src/main.ts", commands: COVERED });
+    expect(await ask(engine, { workspace, target: "src/main.ts", commands: COVERED })).toEqual(first);
   });
 });
 

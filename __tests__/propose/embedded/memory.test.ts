@@ -10,6 +10,8 @@ const fix = (symbol: string, lines: readonly string[], code = "TS2304") => ({
   line: 1,
   symbol,
   description: `Add import from "./${symbol}"`,
+  confidence: "certain" as const,
+  rivals: [],
   lines,
 });
 const sent = {
@@ -41,7 +43,15 @@ describe("blamedFixes", () => {
 });
 
 describe("renderRationale", () => {
-  const nothing = { fixes: [], linted: "unchanged", formatted: "unchanged", left: [], remarks: [], notes: [] } as const;
+  const nothing = {
+    fixes: [],
+    linted: "unchanged",
+    formatted: "unchanged",
+    left: [],
+    undecided: [],
+    remarks: [],
+    notes: [],
+  } as const;
 
   test("names each fix, what the tools did, what was left and what was left out", () => {
     const left = {
@@ -58,13 +68,15 @@ describe("renderRationale", () => {
         linted: "changed",
         formatted: "changed",
         left: [left],
+        undecided: [{ symbol: "z", line: 3, readings: ["x", "y"] }],
         remarks: [{ ...base, code: "no-var" }, { ...base, code: "eqeqeq" }, { ...base, code: "no-var" }, base],
         notes: ["Left out: a tool broke the syntax"],
       }),
     ).toBe(
-      'The compiler\'s own fixes: TS2304 in line 1: add import from "./a"; TS2552 in line 1: add import from "./b". ' +
+      "import 2 missing names; fix eqeqeq and no-var\n\n" +
+        'The compiler\'s own fixes: TS2304 in line 1: add import from "./a"; TS2552 in line 1: add import from "./b". ' +
         "The linter's own fixes (remarked: eqeqeq, no-var). Formatted with the repository's formatter, as before. " +
-        "Left: TS2339 in line 9 (Property 'x' is missing). Left out: a tool broke the syntax.",
+        "Left: TS2339 in line 9 (Property 'x' is missing). Not guessed: z in line 3 could be x or y. Left out: a tool broke the syntax.",
     );
   });
 
@@ -74,6 +86,8 @@ describe("renderRationale", () => {
   });
 
   test("says nothing of what was not done", () => {
-    expect(renderRationale({ ...nothing, linted: "changed" })).toBe("The linter's own fixes.");
+    expect(renderRationale({ ...nothing, linted: "changed" })).toBe(
+      "apply the linter's fixes\n\nThe linter's own fixes.",
+    );
   });
 });

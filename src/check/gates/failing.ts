@@ -8,11 +8,12 @@ import { runDiagnostics } from "../run-diagnostics.ts";
 import { runFailing } from "../run-failing.ts";
 import { runTests } from "../run-tests.ts";
 import { toTestSelection } from "../test-selection.ts";
+import { findUnprovedGuess } from "../unproved-guess.ts";
 
 /**
  * What was wrong is less wrong. The check that the user named has to be green once all accepted edits are together; a
  * fix has to take away at least one diagnostic or failing test by itself, and must not leave its target with more
- * errors than before.
+ * errors than before. A fix that is a guess has to have been run by a test.
  */
 export const failingGate: Gate = {
   name: "failing",
@@ -80,6 +81,7 @@ async function checkImproves(context: GateContext, fix: Task): Promise<GateAnswe
     const message = "no diagnostic and no failing test is gone: this is no fix";
     diagnostics.push({ source: "failing", code: NOTHING_FIXED, severity: "error", message, path: fix.target });
   }
+  diagnostics.push(...(await findUnprovedGuess(context)));
   return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
 }
 

@@ -25,7 +25,7 @@ const MAX_TRIALS = 240;
 /** Lint rules whose remark the compiler can mend where the linter cannot. */
 const UNUSED_RULES = /unused|unreachable|await-thenable/iu;
 
-const NOTHING: FixSearch = { before: [], repaired: [], complete: true };
+const NOTHING: FixSearch = { before: [], repaired: [], undecided: [], complete: true };
 
 function withoutMark(text: string): string {
   return text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -35,6 +35,11 @@ function withoutMark(text: string): string {
 function isWanted({ policy, diagnostics }: ProposeRequest): boolean {
   if (policy.commands.types?.format !== "tsc") return true;
   return diagnostics.some(({ source, code }) => source === "tsc" || /^TS\d/u.test(code ?? "")) || isUnused(diagnostics);
+}
+
+/** Whether anything can tell a guess from its alternatives: a gate has to see that a test runs the changed lines. */
+function proves({ policy }: ProposeRequest): boolean {
+  return policy.commands.coverage !== undefined;
 }
 
 function isUnused(diagnostics: ProposeRequest["diagnostics"]): boolean {
@@ -72,6 +77,7 @@ export function createCompilerPart(options: FixerOptions): CompilerPart {
         wanted: new Set(wanted.map(({ range }) => range?.line).filter((line) => line !== undefined)),
         banned: memory.banned,
         breadth,
+        guesses: proves(request) ? memory.guesses : "refused",
         maxTrials: MAX_TRIALS,
         expired: () => request.signal.aborted || options.monotonic() > deadline,
       });

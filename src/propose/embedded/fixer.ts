@@ -1,10 +1,11 @@
+import type { Undecided } from "../../code/fix-branches.ts";
 import type { RepairedText } from "../../code/compiler-fixes.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { Proposal } from "../../domain/proposal.ts";
 import type { ProposeRequest } from "../../ports.ts";
 import { createCompilerPart, type CompilerPart } from "./compiler-part.ts";
-import { blamedFixes, emptyMemory, type TaskMemory } from "./memory.ts";
-import { renderRationale } from "./rationale.ts";
+import { blamedFixes, emptyMemory, isUnprovedGuess, type TaskMemory } from "./memory.ts";
+import { renderRationale, renderUndecided } from "./rationale.ts";
 import { isFormatted, runToolFix } from "./tool-fixes.ts";
 
 /** What the fixer takes from outside. */
@@ -22,6 +23,8 @@ export interface Fixer {
 interface Variant {
   readonly repaired?: RepairedText;
   readonly linter: "with" | "without";
+  /** Names that no repair touches, for they could only be guessed. */
+  readonly undecided: readonly Undecided[];
 }
 
 interface Composed {
@@ -35,7 +38,8 @@ interface Work {
   readonly request: ProposeRequest;
   readonly memory: TaskMemory;
   readonly compiler: CompilerPart;
-  readonly linter: "use" | "none";
+  /** `after-fixes`: it has no remark on the file as it is, but may have one on what the compiler's fixes wrote. */
+  readonly linter: "use" | "after-fixes" | "none";
 }
 
 /** Makes a fixer with nothing to remember yet. */
@@ -51,7 +55,8 @@ export function createFixer(options: FixerOptions): Fixer {
       const memory = attempt > 1 && known?.untouched === untouched ? known : emptyMemory(untouched);
       memories.set(task.id, memory);
       const last = memory.sent.at(-1);
-      if (request.feedback !== undefined && last !== undefined) {
+      if (request.feedback !== undefined && isUnprovedGuess(request.feedback)) memory.guesses = "refused";
+      else if (request.feedback !== undefined && last !== undefined) {
         for (const { key } of blamedFixes(request.feedback, last, task.target)) memory.banned.add(key);
       }
       return proposeNext({ request, memory, compiler, linter: usesLinter(request) });
@@ -59,12 +64,12 @@ export function createFixer(options: FixerOptions): Fixer {
   };
 }
 
-/** Where the linter's remarks are known, a file without any is not given to it. */
-function usesLinter({ policy, diagnostics, feedback }: ProposeRequest): "use" | "none" {
+/** Where the linter's remarks are known, a file without any is given to it only once something was written there. */
+function usesLinter({ policy, diagnostics, feedback }: ProposeRequest): Work["linter"] {
   const command = policy.commands.lint;
   if (command?.fix === undefined) return "none";
   if (command.format !== "eslint-json") return "use";
-  return [...diagnostics, ...(feedback?.diagnostics ?? [])].some(isLintRemark) ? "use" : "none";
+  return [...diagnostics, ...(feedback?.diagnostics ?? [])].some(isLintRemark) ? "use" : "after-fixes";
 }
 
 function isLintRemark(diagnostic: Diagnostic): boolean {
@@ -73,9 +78,12 @@ function isLintRemark(diagnostic: Diagnostic): boolean {
 
 async function proposeNext(work: Work): Promise<Proposal> {
   const { request, memory } = work;
+  const { target } = request.task;
   const notes = new Set<string>();
+  let undecided: readonly Undecided[] = [];
   for await (const variant of variants(work)) {
     if (request.signal.aborted) return { type: "declined", reason: "the run was cancelled" };
+    undecided = variant.undecided;
     const composed = await compose(work, variant);
     for (const note of composed.notes) notes.add(note);
     if (composed.text === memory.untouched || memory.sent.some(({ text }) => text === composed.text)) continue;
@@ -84,28 +92,42 @@ async function proposeNext(work: Work): Promise<Proposal> {
     const rationale = renderRationale({
       ...composed,
       fixes,
+      undecided,
       left: variant.repaired?.left ?? (await work.compiler.errors(request, memory.untouched)),
-      remarks: request.diagnostics.filter(isLintRemark),
+      remarks: goneRemarks(request, memory.untouched, composed.text),
     });
-    const edit = { type: "write", path: request.task.target, text: composed.text } as const;
-    return { type: "proposed", edits: [edit], rationale };
+    const edit = { type: "write", path: target, text: composed.text } as const;
+    const confidence = fixes.some((fix) => fix.confidence === "guess") ? "guess" : "certain";
+    return { type: "proposed", edits: [edit], rationale, confidence };
   }
-  return { type: "declined", reason: await declineReason(work, [...notes]) };
+  return { type: "declined", reason: await declineReason(work, [...notes], undecided) };
+}
+
+/** The linter's remarks on lines that are no longer there as they were: those can have been mended. */
+function goneRemarks({ diagnostics }: ProposeRequest, before: string, after: string): readonly Diagnostic[] {
+  const lines = before.split(/\r?\n/u);
+  const kept = new Set(after.split(/\r?\n/u));
+  return diagnostics.filter((diagnostic) => {
+    const line = diagnostic.range === undefined ? undefined : lines[diagnostic.range.line - 1];
+    return isLintRemark(diagnostic) && (line === undefined || !kept.has(line));
+  });
 }
 
 /** The proposals in the order in which they are worth trying. The first is all that can be done at once. */
 async function* variants(work: Work): AsyncGenerator<Variant> {
-  const { request, memory, compiler, linter } = work;
+  const { request, memory, compiler } = work;
+  const after = work.linter === "none" ? "without" : "with";
   const best = await compiler.search(request, memory, "first");
+  const { undecided } = best;
   const first = best.repaired[0];
-  if (first !== undefined) yield { repaired: first, linter: linter === "use" ? "with" : "without" };
-  else if (linter === "use") yield { linter: "with" };
+  if (first !== undefined) yield { repaired: first, linter: after, undecided };
+  else yield { linter: work.linter === "use" ? "with" : "without", undecided };
   // Nothing else can come of a file whose errors no fix can mend.
   const others = first === undefined ? [] : (await compiler.search(request, memory, "alternatives")).repaired;
-  for (const repaired of others) yield { repaired, linter: linter === "use" ? "with" : "without" };
-  if (linter === "none") return;
-  yield { linter: "with" };
-  for (const repaired of [...best.repaired.slice(0, 1), ...others]) yield { repaired, linter: "without" };
+  for (const repaired of others) yield { repaired, linter: after, undecided };
+  if (work.linter === "use") yield { linter: "with", undecided };
+  if (after === "without") return;
+  for (const repaired of [...best.repaired.slice(0, 1), ...others]) yield { repaired, linter: "without", undecided };
 }
 
 async function compose(work: Work, variant: Variant): Promise<Composed> {
@@ -134,16 +156,22 @@ function withMark(before: string, text: string): string {
   return before.startsWith("\ufeff") ? `\ufeff${text}` : text;
 }
 
-async function declineReason(work: Work, notes: readonly string[]): Promise<string> {
+async function declineReason(work: Work, notes: readonly string[], undecided: readonly Undecided[]): Promise<string> {
   const { request, memory, compiler, linter } = work;
   const { target } = request.task;
+  if (undecided.length > 0) {
+    const names = undecided.slice(0, 3).map(renderUndecided);
+    const why =
+      memory.guesses === "refused" ? "no test runs that line" : "the policy has no commands.coverage to see it by";
+    return `no guess for ${target}: ${names.join("; ")}; ${why}, so nothing would tell which is right`;
+  }
   if (memory.sent.length > 0) return `there is no other repair of ${target} to try`;
   const compilerSays = await compiler.summary(request, memory);
   const linterSays =
     linter === "use"
       ? "the linter's own fixes change nothing"
-      : request.policy.commands.lint?.fix === undefined
-        ? "the policy has no commands.lint.fix"
-        : "the linter has no remark";
+      : linter === "after-fixes"
+        ? "the linter has no remark"
+        : "the policy has no commands.lint.fix";
   return `nothing to fix in ${target} by tools alone: ${[compilerSays, linterSays, ...notes].join("; ")}`;
 }

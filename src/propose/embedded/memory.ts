@@ -1,4 +1,5 @@
 import type { AppliedFix } from "../../code/fix-state.ts";
+import { UNPROVED_GUESS } from "../../domain/proposal.ts";
 import type { Feedback } from "../../domain/verdict.ts";
 
 /** What was sent in an attempt. */
@@ -13,12 +14,19 @@ export interface TaskMemory {
   readonly sent: Sent[];
   /** Keys of compiler fixes that a gate's diagnostics pointed at. */
   readonly banned: Set<string>;
+  /** Refused once a gate has said that no test tells a guess from its alternatives. */
+  guesses: "allowed" | "refused";
   formatted?: boolean;
 }
 
 /** An empty memory for a target's untouched text. */
 export function emptyMemory(untouched: string): TaskMemory {
-  return { untouched, sent: [], banned: new Set() };
+  return { untouched, sent: [], banned: new Set(), guesses: "allowed" };
+}
+
+/** Whether a gate has said that a guess is not proved by any test. */
+export function isUnprovedGuess(feedback: Feedback): boolean {
+  return feedback.diagnostics.some(({ code }) => code === UNPROVED_GUESS);
 }
 
 function words(text: string): ReadonlySet<string> {
