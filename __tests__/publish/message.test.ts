@@ -70,6 +70,13 @@ describe("the message", () => {
     );
   });
 
+  test("does not say the summary twice, except where the subject cuts it", () => {
+    const say = (summary: string) => commitMessage({ ...entry, rationale: `${summary}\n\nBecause.` }, provenance);
+    expect(say("Rename a to b").split("\n").slice(0, 3)).toEqual(["fix(src/cart.ts): rename a to b", "", "Because."]);
+    const long = `rename ${"x".repeat(70)} to b`;
+    expect(say(long).split("\n").slice(2, 5)).toEqual([long, "", "Because."]);
+  });
+
   test.each(HOSTILE)("%j adds no trailer and nothing live", (rationale) => {
     const message = commitMessage({ ...entry, engine: "model", rationale }, provenance);
     expect(trailersOf(message)).toEqual(OURS);

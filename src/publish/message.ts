@@ -79,12 +79,19 @@ function toBody(rationale: string): string {
   return [...kept, ...(lines.length > kept.length ? ["…"] : [])].join("\n").trim();
 }
 
+/** The body without a first paragraph that the subject says whole. */
+function withoutSummary(body: string, subject: string): string {
+  const end = body.indexOf("\n\n");
+  return end > 0 && subject.endsWith(`: ${toSummary(body.slice(0, end))}`) ? body.slice(end).trim() : body;
+}
+
 /**
  * The whole commit message. Its trailers are ours alone: they are the last paragraph, and no line of the engine's words
  * can be read as one.
  */
 export function commitMessage(entry: BundleEntry, provenance: Provenance): string {
-  const body = toBody(entry.rationale);
+  const subject = commitSubject(entry);
+  const body = withoutSummary(toBody(entry.rationale), subject);
   const run = stripTerminal(provenance.run).replaceAll(/\s+/gu, " ").trim();
   const trailers = [
     `Assay-Task: ${entry.task}`,
@@ -93,5 +100,5 @@ export function commitMessage(entry: BundleEntry, provenance: Provenance): strin
     `Assay-Evidence: ${provenance.reportSha256}`,
     `Assay-Run: ${run}`,
   ].join("\n");
-  return `${[commitSubject(entry), ...(body === "" ? [] : [body]), trailers].join("\n\n")}\n`;
+  return `${[subject, ...(body === "" ? [] : [body]), trailers].join("\n\n")}\n`;
 }
