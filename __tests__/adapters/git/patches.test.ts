@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { fingerprint, path, withWorkspace } from "./fixture.ts";
+import { fingerprint, withWorkspace } from "./fixture.ts";
 
 describe("patches from elsewhere", () => {
   const header = (name: string): string => `diff --git a/${name} b/${name}\n`;
