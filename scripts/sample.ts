@@ -1,6 +1,6 @@
-/** Makes a git repository of the sample in `examples/shop`: the same commit ids every time. */
+/** Makes a git repository of a sample in `examples/`: the same commit ids every time. */
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import { access, cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -60,11 +60,12 @@ async function runCommit(root: string, scenario: Scenario, commit: z.infer<typeo
 }
 
 /**
- * Writes the sample repository to a directory that does not exist yet or is empty: `main` with the base state,
- * `feature` checked out, and this project's `node_modules` linked, so that its tools run without an install.
+ * Writes a sample repository to a directory that does not exist yet or is empty: `main` with the base state,
+ * `feature` checked out, and, where it is one of Node's, this project's `node_modules` linked, so that its tools run
+ * without an install.
  */
-export async function writeSample(root: string): Promise<Sample> {
-  const source = path.join(PROJECT, "examples", "shop");
+export async function writeSample(root: string, example = "shop"): Promise<Sample> {
+  const source = path.join(PROJECT, "examples", example);
   const scenario = scenarioSchema.parse(JSON.parse(await readFile(path.join(source, "scenario.json"), "utf8")));
   await mkdir(root, { recursive: true });
   await runGit(root, ["init", "--quiet", "--initial-branch=main"]);
@@ -76,6 +77,10 @@ export async function writeSample(root: string): Promise<Sample> {
   await cp(path.join(source, "feature"), root, { recursive: true, verbatimSymlinks: true });
   for (const file of scenario.feature.deleted) await rm(path.join(root, file));
   const head = await runCommit(root, scenario, scenario.feature);
-  await symlink(path.join(PROJECT, "node_modules"), path.join(root, "node_modules"), "dir");
+  const isNode = await access(path.join(root, "package.json")).then(
+    () => true,
+    () => false,
+  );
+  if (isNode) await symlink(path.join(PROJECT, "node_modules"), path.join(root, "node_modules"), "dir");
   return { root, base, head };
 }

@@ -8,7 +8,7 @@ describe("go", () => {
     const run = "go test -json -count=1 -coverprofile={coverage} ./...";
     expect(Object.fromEntries(Object.entries(detected.commands).map(([name, { command }]) => [name, command]))).toEqual(
       {
-        types: { run: "go vet ./...", format: "go-vet" },
+        types: { run: "go build -buildvcs=false -o /dev/null ./... && go vet ./...", format: "go-vet" },
         test: { run, format: "go-test-json" },
         coverage: { run, format: "go-cover" },
         format: {

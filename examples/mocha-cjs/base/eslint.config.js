@@ -1,0 +1,16 @@
+"use strict";
+
+module.exports = [
+  {
+    files: ["lib/**/*.js", "test/**/*.js"],
+    languageOptions: { sourceType: "commonjs" },
+    rules: {
+      "no-else-return": "error",
+      "no-redeclare": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      strict: ["error", "global"],
+    },
+  },
+];
