@@ -24,11 +24,10 @@ export type MutatorName = (typeof MUTATOR_NAMES)[number];
 /** Where a replacement stands: what has to be put around it when several replacements share one text. */
 export type MutantPosition =
   | "expression"
+  /** One statement, or several in a row. */
   | "statement"
   /** The braces of a function, loop or branch with what is between them. */
   | "block"
-  /** A case clause of a switch statement. */
-  | "case"
   /** A quoted attribute value in JSX. */
   | "jsx-attribute";
 

@@ -11,30 +11,31 @@ export function globalTest(id: number): string {
 interface Group {
   readonly start: number;
   readonly end: number;
+  readonly first: Mutant;
   readonly mutants: Mutant[];
   readonly inner: Group[];
 }
 
-/** Mutants by range, ranges by what they lie in. Ranges that cross others (not nested) are left out with their mutants. */
+/** Statements stand around expressions of the same range. */
+function rank(mutant: Mutant): number {
+  return mutant.position === "statement" ? 0 : mutant.position === "block" ? 1 : 2;
+}
+
+/** Mutants by range, ranges by what they lie in. A range that crosses another without lying in it is left out. */
 function groupsOf(mutants: readonly Mutant[]): readonly Group[] {
-  const sorted = [...mutants].sort((a, b) => a.start - b.start || b.end - a.end || a.id - b.id);
+  const sorted = [...mutants].sort((a, b) => a.start - b.start || b.end - a.end || rank(a) - rank(b) || a.id - b.id);
   const roots: Group[] = [];
   const open: Group[] = [];
   for (const mutant of sorted) {
-    for (
-      let top = open.at(-1);
-      top !== undefined && top.end <= mutant.start && top.end < mutant.end;
-      top = open.at(-1)
-    ) {
+    let top = open.at(-1);
+    while (top !== undefined && top.end <= mutant.start && top.end < Math.max(mutant.end, mutant.start + 1)) {
       open.pop();
+      top = open.at(-1);
     }
-    const top = open.at(-1);
-    if (top?.start === mutant.start && top.end === mutant.end) {
-      top.mutants.push(mutant);
-      continue;
-    }
-    if (top !== undefined && mutant.end > top.end) continue;
-    const group = { start: mutant.start, end: mutant.end, mutants: [mutant], inner: [] };
+    const isSame = top?.start === mutant.start && top.end === mutant.end && rank(top.first) === rank(mutant);
+    if (isSame) top?.mutants.push(mutant);
+    if (isSame || (top !== undefined && mutant.end > top.end)) continue;
+    const group = { start: mutant.start, end: mutant.end, first: mutant, mutants: [mutant], inner: [] };
     (top?.inner ?? roots).push(group);
     open.push(group);
   }
@@ -42,22 +43,19 @@ function groupsOf(mutants: readonly Mutant[]): readonly Group[] {
 }
 
 function chain(group: Group, original: string, test: MutantTest): string {
-  const [first] = group.mutants;
-  switch (first?.position) {
+  const { position } = group.first;
+  switch (position) {
     case "statement":
     case "block": {
-      const branches = group.mutants.map(({ id, replacement }) => `if(${test(id)}){${inner(replacement)}}else `);
-      return `{${branches.join("")}{${first.position === "block" ? original.slice(1, -1) : original}}}`;
+      const branches = group.mutants.map(({ id, replacement }) => `if(${test(id)}){${replacement}}else `);
+      // Inside the braces, so that a body stays a body.
+      return `{${branches.join("")}{${original}}}`;
     }
     case "jsx-attribute":
       return `{${ternary(group, original, test)}}`;
-    default:
+    case "expression":
       return `(${ternary(group, original, test)})`;
   }
-}
-
-function inner(block: string): string {
-  return block;
 }
 
 function ternary(group: Group, original: string, test: MutantTest): string {
