@@ -1,6 +1,7 @@
 import { ISOLATION_LEVELS } from "../../domain/command.ts";
 import type { CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
 import { ConfigError } from "../../domain/errors.ts";
+import { watchCommandFiles } from "./command-files.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { Limits } from "./limits.ts";
 import { readMachineFacts, readRunnerContext } from "./machine.ts";
@@ -20,7 +21,7 @@ export type { SelfTestFinding } from "./self-test.ts";
 export interface Sandbox {
   readonly level: IsolationLevel;
   readonly findings: readonly SelfTestFinding[];
-  /** Never throws for what the command does. */
+  /** Never throws for what the command does, but for writing to the files that steer GitHub's runner: WorldError. */
   run(spec: CommandSpec, place: SandboxPlace, signal?: AbortSignal): Promise<CommandResult>;
 }
 
@@ -68,12 +69,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const { mechanism, level, findings } = best;
   const limits = options.limits ?? DEFAULT_LIMITS;
+  const commandFiles = await watchCommandFiles(options.env);
   return {
     level,
     findings,
-    run(spec, place, signal) {
+    async run(spec, place, signal) {
       const request = { spec, place, mechanism, limits, ...(signal === undefined ? {} : { signal }) };
-      return runFenced(request, context, level);
+      const result = await runFenced(request, context, level);
+      await commandFiles.check();
+      return result;
     },
   };
 }

@@ -26,6 +26,8 @@ export interface ViewParts {
 
 /** These characters have a meaning in overlay mount options. */
 const OVERLAY_SPECIAL = /[:,\\\s]/u;
+/** The same of the directory that holds what is written, which is not a list. */
+const OVERLAY_UPPER_SPECIAL = /[,\\]/u;
 
 function gitMount(parts: ViewParts): readonly Mount[] {
   const path = `${parts.workspaceRoot}/.git`;
@@ -35,8 +37,9 @@ function gitMount(parts: ViewParts): readonly Mount[] {
 
 /** The mounts of one launch, parents before what lies in them. */
 export function launchView(parts: ViewParts): readonly Mount[] {
+  const linkedAs = OVERLAY_UPPER_SPECIAL.test(parts.scratch) ? "read-only" : parts.linkedAs;
   const linked = [...new Set(parts.linked)].map((path): Mount => {
-    if (parts.linkedAs === "overlay" && !OVERLAY_SPECIAL.test(path)) return { type: "overlay", path };
+    if (linkedAs === "overlay" && !OVERLAY_SPECIAL.test(path)) return { type: "overlay", path };
     return { type: "read-only", source: path, path };
   });
   const mounts: readonly Mount[] = [
