@@ -45,7 +45,7 @@ describe("rust", () => {
     expect(formats(detected)).toEqual({
       lint: "rustc-json",
       types: "rustc-json",
-      test: "exit-code",
+      test: "rustc-json",
       format: "exit-code",
     });
     expect(detected.commands.format?.command.fix).toBe("rustfmt --edition 2021 {files}");

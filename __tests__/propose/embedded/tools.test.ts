@@ -83,12 +83,36 @@ describe("the repository's own tools", () => {
     expect(textOf(proposal)).toBe("import { a } from './a.js';\nexport const c = a;\n");
   });
 
-  test("are not asked about a file that they have nothing to say about", async () => {
+  test("of them a linter is not asked about a file that it has nothing to say about", async () => {
     await using workspace = tempWorkspace({ ...BASE, "src/main.ts": "export {};\n" });
     const commands: Policy["commands"] = { ...LINT, ...FORMAT, types: { run: "tsc", format: "tsc" } };
     const proposal = await ask(createEmbeddedEngine(), { workspace, target: "src/main.ts", commands });
     expect(proposal).toMatchObject({ type: "declined", reason: expect.stringContaining("the linter has no remark") });
-    expect(workspace.lines).toEqual([]);
+    expect(workspace.lines).toEqual(["prettier --write 'src/main.ts'"]);
+  });
+
+  test("format in any language, where there is nothing else to mend", async () => {
+    await using workspace = tempWorkspace({ ...BASE, "style.css": "a{color:red}\n" });
+    const engine = createEmbeddedEngine();
+    const asked = { workspace, target: "style.css", commands: FORMAT };
+    const proposal = await ask(engine, asked);
+    expect(textOf(proposal)).toBe("a {\n  color: red;\n}\n");
+    expect(proposal).toMatchObject({ rationale: "Formatted with the repository's formatter." });
+    const feedback: Feedback = { from: "tests", message: "red", diagnostics: [] };
+    expect(await ask(engine, { ...asked, attempt: 2, feedback })).toMatchObject({
+      type: "declined",
+      reason: "there is no other repair of style.css to try",
+    });
+  });
+
+  test("do not format a long file that was never formatted", async () => {
+    const rules = Array.from({ length: 50 }, (_, index) => `a${index}{color:red}`);
+    await using workspace = tempWorkspace({ ...BASE, "style.css": `${rules.join("\n")}\n` });
+    const proposal = await ask(createEmbeddedEngine(), { workspace, target: "style.css", commands: FORMAT });
+    expect(proposal).toMatchObject({
+      type: "declined",
+      reason: expect.stringMatching(/not TypeScript or JavaScript.*the formatter would rewrite 50 of 51 lines/u),
+    });
   });
 
   test.each([

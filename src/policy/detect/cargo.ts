@@ -17,7 +17,10 @@ export const cargo: Detector = {
           fix: `cargo clippy ${flags} --fix --allow-dirty --allow-no-vcs`,
         },
         types: { run: `cargo check ${flags} --message-format=json`, format: "rustc-json" },
-        test: { run: "cargo test --offline --quiet --workspace", format: "exit-code" },
+        test: {
+          run: "cargo test --offline --workspace --no-fail-fast --message-format=json",
+          format: "rustc-json",
+        },
       },
       note: {
         text: "coverage is not measured: cargo needs a tool such as cargo-llvm-cov for it, named in commands.coverage",

@@ -23,6 +23,8 @@ export interface Fixer {
 interface Variant {
   readonly repaired?: RepairedText;
   readonly linter: "with" | "without";
+  /** `after-fixes`: only over what the others wrote, and only a file that it was content with before. */
+  readonly formatter: "after-fixes" | "alone";
   /** Names that no repair touches, for they could only be guessed. */
   readonly undecided: readonly Undecided[];
 }
@@ -119,15 +121,25 @@ async function* variants(work: Work): AsyncGenerator<Variant> {
   const after = work.linter === "none" ? "without" : "with";
   const best = await compiler.search(request, memory, "first");
   const { undecided } = best;
+  const toVariant = (linter: Variant["linter"], repaired?: RepairedText): Variant => ({
+    ...(repaired === undefined ? {} : { repaired }),
+    linter,
+    formatter: "after-fixes",
+    undecided,
+  });
   const first = best.repaired[0];
-  if (first !== undefined) yield { repaired: first, linter: after, undecided };
-  else yield { linter: work.linter === "use" ? "with" : "without", undecided };
+  if (first !== undefined) yield toVariant(after, first);
+  else yield toVariant(work.linter === "use" ? "with" : "without");
   // Nothing else can come of a file whose errors no fix can mend.
   const others = first === undefined ? [] : (await compiler.search(request, memory, "alternatives")).repaired;
-  for (const repaired of others) yield { repaired, linter: after, undecided };
-  if (work.linter === "use") yield { linter: "with", undecided };
-  if (after === "without") return;
-  for (const repaired of [...best.repaired.slice(0, 1), ...others]) yield { repaired, linter: "without", undecided };
+  for (const repaired of others) yield toVariant(after, repaired);
+  if (work.linter === "use") yield toVariant("with");
+  if (after === "with") {
+    for (const repaired of [...best.repaired.slice(0, 1), ...others]) yield toVariant("without", repaired);
+  }
+  const isAllThereIs = memory.sent.length === 0 && undecided.length === 0;
+  const isWanted = request.policy.commands.format?.fix !== undefined;
+  if (isAllThereIs && isWanted) yield { ...toVariant("without"), formatter: "alone" };
 }
 
 async function compose(work: Work, variant: Variant): Promise<Composed> {
@@ -145,11 +157,29 @@ async function compose(work: Work, variant: Variant): Promise<Composed> {
     text = result.text;
     return "changed";
   };
+  if (variant.formatter === "alone") {
+    const formatted = await tool("format");
+    const share = rewrittenShare(before, text);
+    if (share === undefined) return { text, linted: "unchanged", formatted, notes };
+    notes.push(`Left out: the formatter would rewrite ${share}, so it has never kept this file`);
+    return { text: before, linted: "unchanged", formatted: "unchanged", notes };
+  }
   const linted = variant.linter === "with" ? await tool("lint") : "unchanged";
   if (text === before) return { text, linted, formatted: "unchanged", notes };
   memory.formatted ??= await isFormatted(request);
   const formatted = memory.formatted ? await tool("format") : "unchanged";
   return { text, linted, formatted, notes };
+}
+
+/** Lines from which on a file counts as long: of a short one most lines may well be new. */
+const LONG_FILE = 40;
+
+/** In words, how much of a long file is written anew, where that is more than half; undefined where it is less. */
+function rewrittenShare(before: string, after: string): string | undefined {
+  const lines = before.split("\n");
+  const kept = new Set(after.split("\n"));
+  const gone = lines.filter((line) => !kept.has(line)).length;
+  return lines.length > LONG_FILE && gone * 2 > lines.length ? `${gone} of ${lines.length} lines` : undefined;
 }
 
 function withMark(before: string, text: string): string {

@@ -48,7 +48,10 @@ export function renderRationale(parts: ProposalParts): string {
   if (parts.linted === "changed") {
     sentences.push(`The linter's own fixes${rules.length === 0 ? "" : ` (remarked: ${listed(rules, ", ")})`}.`);
   }
-  if (parts.formatted === "changed") sentences.push("Formatted with the repository's formatter, as before.");
+  if (parts.formatted === "changed") {
+    const manner = sentences.length === 0 ? "" : ", as before";
+    sentences.push(`Formatted with the repository's formatter${manner}.`);
+  }
   if (parts.left.length > 0) {
     const left = parts.left.map(({ code, line, message }) => `${code} in line ${line} (${firstLine(message)})`);
     sentences.push(`Left: ${listed(left, "; ")}.`);
