@@ -134,6 +134,7 @@ export function createMachine(request: ChildRequest, world: World, onStep: (inde
       if (fresh === "always" || kept === undefined) {
         kept = load();
         parts.hit.fill(0);
+        world.acceptLoad();
         if (kept.type === "loaded") world.begin();
       }
       parts.comparisons.length = 0;

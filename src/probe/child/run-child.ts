@@ -73,6 +73,7 @@ export async function runChild(input: ChildInput): Promise<void> {
     // Packages take their time the first time; what comes after this beat is held to the time-out of a call.
     world.begin();
     machine.load();
+    world.acceptLoad();
     reporter.emit("b");
   }
   switch (request.mode) {

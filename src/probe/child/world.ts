@@ -12,6 +12,8 @@ export interface World {
   readonly fences: Fences;
   /** Before a plan: nothing was done yet. */
   begin(): void;
+  /** After a load: what it did to the language's own objects stays. */
+  acceptLoad(): void;
   /** After a plan: what was done, all of it undone. `toError` makes the text of what was thrown at nobody. */
   end(toError: (thrown: unknown) => SerializedError): Effects;
   /** One turn of the real event loop: promises settle, unhandled rejections are told. */
@@ -19,6 +21,8 @@ export interface World {
   /** Real time passes. */
   pause(ms: number): Promise<void>;
 }
+
+const DEEP_EVERY = 64;
 
 function present<K extends keyof Effects>(name: K, value: Effects[K] | undefined, isThere: unknown): Partial<Effects> {
   return isThere === false || value === undefined ? {} : { [name]: value };
@@ -35,7 +39,7 @@ export function createWorld(request: ChildRequest): World {
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
   const globals = watchGlobals();
-  let plans = 0;
+  let [plans, loads] = [0, 0];
   return {
     time,
     fences,
@@ -45,10 +49,14 @@ export function createWorld(request: ChildRequest): World {
       fences.reset();
       output.reset();
     },
+    acceptLoad() {
+      loads += 1;
+      globals.accept(loads === 1 ? "deep" : request.watch);
+    },
     end(toError) {
       plans += 1;
       // Packages may change what their text does not say: all is compared now and then.
-      const changed = globals.restore(plans % 64 === 1 ? "deep" : request.watch);
+      const changed = globals.restore(plans % DEEP_EVERY === 0 ? "deep" : request.watch);
       const [lines, drawn, environment] = [output.lines(), time.drawn(), output.environment()];
       const files = directory.restore();
       return {
