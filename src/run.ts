@@ -50,7 +50,7 @@ export async function runPublish(
     dependencies,
     ...prepared,
     pool,
-    run: startedAt.toISOString(),
+    run: dependencies.runAddress ?? startedAt.toISOString(),
   });
   dependencies.events.emit({ type: "published", publication });
   return publication;
@@ -66,7 +66,7 @@ async function runFrom(
   const meter = createMeter(clock, events);
   const endAt = createEnd(settings, dependencies, meter);
   const prepared = await prepare(settings, dependencies);
-  requireEngine(prepared, dependencies);
+  requireEngine(prepared);
   if (prepared.plan.tasks.length === 0) {
     return {
       report: endAt(prepared, { publication: { type: "none", reason: "there was nothing to do" } }),
@@ -82,7 +82,7 @@ async function runFrom(
   const bundle = bundleOf(proposed, prepared, endAt(prepared, parts), { settings, dependencies });
   signal.throwIfAborted();
 
-  const run = startedAt.toISOString();
+  const run = dependencies.runAddress ?? startedAt.toISOString();
   const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run });
   events.emit({ type: "published", publication });
   return { report: endAt(prepared, { ...parts, publication }), bundle };
@@ -91,7 +91,7 @@ async function runFrom(
 /** The report as of now: what is not given has not happened. */
 function createEnd(
   settings: Settings,
-  { clock, version }: RunDependencies,
+  { clock, version, notes }: RunDependencies,
   meter: Meter,
 ): (prepared: Prepared, parts: Partial<ReportParts>) => Report {
   const startedAt = clock.now();
@@ -101,6 +101,7 @@ function createEnd(
       settings,
       prepared,
       version,
+      guesses: notes?.() ?? [],
       startedAt,
       durationMs: clock.monotonic() - started,
       commandMs: meter.elapsedMs(),
@@ -129,15 +130,17 @@ function bundleOf(
   }).files;
 }
 
-/** `engine: model` with no model configured is the user's mistake, not an empty run. */
-function requireEngine({ effective }: Prepared, { engines }: RunDependencies): void {
+/** `engine: model` with no model that can be asked is the user's mistake, not an empty run. */
+function requireEngine({ effective, opened }: Prepared): void {
   const choice = effective.policy.engine;
-  if (choice === "auto" || engines.some((engine) => engine.name === choice)) return;
+  if (choice === "auto" || opened.engines.some((engine) => engine.name === choice)) return;
+  const asked = effective.origins.get("engine")?.type === "setting" ? "engine (--engine)" : "engine in the policy";
+  const { missing } = opened;
   throw new ConfigError([
     {
-      place: effective.origins.get("engine")?.type === "setting" ? "engine (--engine)" : "engine in the policy",
-      message: `the engine ${choice} is not configured`,
-      remedy: "This version has no model engine yet: use embedded or auto, which need no key.",
+      place: asked,
+      message: `the engine ${choice} is not configured${missing === undefined ? "" : `: ${missing.message} (${missing.place})`}`,
+      remedy: missing?.remedy ?? "Use embedded or auto, which need no model.",
     },
   ]);
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -34,6 +34,22 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+/** Runs with standard output on a device that is always full. */
+function runOnFullDisk(...args: string[]) {
+  const full = openSync("/dev/full", "w");
+  try {
+    const env = { PATH: process.env["PATH"], HOME: directory, NO_COLOR: "1" };
+    return spawnSync(process.execPath, [CLI, ...args], {
+      cwd: repository,
+      encoding: "utf8",
+      env,
+      stdio: ["ignore", full, "pipe"],
+    });
+  } finally {
+    closeSync(full);
+  }
+}
+
 function run(...args: string[]) {
   const env = { PATH: process.env["PATH"], HOME: directory, NO_COLOR: "1" };
   return spawnSync(process.execPath, [CLI, ...args], { cwd: repository, encoding: "utf8", env });
@@ -48,6 +64,44 @@ describe("the command line in a repository", () => {
       policy: { source: "none" },
       plan: { tasks: expect.arrayContaining([expect.objectContaining({ target: "src/a.ts" })]) },
     });
+  });
+
+  test.each([[["plan", "--base", "main"]], [["--help"]]])(
+    "%j on a full disk says so in a line, without a stack",
+    (args) => {
+      const end = runOnFullDisk(...args);
+      expect(end.status).toBe(3);
+      expect(end.stderr).toMatch(/^standard output cannot be written: ENOSPC/mu);
+      expect(end.stderr).not.toMatch(/^ +at /mu);
+    },
+  );
+
+  test.each([
+    ["--report", "directory", "src", "is a directory"],
+    ["--report", "below a file", "package.json/x.json", "lies in something that is no directory"],
+    ["--report", "a place that no system writes to", "/proc/x/report.json", "cannot be written|lies in something"],
+    ["--out", "a file", "package.json", "is no directory"],
+  ])("%s: %s is told before anything is run", (option, _what, value, message) => {
+    const end = run("run", "--base", "main", "--publish", "patch", option, value);
+    expect(end.status).toBe(2);
+    expect(end.stderr).toMatch(new RegExp(`^\\w+ \\(${option}\\): .*(?:${message}).* Name a`, "u"));
+  });
+
+  test("what had to be guessed is in the report", () => {
+    const end = run("run", "--paths", "nothing", "--json");
+    expect(end.status).toBe(0);
+    expect(JSON.parse(end.stdout)).toMatchObject({
+      notes: expect.arrayContaining(["Compared with main, the default branch (no --base was given)."]),
+    });
+  });
+
+  test("a directory for temporary files that is not there is told without a stack", () => {
+    const env = { PATH: process.env["PATH"], HOME: directory, TMPDIR: path.join(directory, "none"), NO_COLOR: "1" };
+    const args = [CLI, "run", "--base", "main", "--publish", "none"];
+    const end = spawnSync(process.execPath, args, { cwd: repository, encoding: "utf8", env });
+    expect(end.status).toBe(3);
+    expect(end.stderr).toMatch(/the system refused: .*none.*TMPDIR/u);
+    expect(end.stderr).not.toContain("bug");
   });
 
   test("policy says where values are from", () => {

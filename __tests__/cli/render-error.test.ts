@@ -6,6 +6,16 @@ test.each([
   ["oops", 3, "This is a bug in assay: oops"],
   [{ odd: true }, 3, "not an error"],
   [new WorldError("no disk", { cause: "full" }), 3, "no disk\n  because: full"],
+  [
+    Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" }),
+    3,
+    "the system refused: ENOSPC: no space left on device, write. Make room there, or name another directory in TMPDIR.",
+  ],
+  [
+    Object.assign(new Error("EROFS: read-only file system, mkdtemp '/x'"), { code: "EROFS", syscall: "mkdtemp" }),
+    3,
+    "'/x'. See whether the place exists and may be written; TMPDIR",
+  ],
   [new WorldError("::error::x\n::y"), 3, "| ::error::x ::y"],
 ])("%#", (error, code, text) => {
   expect(renderError(error)).toMatchObject({ code, text: expect.stringContaining(text) });

@@ -27,10 +27,28 @@ function causes(error: unknown): readonly string[] {
   return lines;
 }
 
+/** A failed system call is the world's doing, wherever it happened: `ENOSPC: no space left on device, write`. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+/** What can be done about the failures that people meet. */
+function remedyOf(error: Error): string {
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ENOSPC" || code === "EDQUOT") return "Make room there, or name another directory in TMPDIR.";
+  if (code === "EMFILE" || code === "ENFILE") return "Raise the limit of open files (ulimit -n).";
+  if (code === "ENOMEM") return "Give it more memory.";
+  return "See whether the place exists and may be written; TMPDIR names the directory for temporary files.";
+}
+
 /** The user's mistake, the world's, or a bug: what to say of it and with which code to end. */
 export function renderError(error: unknown): ErrorText {
   if (error instanceof ConfigError) return { text: renderProblems(error.problems), code: 2 };
   if (error instanceof WorldError) return { text: [inline(error.message), ...causes(error)].join("\n"), code: 3 };
+  if (isSystemError(error)) {
+    const told = inline(`the system refused: ${error.message}. ${remedyOf(error)}`);
+    return { text: [told, ...causes(error)].join("\n"), code: 3 };
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   return {
     text: [

@@ -16,7 +16,8 @@ import { detectTools } from "../policy/detect/detect-tools.ts";
 import { initFiles } from "../policy/init.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import { renderPolicy } from "../policy/render.ts";
-import type { Clock, Repository } from "../ports.ts";
+import type { LocalPublishMode, PublishMode } from "../domain/policy.ts";
+import type { Clock, Publisher, Repository } from "../ports.ts";
 import { createEmbeddedEngine } from "../propose/embedded/engine.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
@@ -28,6 +29,7 @@ import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
+import { checkWritablePlace } from "./writable-place.ts";
 import { writeInit } from "./write-init.ts";
 
 /** Where a bundle and patch files go when nothing is said. */
@@ -52,8 +54,7 @@ async function readMinimum(repository: Repository, { settings }: Use): Promise<I
   return (await loadPolicy(repository, settings, subject, digest)).policy.sandbox.minimum;
 }
 
-function openRepository(use: Use, env: Environment): Promise<Repository> {
-  const told = new Set<string>();
+function openRepository(use: Use, env: Environment, told = new Set<string>()): Promise<Repository> {
   const opened: Promise<Repository> = createRepository({
     directory: use.settings.repo,
     env,
@@ -76,14 +77,31 @@ function toCacheDirectory(env: Environment): string {
   return path.join(path.isAbsolute(configured) ? configured : path.join(homedir(), ".cache"), "assay");
 }
 
+/** GitHub's way where the run takes place there, else this machine's. */
+function createPublisher(
+  mode: Exclude<PublishMode, "none">,
+  { settings, github }: Use,
+  directory: string,
+  env: Environment,
+): Publisher {
+  const local = (kind: LocalPublishMode): Publisher =>
+    createLocalPublisher({ directory, mode: kind, out: settings.out ?? PATCH_DIRECTORY, env });
+  if (mode === "patch" || mode === "worktree") return local(mode);
+  if (github !== undefined) return github.publisher(mode, local("patch"), directory);
+  if (mode === "commit") return local(mode);
+  const remedy = "Run the action in a workflow, with a token, or publish as patch, worktree or commit";
+  return { publish: () => Promise.resolve({ type: "refused", mode, reason: "GitHub is not at hand here", remedy }) };
+}
+
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
-  const repository = await openRepository(use, env);
+  const told = new Set<string>();
+  const repository = await openRepository(use, env, told);
   const files = createFileStore(randomUUID);
   return {
     repository,
     engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
-    publisherFor: (mode) =>
-      createLocalPublisher({ directory: repository.root, mode, out: use.settings.out ?? PATCH_DIRECTORY, env }),
+    publisherFor: (mode) => createPublisher(mode, use, repository.root, env),
+    ...(use.github !== undefined && { runAddress: use.github.scene.run.url }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
     environment: env,
@@ -93,7 +111,14 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     digest,
     lanes: Math.min(MAX_LANES, availableParallelism()),
     signal: use.signal,
+    notes: () => [...told],
   };
+}
+
+/** What will be written at the end has a place to go to. */
+async function checkPlaces({ settings: { report, out } }: Use): Promise<void> {
+  if (report !== undefined) await checkWritablePlace({ place: "report (--report)", path: report, kind: "file" });
+  if (out !== undefined) await checkWritablePlace({ place: "out (--out)", path: out, kind: "directory" });
 }
 
 async function writeReport({ settings }: Use, { files }: RunDependencies, report: Report): Promise<string | undefined> {
@@ -105,6 +130,7 @@ async function writeReport({ settings }: Use, { files }: RunDependencies, report
 
 async function run(use: Use, env: Environment): Promise<RunAnswer> {
   const { settings } = use;
+  await checkPlaces(use);
   const dependencies = await gather(use, env);
   if (settings.phase !== "propose") {
     const { report } = await runAll(settings, dependencies);

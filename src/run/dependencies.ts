@@ -1,11 +1,23 @@
+import type { Problem } from "../domain/errors.ts";
+import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
-import type { Clock, Engine, Events, FileStore, InstalledFiles, Publisher, Repository } from "../ports.ts";
+import type { Clock, Engine, Events, FileStore, InstalledFiles, Model, Publisher, Repository } from "../ports.ts";
+
+/** A model that can be asked, or what is missing. */
+export type OpenedModel =
+  { readonly ok: true; readonly model: Model } | { readonly ok: false; readonly problem: Problem };
 
 /** Everything that a run needs from outside, as values. */
 export interface RunDependencies {
   readonly repository: Repository;
-  /** Engines that can be used, best first. */
+  /** Engines that need nothing from the policy. */
   readonly engines: readonly Engine[];
+  /** Opens the model that a policy names; sends nothing. */
+  readonly openModel: (policy: ModelPolicy) => OpenedModel;
+  /** Waits; ends early, without an error, when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
   readonly publisherFor: (mode: Exclude<PublishMode, "none">) => Publisher;
   readonly files: FileStore;
   readonly installed: InstalledFiles;
@@ -14,10 +26,14 @@ export interface RunDependencies {
   readonly events: Events;
   readonly clock: Clock;
   readonly version: string;
+  /** Address of the CI run, for the commits; absent in a terminal, where it is told by its time. */
+  readonly runAddress?: string;
   /** SHA-256 of the UTF-8 text, in hex. */
   readonly digest: (text: string) => string;
   /** How many workspaces may run commands at the same time. */
   readonly lanes: number;
+  /** What had to be guessed about the repository so far; absent: nothing. */
+  readonly notes?: () => readonly string[];
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
 }

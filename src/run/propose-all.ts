@@ -9,11 +9,14 @@ import type { Outcome } from "../domain/outcome.ts";
 import type { Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
-import type { Engine, Workspace, WorkspacePool } from "../ports.ts";
+import type { Workspace, WorkspacePool } from "../ports.ts";
+import { renderCount } from "../report/words.ts";
 import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { checkSum, type AcceptedOutcome } from "./check-sum.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { createInstalledPackages } from "./installed.ts";
+import { enginesFor } from "./engines.ts";
+import { facedGates } from "./faced-gates.ts";
 import { runInLanes } from "./lanes.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
@@ -58,12 +61,13 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
   });
   dependencies.signal.throwIfAborted();
 
-  events.emit({ type: "phase", phase: "propose", detail: `${String(tasks.length)} tasks` });
+  events.emit({ type: "phase", phase: "propose", detail: renderCount(tasks.length, "task") });
   const others = await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) - 1 }, () => workspaces.open()));
   const setting: AttemptSetting = {
     policy,
     baseline,
-    enginesFor: (task) => usableEngines(task, scene),
+    enginesFor: (task) => enginesFor(task, prepared.opened.engines),
+    gatesFor: (task) => facedGates(task, policy, settings.failing),
     check: (candidate, workspace, signal) =>
       checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal }),
     events,
@@ -116,7 +120,7 @@ async function combine(
   const accepted = outcomes.filter((outcome): outcome is AcceptedOutcome => outcome.type === "accepted");
   const { events } = check.scene.dependencies;
   if (accepted.length > 0) {
-    events.emit({ type: "phase", phase: "sum", detail: `${String(accepted.length)} accepted changes together` });
+    events.emit({ type: "phase", phase: "sum", detail: `${renderCount(accepted.length, "accepted change")} together` });
   }
   const sum = await checkSum(accepted, workspace, (group, place) => {
     const files = group.flatMap((outcome) => outcome.candidate.files).sort(byPath);
@@ -148,18 +152,6 @@ function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Out
     reason,
   };
   return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed] };
-}
-
-/** The engines that the policy's choice leaves for a task: the embedded one first where it is certain, see `auto`. */
-function usableEngines(task: Task, scene: Scene): readonly Engine[] {
-  const choice = scene.prepared.effective.policy.engine;
-  return scene.dependencies.engines.filter(
-    (engine) => engine.kinds.includes(task.kind) && (choice === "auto" || engine.name === choice),
-  );
-}
-
-function toSubject({ task, files, confidence }: Candidate): GateSubject {
-  return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }) };
 }
 
 function checkFiles(

@@ -14,10 +14,13 @@ import type { Task } from "../domain/task.ts";
 import type { Matcher } from "../policy/match.ts";
 import { writablePaths } from "../policy/writable.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
+import { renderCanonicalJson } from "../publish/canonical-json.ts";
 import { commitMessage } from "../publish/message.ts";
 import { openBundle, type OpenBundle } from "../publish/open-bundle.ts";
 import { verifyBundle } from "../publish/verify.ts";
+import { renderCount } from "../report/words.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
 
 /** What publish knows for itself, whoever made the bundle. */
 export interface PublishScene {
@@ -43,15 +46,16 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   scene.dependencies.events.emit({
     type: "phase",
     phase: "publish",
-    detail: `${String(bundle.manifest.entries.length)} accepted changes, verified again`,
+    detail: `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`,
   });
   await using workspace = await scene.pool.create();
   const problems = await verify(bundle, workspace, scene);
   if (problems.length > 0) throw new ConfigError(problems);
 
   const publications: Publication[] = [];
-  for (const mode of modesOf(bundle.manifest)) {
-    publications.push(await publishGroup(mode, bundle, workspace, scene));
+  const { effective, matcher, dependencies } = scene;
+  for (const group of toPublishGroups(bundle.manifest.entries, { effective, matcher, digest: dependencies.digest })) {
+    publications.push(await publishGroup(group, bundle, workspace, scene));
   }
   const [first, ...others] = publications;
   if (first === undefined) return { type: "none", reason: reasonForNone(bundle.manifest, scene) };
@@ -65,26 +69,24 @@ function reasonForNone(manifest: Manifest, { effective, settings }: PublishScene
   return "the policy says none";
 }
 
-function modesOf(manifest: Manifest): readonly Exclude<PublishMode, "none">[] {
-  const modes = new Set(manifest.entries.map(({ publish }) => publish));
-  return [...modes].filter((mode) => mode !== "none").sort();
-}
-
 async function publishGroup(
-  mode: Exclude<PublishMode, "none">,
-  { manifest, patches }: OpenBundle,
+  group: PublishGroup,
+  bundle: OpenBundle,
   workspace: Workspace,
-  { dependencies, run, settings }: PublishScene,
+  { dependencies, run, settings, effective }: PublishScene,
 ): Promise<Publication> {
-  const entries = manifest.entries.filter((entry) => entry.publish === mode);
+  const { manifest, patches } = bundle;
+  const { mode, entries } = group;
   await workspace.reset();
   await applyPatches(entries, patches, workspace);
   const provenance = { policySha256: manifest.policy.sha256, reportSha256: manifest.reportSha256, run };
+  const own = { ...manifest, entries, tree: await workspace.tree() };
   return dependencies.publisherFor(mode).publish({
-    manifest: { ...manifest, entries, tree: await workspace.tree() },
+    manifest: own,
     patches,
     messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenance)])),
     dryRun: settings.dryRun,
+    ...toRequestParts(group, { ...bundle, manifest: own }, { effective, run }),
   });
 }
 
@@ -106,6 +108,7 @@ async function applyPatches(
 async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishScene): Promise<readonly Problem[]> {
   const { manifest, patches } = bundle;
   const { subject, effective, settings, dependencies } = scene;
+  const stated = settings.phase === "publish" ? settings.manifestSha256 : undefined;
   const applied = await applyPatches(manifest.entries, patches, workspace);
   if (applied.length > 0) return applied;
   const compared = verifyBundle(manifest, {
@@ -113,6 +116,9 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
     subject,
     policy: { path: settings.policy, sha256: effective.sha256 },
     tree: await workspace.tree(),
+    ...(stated !== undefined && {
+      manifestSha256: { stated, measured: dependencies.digest(renderCanonicalJson(manifest)) },
+    }),
     requiredGates: (entry) => requiredGates(entry, scene),
     publishOf: (entry) => publishModeOf(entry.target, scene),
   });

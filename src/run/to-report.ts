@@ -14,6 +14,8 @@ export interface ReportParts {
   readonly settings: Settings;
   readonly prepared: Prepared;
   readonly version: string;
+  /** What had to be guessed about the repository. */
+  readonly guesses: readonly string[];
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly commandMs: number;
@@ -47,8 +49,12 @@ export function toReport(parts: ReportParts): Report {
     spending: { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
     publication,
     conclusion: toConclusion({ outcomes, sum, publication }, settings.failLevel),
-    notes: toNotes(prepared, settings),
+    notes: [...parts.guesses.map(toSentence), ...toNotes(prepared, settings)],
   };
+}
+
+function toSentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** What the reader has to know and no other part of the report says. */

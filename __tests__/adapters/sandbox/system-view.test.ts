@@ -86,6 +86,8 @@ describe("launchView", () => {
   });
 
   test("without overlays dependencies are read-only", () => {
+    const odd = launchView({ ...parts, scratch: "/tmp/a,b/scratch" });
+    expect(odd.filter(({ type }) => type === "overlay")).toEqual([]);
     expect(launchView({ ...parts, linkedAs: "read-only" })).toContainEqual({
       type: "read-only",
       source: "/r/node_modules",
