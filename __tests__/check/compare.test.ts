@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { compareDiagnostics } from "../../src/check/compare-diagnostics.ts";
 import { compareTests } from "../../src/check/compare-tests.ts";
 import { changedLines, toPercent } from "../../src/check/coverage-figures.ts";
-import type { TestCase, TestReport, TestStatus } from "../../src/check/parse/jest-json.ts";
+import type { TestCase, TestReport, TestStatus } from "../../src/check/parse/test-report.ts";
 import type { Diagnostic } from "../../src/domain/diagnostic.ts";
 import { fileChange } from "./subjects.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { EffectivePolicy } from "../../src/domain/policy.ts";
 import { GATE_NAMES } from "../../src/domain/gate.ts";
-import { FORMAT_NAMES, PUBLISH_MODES } from "../../src/domain/policy.ts";
+import { PUBLISH_MODES, TEST_FORMATS } from "../../src/domain/policy.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
 import { detectTools } from "../../src/policy/detect/detect-tools.ts";
 import type { Detected } from "../../src/policy/detect/detect-tools.ts";
@@ -161,11 +161,36 @@ describe("with a policy file", () => {
     ["test", "make test", "exit-code"],
     ["coverage", "make cover", "lcov"],
     ["format", "dprint check {files}", "exit-code"],
+    ["lint", "ruff check --output-format json {files}", "ruff-json"],
+    ["lint", "biome lint --reporter=checkstyle {files}", "checkstyle"],
+    ["lint", "eslint -f @microsoft/eslint-formatter-sarif", "sarif"],
+    ["lint", "golangci-lint run --output.json.path={report}", "golangci-json"],
+    ["lint", "cargo clippy --message-format=json", "rustc-json"],
+    ["lint", "python3 -m flake8 {files}", "flake8"],
+    ["lint", "flake8 --format=pylint", "exit-code"],
+    ["types", "mypy src", "mypy"],
+    ["types", "pyright --outputjson", "pyright-json"],
+    ["types", "go vet ./...", "go-vet"],
+    ["test", "pytest --junitxml={report} {tests}", "junit"],
+    ["test", "mocha --reporter json {tests}", "mocha-json"],
+    ["test", "node --test --test-reporter=tap {tests}", "node-test"],
+    ["test", "go test -json {tests}", "go-test-json"],
+    ["test", "cargo test --no-fail-fast --message-format=json", "rustc-json"],
+    ["coverage", "go test -coverprofile={coverage} ./...", "go-cover"],
+    ["coverage", "coverage run -m pytest && coverage json -o {coverage}", "coverage-py-json"],
+    ["coverage", "pytest --cov --cov-report=xml:{coverage}", "cobertura"],
   ] as const)("the format of %s: %s is read from it: %s", (name, run, format) => {
     const { policy, origins } = effective(`version: 1\ncommands: { ${name}: { run: "${run}" } }`);
     expect(policy.commands[name]).toEqual({ run, format });
     expect(origins.get(`commands.${name}.run`)).toEqual({ type: "policy", line: 2 });
     expect(origins.get(`commands.${name}.format`)).toEqual({ type: "detected", from: `commands.${name}.run` });
+  });
+
+  test("a pattern says the format, and where it came from is known", () => {
+    const line = `lint: { run: make lint, pattern: "%f:%l: %m" }`;
+    const { policy, origins } = effective(`version: 1\ncommands:\n  ${line}`);
+    expect(policy.commands.lint).toEqual({ run: "make lint", format: "pattern", pattern: "%f:%l: %m" });
+    expect(origins.get("commands.lint.pattern")).toEqual({ type: "policy", line: 3 });
   });
 
   test("a command of the policy keeps the detected fix, unless it has its own", () => {
@@ -252,8 +277,9 @@ describe("renderPolicy", () => {
         version: fc.constant(1),
         tasks: fc.subarray([...TASK_KINDS], { minLength: 1 }),
         commands: fc.record({
+          lint: fc.record({ run: line, pattern: fc.constantFrom("%f:%l: %m", "%*[ ]%m", "100%%: %m") }),
           test: fc.record(
-            { run: line, format: fc.constantFrom(...FORMAT_NAMES), fix: line },
+            { run: line, format: fc.constantFrom(...TEST_FORMATS), fix: line },
             { requiredKeys: ["run"] },
           ),
         }),

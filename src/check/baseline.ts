@@ -8,7 +8,7 @@ import type { Events, Workspace } from "../ports.ts";
 import { toTestDiagnostics } from "./compare-tests.ts";
 import { toPercent, totalLines } from "./coverage-figures.ts";
 import { WHOLE } from "./expand-line.ts";
-import type { Coverage } from "./parse/lcov.ts";
+import type { Coverage } from "./parse/coverage.ts";
 import type { Reading } from "./reading.ts";
 import { runDiagnostics, type Findings } from "./run-diagnostics.ts";
 import { runFailing, type FailingRun } from "./run-failing.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
-import type { TestCase, TestReport } from "./parse/jest-json.ts";
+import type { TestCase, TestReport } from "./parse/test-report.ts";
 
 /** What a change did to the tests. */
 export interface TestsChange {
@@ -29,7 +29,8 @@ export function compareTests(before: TestReport | undefined, after: TestReport, 
   ];
   const lost = (before?.tests ?? []).filter((test) => {
     if (test.status !== "passed" || broken.has(test.path)) return false;
-    if (ran === "related" && !after.paths.has(test.path)) return false;
+    // A report without files cannot tell a test that is gone from one that was not asked for.
+    if (ran === "related" && (test.path === "" || !after.paths.has(test.path))) return false;
     const status = now.get(idOf(test));
     return status === undefined || status === "skipped";
   });
@@ -58,11 +59,12 @@ interface Failure {
 }
 
 function toBroken(path: string, { message, line }: Failure): Diagnostic {
-  return toDiagnostic(path, `the test file failed to run\n${message}`, line);
+  return toDiagnostic(path, `${path === "" ? "a test file" : path} failed to run\n${message}`, line);
 }
 
 function toFailure(test: TestCase): Diagnostic {
-  return toDiagnostic(test.path, `${test.name}\n${test.message}`, test.line);
+  const { path, line } = test.place ?? test;
+  return toDiagnostic(path, `${test.name}\n${test.message}`, line);
 }
 
 function toLost(test: TestCase): Diagnostic {
@@ -71,6 +73,8 @@ function toLost(test: TestCase): Diagnostic {
 
 function toDiagnostic(path: string, text: string, line?: number): Diagnostic {
   const message = text.length <= MESSAGE_LIMIT ? text : `${text.slice(0, MESSAGE_LIMIT)}…`;
+  // Some reports name a package's directory, or no place at all.
+  if (path === "" || path.endsWith("/")) return { source: "test", severity: "error", message };
   return { source: "test", severity: "error", message, path, ...(line === undefined ? {} : { range: { line } }) };
 }
 

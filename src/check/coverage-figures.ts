@@ -1,6 +1,6 @@
 import type { FileChange } from "../domain/change.ts";
 import { lineDiff, toLines } from "./line-diff.ts";
-import type { Coverage, Ratio } from "./parse/lcov.ts";
+import type { Coverage, Ratio } from "./parse/coverage.ts";
 
 /** Lines of some files together. */
 export function totalLines(coverage: Coverage, paths: readonly string[]): Ratio {

@@ -1,4 +1,5 @@
 import { quoteArgument } from "../domain/quote.ts";
+import { testRunnerOf, type TestRunner } from "./test-runner.ts";
 
 /** What stands for the placeholders of a tool's shell line. */
 export interface LineValues {
@@ -8,9 +9,16 @@ export interface LineValues {
   readonly tests: TestSelection;
 }
 
-/** All tests of the repository, or only those that the runner relates to the files. */
+/** All tests of the repository, those that the runner relates to the files, or the test files that are known to. */
 export type TestSelection =
-  { readonly type: "whole" } | { readonly type: "related"; readonly files: readonly string[] };
+  | { readonly type: "whole" }
+  | {
+      readonly type: "related";
+      readonly files: readonly string[];
+      /** Test files that the tasks may write, whether they exist or not. */
+      readonly tests?: readonly string[];
+    }
+  | { readonly type: "named"; readonly tests: readonly string[]; readonly files: readonly string[] };
 
 export const WHOLE: TestSelection = { type: "whole" };
 
@@ -20,7 +28,6 @@ export const COVERAGE_NAME = "coverage";
 
 const PLACEHOLDER = /\{(?:files|tests|report|coverage)\}/gu;
 const VITEST_RUN = /\bvitest run\b/u;
-const JEST = /\bjest\b/u;
 
 /**
  * One word of a POSIX shell line that stands for exactly this path: in single quotes, never read as an option, and
@@ -34,27 +41,39 @@ export function quotePath(path: string): string {
  * Fills in the placeholders of a tool's shell line in one pass, so that no value is read as a placeholder. `{scratch}`
  * stays: the workspace replaces it at each launch.
  */
-export function toShellLine(line: string, values: LineValues): string {
-  const { files, tests } = values;
-  const related = tests.type === "related" && hasRelatedTests(line) ? tests.files : undefined;
-  const template = related === undefined ? line : line.replace(VITEST_RUN, "vitest related --run");
+export function toShellLine(line: string, { files, tests }: LineValues): string {
+  const runner = testRunnerOf(line);
+  const isRelated = runner === "vitest" && tests.type === "related";
+  const template = isRelated ? line.replace(VITEST_RUN, "vitest related --run") : line;
   return template.replace(PLACEHOLDER, (placeholder) => {
     if (placeholder === "{files}") return files.map(quotePath).join(" ");
     if (placeholder === "{report}") return `{scratch}/${REPORT_NAME}`;
     if (placeholder === "{coverage}") return `{scratch}/${COVERAGE_NAME}`;
-    return related === undefined ? "" : relatedTests(line, related);
+    return runner === undefined ? "" : testWords(runner, tests);
   });
 }
 
-/**
- * Whether the runner that this line names can be asked for the tests that reach a file: Jest by `--findRelatedTests`,
- * Vitest by its subcommand `related`, which takes the place of `run`. A line that names neither runs all tests.
- */
-export function hasRelatedTests(line: string): boolean {
-  return line.includes("{tests}") && (VITEST_RUN.test(line) || JEST.test(line));
+/** What `{tests}` stands for; nothing means all tests, but to `go test`. */
+function testWords(runner: TestRunner, tests: TestSelection): string {
+  if (tests.type === "named") return tests.tests.map(quotePath).join(" ");
+  if (tests.type === "whole") return runner === "go" ? "./..." : "";
+  const words = tests.files.map(quotePath).join(" ");
+  switch (runner) {
+    case "jest":
+      return `--passWithNoTests --findRelatedTests ${words}`;
+    case "vitest":
+      return `--passWithNoTests ${words}`;
+    case "go":
+      return goPackages(tests.files).map(quotePath).join(" ");
+    case "mocha":
+    case "node":
+    case "pytest":
+      return "";
+  }
 }
 
-function relatedTests(line: string, files: readonly string[]): string {
-  const words = files.map(quotePath).join(" ");
-  return VITEST_RUN.test(line) ? `--passWithNoTests ${words}` : `--passWithNoTests --findRelatedTests ${words}`;
+/** The packages of some files, with those below them. */
+function goPackages(files: readonly string[]): readonly string[] {
+  const folders = files.map((file) => file.slice(0, Math.max(0, file.lastIndexOf("/"))));
+  return [...new Set(folders.map((folder) => (folder === "" ? "./..." : `./${folder}/...`)))].sort();
 }

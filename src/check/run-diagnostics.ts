@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { CommandRecord } from "../domain/command.ts";
 import type { Policy } from "../domain/policy.ts";
-import { quotePath, WHOLE } from "./expand-line.ts";
-import { parseEslintJson, type DiagnosticsResult } from "./parse/eslint-json.ts";
-import { parseTsc } from "./parse/tsc.ts";
+import { quotePath, REPORT_NAME, WHOLE } from "./expand-line.ts";
+import { diagnosticReader, type DiagnosticReader } from "./diagnostic-formats.ts";
+import type { DiagnosticsResult } from "./parse/diagnostics-result.ts";
 import { endProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
 
@@ -58,7 +58,7 @@ async function runBatches(
   const commands: CommandRecord[] = [];
   for (const batch of batches) {
     const launch = await tools.launch(tool.run, { files: batch, tests: WHOLE });
-    const reading = readLaunch(launch, tool, tools.root);
+    const reading = await readLaunch(launch, tool, tools.root);
     if (reading.type !== "read") return reading;
     const [file] = batch.length === 1 && tool.format === "exit-code" ? batch : [];
     diagnostics.push(...reading.value.map((said) => (file === undefined ? said : { ...said, path: file })));
@@ -85,38 +85,45 @@ function toBatches(files: readonly string[]): readonly (readonly string[])[] {
   return batches;
 }
 
-function readLaunch(launch: Launch, tool: NamedTool, root: string): Reading<readonly Diagnostic[]> {
+async function readLaunch(launch: Launch, tool: NamedTool, root: string): Promise<Reading<readonly Diagnostic[]>> {
   const problem = endProblem(launch, tool);
   if (problem !== undefined) return problem;
   const code = launch.result.end.type === "exited" ? launch.result.end.code : undefined;
-  const result = parseOutput(launch, tool, root);
+  const reader = diagnosticReader(tool.format);
+  const result = tool.format === "exit-code" ? toVerdict(launch, tool) : await readOutput(launch, tool, reader, root);
   if (!result.ok) return toUnreadable(launch, tool, result.reason);
   if (code !== 0 && result.diagnostics.length === 0) {
     return toUnreadable(launch, tool, "it failed and named no diagnostic");
   }
-  const keep = tool.format === "eslint-json" ? "errors-only" : "all-output";
+  const keep = reader?.isReport === true && !tool.run.includes("{report}") ? "errors-only" : "all-output";
   return { type: "read", value: result.diagnostics, commands: [toCommandRecord(launch, keep)] };
 }
 
-function parseOutput(launch: Launch, tool: NamedTool, root: string): DiagnosticsResult {
-  const { stdout, end } = launch.result;
-  switch (tool.format) {
-    case "eslint-json":
-      // ESLint's 2 is a crash or a broken configuration; what it printed before is not the whole.
-      if (end.type === "exited" && end.code > 1) return { ok: false, reason: "it could not lint" };
-      return parseEslintJson(stdout, root);
-    case "tsc":
-      return parseTsc(stdout, root);
-    case "exit-code": {
-      if (end.type === "exited" && end.code === 0) return { ok: true, diagnostics: [] };
-      const { output } = toCommandRecord(launch, "all-output");
-      const code = end.type === "exited" ? `exit code ${end.code}` : end.type;
-      const message = `${code}${output === "" ? "" : `\n${output.slice(-1500)}`}`;
-      return { ok: true, diagnostics: [{ source: tool.key, severity: "error", message }] };
-    }
-    default:
-      return { ok: false, reason: `the format ${tool.format} does not hold diagnostics` };
+async function readOutput(
+  launch: Launch,
+  tool: NamedTool,
+  reader: DiagnosticReader | undefined,
+  root: string,
+): Promise<DiagnosticsResult> {
+  if (reader === undefined) return { ok: false, reason: `the format ${tool.format} does not hold diagnostics` };
+  const { stdout, stderr, end, scratch } = launch.result;
+  if (reader.lastCode !== undefined && end.type === "exited" && end.code > reader.lastCode) {
+    return { ok: false, reason: "it could not lint" };
   }
+  const streams = { stdout, stderr, both: `${stdout}\n${stderr}` } as const;
+  // The scratch directory is of this launch alone: what stands there was written by it.
+  const text = tool.run.includes("{report}") ? scratch.get(REPORT_NAME) : streams[reader.stream];
+  if (text === undefined) return { ok: false, reason: "it ended without writing its report" };
+  return reader.read(text, root, tool.pattern ?? "");
+}
+
+function toVerdict(launch: Launch, tool: NamedTool): DiagnosticsResult {
+  const { end } = launch.result;
+  if (end.type === "exited" && end.code === 0) return { ok: true, diagnostics: [] };
+  const { output } = toCommandRecord(launch, "all-output");
+  const code = end.type === "exited" ? `exit code ${end.code}` : end.type;
+  const message = `${code}${output === "" ? "" : `\n${output.slice(-1500)}`}`;
+  return { ok: true, diagnostics: [{ source: tool.key, severity: "error", message }] };
 }
 
 /** Adds the trimmed text of the line that each diagnostic is about. */

@@ -1,9 +1,12 @@
 import type { CommandRecord } from "../domain/command.ts";
 import type { Policy } from "../domain/policy.ts";
-import { COVERAGE_NAME, hasRelatedTests, REPORT_NAME, WHOLE, type TestSelection } from "./expand-line.ts";
-import { parseJestJson, type TestReport } from "./parse/jest-json.ts";
-import { parseLcov, type Coverage } from "./parse/lcov.ts";
+import { coverageReader } from "./coverage-formats.ts";
+import { COVERAGE_NAME, REPORT_NAME, type TestSelection } from "./expand-line.ts";
+import type { Coverage } from "./parse/coverage.ts";
+import type { TestReport } from "./parse/test-report.ts";
 import { endProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { selectTests } from "./select-tests.ts";
+import { isTestFormat, readTestReport } from "./test-formats.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
 
 /** What a test run said. */
@@ -19,8 +22,11 @@ export type TestRun =
   /** The format tells no more than green or red. */
   | { readonly detail: "verdict"; readonly green: boolean; readonly output: string };
 
-/** Jest and Vitest fail a run for coverage below the project's threshold; that is the coverage gate's affair. */
-const THRESHOLD = /coverage threshold|does not meet (?:global )?threshold/iu;
+/** Many runners fail for coverage below the project's threshold; that is the coverage gate's affair. */
+const THRESHOLD =
+  /coverage threshold|does not meet (?:global )?threshold|less than fail-under=|Required test coverage of /iu;
+/** pytest ends with 5 where it collected no test (https://docs.pytest.org/en/stable/reference/exit-codes.html). */
+const PYTEST_NO_TESTS = 5;
 
 /**
  * Runs tests. Where the policy's coverage command writes the test report as well, that one run serves both.
@@ -30,35 +36,34 @@ export async function runTests(tools: ToolRunner, policy: Policy, wanted: TestSe
   const test = toolOf(policy, "test");
   if ("type" in test) return test;
   const tool = sharedTool(policy, test) ?? test;
-  const tests = hasRelatedTests(tool.run) ? wanted : WHOLE;
+  const tests = await selectTests(tool.run, wanted, (path) => tools.read(path));
   const launch = await tools.launch(tool.run, { files: [], tests });
   const problem = endProblem(launch, tool);
   if (problem !== undefined) return problem;
   const code = launch.result.end.type === "exited" ? launch.result.end.code : 0;
   const record = toCommandRecord(launch, "all-output");
   if (test.format === "exit-code") return readVerdict(record, code);
-  if (test.format !== "jest-json") {
-    return toUnreadable(launch, test, `the format ${test.format} does not hold test results`);
-  }
-  const text = reportText(launch, tool);
-  if (text === undefined) return toUnreadable(launch, test, "it ended without writing its report");
-  const result = parseJestJson(text, tools.root);
+  const output = { reports: reportTexts(launch, tool), log: launch.result.stderr };
+  const result = await readTestReport(test.format, output, tools);
+  if (result === undefined) return toUnreadable(launch, test, `the format ${test.format} does not hold test results`);
+  if (output.reports.length === 0) return toUnreadable(launch, test, "it ended without writing its report");
   if (!result.ok) return toUnreadable(launch, test, result.reason);
   const unexplained = unexplainedExit(launch, code, result.report);
   const value = {
     detail: "tests",
     report: result.report,
-    ...(tests.type === "related" ? { related: tests.files } : {}),
+    ...(tests.type === "whole" ? {} : { related: tests.files }),
     ...(unexplained === undefined ? {} : { unexplained }),
   } as const;
   return { type: "read", value, commands: [record] };
 }
 
 /** An exit code other than 0 that no failure of the report accounts for. */
-function unexplainedExit({ result }: Launch, code: number, report: TestReport): number | undefined {
+function unexplainedExit({ result, line }: Launch, code: number, report: TestReport): number | undefined {
   const isRed = report.broken.length > 0 || report.tests.some(({ status }) => status === "failed");
   const isThreshold = THRESHOLD.test(result.stderr) || THRESHOLD.test(result.stdout);
-  return code === 0 || isRed || isThreshold ? undefined : code;
+  const isEmpty = code === PYTEST_NO_TESTS && report.tests.length === 0 && /\bpytest\b/u.test(line);
+  return code === 0 || isRed || isThreshold || isEmpty ? undefined : code;
 }
 
 function readVerdict(record: CommandRecord, code: number): Reading<TestRun> {
@@ -73,14 +78,19 @@ function readVerdict(record: CommandRecord, code: number): Reading<TestRun> {
 function sharedTool(policy: Policy, test: NamedTool): NamedTool | undefined {
   const coverage = toolOf(policy, "coverage");
   if ("type" in coverage || policy.gates.coverage.level === "off") return undefined;
-  return coverage.run.includes("{report}") && test.format === "jest-json" ? coverage : undefined;
+  return coverage.run.includes("{report}") && isTestFormat(test.format) ? coverage : undefined;
 }
 
-function reportText(launch: Launch, tool: NamedTool): string | undefined {
-  return tool.run.includes("{report}") ? launch.result.scratch.get(REPORT_NAME) : launch.result.stdout;
+/** The file or, for runners that write one for each class, the files of `{report}`; else what it printed. */
+function reportTexts({ result }: Launch, { run }: NamedTool): readonly string[] {
+  if (!run.includes("{report}")) return [result.stdout];
+  const file = result.scratch.get(REPORT_NAME);
+  if (file !== undefined) return [file];
+  const inside = [...result.scratch].filter(([path]) => path.startsWith(`${REPORT_NAME}/`));
+  return inside.sort(([one], [two]) => (one < two ? -1 : 1)).map(([, text]) => text);
 }
 
-/** Runs tests with coverage and reads the lcov file that they left; a run that served the tests is not repeated. */
+/** Runs tests with coverage and reads the report that they left; a run that served the tests is not repeated. */
 export async function runCoverage(
   tools: ToolRunner,
   policy: Policy,
@@ -88,23 +98,25 @@ export async function runCoverage(
 ): Promise<Reading<Coverage>> {
   const tool = toolOf(policy, "coverage");
   if ("type" in tool) return tool;
-  const tests = hasRelatedTests(tool.run) ? wanted : WHOLE;
+  const tests = await selectTests(tool.run, wanted, (path) => tools.read(path));
   const launch = await tools.launch(tool.run, { files: [], tests });
   const problem = endProblem(launch, tool);
   if (problem !== undefined) return problem;
-  if (tool.format !== "lcov") return toUnreadable(launch, tool, `the format ${tool.format} does not hold coverage`);
-  const text = lcovText(launch, tool);
+  const reader = coverageReader(tool.format);
+  if (reader === undefined) return toUnreadable(launch, tool, `the format ${tool.format} does not hold coverage`);
+  const text = coverageText(launch, tool, reader.names);
   if (text === undefined) {
-    return toUnreadable(launch, tool, "it left no lcov.info in {coverage} (is the lcov reporter on?)");
+    const reason = `it left no ${reader.names[0]} in {coverage} (is the ${tool.format} reporter on?)`;
+    return toUnreadable(launch, tool, reason);
   }
-  const result = parseLcov(text, tools.root);
+  const result = await reader.read(text, tools);
   if (!result.ok) return toUnreadable(launch, tool, result.reason);
   return { type: "read", value: result.coverage, commands: [toCommandRecord(launch, "all-output")] };
 }
 
 /** `{coverage}` is a directory to most tools and a file to some; without it the report goes to standard output. */
-function lcovText(launch: Launch, tool: NamedTool): string | undefined {
-  if (!tool.run.includes("{coverage}")) return launch.result.stdout;
-  const { scratch } = launch.result;
-  return scratch.get(`${COVERAGE_NAME}/lcov.info`) ?? scratch.get(COVERAGE_NAME);
+function coverageText({ result }: Launch, { run }: NamedTool, names: readonly string[]): string | undefined {
+  if (!run.includes("{coverage}")) return result.stdout;
+  const texts = names.map((name) => result.scratch.get(`${COVERAGE_NAME}/${name}`));
+  return texts.find((text) => text !== undefined) ?? result.scratch.get(COVERAGE_NAME);
 }

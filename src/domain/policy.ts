@@ -4,11 +4,8 @@ import type { GateLevel, GateName } from "./gate.ts";
 import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
 import type { TaskKind } from "./task.ts";
 
-/**
- * How a tool's output is read; what each holds is in docs/formats.md. `pattern` reads lines by the command's own
- * pattern, `exit-code` nothing but the exit code.
- */
-export const FORMAT_NAMES = [
+/** How the output of a linter, type checker or formatter is read: as diagnostics with their places. */
+export const DIAGNOSTIC_FORMATS = [
   "eslint-json",
   "tsc",
   "sarif",
@@ -22,21 +19,40 @@ export const FORMAT_NAMES = [
   "rustc-json",
   "pattern",
   "jest-json",
+] as const;
+
+/** How the report of a test runner is read: test by test. */
+export const TEST_FORMATS = [
   "mocha-json",
   "junit",
   "tap",
   "node-test",
   "go-test-json",
   "lcov",
+  "rustc-json",
+] as const;
+
+/** How a coverage report is read: line by line. */
+export const COVERAGE_FORMATS = [
   "istanbul-json",
   "cobertura",
   "jacoco",
   "clover",
   "go-cover",
   "coverage-py-json",
-  "exit-code",
 ] as const;
-export type FormatName = (typeof FORMAT_NAMES)[number];
+
+/**
+ * How a tool's output is read; what each holds is in docs/formats.md. `pattern` reads lines by the command's own
+ * pattern, `exit-code` nothing but the exit code. `rustc-json` holds diagnostics, and with `cargo test` tests.
+ */
+export const FORMAT_NAMES = [
+  ...new Set([...DIAGNOSTIC_FORMATS, ...TEST_FORMATS, ...COVERAGE_FORMATS, "exit-code"] as const),
+];
+export type DiagnosticFormat = (typeof DIAGNOSTIC_FORMATS)[number];
+export type TestFormat = (typeof TEST_FORMATS)[number];
+export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];
+export type FormatName = DiagnosticFormat | TestFormat | CoverageFormat | "exit-code";
 
 export const COMMAND_NAMES = ["lint", "types", "test", "coverage", "format"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];

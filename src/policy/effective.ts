@@ -90,7 +90,10 @@ function resolveCommand(resolution: Resolution, name: CommandName): ToolCommand 
   const fix = own.fix ?? detectedFix;
   if (own.fix !== undefined) origins.set(`${key}.fix`, policyOrigin(resolution, `${key}.fix`));
   else if (found !== undefined && detectedFix !== undefined) origins.set(`${key}.fix`, fromDetection(found.from));
-  return { run: own.run, format: own.format ?? formatOf(name, own.run), ...(fix === undefined ? {} : { fix }) };
+  if (own.pattern !== undefined) origins.set(`${key}.pattern`, policyOrigin(resolution, `${key}.pattern`));
+  const format = own.format ?? (own.pattern === undefined ? formatOf(name, own.run) : "pattern");
+  const { run, pattern } = own;
+  return { run, format, ...(fix === undefined ? {} : { fix }), ...(pattern === undefined ? {} : { pattern }) };
 }
 
 function resolveCommands(resolution: Resolution): Policy["commands"] {

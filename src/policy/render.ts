@@ -67,7 +67,7 @@ function commandLines({ policy }: EffectivePolicy): readonly Line[] {
   const lines = COMMAND_NAMES.flatMap((name): readonly Line[] => {
     const command = policy.commands[name];
     if (command === undefined) return [{ text: `  # ${name}: none found, and none in the policy` }];
-    const parts = (["run", "format", "fix"] as const).flatMap((part): readonly Line[] => {
+    const parts = (["run", "format", "fix", "pattern"] as const).flatMap((part): readonly Line[] => {
       const value = command[part];
       if (value === undefined) return [];
       return [{ text: `    ${part}: ${renderScalar(value)}`, key: `commands.${name}.${part}` }];

@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 import { ISOLATION_LEVELS } from "../domain/command.ts";
 import { ENGINE_CHOICES } from "../domain/engine-name.ts";
 import type { GateLevel, GateName } from "../domain/gate.ts";
-import { FORMAT_NAMES, PUBLISH_MODES } from "../domain/policy.ts";
+import { COVERAGE_FORMATS, DIAGNOSTIC_FORMATS, PUBLISH_MODES, TEST_FORMATS } from "../domain/policy.ts";
+import type { FormatName } from "../domain/policy.ts";
 import { TASK_KINDS } from "../domain/task.ts";
-import { commandProblem } from "./command-line.ts";
+import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
@@ -56,24 +57,44 @@ function checkFirstGlob() {
   });
 }
 
-function commandSchema(what: string) {
+/** A pattern is read by the format `pattern`, and that format reads nothing without one. */
+function checkPattern() {
+  return z.check<{ readonly format?: FormatName; readonly pattern?: string }>(({ value, issues }) => {
+    const { format, pattern } = value;
+    if (format === "pattern" && pattern === undefined) {
+      const params = { remedy: 'Add `pattern`, for example `pattern: "%f:%l:%c: %m"`' };
+      issues.push({ code: "custom", input: format, path: ["format"], message: "has no pattern beside it", params });
+    }
+    if (pattern !== undefined && format !== undefined && format !== "pattern") {
+      const params = { remedy: "Write `format: pattern`, or remove it" };
+      issues.push({ code: "custom", input: pattern, path: ["pattern"], message: `is not read by ${format}`, params });
+    }
+  });
+}
+
+function commandSchema(what: string, formats: readonly FormatName[]) {
   const line = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
   const fix = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
-  const schema = z.strictObject({
-    run: described("Shell line; {files}, {tests}, {report} and {coverage} are replaced.", line),
-    format: z.exactOptional(described("How the output is read.", z.enum(FORMAT_NAMES))),
-    fix: z.exactOptional(described("Shell line that mends {files} in place.", fix)),
-  });
+  const pattern = z.string().check(z.maxLength(1_024), checkedBy(linePatternProblem));
+  const schema = z
+    .strictObject({
+      run: described("Shell line; {files}, {tests}, {report} and {coverage} are replaced.", line),
+      format: z.exactOptional(described("How the output is read; see docs/formats.md.", z.enum(formats))),
+      fix: z.exactOptional(described("Shell line that mends {files} in place.", fix)),
+      pattern: z.exactOptional(described("How one line of output reads, as in %f:%l:%c: %m.", pattern)),
+    })
+    .check(checkPattern());
   return z.exactOptional(described(what, schema));
 }
 
 function commandsSchema() {
   const schema = z.strictObject({
-    lint: commandSchema("The linter."),
-    types: commandSchema("The type checker."),
-    test: commandSchema("The test runner."),
-    coverage: commandSchema("The test runner with coverage, as lcov in {coverage}."),
-    format: commandSchema("The formatter's check."),
+  const diagnostics = [...DIAGNOSTIC_FORMATS, "exit-code"] as const;
+    lint: commandSchema("The linter.", diagnostics),
+    types: commandSchema("The type checker.", diagnostics),
+    test: commandSchema("The test runner.", [...TEST_FORMATS, "exit-code"]),
+    coverage: commandSchema("The test runner with coverage, as a report in {coverage}.", COVERAGE_FORMATS),
+    format: commandSchema("The formatter's check.", diagnostics),
   });
   return described("The repository's own tools; each is detected when absent.", schema);
 }

@@ -5,7 +5,7 @@ import type { GateSetting } from "../../domain/policy.ts";
 import { changedLines, toPercent, totalBranches, totalLines, type ChangedLines } from "../coverage-figures.ts";
 import { WHOLE } from "../expand-line.ts";
 import type { Gate, GateContext } from "../gate.ts";
-import type { Coverage } from "../parse/lcov.ts";
+import type { Coverage } from "../parse/coverage.ts";
 import type { Reading } from "../reading.ts";
 import { runCoverage } from "../run-tests.ts";
 import { toTestSelection } from "../test-selection.ts";

@@ -1,11 +1,8 @@
-import type { Diagnostic, Range } from "../../domain/diagnostic.ts";
+import type { Diagnostic } from "../../domain/diagnostic.ts";
 import { neutraliseMessage } from "../../domain/neutralise.ts";
+import { toDiagnostic, toRange, type DiagnosticsResult } from "./diagnostics-result.ts";
 import { isList, isRecord, parseJsonOutput } from "./json.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
-
-/** What a linter or type checker said; `lineText` is filled in by who has the files. */
-export type DiagnosticsResult =
-  { readonly ok: true; readonly diagnostics: readonly Diagnostic[] } | { readonly ok: false; readonly reason: string };
 
 /** ESLint's own remarks about its command line, not about the file. */
 const ABOUT_THE_RUN = /^File ignored (?:because|by default)/u;
@@ -26,7 +23,7 @@ export function parseEslintJson(text: string, root: string): DiagnosticsResult {
     const path = toWorkspacePath(file["filePath"], root);
     if (path === undefined) return { ok: false, reason: `it speaks of ${file["filePath"]}, outside the workspace` };
     for (const message of file["messages"]) {
-      const diagnostic = toDiagnostic(message, path);
+      const diagnostic = toMessage(message, path);
       if (diagnostic === undefined) return { ok: false, reason: `a message about ${path} has no text or severity` };
       if (diagnostic !== "about-the-run") diagnostics.push(diagnostic);
     }
@@ -34,38 +31,24 @@ export function parseEslintJson(text: string, root: string): DiagnosticsResult {
   return { ok: true, diagnostics };
 }
 
-function toDiagnostic(value: unknown, path: string): Diagnostic | "about-the-run" | undefined {
+function toMessage(value: unknown, path: string): Diagnostic | "about-the-run" | undefined {
   if (!isRecord(value) || typeof value["message"] !== "string") return undefined;
   const severity = value["severity"];
   if (severity !== 1 && severity !== 2) return undefined;
   if (ABOUT_THE_RUN.test(value["message"])) return "about-the-run";
   const rule = value["ruleId"];
-  const range = toRange(value);
-  return {
+  return toDiagnostic({
     source: "eslint",
-    ...(typeof rule === "string" ? { code: rule } : {}),
+    code: typeof rule === "string" ? rule : undefined,
     severity: severity === 2 ? "error" : "warning",
-    message: neutraliseMessage(value["message"]),
+    message: value["message"],
     path,
-    ...(range === undefined ? {} : { range }),
-  };
-}
-
-/** ESLint's ends are exclusive already; an unknown place is line 0 or absent. */
-function toRange(value: Readonly<Record<string, unknown>>): Range | undefined {
-  const line = toPosition(value["line"]);
-  if (line === undefined) return undefined;
-  const column = toPosition(value["column"]);
-  const endLine = toPosition(value["endLine"]);
-  const endColumn = toPosition(value["endColumn"]);
-  return {
-    line,
-    ...(column === undefined ? {} : { column }),
-    ...(endLine === undefined ? {} : { endLine }),
-    ...(endColumn === undefined ? {} : { endColumn }),
-  };
-}
-
-function toPosition(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
+    // ESLint's ends are exclusive already; an unknown place is line 0 or absent.
+    range: toRange({
+      line: value["line"],
+      column: value["column"],
+      endLine: value["endLine"],
+      endColumn: value["endColumn"],
+    }),
+  });
 }

@@ -1,39 +1,15 @@
 import { neutraliseMessage } from "../../domain/neutralise.ts";
 import { isList, isRecord, parseJsonOutput } from "./json.ts";
+import {
+  cleanText,
+  lineAfter,
+  toTestReport,
+  type BrokenSuite,
+  type TestCase,
+  type TestReportResult,
+  type TestStatus,
+} from "./test-report.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
-
-/** What became of one test. `skipped` stands for everything that did not run (pending, todo, disabled). */
-export type TestStatus = "passed" | "failed" | "skipped";
-
-/** One test of a report. */
-export interface TestCase {
-  readonly path: string;
-  /** Titles of the groups and of the test; a repeated name within a file gets ` (2)`, ` (3)`, …. */
-  readonly name: string;
-  readonly status: TestStatus;
-  /** What the runner said of a failure, without terminal sequences; empty for others. */
-  readonly message: string;
-  /** 1-based line in `path` that the stack names; absent where it names none. */
-  readonly line?: number;
-}
-
-/** A test file that could not even be loaded. */
-interface BrokenSuite {
-  readonly path: string;
-  readonly message: string;
-  readonly line?: number;
-}
-
-/** All tests of a run, and the files that broke before any test of theirs ran. */
-export interface TestReport {
-  readonly tests: readonly TestCase[];
-  readonly broken: readonly BrokenSuite[];
-  /** Test files that were run, with at least one test or broken. */
-  readonly paths: ReadonlySet<string>;
-}
-
-export type TestReportResult =
-  { readonly ok: true; readonly report: TestReport } | { readonly ok: false; readonly reason: string };
 
 const STATUSES: ReadonlyMap<unknown, TestStatus> = new Map<unknown, TestStatus>([
   ["passed", "passed"],
@@ -65,7 +41,7 @@ export function parseJestJson(text: string, root: string): TestReportResult {
   }
   const reason = miscount(json.value, tests);
   if (reason !== undefined) return { ok: false, reason };
-  return { ok: true, report: { tests, broken, paths: new Set([...tests, ...broken].map(({ path }) => path)) } };
+  return toTestReport(tests, broken);
 }
 
 interface Suite {
@@ -80,18 +56,18 @@ function toSuite(value: unknown, root: string): Suite | string {
   const path = toWorkspacePath(value["name"], root);
   if (path === undefined) return `it ran ${value["name"]}, outside the workspace`;
   const tests: TestCase[] = [];
-  const seen = new Map<string, number>();
   for (const item of value["assertionResults"]) {
     const test = toTest(item, path, root);
     if (typeof test === "string") return test;
-    const count = (seen.get(test.name) ?? 0) + 1;
-    seen.set(test.name, count);
-    tests.push(count === 1 ? test : { ...test, name: `${test.name} (${count})` });
+    tests.push(test);
   }
   const failedToRun = value["status"] === "failed" && !tests.some(({ status }) => status === "failed");
   if (!failedToRun) return { tests, broken: [] };
-  const message = clean(typeof value["message"] === "string" ? value["message"] : "the test file failed to run", root);
-  return { tests, broken: [{ path, message, ...placeIn(message, path) }] };
+  const message = cleanText(
+    typeof value["message"] === "string" ? value["message"] : "the test file failed to run",
+    root,
+  );
+  return { tests, broken: [{ path, message, ...lineAfter(message, path) }] };
 }
 
 function toTest(value: unknown, path: string, root: string): TestCase | string {
@@ -101,22 +77,8 @@ function toTest(value: unknown, path: string, root: string): TestCase | string {
   if (status === undefined) return `a test of ${path} has the unknown status ${JSON.stringify(value["status"])}`;
   if (typeof title !== "string") return `a test of ${path} has no name`;
   const messages = isList(value["failureMessages"]) ? value["failureMessages"] : [];
-  const message = clean(messages.filter((item) => typeof item === "string").join("\n"), root);
-  return { path, name: neutraliseMessage(title), status, message, ...placeIn(message, path) };
-}
-
-/** Without terminal sequences, and with paths inside the workspace relative to it: the same in every workspace. */
-function clean(text: string, root: string): string {
-  return neutraliseMessage(text).replaceAll(`${root.replace(/\/+$/u, "")}/`, "");
-}
-
-/** The first line number that stands right after the test file's own path. */
-function placeIn(message: string, path: string): { readonly line?: number } {
-  for (let at = message.indexOf(`${path}:`); at >= 0; at = message.indexOf(`${path}:`, at + 1)) {
-    const line = /^\d+/u.exec(message.slice(at + path.length + 1, at + path.length + 12))?.[0];
-    if (line !== undefined) return { line: Number(line) };
-  }
-  return {};
+  const message = cleanText(messages.filter((item) => typeof item === "string").join("\n"), root);
+  return { path, name: neutraliseMessage(title), status, message, ...lineAfter(message, path) };
 }
 
 function miscount(report: Readonly<Record<string, unknown>>, tests: readonly TestCase[]): string | undefined {

@@ -1,24 +1,5 @@
+import { ratioOf, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
-
-/** Something that can be covered, counted. */
-export interface Ratio {
-  readonly covered: number;
-  readonly total: number;
-}
-
-/** Coverage of one file. */
-interface FileCoverage {
-  /** Times that each executable line ran, by 1-based line number. */
-  readonly lines: ReadonlyMap<number, number>;
-  readonly branches: Ratio;
-  readonly functions: Ratio;
-}
-
-/** By path relative to the workspace; files outside of it are left out. */
-export type Coverage = ReadonlyMap<string, FileCoverage>;
-
-export type CoverageResult =
-  { readonly ok: true; readonly coverage: Coverage } | { readonly ok: false; readonly reason: string };
 
 interface Draft {
   readonly lines: Map<number, number>;
@@ -85,14 +66,10 @@ function add<Key>(counts: Map<Key, number>, key: Key, hits: number): true {
   return true;
 }
 
-function toCount(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/u.test(text) ? Number(text) : undefined;
-}
-
 function finish(draft: Draft): FileCoverage {
-  return { lines: draft.lines, branches: ratioOf(draft.branches), functions: ratioOf(draft.functions) };
-}
-
-function ratioOf(counts: ReadonlyMap<unknown, number>): Ratio {
-  return { covered: [...counts.values()].filter((hits) => hits > 0).length, total: counts.size };
+  return {
+    lines: draft.lines,
+    branches: ratioOf(draft.branches.values()),
+    functions: ratioOf(draft.functions.values()),
+  };
 }

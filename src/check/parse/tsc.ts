@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../../domain/diagnostic.ts";
 import { neutraliseMessage, stripTerminal } from "../../domain/neutralise.ts";
-import type { DiagnosticsResult } from "./eslint-json.ts";
+import type { DiagnosticsResult } from "./diagnostics-result.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
 /** `src/a.ts(3,7): error TS2304: Cannot find name 'x'.` */

@@ -1,0 +1,48 @@
+import { mergeCoverage, ratioOf, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
+import { isList, isRecord, parseJsonOutput } from "./json.ts";
+import { toWorkspacePath } from "./workspace-path.ts";
+
+type Item = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads istanbul's `coverage-final.json`, by path: a line's hits are the most of the statements that begin on it, as
+ * istanbul itself counts them; branches are those of `b`. Never throws.
+ */
+export function parseIstanbulJson(text: string, root: string): CoverageResult {
+  const json = parseJsonOutput(text);
+  if (!json.ok) return { ok: false, reason: `the report is not JSON: ${json.reason}` };
+  if (!isRecord(json.value)) return { ok: false, reason: "the report is no mapping of files" };
+  const coverage = new Map<string, FileCoverage>();
+  for (const [key, value] of Object.entries(json.value)) {
+    // istanbul-lib-coverage writes a file either as it is or under `data`.
+    const file = isRecord(value) && isRecord(value["data"]) ? value["data"] : value;
+    const read = isRecord(file) ? readFile(file) : undefined;
+    if (read === undefined)
+      return { ok: false, reason: `the entry ${key.slice(0, 200)} has no statements or no counts` };
+    const path = toWorkspacePath(key, root);
+    if (path !== undefined) coverage.set(path, mergeCoverage(coverage.get(path), read));
+  }
+  return { ok: true, coverage };
+}
+
+function readFile(file: Item): FileCoverage | undefined {
+  const { statementMap, s: counts, b: branches, f: functions } = file;
+  if (!isRecord(statementMap) || !isRecord(counts) || !isRecord(branches) || !isRecord(functions)) return undefined;
+  const lines = new Map<number, number>();
+  for (const [id, place] of Object.entries(statementMap)) {
+    const start = isRecord(place) ? place["start"] : undefined;
+    const line = isRecord(start) ? toCount(start["line"]) : undefined;
+    const hits = toCount(counts[id]);
+    if (line === undefined || hits === undefined) return undefined;
+    lines.set(line, Math.max(lines.get(line) ?? 0, hits));
+  }
+  const taken = toCounts(Object.values(branches).flatMap((list) => (isList(list) ? list : [undefined])));
+  const called = toCounts(Object.values(functions));
+  if (taken === undefined || called === undefined) return undefined;
+  return { lines, branches: ratioOf(taken), functions: ratioOf(called) };
+}
+
+function toCounts(values: readonly unknown[]): readonly number[] | undefined {
+  const counts = values.map(toCount).filter((count) => count !== undefined);
+  return counts.length === values.length ? counts : undefined;
+}
