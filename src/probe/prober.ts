@@ -18,7 +18,7 @@ export interface ProberOptions {
 }
 
 /** Plans of one launch: a launch's start costs as much as some hundred calls. */
-const MAX_PLANS = 4_000;
+const MAX_PLANS = 20_000;
 /** How long one launch goes on before it hands over what it has. */
 const BUDGET_MS = 30_000;
 /** Launches that may bring nothing, one after the other, before the rest is given up. */

@@ -46,8 +46,6 @@ function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-const EVAL_NAMES = ["module", "exports", "require", "__filename", "__dirname"];
-
 /** globalThis first, then what the language hangs on it. Lazily loaded parts of Node are not touched. */
 function findOwners(): readonly Owner[] {
   const owners = [ownerOf("", globalThis)];
@@ -73,8 +71,6 @@ function restoreOwner(owner: Owner, changed: string[]): void {
   const prefix = owner.label === "" ? "" : `${owner.label}.`;
   for (const key of now) {
     const before = owner.descriptors.get(key);
-    // Node lays these on the global object for a program from the command line; they are nobody's change.
-    if (owner.label === "" && typeof key === "string" && EVAL_NAMES.includes(key)) continue;
     if (before !== undefined && isSame(before, getOwnPropertyDescriptor(owner.object, key))) continue;
     changed.push(prefix + String(key));
     if (before === undefined) deleteProperty(owner.object, key);
@@ -92,9 +88,6 @@ function restoreOwner(owner: Owner, changed: string[]): void {
 export function watchGlobals(): GlobalsWatch {
   // Looking at everything once makes Node lay out what it makes on demand.
   findOwners();
-  for (const name of EVAL_NAMES) {
-    if (!(name in globalThis)) defineProperty(globalThis, name, { value: undefined, writable: true, configurable: true });
-  }
   let owners = findOwners();
   /** The global object itself is short and changed most easily: it alone is compared every time. */
   const watched = (depth: "deep" | "shallow"): readonly Owner[] => (depth === "deep" ? owners : owners.slice(0, 1));

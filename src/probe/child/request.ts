@@ -33,7 +33,7 @@ export interface ChildRequest {
 /** What the program reads from its standard input. The supervisor's one argument is the directory that records go to. */
 export interface ChildInput {
   readonly role: "supervisor" | "child";
-  /** The program's own text, for the processes that the supervisor starts. */
+  /** The program's own text, for the processes that the supervisor starts; they need none. */
   readonly program: string;
   /** Index of the first unit (plan, mutant) that is to be done. */
   readonly first: number;

@@ -9,8 +9,8 @@ const START_MS = 20_000;
 const HEAP_MIB = 512;
 /** Children that may die one after the other before the rest is given up. */
 const MAX_CHILDREN = 400;
-/** Reads the input and hands it to the program that lies in it. The parent starts the supervisor with the same text. */
-const BOOT = "const x=JSON.parse(require('fs').readFileSync(0,'utf8'));(0,eval)(x.program)(x)";
+/** Name of the child's program: a file, because `node -e` gives code globals that it has nowhere else. */
+const BOOT = "boot.cjs";
 
 const fs = process.getBuiltinModule("fs");
 const os = process.getBuiltinModule("os");
@@ -97,8 +97,7 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
     `--max-old-space-size=${HEAP_MIB}`,
     "--stack-size=900",
     ...(requireModule ? ["--experimental-require-module"] : []),
-    "-e",
-    BOOT,
+    path.join(place, BOOT),
   ];
 }
 
@@ -110,7 +109,7 @@ function start(input: ChildInput, first: number, place: string, records: number)
     stdio: ["pipe", "ignore", "pipe", records],
   });
   child.stdin?.on("error", () => undefined);
-  child.stdin?.end(JSON.stringify({ ...input, role: "child", first } satisfies ChildInput));
+  child.stdin?.end(JSON.stringify({ ...input, program: "", role: "child", first } satisfies ChildInput));
   return child;
 }
 
@@ -165,6 +164,8 @@ export async function supervise(input: ChildInput): Promise<void> {
   const total = unitCount(input.request);
   const place = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "probe-")));
   for (const name of ["work", "home", "tmp"]) fs.mkdirSync(path.join(place, name));
+  const program = `(${input.program})(JSON.parse(require("fs").readFileSync(0, "utf8")))`;
+  fs.writeFileSync(path.join(place, BOOT), program);
   try {
     for (let count = 0; count < MAX_CHILDREN && follower.count("r") < total; count += 1) {
       if (performance.now() - started > input.request.budgetMs) return;
