@@ -15,7 +15,7 @@ function dev(...names: readonly string[]): { devDependencies: Record<string, str
 
 const JEST =
   "jest --ci --json --outputFile={report} --coverage --coverageReporters=lcov --coverageDirectory={coverage} {tests}";
-const MOCHA = "mocha --reporter=json --reporter-option=output={report}";
+const MOCHA = "mocha --reporter=json --reporter-option=output={report} {tests}";
 const C8 = `c8 --reporter=lcovonly --reports-dir={coverage} --temp-directory="$TMPDIR/c8" ${MOCHA}`;
 const NYC = `nyc --cache=false --reporter=lcovonly --report-dir={coverage} --temp-dir="$TMPDIR/nyc" ${MOCHA}`;
 const NODE_TEST =
@@ -100,7 +100,7 @@ describe("commands", () => {
       },
     ],
     ["mocha", dev("mocha=^11.0.0"), [], { test: MOCHA }],
-    ["an old mocha", dev("mocha=~9.1"), [], { test: "mocha" }],
+    ["an old mocha", dev("mocha=~9.1"), [], { test: "mocha {tests}" }],
     ["mocha with c8", dev("mocha=^11.0.0", "c8"), [], { test: C8, coverage: C8 }],
     ["mocha with nyc", dev("mocha=11", "nyc"), [], { test: NYC, coverage: NYC }],
     [
@@ -113,7 +113,7 @@ describe("commands", () => {
       "node:test without files",
       { scripts: { test: "node --import tsx --test" } },
       [],
-      { test: NODE_TEST, coverage: NODE_TEST },
+      { test: `${NODE_TEST} {tests}`, coverage: `${NODE_TEST} {tests}` },
     ],
     ["bun test", { scripts: { test: "bun test --bail" } }, [], { test: BUN_TEST, coverage: BUN_TEST }],
     ["bun test of a longer name", { scripts: { test: "bun tests" } }, [], {}],

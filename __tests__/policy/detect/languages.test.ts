@@ -5,7 +5,7 @@ import { detect, formats, lines, notes } from "./facts.ts";
 describe("go", () => {
   test("tests, vet and gofmt come with Go", () => {
     const detected = detect({ "go.mod": "module example.com/x\n", "main.go": "" });
-    const run = "go test -json -count=1 -coverprofile={coverage} ./...";
+    const run = "go test -json -count=1 -coverprofile={coverage} {tests}";
     expect(Object.fromEntries(Object.entries(detected.commands).map(([name, { command }]) => [name, command]))).toEqual(
       {
         types: { run: "go build -buildvcs=false -o /dev/null ./... && go vet ./...", format: "go-vet" },

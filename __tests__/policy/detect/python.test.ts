@@ -58,7 +58,7 @@ describe("python", () => {
     const bare = detect({ "requirements.txt": "pytest\ncoverage\n" });
     expect(lines(bare).test).toBe(
       'export COVERAGE_FILE="$TMPDIR/.coverage"; python3 -m coverage run --source=. -m pytest -p no:cacheprovider ' +
-        "-o junit_family=xunit1 --junitxml={report}; code=$?; " +
+        "-o junit_family=xunit1 --junitxml={report} {tests}; code=$?; " +
         "python3 -m coverage json --quiet --fail-under=0 -o {coverage}; exit $code",
     );
     expect(lines(bare).coverage).toBe(lines(bare).test);

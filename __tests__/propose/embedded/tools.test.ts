@@ -88,7 +88,7 @@ describe("the repository's own tools", () => {
     const commands: Policy["commands"] = { ...LINT, ...FORMAT, types: { run: "tsc", format: "tsc" } };
     const proposal = await ask(createEmbeddedEngine(), { workspace, target: "src/main.ts", commands });
     expect(proposal).toMatchObject({ type: "declined", reason: expect.stringContaining("the linter has no remark") });
-    expect(workspace.lines).toEqual(["prettier --write 'src/main.ts'"]);
+    expect(workspace.lines).toEqual(["prettier --write src/main.ts"]);
   });
 
   test("format in any language, where there is nothing else to mend", async () => {
@@ -97,7 +97,7 @@ describe("the repository's own tools", () => {
     const asked = { workspace, target: "style.css", commands: FORMAT };
     const proposal = await ask(engine, asked);
     expect(textOf(proposal)).toBe("a {\n  color: red;\n}\n");
-    expect(proposal).toMatchObject({ rationale: "Formatted with the repository's formatter." });
+    expect(proposal).toMatchObject({ rationale: "format\n\nFormatted with the repository's formatter." });
     const feedback: Feedback = { from: "tests", message: "red", diagnostics: [] };
     expect(await ask(engine, { ...asked, attempt: 2, feedback })).toMatchObject({
       type: "declined",

@@ -6,7 +6,7 @@ export const goTest: Detector = {
   language: "go",
   detect: (project) => {
     if (!project.paths.has("go.mod")) return undefined;
-    const run = "go test -json -count=1 -coverprofile={coverage} ./...";
+    const run = "go test -json -count=1 -coverprofile={coverage} {tests}";
     return {
       from: "go.mod",
       commands: { test: { run, format: "go-test-json" }, coverage: { run, format: "go-cover" } },

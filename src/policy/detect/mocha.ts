@@ -24,7 +24,7 @@ export const mocha: Detector = {
     if (declared === undefined) return undefined;
     // Mocha 9 and older print the report among what the tests print.
     const [major = 10] = versionOf(declared.range);
-    const runner = major < 10 ? "mocha" : "mocha --reporter=json --reporter-option=output={report}";
+    const runner = `mocha ${major < 10 ? "" : "--reporter=json --reporter-option=output={report} "}{tests}`;
     const format = major < 10 ? "exit-code" : "mocha-json";
     const wrapper = findWrapper(project);
     if (wrapper === undefined) {

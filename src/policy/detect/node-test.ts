@@ -36,7 +36,8 @@ export const nodeTest: Detector = {
     const run = [
       ...["node", ...flags, "--test-reporter=junit", "--test-reporter-destination={report}"],
       ...["--experimental-test-coverage", "--test-reporter=lcov", "--test-reporter-destination={coverage}"],
-      ...script.files,
+      // Files that the script names are all tests; without any, Node can be asked for some.
+      ...(script.files.length === 0 ? ["{tests}"] : script.files),
     ].join(" ");
     return {
       from: "package.json scripts.test",

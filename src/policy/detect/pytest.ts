@@ -3,7 +3,7 @@ import type { Project } from "./project.ts";
 import { findPythonConfig, findPythonPackage } from "./python-packages.ts";
 
 /** Nothing is left in the working tree: neither a cache nor compiled modules. */
-const PYTEST = "python3 -m pytest -p no:cacheprovider -o junit_family=xunit1 --junitxml={report}";
+const PYTEST = "python3 -m pytest -p no:cacheprovider -o junit_family=xunit1 --junitxml={report} {tests}";
 
 const COVERAGE_CONFIG = {
   tables: ["tool.coverage"],
