@@ -48,8 +48,16 @@ export interface FixSearch {
 
 /** States that are followed up at a time. */
 const BEAM = 4;
-/** "Declared but never used" in all its forms. */
+/** "Declared but never used" in all its forms: what is unused may be so because it is missing where something is wrong. */
 const UNUSED: ReadonlySet<number> = new Set([6133, 6138, 6192, 6196, 6198, 6199, 6205]);
+/** "Implicitly has an any type": often so because what would tell the type is missing or misspelt. */
+const UNTYPED: ReadonlySet<number> = new Set([7005, 7006, 7008, 7010, 7019, 7022, 7023, 7024, 7031, 7034, 7053]);
+
+/** 0: a mistake of its own; 1 and 2: it may follow from another. */
+function dependence({ number }: CodeDiagnostic): 0 | 1 | 2 {
+  if (UNUSED.has(number)) return 2;
+  return UNTYPED.has(number) ? 1 : 0;
+}
 
 interface Search {
   readonly project: Project;
@@ -76,7 +84,10 @@ function combined(search: Search, state: FixState): FixState | undefined {
   const { banned } = search.request;
   const chosen: FixCandidate[] = [];
   let mended = 0;
-  for (const diagnostic of unusedLast(state.open)) {
+  const causes = causesFirst(state.open);
+  const least = causes[0] === undefined ? 0 : dependence(causes[0]);
+  for (const diagnostic of causes) {
+    if (dependence(diagnostic) > least) break;
     const [first, ...others] = candidatesIn(search, state, diagnostic);
     if (first === undefined || banned.has(first.key) || first.confidence === "guess") continue;
     if (others.some(({ name }) => name === first.name)) continue;
@@ -92,17 +103,22 @@ function combined(search: Search, state: FixState): FixState | undefined {
   return after.open.length <= state.open.length - mended ? after : undefined;
 }
 
-/** What is unused may be so because a name is wrong elsewhere: it is looked at last. */
-function unusedLast(open: readonly CodeDiagnostic[]): readonly CodeDiagnostic[] {
-  const unused = (diagnostic: CodeDiagnostic): number => (UNUSED.has(diagnostic.number) ? 1 : 0);
-  return open.toSorted((a, b) => unused(a) - unused(b));
+/** What may follow from another mistake is looked at after it. */
+function causesFirst(open: readonly CodeDiagnostic[]): readonly CodeDiagnostic[] {
+  return open.toSorted((a, b) => dependence(a) - dependence(b));
+}
+
+/** The diagnostics that can be looked at: nothing is taken away for being unused while something else is wrong. */
+function approachable(open: readonly CodeDiagnostic[]): readonly CodeDiagnostic[] {
+  const causes = open.filter((diagnostic) => dependence(diagnostic) < 2);
+  return causes.length > 0 ? causesFirst(causes) : open;
 }
 
 /** The states that one more repair leads to; none when nothing more can be mended. */
 function successors(search: Search, start: FixState): readonly FixState[] {
   const { judge, request } = search;
   let state = start;
-  for (const diagnostic of unusedLast(start.open)) {
+  for (const diagnostic of approachable(start.open)) {
     const place = placeKey(diagnostic, state.text);
     if (state.givenUp.has(place)) continue;
     const { clean, provisional, undecided } = tryBranches(state, candidatesIn(search, state, diagnostic), {

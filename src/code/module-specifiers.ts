@@ -33,8 +33,24 @@ export function moduleAlternatives(
   const names =
     said === undefined
       ? nearFiles(project, path, specifier, strict ? "full" : "bare").map((name) => lead + name)
-      : [said];
+      : [spellsTypeScript(project, path) ? asTypeScript(project, path, said) : said];
   return names.filter((name) => name !== specifier).map((name) => quote + name + quote);
+}
+
+/** Whether a file imports others by the ending that they have on the disk. */
+function spellsTypeScript(project: Project, path: string): boolean {
+  if (project.options.allowImportingTsExtensions !== true) return false;
+  return /(from|import\()\s*["']\.[^"'\n]*\.[cm]?tsx?["']/u.test(project.textOf(path) ?? "");
+}
+
+/** `./user.js` as `./user.ts`, where that is a file. */
+function asTypeScript(project: Project, path: string, specifier: string): string {
+  const { folder, base } = resolved(folderOf(path), specifier);
+  const stem = base.replace(/\.[cm]?jsx?$/u, "");
+  const letter = /\.([cm])jsx?$/u.exec(base)?.[1];
+  const endings = letter === undefined ? [".ts", ".tsx"] : [`.${letter}ts`];
+  const ending = endings.find((one) => project.view.fileExists(`${folder}/${stem}${one}`));
+  return ending === undefined ? specifier : specifier.replace(/\.[cm]?jsx?$/u, ending);
 }
 
 /** Names of source files beside the one that a module name asks for, nearest first, in the module name's manner. */

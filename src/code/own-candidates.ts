@@ -13,6 +13,8 @@ const SPELLING_CODES = new Set([2304, 2305, 2339, 2353, 2551, 2552, 2561, 2568, 
 /** A spelling farther away than this is a guess even where nothing else is near. */
 const CERTAIN_DISTANCE = 1;
 const UNUSED_EXPECT_ERROR = 2578;
+/** `',' expected.` */
+const EXPECTED = 1005;
 
 type OwnName = "moduleSpecifier" | "unusedExpectError";
 
@@ -52,6 +54,8 @@ export function ownCandidates(
     const line = wholeLine(project.textOf(path) ?? "", diagnostic);
     return [ownCandidate("unusedExpectError", line, { symbol, description, rank: 5, text: "" })];
   }
+  const comma = missingComma(project.textOf(path) ?? "", diagnostic, symbol);
+  if (comma !== undefined) return [comma];
   const modules = moduleAlternatives(project, path, diagnostic, symbol).map((specifier, index) =>
     ownCandidate("moduleSpecifier", diagnostic, {
       symbol,
@@ -63,6 +67,21 @@ export function ownCandidates(
   const program = project.service.getProgram();
   if (program === undefined) return modules;
   return [...modules, ...awaits(program, path, diagnostic, symbol), ...spellings(program, path, place, open)];
+}
+
+/**
+ * The comma that the parser asks for, behind what stands before it. On one line an operator or a bracket may be missing
+ * as well; between the lines of a list nothing else makes sense.
+ */
+function missingComma(text: string, diagnostic: CodeDiagnostic, symbol: string): FixCandidate | undefined {
+  if (diagnostic.number !== EXPECTED || !diagnostic.message.startsWith("',' expected")) return undefined;
+  const start = text.slice(0, diagnostic.start).trimEnd().length;
+  const isNewLine = text.slice(start, diagnostic.start).includes("\n");
+  const description = "Add a missing comma";
+  const key = keyOfFix("missingComma", diagnostic, symbol, description);
+  const changes = [{ start, length: 0, text: "," }];
+  const confidence = isNewLine ? "certain" : "guess";
+  return { key, name: "missingComma", diagnostic, symbol, description, rank: 1, changes, confidence };
 }
 
 /** The same diagnostic over its whole line, line end included, where it stands there alone. */

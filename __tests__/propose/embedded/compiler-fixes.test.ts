@@ -33,14 +33,14 @@ const cases: readonly Case[] = [
     files: { "src/price.ts": "export function toPrice(cents: number): string {\n  return String(cents);\n}\n" },
     before: "export const label = toPrice(5);\n",
     after: 'import { toPrice } from "./price.js";\n\nexport const label = toPrice(5);\n',
-    says: 'TS2304 in line 1: add import from "./price.js"',
+    says: 'TS2304 in line 1: add import of toPrice from "./price.js"',
   },
   {
     name: "a missing default import",
     files: { "src/logger.ts": "export default function logger(text: string): void {\n  text.trim();\n}\n" },
     before: 'logger("a");\nexport {};\n',
     after: 'import logger from "./logger.js";\n\nlogger("a");\nexport {};\n',
-    says: 'add import from "./logger.js"',
+    says: 'add import of logger from "./logger.js"',
   },
   {
     name: "a missing type-only import",
@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
     files: { "src/price.ts": "export const a = 1;\nexport const b = 2;\n" },
     before: "import { a } from './price.js'\n\nexport const sum = a + b\n",
     after: "import { a, b } from './price.js'\n\nexport const sum = a + b\n",
-    says: 'update import from "./price.js"',
+    says: 'update import of b from "./price.js"',
   },
   {
     name: "a misspelt property",
@@ -182,6 +182,45 @@ const cases: readonly Case[] = [
     before: "\ufeffexport const b = 'x'.lenght;\n",
     after: "\ufeffexport const b = 'x'.length;\n",
     says: "TS2551",
+  },
+  {
+    name: "a missing comma between the lines of an object",
+    before: "export const a = {\n  b: 1\n  c: 2,\n};\n",
+    after: "export const a = {\n  b: 1,\n  c: 2,\n};\n",
+    says: "add a missing comma",
+  },
+  {
+    name: "a missing extension where files are imported by the ending that they have",
+    files: {
+      "src/price.ts": "export const a = 1;\n",
+      "src/user.ts": "export const b = 1;\n",
+      "tsconfig.json": STRICT.replace('"strict"', '"allowImportingTsExtensions":true,"strict"'),
+    },
+    before: 'import { b } from "./user.ts";\nimport { a } from "./price";\nexport const c = a + b;\n',
+    after: 'import { b } from "./user.ts";\nimport { a } from "./price.ts";\nexport const c = a + b;\n',
+    says: "import ./price.ts instead of ./price",
+  },
+  {
+    name: "a missing import, and writes no types for what follows from it",
+    files: { "src/list.ts": "export const list: readonly string[] = [];\n" },
+    before: "export const sizes = list.map((entry) => entry.length);\n",
+    after: 'import { list } from "./list.js";\n\nexport const sizes = list.map((entry) => entry.length);\n',
+    says: "import list from ./list.js",
+  },
+  {
+    name: "a type-only import in a file that marks them",
+    files: { "src/user.ts": "export interface User {\n  name: string;\n}\nexport interface Role {\n  a: 1;\n}\n" },
+    before: 'import type { Role } from "./user.js";\n\nexport type Pair = [User, Role];\n',
+    after: 'import type { Role, User } from "./user.js";\n\nexport type Pair = [User, Role];\n',
+    says: "import User from ./user.js",
+  },
+  {
+    name: "a misspelt name in all places at once",
+    before:
+      "interface Rule {\n  readonly maxCents: number;\n}\nexport function cap(cost: number, rule: Rule): number {\n  return cost > rule.maxCent ? rule.maxCent : cost;\n}\n",
+    after:
+      "interface Rule {\n  readonly maxCents: number;\n}\nexport function cap(cost: number, rule: Rule): number {\n  return cost > rule.maxCents ? rule.maxCents : cost;\n}\n",
+    says: "rename maxCent to maxCents",
   },
   {
     name: "a file with tabs",

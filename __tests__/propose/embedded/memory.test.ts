@@ -74,7 +74,7 @@ describe("renderRationale", () => {
       }),
     ).toBe(
       "import 2 missing names; fix eqeqeq and no-var\n\n" +
-        'The compiler\'s own fixes: TS2304 in line 1: add import from "./a"; TS2552 in line 1: add import from "./b". ' +
+        'The compiler\'s own fixes: TS2304 in line 1: add import of a from "./a"; TS2552 in line 1: add import of b from "./b". ' +
         "The linter's own fixes (remarked: eqeqeq, no-var). Formatted with the repository's formatter, as before. " +
         "Left: TS2339 in line 9 (Property 'x' is missing). Not guessed: z in line 3 could be x or y. Left out: a tool broke the syntax.",
     );

@@ -39,9 +39,7 @@ export function renderRationale(parts: ProposalParts): string {
   const rules = [...new Set(parts.remarks.map(({ code }) => code).filter((code) => code !== undefined))].toSorted();
   const sentences: string[] = [];
   if (parts.fixes.length > 0) {
-    const fixes = parts.fixes.map(
-      ({ code, line, description }) => `${code} in line ${line}: ${lowerFirst(description)}`,
-    );
+    const fixes = parts.fixes.map((fix) => `${fix.code} in line ${fix.line}: ${lowerFirst(describe(fix))}`);
     sentences.push(`The compiler's own fixes: ${listed(fixes, "; ")}.`);
   }
   for (const fix of parts.fixes) if (fix.confidence === "guess") sentences.push(renderGuess(fix));
@@ -59,6 +57,11 @@ export function renderRationale(parts: ProposalParts): string {
   for (const name of parts.undecided) sentences.push(`Not guessed: ${renderUndecided(name)}.`);
   const paragraph = [...sentences, ...parts.notes.map((note) => `${note}.`)].join(" ");
   return `${renderSummary({ ...parts, rules })}\n\n${paragraph}`;
+}
+
+/** The compiler's words; those for an import do not say what is imported. */
+function describe({ name, symbol, description }: AppliedFix): string {
+  return name === "import" ? description.replace(/ from (?=["'])/u, ` of ${symbol} from `) : description;
 }
 
 function renderGuess({ line, symbol, description, rivals }: AppliedFix): string {

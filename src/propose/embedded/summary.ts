@@ -38,7 +38,9 @@ const PHRASES: ReadonlyMap<string, { one(fix: Fix): string; many(fixes: readonly
     "unusedIdentifier",
     {
       one: ({ symbol, description }) =>
-        isShort(symbol) && !/\s/u.test(symbol) ? `remove unused ${symbol}` : lowerFirst(description),
+        /^[\w$]+$/u.test(symbol) && isShort(symbol)
+          ? `remove unused ${symbol}`
+          : lowerFirst(description.replace("Remove import from", "Remove the unused import of")),
       many: (fixes) => `remove ${fixes.length} unused names`,
     },
   ],
