@@ -13,6 +13,7 @@ import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
 import type { Proposal } from "./domain/proposal.ts";
 import type { Publication } from "./domain/publication.ts";
+import type { PullRequestText, Suggestion } from "./domain/pull-request.ts";
 import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
@@ -231,6 +232,10 @@ export interface PublishRequest {
   /** Whole commit message by task id. */
   readonly messages: ReadonlyMap<string, string>;
   readonly dryRun: boolean;
+  /** For `pull-request`: what it says and how it is opened. */
+  readonly pullRequest?: PullRequestText;
+  /** For `suggestions`: what is suggested where. */
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /** The only write. */

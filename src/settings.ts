@@ -72,8 +72,12 @@ function readScope(reader: Reader): Pick<Settings, "tasks" | "engine" | "base" |
 }
 
 /** What becomes of it. */
-function readEnd(reader: Reader): Pick<Settings, "publish" | "phase" | "bundle" | "out" | "report" | "failLevel"> {
+function readEnd(
+  reader: Reader,
+): Pick<Settings, "publish" | "phase" | "bundle" | "manifestSha256" | "token" | "out" | "report" | "failLevel"> {
   const publish = reader.choice("publish", PUBLISH_MODES);
+  const manifestSha256 = reader.text("manifestSha256");
+  const token = reader.text("token");
   const bundle = reader.text("bundle");
   const out = reader.text("out");
   const report = reader.text("report");
@@ -81,6 +85,8 @@ function readEnd(reader: Reader): Pick<Settings, "publish" | "phase" | "bundle" 
     ...(publish && { publish }),
     phase: reader.choice("phase", PHASES) ?? "all",
     ...(bundle !== undefined && { bundle }),
+    ...(manifestSha256 !== undefined && { manifestSha256 }),
+    ...(token !== undefined && { token }),
     ...(out !== undefined && { out }),
     ...(report !== undefined && { report }),
     failLevel: reader.choice("failLevel", FAIL_LEVELS) ?? "none",

@@ -75,6 +75,7 @@ describe("phases", () => {
       "manifest-sha256": "9".repeat(64),
       publication: "commit",
       commit: "e".repeat(40),
+      "pull-request": "",
     });
     expect(summary).toContain("## Assay: neutral");
     expect(said.filter((line) => /^(?:warning|notice)/u.test(line))).toHaveLength(2);

@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly string[] {
 
 describe("one mistake, its place and its remedy", () => {
   const KEYS =
-    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`, `model`, `budget`, `context`";
+    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`, `pull-request`, `model`, `budget`, `context`";
   test.each([
     ["missing version", "tasks: [fix]", "1:1: `version` is missing. Write `version: 1` as the first line"],
     [
@@ -154,7 +154,7 @@ describe("one mistake, its place and its remedy", () => {
     [
       "publication",
       "version: 1\npublish: comit",
-      '2:10: `publish` is `"comit"`. Did you mean `commit`? Valid: `none`, `worktree`, `patch`, `commit`',
+      '2:10: `publish` is `"comit"`. Did you mean `commit`? Valid: `none`, `worktree`, `patch`, `commit`, `pull-request`, `suggestions`',
     ],
     [
       "duplicate key",

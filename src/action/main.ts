@@ -2,7 +2,8 @@ import type { Application, Use } from "../cli/application.ts";
 import { renderError } from "../cli/render-error.ts";
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
-import type { Conclusion } from "../domain/report.ts";
+import type { OpenCheck } from "../adapters/github/session.ts";
+import type { Conclusion, Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
@@ -15,6 +16,7 @@ import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
 import type { SettingKey } from "../settings/table.ts";
 import { toEventScope } from "./event-scope.ts";
+import { concludeBroken, concludePublish, concludeRun, openGitHub, toBoth, type OpenSession } from "./github.ts";
 import { createLog, type Log } from "./log.ts";
 import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
@@ -28,6 +30,8 @@ export interface Step {
   /** Aborted when the runner cancels. */
   readonly signal: AbortSignal;
   readonly loadApplication: (env: Environment) => Promise<Application>;
+  /** Absent: GitHub is not called. */
+  readonly openSession?: OpenSession;
 }
 
 const STYLE = createStyle("plain");
@@ -37,14 +41,23 @@ function missing(name: string, message: string): ConfigError {
   return new ConfigError([{ place: name, message, remedy }]);
 }
 
-/** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
-async function readScope({ env, readEventText }: Step): Promise<Partial<Record<SettingKey, string>>> {
+interface StepEvent {
+  readonly name: string;
+  readonly text: string;
+}
+
+async function readEvent({ env, readEventText }: Step): Promise<StepEvent> {
   const name = env["GITHUB_EVENT_NAME"] ?? "";
   const file = env["GITHUB_EVENT_PATH"] ?? "";
   if (name === "") throw missing("GITHUB_EVENT_NAME", "is not set");
   if (file === "") throw missing("GITHUB_EVENT_PATH", "is not set");
   const text = await readEventText(file).catch(() => undefined);
   if (text === undefined) throw missing("GITHUB_EVENT_PATH", `${file} cannot be read`);
+  return { name, text };
+}
+
+/** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
+function readScope({ name, text }: StepEvent): Partial<Record<SettingKey, string>> {
   const scope = toEventScope(name, text);
   if (scope.type === "refused") throw new ConfigError([scope.problem]);
   const { base, head } = scope;
@@ -59,8 +72,8 @@ function toPlaces(env: Environment, phase: string): Partial<Record<SettingKey, s
   return { out: `${temporary}/${out}`, report: `${temporary}/assay-report/report.json` };
 }
 
-async function readSettings(step: Step): Promise<Settings> {
-  const scope = await readScope(step);
+function readSettings(step: Step, event: StepEvent): Settings {
+  const scope = readScope(event);
   const places = toPlaces(step.env, step.env["INPUT_PHASE"]?.trim() ?? "");
   const parsed = parseInputs(step.env, { ci: true, color: false }, { ...places, ...scope });
   if (!parsed.ok) throw new ConfigError(parsed.problems);
@@ -73,11 +86,18 @@ function printBlock(toolkit: Toolkit, title: string, text: string): void {
   toolkit.endGroup();
 }
 
-async function performRun(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+async function performRun(application: Application, { use, check, log, toolkit }: Scene): Promise<Outputs> {
   const answer = await application.run(use);
   const { report } = answer;
   log.close();
   printBlock(toolkit, "Report", renderReport(report, STYLE));
+  // The annotations of the check run stand at the same lines.
+  if ((await concludeRun(check, report)) === "not-shown") await annotate(report, toolkit);
+  await toolkit.writeSummary(renderSummary(report));
+  return toRunOutputs(answer);
+}
+
+async function annotate(report: Report, toolkit: Toolkit): Promise<void> {
   const { shown, omitted } = selectAnnotations(report);
   for (const annotation of shown) {
     const { level, path, line } = annotation;
@@ -87,11 +107,9 @@ async function performRun(application: Application, use: Use, { toolkit }: Step,
   for (const level of ANNOTATION_LEVELS) {
     if (omitted[level] > 0) toolkit.info(`${renderCount(omitted[level], level)} more in the summary: GitHub shows 10.`);
   }
-  await toolkit.writeSummary(renderSummary(report));
-  return toRunOutputs(answer);
 }
 
-async function performPlan(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+async function performPlan(application: Application, { use, log, toolkit }: Scene): Promise<Outputs> {
   const { plan, subject } = await application.plan(use);
   log.close();
   toolkit.info(neutraliseMessage(renderPlan(plan, subject, STYLE).trimEnd()));
@@ -99,32 +117,55 @@ async function performPlan(application: Application, use: Use, { toolkit }: Step
   return toPlanOutputs(plan);
 }
 
-async function performPublish(application: Application, use: Use, { toolkit }: Step, log: Log): Promise<Outputs> {
+async function performPublish(application: Application, { use, check, log, toolkit }: Scene): Promise<Outputs> {
   const publication = await application.publish(use);
   log.close();
   toolkit.info(flattenPublication(publication).map(renderPublication).join("\n"));
   await toolkit.writeSummary(renderPublicationSummary(publication));
   const conclusion = toConclusion({ outcomes: [], sum: [], publication }, use.settings.failLevel);
+  await concludePublish(check, publication, conclusion);
   return toPublishOutputs(publication, conclusion);
 }
 
 async function perform(step: Step): Promise<Outputs> {
-  const settings = await readSettings(step);
-  const log = createLog(step.toolkit, settings.verbose ? "commands" : "steps");
-  const use = { settings, events: log, signal: step.signal };
+  const { env, signal, toolkit, openSession: open } = step;
+  const event = await readEvent(step);
+  const settings = readSettings(step, event);
+  const log = createLog(toolkit, settings.verbose ? "commands" : "steps");
+  const onNote = (message: string): void => {
+    log.emit({ type: "note", message });
+  };
+  const github = await openGitHub({ event, env, settings, signal, open, onNote });
+  const check = github?.check;
+  const use = { settings, events: toBoth(log, check), signal, ...(github && { github: github.session }) };
   try {
-    const application = await step.loadApplication(step.env);
-    switch (settings.phase) {
-      case "plan":
-        return await performPlan(application, use, step, log);
-      case "publish":
-        return await performPublish(application, use, step, log);
-      case "all":
-      case "propose":
-        return await performRun(application, use, step, log);
-    }
+    return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });
+  } catch (error) {
+    const end = signal.aborted ? "cancelled" : "failed";
+    await concludeBroken(check, renderError(error).text, end);
+    throw error;
   } finally {
     log.close();
+  }
+}
+
+/** What a phase works with. */
+interface Scene {
+  readonly use: Use;
+  readonly check: OpenCheck | undefined;
+  readonly log: Log;
+  readonly toolkit: Toolkit;
+}
+
+function performPhase(application: Application, scene: Scene): Promise<Outputs> {
+  switch (scene.use.settings.phase) {
+    case "plan":
+      return performPlan(application, scene);
+    case "publish":
+      return performPublish(application, scene);
+    case "all":
+    case "propose":
+      return performRun(application, scene);
   }
 }
 

@@ -20,12 +20,18 @@ const NONE: Outputs = {
   "manifest-sha256": "",
   publication: "none",
   commit: "",
+  "pull-request": "",
 };
 
-function publicationOutputs(publication: Publication): Pick<Outputs, "publication" | "commit"> {
+function publicationOutputs(publication: Publication): Pick<Outputs, "publication" | "commit" | "pull-request"> {
   const all = flattenPublication(publication);
   const commits = all.flatMap((one) => (one.type === "commit" ? one.commits : []));
-  return { publication: [...new Set(all.map(({ type }) => type))].join(","), commit: commits.at(-1)?.id ?? "" };
+  const pulls = all.flatMap((one) => (one.type === "pull-request" ? [String(one.number)] : []));
+  return {
+    publication: [...new Set(all.map(({ type }) => type))].join(","),
+    commit: commits.at(-1)?.id ?? "",
+    "pull-request": pulls.at(-1) ?? "",
+  };
 }
 
 /** The outputs of a run that came to its end. */

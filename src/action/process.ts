@@ -1,4 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { VERSION } from "../version.ts";
 import { toOutput } from "../cli/output.ts";
 import { listenToSignals } from "../cli/signals.ts";
 import { runAction } from "./main.ts";
@@ -11,6 +14,12 @@ export async function runInProcess(): Promise<void> {
     toolkit: createToolkit(process.env, toOutput(process.stdout), () => import("@actions/core")),
     readEventText: (file) => readFile(file, "utf8"),
     signal: listenToSignals(),
+    openSession: async (options) => {
+      const { openSession } = await import("../adapters/github/session.ts");
+      const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+      const temporaryDirectory = process.env["RUNNER_TEMP"] ?? tmpdir();
+      return openSession({ ...options, version: VERSION, temporaryDirectory, digest });
+    },
     loadApplication: async (env) => (await import("../cli/wire.ts")).createApplication(env),
   });
 }

@@ -4,6 +4,7 @@ import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { GitHubSession } from "../adapters/github/session.ts";
 import type { Events } from "../ports.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
 
@@ -13,6 +14,8 @@ export interface Use {
   readonly events: Events;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;
+  /** GitHub, where the run takes place on it and may call it. */
+  readonly github?: GitHubSession;
 }
 
 /** The end of a run, and where it was written down. */

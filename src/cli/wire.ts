@@ -30,6 +30,7 @@ import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
+import { openModel, sleep } from "./open-model.ts";
 import { writeInit } from "./write-init.ts";
 
 /** Where a bundle and patch files go when nothing is said. */
@@ -100,6 +101,9 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   return {
     repository,
     engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
+    openModel: (policy) => openModel(policy, env),
+    sleep,
+    random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),
     ...(use.github !== undefined && { runAddress: use.github.scene.run.url }),
     files,

@@ -2,6 +2,7 @@ import type { IsolationLevel, ToolCommand } from "./command.ts";
 import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
 import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
+import type { PullRequestPolicy } from "./pull-request.ts";
 import type { TaskKind } from "./task.ts";
 
 /** How the output of a linter, type checker or formatter is read: as diagnostics with their places. */
@@ -18,22 +19,22 @@ export const DIAGNOSTIC_FORMATS = [
   "go-vet",
   "rustc-json",
   "pattern",
-  "jest-json",
 ] as const;
 
 /** How the report of a test runner is read: test by test. */
 export const TEST_FORMATS = [
+  "jest-json",
   "mocha-json",
   "junit",
   "tap",
   "node-test",
   "go-test-json",
-  "lcov",
   "rustc-json",
 ] as const;
 
 /** How a coverage report is read: line by line. */
 export const COVERAGE_FORMATS = [
+  "lcov",
   "istanbul-json",
   "cobertura",
   "jacoco",
@@ -126,6 +127,8 @@ export interface Policy {
   readonly secrets?: SecretsPolicy;
   readonly sandbox: { readonly minimum: IsolationLevel };
   readonly publish: PublishMode;
+  /** Absent: the defaults. */
+  readonly pullRequest?: PullRequestPolicy;
   /** Absent: there is no model, and everything is the embedded engine's. */
   readonly model?: ModelPolicy;
   /** Absent: DEFAULT_BUDGET. */

@@ -4,6 +4,27 @@ export type Publication =
   | { readonly type: "patch"; readonly directory: string; readonly files: readonly string[] }
   | { readonly type: "worktree"; readonly paths: readonly string[] }
   | { readonly type: "commit"; readonly branch: string; readonly commits: readonly PublishedCommit[] }
+  | {
+      readonly type: "pull-request";
+      readonly number: number;
+      readonly url: string;
+      readonly branch: string;
+      /** `unchanged`: it was there already, with exactly these changes. */
+      readonly end: "opened" | "updated" | "unchanged";
+      readonly commits: readonly PublishedCommit[];
+    }
+  | {
+      readonly type: "suggestions";
+      readonly pullRequest: number;
+      /** How many comments were made new, changed, or there already. */
+      readonly added: number;
+      readonly updated: number;
+      readonly unchanged: number;
+      /** Paths with changes that touch no line of the pull request, so that nothing can be suggested there. */
+      readonly omitted: readonly string[];
+    }
+  /** The change waits for somebody's yes. */
+  | { readonly type: "waiting"; readonly approval: string; readonly reason: string; readonly remedy: string }
   /** Rules asked for different ways: one publication each. */
   | { readonly type: "several"; readonly publications: readonly Publication[] }
   /** Nothing was written: why, and what to do about it. */

@@ -20,6 +20,7 @@ import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, toDefaultGates } from 
 import type { Detected } from "./detect/detect-tools.ts";
 import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentGates, PolicyDocument } from "./policy-document.ts";
+import { resolvePullRequest } from "./pull-request.ts";
 
 /** What the settings say in place of the policy. */
 export interface PolicyOverrides {
@@ -260,6 +261,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       policy: document?.publish,
       fallback: document === undefined ? "none" : "patch",
     }),
+    ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveModelKeys(
       document,
       (key, values) => resolve(resolution, key, values),

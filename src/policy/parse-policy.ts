@@ -133,13 +133,14 @@ function toLimits(limits: NonNullable<PolicyFile["limits"]>): NonNullable<Policy
 }
 
 function toPolicyDocument(file: PolicyFile, lines: ReadonlyMap<string, number>): PolicyDocument {
-  const { rules, gates, limits, model, budget, context, ...rest } = file;
+  const { rules, gates, limits, model, budget, context, "pull-request": pullRequest, ...rest } = file;
   return {
     ...rest,
     ...toModelKeys({ model, budget, context }),
     ...(rules === undefined ? {} : { rules: rules.map(toRule) }),
     ...(gates === undefined ? {} : { gates: toGates(gates) }),
     ...(limits === undefined ? {} : { limits: toLimits(limits) }),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
     lines,
   };
 }

@@ -10,6 +10,7 @@ import type {
   PublishMode,
   Rule,
 } from "../domain/policy.ts";
+import type { PullRequestPolicy } from "../domain/pull-request.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { ModelKeys } from "./to-model-keys.ts";
 
@@ -37,6 +38,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly secrets?: Readonly<Partial<SecretsPolicy>>;
   readonly sandbox?: { readonly minimum?: IsolationLevel };
   readonly publish?: PublishMode;
+  readonly pullRequest?: Partial<PullRequestPolicy>;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */
   readonly lines: ReadonlyMap<string, number>;
 }

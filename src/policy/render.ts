@@ -3,6 +3,7 @@ import { COMMAND_NAMES } from "../domain/policy.ts";
 import type { EffectivePolicy, GateSetting, Origin, Rule } from "../domain/policy.ts";
 import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
+import { pullRequestLines } from "./pull-request.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
 /** A file name may hold a line break; in a comment it would end the comment. */
@@ -137,6 +138,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: "sandbox:" },
     { text: `  minimum: ${policy.sandbox.minimum}`, key: "sandbox.minimum" },
     { text: `publish: ${policy.publish}`, key: "publish" },
+    ...pullRequestLines(policy),
     ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {

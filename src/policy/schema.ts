@@ -7,6 +7,7 @@ import type { FormatName } from "../domain/policy.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
+import { pullRequestSchema } from "./pull-request.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
 import { checkedBy, described } from "./schema-parts.ts";
@@ -88,8 +89,8 @@ function commandSchema(what: string, formats: readonly FormatName[]) {
 }
 
 function commandsSchema() {
-  const schema = z.strictObject({
   const diagnostics = [...DIAGNOSTIC_FORMATS, "exit-code"] as const;
+  const schema = z.strictObject({
     lint: commandSchema("The linter.", diagnostics),
     types: commandSchema("The type checker.", diagnostics),
     test: commandSchema("The test runner.", [...TEST_FORMATS, "exit-code"]),
@@ -239,6 +240,7 @@ export function policySchema() {
       described("How executed commands are fenced in.", z.strictObject({ minimum: z.exactOptional(minimum) })),
     ),
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
+    "pull-request": z.exactOptional(pullRequestSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),
     context: z.exactOptional(contextSchema()),

@@ -120,6 +120,15 @@ function renderPublication(publication: SinglePublication): string {
         ...rows,
       ].join("\n");
     }
+    case "pull-request":
+      return `Pull request #${publication.number} ${publication.end} from ${renderCode(publication.branch)}`;
+    case "suggestions": {
+      const { added, updated, unchanged, pullRequest, omitted } = publication;
+      const rest = omitted.length === 0 ? "" : `; outside of its lines: ${omitted.map(renderCode).join(", ")}`;
+      return `Suggestions on #${pullRequest}: ${added} added, ${updated} updated, ${unchanged} unchanged${rest}`;
+    }
+    case "waiting":
+      return `**Waits for approval** (${publication.approval}): ${renderCode(publication.reason)} ${renderCode(publication.remedy)}`;
     case "refused":
       return `**Refused** (${publication.mode}): ${renderCode(publication.reason)} ${renderCode(publication.remedy)}`;
   }

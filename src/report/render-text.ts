@@ -62,9 +62,21 @@ export function renderPublication(publication: SinglePublication): string {
       const commits = publication.commits.map(({ id, subject }) => `\n  ${shorten(id)} ${inline(subject)}`).join("");
       return `${renderCount(publication.commits.length, "commit")} on ${inline(publication.branch)}${commits}`;
     }
+    case "pull-request":
+      return `pull request #${publication.number} ${publication.end}: ${inline(publication.url)}`;
+    case "suggestions":
+      return renderSuggestions(publication);
+    case "waiting":
+      return `waits for approval (${publication.approval}): ${inline(publication.reason)} ${inline(publication.remedy)}`;
     case "refused":
       return `refused (${publication.mode}): ${inline(publication.reason)} ${inline(publication.remedy)}`;
   }
+}
+
+function renderSuggestions(publication: Extract<SinglePublication, { type: "suggestions" }>): string {
+  const { added, updated, unchanged, pullRequest, omitted } = publication;
+  const rest = omitted.length === 0 ? "" : `; outside of its lines: ${omitted.map(inline).join(", ")}`;
+  return `suggestions on #${pullRequest}: ${added} added, ${updated} updated, ${unchanged} unchanged${rest}`;
 }
 
 /** How many tasks ended how. */

@@ -149,6 +149,23 @@ const singlePublication = z.discriminatedUnion("type", [
     branch: z.string(),
     commits: z.array(z.strictObject({ task: z.string(), id: objectId, subject: z.string() })),
   }),
+  z.strictObject({
+    type: z.literal("pull-request"),
+    number: count,
+    url: z.string(),
+    branch: z.string(),
+    end: z.enum(["opened", "updated", "unchanged"]),
+    commits: z.array(z.strictObject({ task: z.string(), id: objectId, subject: z.string() })),
+  }),
+  z.strictObject({
+    type: z.literal("suggestions"),
+    pullRequest: count,
+    added: count,
+    updated: count,
+    unchanged: count,
+    omitted: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal("waiting"), approval: z.string(), reason: z.string(), remedy: z.string() }),
   z.strictObject({ type: z.literal("refused"), mode: z.string(), reason: z.string(), remedy: z.string() }),
 ]);
 const publication = z.union([

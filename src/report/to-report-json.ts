@@ -106,7 +106,12 @@ function toSinglePublication(publication: SinglePublication): SinglePublicationJ
         branch: publication.branch,
         commits: publication.commits.map(({ task, id, subject }) => ({ task, id, subject })),
       };
+    case "pull-request":
+      return { ...publication, commits: publication.commits.map(({ task, id, subject }) => ({ task, id, subject })) };
+    case "suggestions":
+      return { ...publication, omitted: [...publication.omitted] };
     case "none":
+    case "waiting":
     case "refused":
       return publication;
   }

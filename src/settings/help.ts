@@ -15,8 +15,9 @@ function optionRow(spec: SettingSpec): string {
   if (option.length + 2 < COLUMN) return row(option, spec.brief + hint);
   const [flag = "", ...values] = option.split(" ");
   const placeholder = spec.type.type === "choices" ? "A,B…" : "WHICH";
-  const choices = values.join(" ").replaceAll(",", ", ").replaceAll("|", ", ");
-  return row(`${flag} ${placeholder}`, choices);
+  const choices = values.join(" ").replaceAll("|", ",");
+  const spaced = choices.replaceAll(",", ", ");
+  return row(`${flag} ${placeholder}`, spaced.length + COLUMN <= 80 ? spaced : choices);
 }
 
 /** Breaks a text at blanks into lines of at most `width` columns. */

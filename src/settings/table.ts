@@ -154,7 +154,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     type: { type: "choice", values: PUBLISH_MODES },
     brief: "what becomes of accepted edits",
     description:
-      "What becomes of accepted edits: `none`, `worktree` (into the working tree, where the files are clean), `patch` (files in `out`) or `commit` (on the branch of head). Absent: what the policy says.",
+      "What becomes of accepted edits: `none`, `worktree` (into the working tree, where the files are clean), `patch` (files in `out`), `commit` (on the branch of head), `pull-request` or `suggestions` (both in the action only). Absent: what the policy says.",
     commands: [...WRITES, "policy"],
   },
   {
@@ -175,6 +175,25 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "the bundle to publish",
     description: "Directory of the bundle that the phase `publish` reads.",
     commands: ["publish"],
+  },
+  {
+    key: "manifestSha256",
+    input: "manifest-sha256",
+    type: { type: "text", placeholder: "DIGEST" },
+    brief: "",
+    description:
+      "SHA-256 that the bundle's manifest has to have: the output `manifest-sha256` of the phase `propose`, so that nobody can put another bundle in its place.",
+    commands: [],
+  },
+  {
+    key: "token",
+    input: "token",
+    type: { type: "text", placeholder: "TOKEN" },
+    default: "${{ github.token }}",
+    brief: "",
+    description:
+      "Token for GitHub's API: shows a check run and publishes. What is pushed with the job's own token starts no workflows; give an App's where it has to. Empty: GitHub is not called.",
+    commands: [],
   },
   {
     key: "out",
@@ -266,8 +285,10 @@ export const OUTPUTS = [
   },
   {
     name: "publication",
-    description: "What became of the accepted edits: `none`, `patch`, `worktree`, `commit` or `refused`.",
+    description:
+      "What became of the accepted edits: `none`, `patch`, `worktree`, `commit`, `pull-request`, `suggestions`, `waiting` or `refused`; several with commas.",
   },
   { name: "commit", description: "Id of the last published commit; empty where none was made." },
+  { name: "pull-request", description: "Number of the last pull request that was opened or updated; else empty." },
 ] as const satisfies readonly OutputSpec[];
 export type OutputName = (typeof OUTPUTS)[number]["name"];

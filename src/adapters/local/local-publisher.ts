@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { tmpdir } from "node:os";
 import { WorldError } from "../../domain/errors.ts";
-import type { PublishMode } from "../../domain/policy.ts";
+import type { LocalPublishMode } from "../../domain/policy.ts";
 import type { Publication } from "../../domain/publication.ts";
 import type { Publisher, PublishRequest } from "../../ports.ts";
 import { publishCommits } from "./publish-commits.ts";
@@ -12,7 +12,7 @@ import { publishWorktree } from "./publish-worktree.ts";
 export interface LocalPublisherOptions {
   /** Any directory of the user's working tree. */
   readonly directory: string;
-  readonly mode: Exclude<PublishMode, "none">;
+  readonly mode: LocalPublishMode;
   /** Where `patch` writes, relative to the current directory or absolute. */
   readonly out: string;
   /** The caller's environment; git gets an allow-listed part of it. */
@@ -62,7 +62,8 @@ export function createLocalPublisher(options: LocalPublisherOptions): Publisher 
 
 const PATCH_FILE = /^[A-Za-z0-9][\w.-]{0,120}\.patch$/u;
 
-function toSteps({ manifest, patches, messages }: PublishRequest): readonly Step[] {
+/** The entries of a request as steps, in the order of the manifest. Throws WorldError where a patch is missing. */
+export function toSteps({ manifest, patches, messages }: PublishRequest): readonly Step[] {
   return manifest.entries.map(({ task, paths, patch: name, kind, target }) => {
     const patch = patches.get(task);
     if (patch === undefined) throw new WorldError(`the bundle holds no patch for task ${task}`);

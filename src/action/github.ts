@@ -1,0 +1,101 @@
+import type { GitHubSession, OpenCheck, SessionOptions } from "../adapters/github/session.ts";
+import { disarm } from "../domain/disarm.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Events, RunEvent } from "../ports.ts";
+import { toCheckRun, type CheckConclusion, type CheckContent } from "../publish/to-check-run.ts";
+import { flattenPublication } from "../report/flatten-publication.ts";
+import { renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
+import type { Environment } from "../settings/inputs.ts";
+import { toGitHubScene } from "./github-scene.ts";
+
+/** Opens what a run does on GitHub; loaded only when it is called. */
+export type OpenSession = (
+  options: Pick<SessionOptions, "scene" | "token" | "env" | "signal" | "onNote">,
+) => Promise<GitHubSession>;
+
+/** GitHub as a step uses it. */
+export interface GitHubSide {
+  readonly session: GitHubSession;
+  /** Absent where GitHub shows none. */
+  readonly check?: OpenCheck;
+}
+
+/** What {@link openGitHub} goes by. */
+export interface GitHubStep {
+  readonly event: { readonly name: string; readonly text: string };
+  readonly env: Environment;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  readonly open: OpenSession | undefined;
+  readonly onNote: (message: string) => void;
+}
+
+/** GitHub for a step that may publish: undefined where there is no token, or nothing is to be written. */
+export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefined> {
+  const { event, env, settings, signal, open, onNote } = step;
+  const { token, phase, dryRun } = settings;
+  if (open === undefined || token === undefined || phase === "plan" || phase === "propose") return undefined;
+  const scene = toGitHubScene(event.name, event.text, env);
+  if (scene === undefined) return undefined;
+  const session = await open({ scene, token, env, signal, onNote });
+  const { rights } = session.scene;
+  if (rights.type === "read") onNote(`Nothing is written to GitHub: ${rights.reason}. ${rights.remedy}.`);
+  const check = dryRun ? undefined : await session.startCheck();
+  return { session, ...(check && { check }) };
+}
+
+/** Events for both: the log, and the check run where there is one. */
+export function toBoth(log: Events, check: OpenCheck | undefined): Events {
+  if (check === undefined) return log;
+  return {
+    emit(event: RunEvent): void {
+      log.emit(event);
+      check.emit(event);
+    },
+  };
+}
+
+/** The last commit of each branch that was written. */
+function toPushed(publication: Publication): readonly string[] {
+  return flattenPublication(publication).flatMap((one) => {
+    if (one.type !== "commit" && one.type !== "pull-request") return [];
+    const last = one.commits.at(-1);
+    return last === undefined || (one.type === "pull-request" && one.end === "unchanged") ? [] : [last.id];
+  });
+}
+
+/** Ends the check run with what the report says. */
+export async function concludeRun(check: OpenCheck | undefined, report: Report): Promise<"shown" | "not-shown"> {
+  if (check === undefined) return "not-shown";
+  const summary = renderSummary(report, GITHUB_LIMITS.checkRunText - 200);
+  return check.conclude(toCheckRun(report, summary), toPushed(report.publication));
+}
+
+/** Ends the check run of the phase `publish`. */
+export async function concludePublish(
+  check: OpenCheck | undefined,
+  publication: Publication,
+  conclusion: CheckConclusion,
+): Promise<void> {
+  const summary = renderPublicationSummary(publication, GITHUB_LIMITS.checkRunText - 200);
+  const waiting = flattenPublication(publication).some(({ type }) => type === "waiting");
+  const idle = flattenPublication(publication).every(({ type }) => type === "none");
+  const word = waiting ? "action_required" : idle && conclusion === "success" ? "neutral" : conclusion;
+  const content: CheckContent = { title: "Publication", summary, annotations: [], conclusion: word };
+  await check?.conclude(content, toPushed(publication));
+}
+
+/** Ends the check run of a run that could not be made. */
+export async function concludeBroken(
+  check: OpenCheck | undefined,
+  message: string,
+  end: "failed" | "cancelled",
+): Promise<void> {
+  const text = disarm(message).slice(0, 4000).toWellFormed();
+  const title = end === "cancelled" ? "Cancelled" : "The run could not be made";
+  const conclusion = end === "cancelled" ? "neutral" : "failure";
+  await check?.conclude({ title, summary: text === "" ? title : text, annotations: [], conclusion }, []);
+}

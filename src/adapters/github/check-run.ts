@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
+import { writeOnce, type Client } from "./client.ts";
+import { succeed, type Failure, type Reply } from "./reply.ts";
+
+/** Name under which every check run of Assay stands. */
+const CHECK_NAME = "assay";
+
+/** The repository in the parameters of a route. */
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** Which check run: the same key on the same commit is the same one, however often it is asked for. */
+export interface CheckKey extends RepositoryName {
+  readonly headSha: string;
+  /** Goes into `external_id`. */
+  readonly key: string;
+  /** Page of the run. */
+  readonly url: string;
+}
+
+/** An annotation in the words of the Checks API. */
+type Annotation = Readonly<Record<string, string | number>> | object;
+
+export interface CheckOutput {
+  readonly title: string;
+  readonly summary: string;
+}
+
+export interface CheckEnd extends CheckOutput {
+  readonly conclusion: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** A check run as GitHub has it. */
+export interface CheckRun {
+  readonly id: number;
+  readonly status: string;
+  readonly annotations: number;
+}
+
+const checkRunSchema = z
+  .object({
+    id: z.number(),
+    status: z.string(),
+    external_id: z.string().nullish(),
+    output: z.object({ annotations_count: z.number() }),
+  })
+  .transform(({ id, status, external_id: key, output }) => ({
+    id,
+    status,
+    annotations: output.annotations_count,
+    key: key ?? "",
+  }));
+
+const listSchema = z.object({ check_runs: z.array(checkRunSchema) });
+
+function parametersOf({ owner, repo }: RepositoryName): RepositoryName {
+  return { owner, repo };
+}
+
+async function findCheckRun(client: Client, key: CheckKey): Promise<Reply<CheckRun | undefined>> {
+  const reply = await client.read({
+    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    parameters: {
+      ...parametersOf(key),
+      ref: key.headSha,
+      check_name: CHECK_NAME,
+      filter: "all",
+      per_page: GITHUB_LIMITS.page,
+    },
+    schema: listSchema,
+  });
+  return reply.ok ? succeed(reply.data.check_runs.find((run) => run.key === key.key)) : reply;
+}
+
+function createCheckRun(client: Client, key: CheckKey, rest: object): Promise<Reply<CheckRun>> {
+  return writeOnce<CheckRun>(
+    client,
+    () =>
+      client.write({
+        route: "POST /repos/{owner}/{repo}/check-runs",
+        parameters: {
+          ...parametersOf(key),
+          name: CHECK_NAME,
+          head_sha: key.headSha,
+          external_id: key.key,
+          details_url: key.url,
+          ...rest,
+        },
+        schema: checkRunSchema,
+      }),
+    () => findCheckRun(client, key),
+  );
+}
+
+/** The check run of the key, in progress; one that an earlier try left is taken up again. */
+export async function startCheckRun(client: Client, key: CheckKey, output: CheckOutput): Promise<Reply<CheckRun>> {
+  const found = await findCheckRun(client, key);
+  if (!found.ok) return found;
+  if (found.data !== undefined) return succeed(found.data);
+  return createCheckRun(client, key, { status: "in_progress", output });
+}
+
+function patchCheckRun(client: Client, key: CheckKey, run: CheckRun, rest: object): Promise<Reply<CheckRun>> {
+  return client.write({
+    route: "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    parameters: { ...parametersOf(key), check_run_id: run.id, ...rest },
+    schema: checkRunSchema,
+  });
+}
+
+/** Shows progress; what goes wrong is answered, and nothing is tried twice. */
+export function updateCheckRun(
+  client: Client,
+  key: CheckKey,
+  run: CheckRun,
+  output: CheckOutput,
+): Promise<Reply<CheckRun>> {
+  return patchCheckRun(client, key, run, { output });
+}
+
+function readCheckRun(client: Client, key: CheckKey, run: CheckRun): Promise<Reply<CheckRun>> {
+  return client.read({
+    route: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}",
+    parameters: { ...parametersOf(key), check_run_id: run.id },
+    schema: checkRunSchema,
+  });
+}
+
+/** Chunks in order; at least one, so that something carries the end. */
+function toChunks<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const size = GITHUB_LIMITS.annotationsPerRequest;
+  const count = Math.max(1, Math.ceil(all.length / size));
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+/**
+ * Ends a check run. Annotations go in chunks and are appended by GitHub: what it already has is not sent again, after a
+ * lost answer as little as after a crash. Where a chunk cannot be sent, the run is ended with a note of it.
+ */
+export async function concludeCheckRun(
+  client: Client,
+  key: CheckKey,
+  run: CheckRun,
+  end: CheckEnd,
+): Promise<Reply<CheckRun>> {
+  if (run.status === "completed" && run.annotations >= end.annotations.length) return succeed(run);
+  const { title, summary, conclusion } = end;
+  const finished = { status: "completed", conclusion };
+  const chunks = toChunks(end.annotations.slice(run.annotations));
+  let current = run;
+  for (const [index, annotations] of chunks.entries()) {
+    const last = index === chunks.length - 1;
+    const expected = current.annotations + annotations.length;
+    const output = { title, summary, ...(annotations.length > 0 && { annotations }) };
+    const reply = await writeOnce<CheckRun>(
+      client,
+      () => patchCheckRun(client, key, current, { ...(last && finished), output }),
+      () => findChunk(client, key, current, { expected, status: last ? "completed" : current.status }),
+    );
+    if (!reply.ok) return giveUp(client, key, current, { end, failure: reply.failure });
+    // What was sent counts, even where GitHub's count comes later.
+    current = { ...reply.data, annotations: Math.max(expected, reply.data.annotations) };
+  }
+  return succeed(current);
+}
+
+async function findChunk(
+  client: Client,
+  key: CheckKey,
+  run: CheckRun,
+  wanted: { readonly expected: number; readonly status: string },
+): Promise<Reply<CheckRun | undefined>> {
+  const now = await readCheckRun(client, key, run);
+  if (!now.ok) return now;
+  const done = now.data.annotations >= wanted.expected && now.data.status === wanted.status;
+  return succeed(done ? now.data : undefined);
+}
+
+/** A check run that cannot be changed (another app's, or gone) is made anew; one that broke off is ended with a note. */
+async function giveUp(
+  client: Client,
+  key: CheckKey,
+  run: CheckRun,
+  { end, failure }: { readonly end: CheckEnd; readonly failure: Failure },
+): Promise<Reply<CheckRun>> {
+  const { title, summary, conclusion } = end;
+  if (run.annotations === 0 && (failure.kind === "missing" || failure.kind === "permission")) {
+    const annotations = end.annotations.slice(0, GITHUB_LIMITS.annotationsPerRequest);
+    const again = `${key.key}#again`;
+    return createCheckRun(
+      client,
+      { ...key, key: again },
+      { status: "completed", conclusion, output: { title, summary, annotations } },
+    );
+  }
+  const note = `_Of ${end.annotations.length} annotations ${run.annotations} could be sent; the report has the rest._`;
+  const room = GITHUB_LIMITS.checkRunText - note.length - 2;
+  const cut = `${note}\n\n${summary.length <= room ? summary : summary.slice(0, room).toWellFormed()}`;
+  const ended = await patchCheckRun(client, key, run, {
+    status: "completed",
+    conclusion,
+    output: { title, summary: cut },
+  });
+  return ended.ok ? ended : { ok: false, failure };
+}

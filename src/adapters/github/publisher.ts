@@ -1,0 +1,76 @@
+import type { Publication } from "../../domain/publication.ts";
+import type { Publisher, PublishRequest } from "../../ports.ts";
+import { toSteps } from "../local/local-publisher.ts";
+import { withBuiltSteps, type BuiltSteps } from "./built-steps.ts";
+import { commitSteps } from "./commit-steps.ts";
+import { publishPullRequest } from "./pull-request.ts";
+import { publishSuggestions } from "./suggestions.ts";
+import { refuse, refuseFor, toRepositoryName, type GitHubPublisherOptions, type GitHubWork } from "./work.ts";
+
+/**
+ * Publishes on GitHub what has been verified. Where that is not allowed or not possible it says why, and the patches are
+ * left as files.
+ */
+export function createGitHubPublisher(options: GitHubPublisherOptions): Publisher {
+  return {
+    async publish(request: PublishRequest): Promise<Publication> {
+      if (request.manifest.entries.length === 0) return { type: "none", reason: "no change was accepted" };
+      const publication = await publishOnGitHub(options, request);
+      if (!isRefused(publication)) return publication;
+      const patches = await options.fallback.publish(request);
+      const parts = publication.type === "several" ? publication.publications : [publication];
+      return { type: "several", publications: [...parts, patches] };
+    },
+  };
+}
+
+function isRefused(publication: Publication): boolean {
+  return publication.type === "several" ? publication.publications.some(isRefused) : publication.type === "refused";
+}
+
+async function publishOnGitHub(options: GitHubPublisherOptions, request: PublishRequest): Promise<Publication> {
+  const { scene, mode } = options;
+  if (scene.rights.type === "read") return refuse(mode, scene.rights.reason, scene.rights.remedy);
+  const { branch, head } = scene;
+  if (branch === undefined) {
+    return refuse(mode, `the event ${scene.event} is about no branch`, "Run on pull_request, push or schedule");
+  }
+  if (head !== undefined && head !== request.manifest.subject.head) {
+    const [wanted, found] = [head.slice(0, 7), request.manifest.subject.head.slice(0, 7)];
+    return refuse(mode, `the event is about ${wanted}, but ${found} was worked on`, "Leave the input head out");
+  }
+  const work = { ...options, repository: toRepositoryName(scene.repository), branch, request };
+  const steps = toSteps(request);
+  return withBuiltSteps(options.place, request.manifest.subject.head, steps, (built) => publishBuilt(work, built));
+}
+
+async function publishBuilt(work: GitHubWork, built: BuiltSteps): Promise<Publication> {
+  const { request, mode } = work;
+  const tree = built.steps.at(-1)?.tree;
+  if (tree !== request.manifest.tree) {
+    const [made, gated] = [tree?.slice(0, 7) ?? "", request.manifest.tree.slice(0, 7)];
+    return refuse(mode, `the patches make the tree ${made}, but ${gated} passed the gates`, "Make the bundle again");
+  }
+  switch (mode) {
+    case "commit":
+      return publishCommits(work, built);
+    case "pull-request":
+      return publishPullRequest(work, built);
+    case "suggestions":
+      return publishSuggestions(work, built);
+  }
+}
+
+async function publishCommits(work: GitHubWork, built: BuiltSteps): Promise<Publication> {
+  const { client, repository, branch, request } = work;
+  if (request.dryRun) {
+    const subjects = built.steps.map(({ message }) => JSON.stringify(message.split("\n")[0])).join(", ");
+    return { type: "none", reason: `dry run: would commit on ${branch}: ${subjects}` };
+  }
+  const target = { repository, branch, head: request.manifest.subject.head };
+  const { commits, failure } = await commitSteps(client, target, built);
+  const done: Publication = { type: "commit", branch, commits };
+  if (failure === undefined) return done;
+  const refused = refuseFor("commit", failure);
+  return commits.length === 0 ? refused : { type: "several", publications: [done, refused] };
+}

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
+import type { PullRequestText } from "../../domain/pull-request.ts";
+import { writeOnce } from "./client.ts";
+import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
+import type { GitHubWork } from "./work.ts";
+
+/** Branches of Assay's begin with this. */
+export const BRANCH_PREFIX = "assay/";
+
+const pullSchema = z
+  .object({
+    number: z.number(),
+    state: z.string(),
+    html_url: z.string(),
+    title: z.string(),
+    body: z.string().nullish(),
+    merged_at: z.string().nullish(),
+    created_at: z.string(),
+    head: z.object({ ref: z.string() }),
+  })
+  .transform(({ number, state, html_url: url, title, body, merged_at: mergedAt, created_at: createdAt, head }) => ({
+    number,
+    state,
+    url,
+    title,
+    body: body ?? "",
+    merged: mergedAt !== undefined && mergedAt !== null,
+    createdAt,
+    branch: head.ref,
+  }));
+
+/** A pull request as GitHub has it. */
+export type Pull = z.infer<typeof pullSchema>;
+
+function listPulls(work: GitHubWork, filter: object, most: number): Promise<Reply<readonly Pull[]>> {
+  return work.client.readAll(
+    {
+      route: "GET /repos/{owner}/{repo}/pulls",
+      parameters: { ...work.repository, sort: "created", direction: "desc", ...filter },
+      schema: z.array(pullSchema),
+    },
+    most,
+  );
+}
+
+/** Pull requests from a branch, newest first. */
+export function listFrom(work: GitHubWork, branch: string): Promise<Reply<readonly Pull[]>> {
+  return listPulls(work, { state: "all", head: `${work.repository.owner}:${branch}` }, GITHUB_LIMITS.page);
+}
+
+/** What stands against opening one more. */
+export async function readLimit(
+  work: GitHubWork,
+  { open, hourly }: PullRequestText["settings"],
+): Promise<string | undefined> {
+  const listed = await listPulls(work, { state: "all" }, GITHUB_LIMITS.page * 3);
+  if (!listed.ok) return renderFailure(listed.failure);
+  const ours = listed.data.filter(({ branch }) => branch.startsWith(BRANCH_PREFIX));
+  const now = ours.filter(({ state }) => state === "open").length;
+  if (now >= open) return `${now} pull requests of Assay's are open, and the policy allows ${open}`;
+  const hour = work.now().getTime() - 3_600_000;
+  const recent = ours.filter(({ createdAt }) => Date.parse(createdAt) > hour).length;
+  if (recent >= hourly) return `${recent} were opened within the hour, and the policy allows ${hourly}`;
+  return undefined;
+}
+
+/** Opens a pull request; one that is open already counts as opened. */
+export async function openPull(
+  work: GitHubWork,
+  branch: string,
+  text: PullRequestText & { body: string },
+): Promise<Reply<Pull>> {
+  const { client, repository, branch: base } = work;
+  const find = async (): Promise<Reply<Pull | undefined>> => {
+    const found = await listFrom(work, branch);
+    return found.ok ? succeed(found.data.find(({ state }) => state === "open")) : found;
+  };
+  for (let tries = 1; ; tries += 1) {
+    const reply = await writeOnce<Pull>(
+      client,
+      () =>
+        client.write({
+          route: "POST /repos/{owner}/{repo}/pulls",
+          parameters: {
+            ...repository,
+            head: branch,
+            base,
+            title: text.title,
+            body: text.body,
+            draft: text.settings.draft,
+            maintainer_can_modify: true,
+          },
+          schema: pullSchema,
+        }),
+      find,
+    );
+    if (reply.ok) return reply;
+    if (reply.failure.kind === "exists") {
+      const found = await find();
+      if (!found.ok || found.data !== undefined) return found.ok ? succeed(found.data ?? raise()) : found;
+    }
+    // A branch that was just made may not be known yet where pull requests are made.
+    const early = reply.failure.kind === "invalid" && /head|resolve/iu.test(reply.failure.message);
+    if (!early || tries >= GITHUB_LIMITS.tries) return reply;
+    await client.pause(tries);
+  }
+}
+
+function raise(): never {
+  throw new Error("a pull request that was found is not there");
+}
+
+/** Labels and people; what does not work is told and stops nothing. */
+export async function decoratePull(work: GitHubWork, number: number, { settings }: PullRequestText): Promise<void> {
+  const { labels, reviewers, teams, assignees } = settings;
+  const to = { ...work.repository };
+  const calls: readonly (readonly [string, string, object])[] = [
+    ...(labels.length > 0
+      ? [
+          [
+            "labels",
+            "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
+            { issue_number: number, labels },
+          ] as const,
+        ]
+      : []),
+    ...(assignees.length > 0
+      ? [
+          [
+            "assignees",
+            "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees",
+            { issue_number: number, assignees },
+          ] as const,
+        ]
+      : []),
+    ...(reviewers.length + teams.length > 0
+      ? [
+          [
+            "reviewers",
+            "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
+            { pull_number: number, reviewers, team_reviewers: teams },
+          ] as const,
+        ]
+      : []),
+  ];
+  for (const [what, route, parameters] of calls) {
+    const reply = await work.client.write({ route, parameters: { ...to, ...parameters }, schema: z.unknown() });
+    if (!reply.ok) work.onNote(`${what} of pull request ${number}: ${renderFailure(reply.failure)}`);
+  }
+}
+
+/** Brings title and body up to date, where they are not. */
+export async function updatePull(
+  work: GitHubWork,
+  pull: Pull,
+  text: { title: string; body: string },
+): Promise<Failure | undefined> {
+  if (pull.title === text.title && pull.body.replaceAll("\r\n", "\n") === text.body) return undefined;
+  const reply = await work.client.write({
+    route: "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
+    parameters: { ...work.repository, pull_number: pull.number, title: text.title, body: text.body },
+    schema: pullSchema,
+  });
+  return reply.ok ? undefined : reply.failure;
+}

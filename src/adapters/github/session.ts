@@ -1,0 +1,144 @@
+import type { GitHubScene } from "../../domain/github-scene.ts";
+import type { Events, Publisher, RunEvent } from "../../ports.ts";
+import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
+import { createClient, type Client, type Time } from "./client.ts";
+import { createGitHubPublisher } from "./publisher.ts";
+import { remedyOf, renderFailure, type Failure } from "./reply.ts";
+import { confirmRights } from "./rights.ts";
+import { createTime } from "./time.ts";
+import { toRepositoryName, type GitHubMode } from "./work.ts";
+
+/** Milliseconds between two shows of progress. */
+const PROGRESS_MS = 10_000;
+
+export interface SessionOptions {
+  readonly scene: GitHubScene;
+  readonly token: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly temporaryDirectory: string;
+  readonly digest: (text: string) => string;
+  /** Aborted when the runner cancels. */
+  readonly signal: AbortSignal;
+  readonly onNote: (message: string) => void;
+}
+
+/** What a run does on GitHub. Opened at the first need; everything in it is loaded then. */
+export interface GitHubSession {
+  /** With its rights confirmed. */
+  readonly scene: GitHubScene;
+  publisher(mode: GitHubMode, fallback: Publisher, directory: string): Publisher;
+  /** Shows that the run is going on; undefined where GitHub does not let it, which is told as a note. */
+  startCheck(): Promise<OpenCheck | undefined>;
+}
+
+/** A check run in progress. */
+export interface OpenCheck extends Events {
+  /** Ends it, and shows the same on commits that were pushed, since a push by the job's token starts no run. */
+  conclude(end: CheckEnd, pushed: readonly string[]): Promise<"shown" | "not-shown">;
+}
+
+function tell(options: SessionOptions, what: string, failure: Failure): void {
+  options.onNote(`${what}: ${renderFailure(failure)}. ${remedyOf(failure)}.`);
+}
+
+/** Key of the check run: the same for the same step of the same run, whatever is tried again. */
+function toKey({ scene, digest }: SessionOptions, headSha: string): CheckKey {
+  const { id, attempt, url } = scene.run;
+  const key = digest([scene.repository, headSha, id, attempt].join("\0"));
+  return { ...toRepositoryName(scene.repository), headSha, key, url };
+}
+
+class Check implements OpenCheck {
+  readonly #client: Client;
+  readonly #options: SessionOptions;
+  readonly #key: CheckKey;
+  readonly #run: { readonly id: number; readonly status: string; readonly annotations: number };
+  readonly #time: Time;
+  readonly #lines: string[] = [];
+  #last: number;
+  #busy: Promise<unknown> = Promise.resolve();
+  #state: "free" | "sending" | "ended" = "free";
+
+  constructor(client: Client, options: SessionOptions, key: CheckKey, run: Check["run"], time: Time) {
+    this.#client = client;
+    this.#options = options;
+    this.#key = key;
+    this.#run = run;
+    this.#time = time;
+    this.#last = time.monotonic();
+  }
+
+  get run(): { readonly id: number; readonly status: string; readonly annotations: number } {
+    return this.#run;
+  }
+
+  emit(event: RunEvent): void {
+    if (event.type !== "task-ended") return;
+    const { outcome, done, total } = event;
+    this.#lines.push(`- ${outcome.type}: ${outcome.task.id}`);
+    const now = this.#time.monotonic();
+    if (this.#state !== "free" || now - this.#last < PROGRESS_MS) return;
+    this.#last = now;
+    this.#state = "sending";
+    const output = { title: `${done} of ${total} tasks`, summary: this.#lines.slice(-100).join("\n") };
+    this.#busy = updateCheckRun(this.#client, this.#key, this.#run, output).then(() => {
+      if (this.#state === "sending") this.#state = "free";
+    });
+  }
+
+  async conclude(end: CheckEnd, pushed: readonly string[]): Promise<"shown" | "not-shown"> {
+    this.#state = "ended";
+    await this.#busy;
+    const ended = await concludeCheckRun(this.#client, this.#key, this.#run, end);
+    if (!ended.ok) tell(this.#options, "the check run is not complete", ended.failure);
+    for (const id of pushed) if (id !== this.#key.headSha) await this.#showOn(id, end);
+    return ended.ok ? "shown" : "not-shown";
+  }
+
+  async #showOn(pushed: string, end: CheckEnd): Promise<void> {
+    const key = toKey(this.#options, pushed);
+    const started = await startCheckRun(this.#client, key, end);
+    const ended = started.ok ? await concludeCheckRun(this.#client, key, started.data, end) : started;
+    if (!ended.ok) tell(this.#options, `the check run on ${pushed.slice(0, 7)} is not complete`, ended.failure);
+  }
+}
+
+/** Opens the session: loads octokit and has the rights confirmed. `parts` stand in for the machine's in tests. */
+export async function openSession(
+  options: SessionOptions,
+  parts: { readonly client?: Client; readonly time?: Time } = {},
+): Promise<GitHubSession> {
+  const time = parts.time ?? createTime(options.signal);
+  const client = parts.client ?? (await connect(options, time));
+  const scene = await confirmRights(client, options.scene);
+  const { digest, env, temporaryDirectory, onNote } = options;
+  return {
+    scene,
+    publisher: (mode, fallback, directory) =>
+      createGitHubPublisher({
+        scene,
+        client,
+        mode,
+        fallback,
+        place: { directory, env, temporaryDirectory },
+        digest,
+        now: () => time.now(),
+        onNote,
+      }),
+    startCheck: async () => {
+      if (scene.rights.type === "read" || scene.head === undefined) return undefined;
+      const key = toKey(options, scene.head);
+      const started = await startCheckRun(client, key, { title: "In progress", summary: "Planning." });
+      if (started.ok) return new Check(client, options, key, started.data, time);
+      tell(options, "there is no check run", started.failure);
+      return undefined;
+    },
+  };
+}
+
+async function connect({ scene, token, version }: SessionOptions, time: Time): Promise<Client> {
+  const { createTransport } = await import("./octokit.ts");
+  const { apiUrl, graphqlUrl } = scene;
+  return createClient(createTransport({ token, apiUrl, graphqlUrl, userAgent: `assay/${version}` }), time);
+}

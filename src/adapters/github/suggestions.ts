@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
+import type { Publication } from "../../domain/publication.ts";
+import type { Suggestion } from "../../domain/pull-request.ts";
+import type { BuiltSteps } from "./built-steps.ts";
+import { writeOnce } from "./client.ts";
+import { refuse, refuseFor, type GitHubWork } from "./work.ts";
+import { succeed, type Reply } from "./reply.ts";
+
+const commentSchema = z.object({ id: z.number(), body: z.string() });
+type Comment = z.infer<typeof commentSchema>;
+
+/** A comment that is to be there, told by a mark in its body. */
+interface Wanted {
+  readonly suggestion: Suggestion;
+  /** Stable for the place: a comment with it is changed, not repeated. */
+  readonly place: string;
+  /** With the mark. */
+  readonly body: string;
+}
+
+const MARK = /<!-- assay suggestion=([0-9a-f]{16}) -->/u;
+
+function toWanted(suggestion: Suggestion, digest: GitHubWork["digest"]): Wanted {
+  const { task, path, start, end, body } = suggestion;
+  const place = digest([task, path, start, end].join("\0")).slice(0, 16);
+  return { suggestion, place, body: `${body}\n\n<!-- assay suggestion=${place} -->` };
+}
+
+/** Suggestions whose lines the pull request shows: GitHub takes no others. */
+async function readShown(
+  built: BuiltSteps,
+  mergeBase: string,
+  all: readonly Suggestion[],
+): Promise<readonly Suggestion[]> {
+  const ranges = new Map<string, readonly { start: number; end: number }[]>();
+  for (const path of new Set(all.map((one) => one.path))) ranges.set(path, await built.readShownLines(mergeBase, path));
+  return all.filter(({ path, start, end }) =>
+    (ranges.get(path) ?? []).some((range) => start >= range.start && end < range.end),
+  );
+}
+
+function readComments(work: GitHubWork, pullRequest: number): Promise<Reply<readonly Comment[]>> {
+  return work.client.readAll(
+    {
+      route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments",
+      parameters: { ...work.repository, pull_number: pullRequest },
+      schema: z.array(commentSchema),
+    },
+    GITHUB_LIMITS.page * 10,
+  );
+}
+
+function toComment({ suggestion: { path, start, end }, body }: Wanted): object {
+  const several = start < end ? { start_line: start, start_side: "RIGHT" } : {};
+  return { path, body, line: end, side: "RIGHT", ...several };
+}
+
+/** One review with all that is new; sent again only where its first comment is not there. */
+function writeReview(work: GitHubWork, pullRequest: number, wanted: readonly Wanted[]): Promise<Reply<number>> {
+  const first = wanted[0]?.place ?? "";
+  return writeOnce<number>(
+    work.client,
+    () =>
+      work.client.write({
+        route: "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+        parameters: {
+          ...work.repository,
+          pull_number: pullRequest,
+          commit_id: work.request.manifest.subject.head,
+          event: "COMMENT",
+          body: "Changes that passed every gate of the policy.",
+          comments: wanted.map(toComment),
+        },
+        schema: z.object({ id: z.number() }).transform(({ id }) => id),
+      }),
+    async () => {
+      const now = await readComments(work, pullRequest);
+      return now.ok ? succeed(now.data.find(({ body }) => MARK.exec(body)?.[1] === first)?.id) : now;
+    },
+  );
+}
+
+/** Suggests the changes on the lines of the pull request, in one review; what stands there already is kept or changed. */
+export async function publishSuggestions(work: GitHubWork, built: BuiltSteps): Promise<Publication> {
+  const mode = "suggestions";
+  const { scene, request, client } = work;
+  const pullRequest = scene.pullRequest;
+  if (pullRequest === undefined) {
+    return refuse(mode, `the event ${scene.event} is about no pull request`, "Run on pull_request");
+  }
+  const all = request.suggestions ?? [];
+  const shown = await readShown(built, request.manifest.subject.mergeBase, all);
+  const wanted = shown.slice(0, GITHUB_LIMITS.reviewComments).map((one) => toWanted(one, work.digest));
+  const kept = new Set(wanted.map(({ suggestion }) => suggestion));
+  const touched = request.manifest.entries.flatMap(({ paths }) => paths);
+  const whole = (path: string): boolean =>
+    all.some((one) => one.path === path) && all.every((one) => one.path !== path || kept.has(one));
+  const omitted = [...new Set(touched.filter((path) => !whole(path)))].sort();
+  const there = await readComments(work, pullRequest);
+  if (!there.ok) return refuseFor(mode, there.failure);
+  const byPlace = new Map(there.data.map((comment) => [MARK.exec(comment.body)?.[1] ?? "", comment]));
+  const added = wanted.filter(({ place }) => !byPlace.has(place));
+  const changed = wanted.flatMap((one) => {
+    const comment = byPlace.get(one.place);
+    return comment === undefined || comment.body.replaceAll("\r\n", "\n") === one.body
+      ? []
+      : [{ ...one, id: comment.id }];
+  });
+  if (request.dryRun)
+    return { type: "none", reason: `dry run: would suggest ${added.length} changes on #${pullRequest}` };
+  if (added.length > 0) {
+    const review = await writeReview(work, pullRequest, added);
+    if (!review.ok) return refuseFor(mode, review.failure);
+  }
+  for (const { id, body } of changed) {
+    const parameters = { ...work.repository, comment_id: id, body };
+    const route = "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}";
+    const reply = await client.write({ route, parameters, schema: commentSchema });
+    if (!reply.ok) return refuseFor(mode, reply.failure);
+  }
+  const unchanged = wanted.length - added.length - changed.length;
+  return { type: "suggestions", pullRequest, added: added.length, updated: changed.length, unchanged, omitted };
+}

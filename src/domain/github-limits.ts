@@ -1,0 +1,46 @@
+/**
+ * What GitHub takes at most, each with the page that says so. Characters are UTF-16 code units unless a line says bytes;
+ * both are checked where the page leaves open which is meant.
+ */
+export const GITHUB_LIMITS = {
+  /** Annotations of one request; later requests append (docs.github.com/rest/checks/runs, `output.annotations`). */
+  annotationsPerRequest: 50,
+  /** Annotations that one check run is given; more are counted in the summary. Ours: GitHub names no limit. */
+  annotationsPerCheckRun: 1000,
+  /** `output.summary` and `output.text` of a check run, each (GitHub's OpenAPI description: maxLength 65535). */
+  checkRunText: 65_535,
+  /** `output.title` (docs.github.com/rest/checks/runs names none; the page shows no more). */
+  checkRunTitle: 255,
+  /** `annotations[].message` and `annotations[].raw_details`, in bytes (docs.github.com/rest/checks/runs: 64 KB). */
+  annotationBytes: 65_536,
+  /** `annotations[].title` (docs.github.com/rest/checks/runs: 255 characters). */
+  annotationTitle: 255,
+  /** Body of a pull request, an issue, a comment or a review: GitHub's API answers 422 above 65,536; this stays below. */
+  body: 65_000,
+  /** Title of a pull request: GitHub's API answers 422 above 256. */
+  title: 256,
+  /** Files and bytes of one commit by createCommitOnBranch. Ours: GitHub names none and fails near 40 MiB. */
+  commitFiles: 100,
+  commitBytes: 4 * 1024 * 1024,
+  /** Entries of one request that makes a tree: above some 200 GitHub times out (no official number). */
+  treeEntries: 100,
+  /** Review comments of one review. Ours: a reader gives up before GitHub does. */
+  reviewComments: 50,
+  /** Entries of one page of a list (docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api). */
+  page: 100,
+  /** Milliseconds after which a call that has not been answered is given up, its body included. */
+  callMs: 30_000,
+  /** Tries of a call that is not answered or answered by a fault of GitHub's. */
+  tries: 3,
+  /** Waits for a rate limit in one call. */
+  rateLimitWaits: 2,
+  /** Milliseconds to wait where GitHub limits without saying how long (docs.github.com/rest best practices: a minute). */
+  rateLimitMs: 60_000,
+  /** Milliseconds of waiting that a run may spend on GitHub in all. */
+  waitingMs: 180_000,
+  /** Writes that go out at once; then each waits (same page: at least a second between writes). */
+  burstWrites: 10,
+  writePauseMs: 1000,
+  /** Matrix jobs of one workflow run (docs.github.com/actions/reference/limits). */
+  matrixJobs: 256,
+} as const;

@@ -1,0 +1,24 @@
+/** Whether a run may write to GitHub, told from the event before anything is tried. */
+export type GitHubRights =
+  | { readonly type: "write" }
+  /** Only the log, the summary and files are left. */
+  | { readonly type: "read"; readonly reason: string; readonly remedy: string };
+
+/** Where on GitHub a run takes place, as the event and the runner say. Nothing of it comes from a bundle. */
+export interface GitHubScene {
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly serverUrl: string;
+  readonly event: string;
+  /** The branch that head stands for; absent where the event is about none that may be written. */
+  readonly branch?: string;
+  /** The commit that the event is about, on which check runs are shown. */
+  readonly head?: string;
+  readonly pullRequest?: number;
+  /** Logins whose right to write has to be confirmed by GitHub before anything is written. */
+  readonly people: readonly string[];
+  readonly rights: GitHubRights;
+  readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
+}

@@ -1,0 +1,36 @@
+/** How pull requests are opened: the policy's `pull-request`. */
+export interface PullRequestPolicy {
+  /** One for all changes of a rule, or one for each task. */
+  readonly per: "rule" | "task";
+  readonly labels: readonly string[];
+  /** Logins. */
+  readonly reviewers: readonly string[];
+  /** Slugs of teams. */
+  readonly teams: readonly string[];
+  readonly assignees: readonly string[];
+  readonly draft: boolean;
+  /** Most open pull requests of Assay's at a time, and most that are opened within an hour. */
+  readonly open: number;
+  readonly hourly: number;
+}
+
+/** A pull request that is to be there, apart from its commits. */
+export interface PullRequestText {
+  /** Stable for the same work: becomes the end of the branch's name; letters, digits and hyphens. */
+  readonly key: string;
+  readonly title: string;
+  /** Markdown; foreign text in it is dead. */
+  readonly body: string;
+  readonly settings: PullRequestPolicy;
+}
+
+/** Lines of head and what is suggested in their place. */
+export interface Suggestion {
+  readonly task: string;
+  readonly path: string;
+  /** 1-based, inclusive at both ends. */
+  readonly start: number;
+  readonly end: number;
+  /** Whole comment without the mark: markdown with a `suggestion` block. */
+  readonly body: string;
+}

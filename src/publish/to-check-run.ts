@@ -1,0 +1,168 @@
+import type { Diagnostic } from "../domain/diagnostic.ts";
+import { disarm } from "../domain/disarm.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
+import { blocks } from "../domain/gate.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import { clampBytes, clampLength, clampMarkdown } from "./clamp.ts";
+import { toLineChanges } from "./patch-lines.ts";
+
+/** What a check run ends with, in GitHub's words. */
+export type CheckConclusion = "success" | "neutral" | "failure" | "action_required";
+
+/** An annotation as the Checks API takes it. */
+export interface CheckAnnotation {
+  readonly path: string;
+  /** 1-based. */
+  readonly start_line: number;
+  /** Inclusive. */
+  readonly end_line: number;
+  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
+  readonly raw_details?: string;
+}
+
+/** All that a check run shows. */
+export interface CheckContent {
+  readonly title: string;
+  readonly summary: string;
+  /** Worst first, then by place. */
+  readonly annotations: readonly CheckAnnotation[];
+  readonly conclusion: CheckConclusion;
+}
+
+const ORDER = { failure: 0, warning: 1, notice: 2 } as const;
+
+type Level = CheckAnnotation["annotation_level"];
+
+interface Remark {
+  readonly path: string;
+  readonly range?: { readonly line: number; readonly endLine?: number };
+  readonly level: Level;
+  readonly title: string;
+  readonly message: string;
+  readonly details: string;
+}
+
+function toAnnotation({ path, range, level, title, message, details }: Remark): CheckAnnotation {
+  const start = Math.max(1, range?.line ?? 1);
+  const text = disarm(message).trim();
+  return {
+    path,
+    start_line: start,
+    end_line: Math.max(start, range?.endLine ?? start),
+    annotation_level: level,
+    title: clampLength(disarm(title), GITHUB_LIMITS.annotationTitle),
+    message: clampBytes(text === "" ? title : text, GITHUB_LIMITS.annotationBytes),
+    ...(details !== "" && { raw_details: clampBytes(details, GITHUB_LIMITS.annotationBytes) }),
+  };
+}
+
+function says({ code, message }: Diagnostic): string {
+  return code === undefined ? message : `${code} ${message}`;
+}
+
+function objections(outcome: Outcome, level: "required" | "advisory"): readonly Diagnostic[] {
+  const gates = outcome.type === "accepted" ? outcome.gates : (outcome.attempts.at(-1)?.gates ?? []);
+  return gates.flatMap((result) =>
+    result.status === "failed" && blocks(result) === (level === "required") ? result.diagnostics : [],
+  );
+}
+
+function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): readonly Remark[] {
+  const { task, candidate, patch } = outcome;
+  const first = toLineChanges(patch).find(({ path }) => path === task.target);
+  const range = first && { line: first.start, endLine: Math.max(first.start, first.end - 1) };
+  const accepted: Remark = {
+    path: task.target,
+    ...(range && { range }),
+    level: "notice",
+    title: `${task.kind}: accepted`,
+    message: candidate.rationale,
+    details: patch,
+  };
+  const suspicious = objections(outcome, "advisory").map((diagnostic) => toRemark(diagnostic, task.target));
+  return [accepted, ...suspicious];
+}
+
+function toRemark(diagnostic: Diagnostic, target: string): Remark {
+  const { path, range, source } = diagnostic;
+  return {
+    path: path ?? target,
+    ...(range && { range: { line: range.line, ...(range.endLine !== undefined && { endLine: range.endLine }) } }),
+    level: "warning",
+    title: `${source}: look at this`,
+    message: says(diagnostic),
+    details: "",
+  };
+}
+
+function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
+  switch (outcome.type) {
+    case "accepted":
+      return acceptedRemarks(outcome);
+    case "rejected": {
+      const { task, attempts, reason } = outcome;
+      const said = objections(outcome, "required");
+      const own = said.find(({ path }) => path === task.target)?.range;
+      const message = [reason, ...said.slice(0, 10).map(says)].join("\n");
+      const range = own && { line: own.line };
+      const patch = attempts.at(-1)?.patch ?? "";
+      const title = `${task.kind}: rejected`;
+      return [{ path: task.target, ...(range && { range }), level, title, message, details: patch }];
+    }
+    case "declined":
+      return [];
+  }
+}
+
+/** The annotations of a run, worst first, then by place: the same report gives the same order. */
+export function toAnnotations(report: Report): readonly CheckAnnotation[] {
+  const rejected = report.conclusion === "failure" ? "failure" : "warning";
+  return report.outcomes
+    .flatMap((outcome) => remarksOf(outcome, rejected))
+    .map(toAnnotation)
+    .sort(
+      (a, b) =>
+        ORDER[a.annotation_level] - ORDER[b.annotation_level] ||
+        (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start_line - b.start_line),
+    );
+}
+
+function waits(publication: Publication): boolean {
+  if (publication.type === "several") return publication.publications.some(waits);
+  return publication.type === "waiting";
+}
+
+/** A run that did nothing is never green: neutral. */
+export function toCheckConclusion(report: Report): CheckConclusion {
+  if (report.conclusion === "failure") return "failure";
+  if (waits(report.publication)) return "action_required";
+  return report.outcomes.some(({ type }) => type === "accepted") ? report.conclusion : "neutral";
+}
+
+function titleOf(report: Report): string {
+  const count = (type: Outcome["type"]): number => report.outcomes.filter((outcome) => outcome.type === type).length;
+  if (report.plan.tasks.length === 0) return "Nothing to do";
+  return `${count("accepted")} accepted, ${count("rejected")} rejected, ${count("declined")} declined`;
+}
+
+/** The check run of a report. `summary` is markdown whose foreign text is in code; what does not fit is cut, with a note. */
+export function toCheckRun(report: Report, summary: string): CheckContent {
+  const all = toAnnotations(report);
+  const annotations = all.slice(0, GITHUB_LIMITS.annotationsPerCheckRun);
+  const omitted = all.length - annotations.length;
+  const more = omitted > 0 ? `_${omitted} annotations are not shown; the report has them._\n\n` : "";
+  return {
+    title: clampLength(titleOf(report), GITHUB_LIMITS.checkRunTitle),
+    summary: clampMarkdown(
+      `${more}${summary}`,
+      GITHUB_LIMITS.checkRunText,
+      "_Cut: GitHub shows 65,535 characters. The report has everything._",
+    ),
+    annotations,
+    conclusion: toCheckConclusion(report),
+  };
+}

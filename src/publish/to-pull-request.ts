@@ -1,0 +1,97 @@
+import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import { disarm } from "../domain/disarm.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
+import { parseJson } from "../domain/parse-json.ts";
+import { z } from "zod";
+import { clampLength, clampMarkdown } from "./clamp.ts";
+import { commitSubject } from "./message.ts";
+
+/** A task that came to nothing, as the report of the run has it. */
+export interface RejectedTask {
+  readonly kind: string;
+  readonly target: string;
+  readonly reason: string;
+}
+
+const reportSchema = z.object({
+  outcomes: z.array(
+    z.object({
+      type: z.string(),
+      task: z.object({ kind: z.string(), target: z.string() }),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+
+/** The rejected tasks of a `report.json`; none where it cannot be read. Never throws. */
+export function toRejectedTasks(reportText: string): readonly RejectedTask[] {
+  const json = parseJson(reportText);
+  const parsed = json.ok ? reportSchema.safeParse(json.value) : undefined;
+  if (parsed?.success !== true) return [];
+  return parsed.data.outcomes
+    .filter(({ type }) => type === "rejected")
+    .map(({ task, reason }) => ({ ...task, reason: reason ?? "" }));
+}
+
+/** Foreign text on one line, in which nothing is live, as a code span. */
+function code(text: string): string {
+  const line = clampLength(disarm(text).replaceAll(/\s+/gu, " ").replaceAll("`", "'").trim(), 300);
+  return line === "" ? "" : `\`${line.replaceAll("|", "¦")}\``;
+}
+
+function renderEntry(entry: BundleEntry): string {
+  const signs = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" };
+  const gates = entry.gates
+    .map(({ gate, status }) => `${Object.entries(signs).find(([name]) => name === status)?.[1] ?? ""} ${gate}`)
+    .join(" ");
+  const paths = entry.paths.map(code).join(", ");
+  const words = code(entry.rationale.split("\n")[0] ?? "");
+  return `| ${entry.kind} | ${code(entry.target)} | ${paths} | ${entry.engine} | ${words} | ${gates} |`;
+}
+
+function renderRejected(rejected: readonly RejectedTask[]): readonly string[] {
+  if (rejected.length === 0) return [];
+  const rows = rejected.map(({ kind, target, reason }) => `- ${code(kind)} ${code(target)}: ${code(reason)}`);
+  return [`### Rejected\n\nThese did not pass and are not part of this pull request.\n\n${rows.join("\n")}`];
+}
+
+/** What a pull request is told about. */
+export interface PullRequestParts {
+  readonly manifest: Pick<Manifest, "subject" | "policy" | "tree" | "tool" | "reportSha256">;
+  readonly entries: readonly BundleEntry[];
+  readonly rejected: readonly RejectedTask[];
+  /** The run's address or id. */
+  readonly run: string;
+}
+
+/** Title and body of a pull request; the body names what was done, the evidence, how to undo it, what was rejected. */
+export function toPullRequest(parts: PullRequestParts): { readonly title: string; readonly body: string } {
+  const { manifest, entries, rejected, run } = parts;
+  const [only, ...others] = entries;
+  const kinds = [...new Set(entries.map(({ kind }) => kind))].join(", ");
+  const title =
+    only !== undefined && others.length === 0 ? commitSubject(only) : `assay: ${entries.length} changes (${kinds})`;
+  const body = [
+    `Every change below passed the gates of the policy, each alone and all together.`,
+    [
+      "| task | target | files | engine | why | evidence |",
+      "| --- | --- | --- | --- | --- | --- |",
+      ...entries.map(renderEntry),
+    ].join("\n"),
+    [
+      "### Evidence",
+      "",
+      `- base \`${manifest.subject.base}\`, head \`${manifest.subject.head}\``,
+      `- tree of head with all of it \`${manifest.tree}\``,
+      `- policy ${code(manifest.policy.path)} \`${manifest.policy.sha256}\``,
+      `- report \`${manifest.reportSha256}\`, by assay ${code(manifest.tool.version)}, run ${code(run)}`,
+    ].join("\n"),
+    "### Undo\n\nClose this pull request, and it is not proposed again until the files change. After a merge: `git revert` of the merge, or of the commits, which have `Assay-Run` in their messages.",
+    ...renderRejected(rejected),
+  ].join("\n\n");
+  return {
+    title: clampLength(title, GITHUB_LIMITS.title),
+    // Room for the mark that the publisher adds.
+    body: clampMarkdown(body, GITHUB_LIMITS.body - 1000, "_Cut: GitHub takes no more. The report has everything._"),
+  };
+}

@@ -1,0 +1,56 @@
+import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import type { EffectivePolicy, PublishMode } from "../domain/policy.ts";
+import type { Matcher } from "../policy/match.ts";
+import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
+import type { PublishRequest } from "../ports.ts";
+import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
+import { toSuggestions } from "../publish/to-suggestions.ts";
+
+/** Entries that are published together. */
+export interface PublishGroup {
+  readonly mode: Exclude<PublishMode, "none">;
+  readonly entries: readonly BundleEntry[];
+  /** For a pull request: stable for the same work. */
+  readonly key: string;
+}
+
+interface GroupScene {
+  readonly effective: EffectivePolicy;
+  readonly matcher: Matcher;
+  readonly digest: (text: string) => string;
+}
+
+/** What a pull request is about: its rule, told by what it says rather than by its place, or its task. */
+function keyOf(entry: BundleEntry, { effective, matcher, digest }: GroupScene): string {
+  const { per } = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
+  if (per === "task") return entry.task;
+  const rule = matcher.ruleOf(entry.target)?.rule;
+  return `rule-${digest(JSON.stringify([rule?.paths ?? [], rule?.tasks ?? []])).slice(0, 10)}`;
+}
+
+/** Entries by the way that they are published, pull requests by their key; sorted, and without what is not published. */
+export function toPublishGroups(entries: readonly BundleEntry[], scene: GroupScene): readonly PublishGroup[] {
+  const groups = new Map<string, PublishGroup>();
+  for (const entry of entries) {
+    const mode = entry.publish;
+    if (mode === "none") continue;
+    const key = mode === "pull-request" ? keyOf(entry, scene) : "";
+    const name = `${mode} ${key}`;
+    groups.set(name, { mode, key, entries: [...(groups.get(name)?.entries ?? []), entry] });
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** What a way to publish needs besides the changes. */
+export function toRequestParts(
+  { mode, key, entries }: PublishGroup,
+  bundle: { readonly manifest: Manifest; readonly patches: ReadonlyMap<string, string>; readonly reportText: string },
+  { effective, run }: { readonly effective: EffectivePolicy; readonly run: string },
+): Pick<PublishRequest, "pullRequest" | "suggestions"> {
+  const { manifest, patches, reportText } = bundle;
+  if (mode === "suggestions") return { suggestions: toSuggestions(entries, patches) };
+  if (mode !== "pull-request") return {};
+  const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
+  const text = toPullRequest({ manifest, entries, rejected: toRejectedTasks(reportText), run });
+  return { pullRequest: { ...text, key, settings } };
+}
