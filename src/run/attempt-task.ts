@@ -1,13 +1,14 @@
 import type { Baseline } from "../check/baseline.ts";
 import { decide } from "../check/decide.ts";
 import type { Candidate } from "../domain/candidate.ts";
-import type { GateResult } from "../domain/gate.ts";
+import type { GateName, GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { Proposal } from "../domain/proposal.ts";
+import type { Spending } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import type { Feedback, Verdict } from "../domain/verdict.ts";
-import type { Clock, Engine, Events, Workspace } from "../ports.ts";
+import type { Clock, Engine, Events, FacedGate, ProposeRequest, Workspace } from "../ports.ts";
 import { applyEdits } from "../propose/edits.ts";
 
 /** What every attempt at every task shares. */
@@ -16,12 +17,21 @@ export interface AttemptSetting {
   readonly baseline: Baseline;
   /** Engines that can do a task, best first. */
   readonly enginesFor: (task: Task) => readonly Engine[];
-  /** The gates on the candidate that is applied in the workspace. */
-  readonly check: (candidate: Candidate, workspace: Workspace, signal: AbortSignal) => Promise<readonly GateResult[]>;
+  /** The gates that candidates for a task will face; absent: engines are not told. */
+  readonly gatesFor?: (task: Task) => readonly FacedGate[];
+  /** The gates, or `only` one of them, on the candidate that is applied in the workspace. */
+  readonly check: (
+    candidate: Candidate,
+    workspace: Workspace,
+    signal: AbortSignal,
+    only?: GateName,
+  ) => Promise<readonly GateResult[]>;
   readonly events: Events;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
+
+type CheckOne = NonNullable<ProposeRequest["check"]>;
 
 /** How one attempt ended, before anything is decided about the next. */
 type Step =
@@ -85,6 +95,7 @@ interface OneAttempt extends Progress {
 async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const { task, workspace, setting, number, feedback } = one;
   const started = setting.clock.monotonic();
+  const before = engine.spending?.(task.id);
   await workspace.reset();
   const proposal = await engine.propose({
     task,
@@ -94,14 +105,18 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
     diagnostics: setting.baseline.diagnosticsOf(task.target),
     workspace,
     signal: setting.signal,
+    ...(setting.gatesFor && { gates: setting.gatesFor(task) }),
+    check: createCheck(engine, one),
   });
   await workspace.reset();
+  const spending = spentSince(before, engine.spending?.(task.id));
   const attemptOf = (parts: Partial<Attempt>): Attempt => ({
     number,
     engine: engine.name,
     durationMs: setting.clock.monotonic() - started,
     patch: "",
     gates: [],
+    ...(spending && { spending }),
     ...parts,
   });
   const applied = await applyProposal(proposal, engine, one);
@@ -122,6 +137,28 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
     attemptOf({ candidate, patch, gates, ...(reason !== undefined && { reason }) }),
   );
+}
+
+/** Lets an engine ask one gate about edits that it has not handed in. The workspace is clean before and after. */
+function createCheck(engine: Engine, { task, workspace, setting, number }: OneAttempt): CheckOne {
+  return async (gate, files) => {
+    await workspace.reset();
+    const problems = await workspace.apply(files);
+    const candidate = { task, attempt: number, engine: engine.name, rationale: "", files };
+    const results = problems.length > 0 ? [] : await setting.check(candidate, workspace, setting.signal, gate);
+    await workspace.reset();
+    return results[0];
+  };
+}
+
+function spentSince(before: Spending | undefined, after: Spending | undefined): Spending | undefined {
+  if (before === undefined || after === undefined) return after;
+  return {
+    requests: after.requests - before.requests,
+    inputTokens: after.inputTokens - before.inputTokens,
+    outputTokens: after.outputTokens - before.outputTokens,
+    usd: after.usd - before.usd,
+  };
 }
 
 function toStep(verdict: Verdict, candidate: Candidate, attemptOf: (reason?: string) => Attempt): Step {
@@ -156,7 +193,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
     const reason = problems.map((problem) => `${problem.path}: ${problem.message}`).join("; ");
     return { type: "unusable", reason, retry: true };
   }
-  const { rationale, confidence } = proposal;
+  const { rationale, confidence, plan } = proposal;
   return {
     type: "candidate",
     candidate: {
@@ -165,6 +202,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
       engine: engine.name,
       rationale,
       ...(confidence && { confidence }),
+      ...(plan && { plan }),
       files: result.files,
     },
   };

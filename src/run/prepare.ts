@@ -4,6 +4,7 @@ import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { planTasks } from "../plan/plan-tasks.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
+import { openEngines, type OpenedEngines } from "./engines.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { writablePaths } from "../policy/writable.ts";
 import type { RunDependencies } from "./dependencies.ts";
@@ -14,17 +15,19 @@ export interface Prepared {
   readonly effective: EffectivePolicy;
   readonly matcher: Matcher;
   readonly plan: Plan;
+  /** Who can make proposals in this run. */
+  readonly opened: OpenedEngines;
 }
 
 /** Reads settings, policy and changes into a plan. Executes nothing, writes nothing. */
 export async function prepare(settings: Settings, dependencies: RunDependencies): Promise<Prepared> {
-  const { repository, engines, events, digest } = dependencies;
+  const { repository, events, digest } = dependencies;
   const { base, head } = settings;
   const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
   const effective = await loadPolicy(repository, settings, subject, digest);
   const { policy } = effective;
   const matcher = createMatcher(policy, settings.policy);
-  const usable = engines.filter((engine) => policy.engine === "auto" || engine.name === policy.engine);
+  const opened = openEngines(policy, subject, dependencies);
   events.emit({
     type: "phase",
     phase: "plan",
@@ -36,11 +39,11 @@ export async function prepare(settings: Settings, dependencies: RunDependencies)
     writable: writablePaths,
     policy,
     selection: { ...(settings.tasks && { tasks: settings.tasks }), paths: settings.paths },
-    supported: new Set(usable.flatMap((engine) => engine.kinds)),
+    supported: new Set(opened.engines.flatMap((engine) => engine.kinds)),
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
     digest,
     subject,
   });
   events.emit({ type: "planned", plan });
-  return { subject, effective, matcher, plan };
+  return { subject, effective, matcher, plan, opened };
 }

@@ -4,11 +4,10 @@ import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
-import type { GateResult } from "../domain/gate.ts";
+import type { GateName, GateResult } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { Task } from "../domain/task.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
 import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
@@ -68,8 +67,8 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     baseline,
     enginesFor: (task) => enginesFor(task, prepared.opened.engines),
     gatesFor: (task) => facedGates(task, policy, settings.failing),
-    check: (candidate, workspace, signal) =>
-      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal }),
+    check: (candidate, workspace, signal, only) =>
+      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal, ...(only && { only }) }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -109,6 +108,8 @@ interface CheckScene {
   readonly baseline: Baseline;
   readonly installed: InstalledPackages;
   readonly signal: AbortSignal;
+  /** Absent: all gates. */
+  readonly only?: GateName;
 }
 
 /** The gates on accepted edits together; what does not hold together becomes a rejection. */
@@ -154,10 +155,14 @@ function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Out
   return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed] };
 }
 
+function toSubject({ task, files, confidence }: Candidate): GateSubject {
+  return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }) };
+}
+
 function checkFiles(
   subject: GateSubject,
   workspace: Workspace,
-  { scene, baseline, installed, signal }: CheckScene,
+  { scene, baseline, installed, signal, only }: CheckScene,
 ): Promise<readonly GateResult[]> {
   const { prepared, dependencies, settings } = scene;
   const { policy } = prepared.effective;
@@ -180,7 +185,7 @@ function checkFiles(
       },
       signal,
     },
-    GATES,
+    only === undefined ? GATES : GATES.filter(({ name }) => name === only),
   );
 }
 

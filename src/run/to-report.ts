@@ -7,6 +7,7 @@ import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
+import { spendingOf } from "./engines.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** What a report is made of. */
@@ -45,8 +46,7 @@ export function toReport(parts: ReportParts): Report {
     baseline: parts.baseline?.records ?? [],
     outcomes,
     sum,
-    // The embedded engine sends nothing and costs nothing.
-    spending: { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
+    spending: spendingOf(prepared.opened.engines),
     publication,
     conclusion: toConclusion({ outcomes, sum, publication }, settings.failLevel),
     notes: [...parts.guesses.map(toSentence), ...toNotes(prepared, settings)],
@@ -58,7 +58,7 @@ function toSentence(words: string): string {
 }
 
 /** What the reader has to know and no other part of the report says. */
-function toNotes({ effective }: Prepared, settings: Settings): readonly string[] {
+function toNotes({ effective, opened }: Prepared, settings: Settings): readonly string[] {
   const notes: string[] = [];
   const present = new Set(GATES.map((gate) => gate.name));
   const missing = GATE_NAMES.filter((name) => !present.has(name));
@@ -76,5 +76,9 @@ function toNotes({ effective }: Prepared, settings: Settings): readonly string[]
     );
   }
   notes.push(...(effective.notes ?? []).map((note) => `Detection: ${note}.`));
-  return notes;
+  if (opened.missing !== undefined && effective.policy.model !== undefined) {
+    const { place, message, remedy } = opened.missing;
+    notes.push(`The embedded engine did everything, because ${message} (${place}). ${remedy}`);
+  }
+  return [...notes, ...opened.engines.flatMap((engine) => engine.notes?.() ?? [])];
 }

@@ -1,0 +1,168 @@
+import type { OpenAI } from "openai";
+import type { ModelApi } from "../../domain/model-policy.ts";
+import type { Model, ModelReply, ModelRequest } from "../../ports.ts";
+import { createChatAccumulator, toChatBody, type Accumulator } from "./chat.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { toFault, type Fault } from "./faults.ts";
+
+/** What {@link createOpenAiModel} needs. */
+export interface OpenAiOptions {
+  readonly endpoint: Endpoint;
+  readonly api: ModelApi;
+  /** Milliseconds that one request may take, from its start to the end of the reply. */
+  readonly timeoutMs: number;
+  /** Milliseconds without any piece of the reply after which it is given up. */
+  readonly idleMs?: number;
+  /** Milliseconds since 1970, for waits that an endpoint gives as a date. */
+  readonly now: () => number;
+}
+
+const IDLE_MS = 60_000;
+/** Longest reply that is read, in characters: far more than any cap on tokens allows. */
+const MAX_CHARACTERS = 4_000_000;
+
+/** An OpenAI-compatible endpoint, through the `openai` package, which is loaded with the first request. */
+export function createOpenAiModel(options: OpenAiOptions): Model {
+  const { endpoint } = options;
+  let client: Promise<OpenAI> | undefined;
+  return {
+    place: `${endpoint.provider} at ${new URL(endpoint.baseUrl).host}`,
+    async send(request, signal, onText) {
+      client ??= openClient(options);
+      const reply = await sendOnce({ client: await client, options, signal, ...(onText && { onText }) }, request);
+      return reply.type === "fault" ? withoutKey(reply, endpoint.key) : reply;
+    },
+  };
+}
+
+/** The client with nothing taken from the environment, and no retries: whoever holds the budget decides about those. */
+async function openClient({ endpoint, timeoutMs }: OpenAiOptions): Promise<OpenAI> {
+  const { OpenAI, AzureOpenAI } = await import("openai");
+  const common = {
+    apiKey: endpoint.key ?? "none",
+    maxRetries: 0,
+    timeout: timeoutMs,
+    organization: null,
+    project: null,
+    logLevel: "off",
+    // A redirect would carry the prompt to an address that nobody named.
+    fetchOptions: { redirect: "error" },
+    defaultHeaders: { ...endpoint.headers, ...(endpoint.key === undefined ? { Authorization: null } : {}) },
+  } as const;
+  if (endpoint.apiVersion === undefined) return new OpenAI({ ...common, baseURL: endpoint.baseUrl });
+  return new AzureOpenAI({ ...common, endpoint: endpoint.baseUrl, apiVersion: endpoint.apiVersion });
+}
+
+interface Sending {
+  readonly client: OpenAI;
+  readonly options: OpenAiOptions;
+  readonly signal: AbortSignal;
+  readonly onText?: (characters: number) => void;
+}
+
+/** Ends the request when it takes too long, in the whole or between two pieces. */
+class Watch {
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #idleMs: number;
+  readonly #whole: NodeJS.Timeout;
+  #idle: NodeJS.Timeout | undefined;
+  limit: string | undefined;
+
+  constructor(options: OpenAiOptions, outer: AbortSignal) {
+    this.#idleMs = options.idleMs ?? IDLE_MS;
+    this.signal = AbortSignal.any([outer, this.#controller.signal]);
+    this.#whole = setTimeout(() => {
+      this.#end(`the request took longer than ${options.timeoutMs / 1000} s (model.timeout)`);
+    }, options.timeoutMs);
+  }
+
+  /** Called with each piece. */
+  touch(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#end(`nothing came for ${this.#idleMs / 1000} s`);
+    }, this.#idleMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#idle);
+    clearTimeout(this.#whole);
+  }
+
+  #end(limit: string): void {
+    this.limit = limit;
+    this.#controller.abort();
+  }
+}
+
+async function sendOnce(sending: Sending, request: ModelRequest): Promise<ModelReply> {
+  const { options, signal } = sending;
+  const watch = new Watch(options, signal);
+  let phase: "request" | "stream" = "request";
+  try {
+    const accumulator = createChatAccumulator();
+    const stream = await openStream(sending, request, watch.signal);
+    if ("type" in stream) return stream;
+    phase = "stream";
+    return await readStream(stream, accumulator, { watch, sending });
+  } catch (error) {
+    if (signal.aborted)
+      return { type: "fault", fault: "cancelled", message: "the run was stopped", charged: "unknown" };
+    const limit = watch.limit ?? (isTimeout(error) ? "the endpoint did not answer in time (model.timeout)" : undefined);
+    if (limit !== undefined) return { type: "fault", fault: "timeout", message: limit, charged: "unknown" };
+    return toFault(error, phase, options.now());
+  } finally {
+    watch.stop();
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.constructor.name === "APIConnectionTimeoutError";
+}
+
+async function openStream(
+  { client, options }: Sending,
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<AsyncIterable<unknown> | Fault> {
+  const body = toChatBody(request, options.endpoint.outputLimit);
+  const path = "/chat/completions";
+  const { data, response } = await client
+    .post<AsyncIterable<unknown>>(path, { body, stream: true, signal })
+    .withResponse();
+  const type = response.headers.get("content-type") ?? "none";
+  if (type.includes("text/event-stream")) return data;
+  await response.body?.cancel();
+  const message = `it answered with content type ${type.slice(0, 60)}, not with an event stream. Check model.base-url in the policy`;
+  return { type: "fault", fault: "rejected", message, charged: "unknown" };
+}
+
+async function readStream(
+  stream: AsyncIterable<unknown>,
+  accumulator: Accumulator,
+  { watch, sending }: { readonly watch: Watch; readonly sending: Sending },
+): Promise<ModelReply> {
+  watch.touch();
+  for await (const chunk of stream) {
+    watch.touch();
+    accumulator.add(chunk);
+    sending.onText?.(accumulator.characters);
+    if (accumulator.characters > MAX_CHARACTERS) {
+      const message = `the reply is longer than ${MAX_CHARACTERS} characters, and is thrown away`;
+      return { type: "fault", fault: "too-large-reply", message, charged: "unknown" };
+    }
+  }
+  // The client ends a cut or mangled stream without an error: only the reply's own end shows that it is whole.
+  watch.signal.throwIfAborted();
+  const reply = accumulator.finish();
+  if (reply !== undefined) return reply;
+  const message = "the stream of the reply ended before the reply did. The part that came is thrown away";
+  return { type: "fault", fault: "broken-stream", message, charged: "unknown" };
+}
+
+/** What an endpoint says of a wrong key may repeat it. */
+function withoutKey(fault: Fault, key: string | undefined): Fault {
+  if (key === undefined || key.length < 4) return fault;
+  return { ...fault, message: fault.message.split(key).join("‹key›") };
+}

@@ -1,0 +1,141 @@
+import { DEFAULT_BUDGET, DEFAULT_CONTEXT, type ContextPolicy } from "../../domain/model-policy.ts";
+import type { ModelPolicy } from "../../domain/model-policy.ts";
+import type { Policy } from "../../domain/policy.ts";
+import type { Proposal } from "../../domain/proposal.ts";
+import { TASK_KINDS, type Task, type TaskKind } from "../../domain/task.ts";
+import type { Engine, Events, Model, ModelRequest, ProposeRequest, Sources } from "../../ports.ts";
+import { assembleContext } from "./context.ts";
+import { Conversation, type Redact } from "./conversation.ts";
+import { Draft } from "./draft.ts";
+import { renderGoal } from "./goal.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { SYSTEM_PROMPT } from "./prompt.ts";
+import { sendWithin, type Sleep } from "./send.ts";
+import { Session } from "./session.ts";
+import { TOOLS } from "./tools.ts";
+
+/** What the model engine takes from outside. */
+export interface ModelEngineOptions {
+  /** Its `model` is there. */
+  readonly policy: Policy & { readonly model: ModelPolicy };
+  readonly model: Model;
+  readonly sources: Sources;
+  readonly redact: Redact;
+  readonly events: Events;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
+  readonly sleep: Sleep;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** Tokens of conversation above which old tool results are folded, beside what a task begins with. */
+const FOLD_ROOM = 24_000;
+
+/** The model for a kind of task; undefined where the policy names none. */
+function modelFor({ name }: ModelPolicy, kind: TaskKind): string | undefined {
+  return typeof name === "string" ? name : name[kind];
+}
+
+/** The engine that asks a language model, within the policy's budget. */
+export function createModelEngine(options: ModelEngineOptions): Engine {
+  const { policy, monotonic } = options;
+  const { model } = policy;
+  const ledger = createLedger({
+    budget: policy.budget ?? DEFAULT_BUDGET,
+    ...(model.prices === undefined ? {} : { prices: model.prices }),
+    monotonic,
+  });
+  const sessions = new Map<string, Session>();
+  const scenes = new Map<string, Draft>();
+  return {
+    name: "model",
+    kinds: TASK_KINDS.filter((kind) => modelFor(model, kind) !== undefined),
+    async propose(request) {
+      const { task, attempt } = request;
+      const refusal = refusalOf(request, options);
+      if (refusal !== undefined) return refusal;
+      const known = attempt > 1 ? sessions.get(task.id) : undefined;
+      const draft = (known && scenes.get(task.id)) ?? createDraft(task, options.sources);
+      const session = known ?? (await openSession(request, draft, { options, ledger }));
+      sessions.set(task.id, session);
+      scenes.set(task.id, draft);
+      return session.propose(request, { request, sources: options.sources, draft });
+    },
+    spending: (task) => ledger.spending(task),
+    notes: () => renderNotes(policy, ledger),
+  };
+}
+
+function createDraft(task: Task, sources: Sources): Draft {
+  return new Draft({ read: (path) => sources.read(path), writable: task.writable });
+}
+
+function refusalOf({ task }: ProposeRequest, { policy, sources }: ModelEngineOptions): Proposal | undefined {
+  if (modelFor(policy.model, task.kind) === undefined) {
+    return { type: "declined", reason: `model.name in the policy names no model for ${task.kind}` };
+  }
+  const glob = sources.hiddenBy(task.target);
+  if (glob === undefined) return undefined;
+  return { type: "declined", reason: `the policy keeps ${task.target} from the model (${glob} in context.never)` };
+}
+
+interface Opening {
+  readonly options: ModelEngineOptions;
+  readonly ledger: Ledger;
+}
+
+async function openSession(request: ProposeRequest, draft: Draft, { options, ledger }: Opening): Promise<Session> {
+  const { policy, sources, redact, events } = options;
+  const { task } = request;
+  const context = policy.context ?? DEFAULT_CONTEXT;
+  const budget = policy.budget ?? DEFAULT_BUDGET;
+  const conversation = new Conversation(TOOLS, redact);
+  const firstText = async (limits: ContextPolicy): Promise<string> =>
+    `${await assembleContext(task, sources, limits)}\n\n${renderGoal(request)}`;
+  await conversation.addText("system", SYSTEM_PROMPT);
+  await conversation.addText("user", await firstText(context));
+  return new Session({
+    conversation,
+    draft,
+    send: (part, upperInput) =>
+      sendWithin(
+        { ...options, ledger, signal: request.signal },
+        task.id,
+        toRequest(task, policy.model, part),
+        upperInput,
+      ),
+    onTurn: (turn, tools) => {
+      events.emit({ type: "turn", task, turn, tools, spending: ledger.spending(task.id) });
+    },
+    turnsLeft: () => Math.max(0, budget.perTask.turns - ledger.spending(task.id).requests),
+    foldAbove: context.tokens + FOLD_ROOM,
+    shrink: async () => {
+      await conversation.replaceFirst("user", await firstText({ ...context, tokens: Math.floor(context.tokens / 3) }));
+      return true;
+    },
+  });
+}
+
+function toRequest(task: Task, model: ModelPolicy, { messages }: Pick<ModelRequest, "messages">): ModelRequest {
+  const { temperature, seed, reasoningEffort } = model;
+  return {
+    model: modelFor(model, task.kind) ?? "",
+    messages,
+    tools: TOOLS,
+    maxOutputTokens: model.maxOutputTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(reasoningEffort === undefined ? {} : { reasoningEffort }),
+  };
+}
+
+function renderNotes({ model }: ModelEngineOptions["policy"], ledger: Ledger): readonly string[] {
+  const { requests } = ledger.spending();
+  const unpriced =
+    model.prices === undefined && requests > 0
+      ? ["The policy gives no model.prices, so money is not counted: only the caps in tokens, turns and minutes hold."]
+      : [];
+  const reached = ledger.refusals().map(({ reason }) => `The model engine stopped at a cap of its budget: ${reason}.`);
+  return [...unpriced, ...reached];
+}

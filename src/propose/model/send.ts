@@ -1,0 +1,65 @@
+import type { Model, ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../ports.ts";
+import { isPlausibleInput, isPlausibleOutput } from "./estimate.ts";
+import type { Ledger, Reservation } from "./ledger.ts";
+
+export type Reply = Extract<ModelReply, { type: "reply" }>;
+
+/** A reply, or why there is none. */
+export type Sent =
+  | {
+      readonly type: "reply";
+      readonly reply: Reply;
+      /** What the endpoint says, where it can be true. */ readonly inputTokens?: number;
+    }
+  | { readonly type: "fault"; readonly fault: ModelFault; readonly message: string }
+  | { readonly type: "refused"; readonly cap: string; readonly reason: string };
+
+/** Waits; ends early, without an error, when the signal is aborted. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** What sending needs beside the request. */
+export interface Line {
+  readonly model: Model;
+  readonly ledger: Ledger;
+  readonly sleep: Sleep;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+const RETRIES = 2;
+const FIRST_WAIT_MS = 1_000;
+/** Longest wait that is sat out; an endpoint that asks for more has no room for this run. */
+const MAX_WAIT_MS = 60_000;
+const PASSING: readonly ModelFault[] = ["rate-limited", "unavailable", "timeout", "connection", "broken-stream"];
+
+/**
+ * Sends a request within the budget: an upper bound of its cost is set aside before, what it cost is booked after, and
+ * where that is not known the bound is. Faults that pass are tried again, at most twice, each as its own request.
+ * `upperInput`: as many tokens as the request can have.
+ */
+export async function sendWithin(line: Line, task: string, request: ModelRequest, upperInput: number): Promise<Sent> {
+  const { model, ledger, signal } = line;
+  for (let attempt = 0; ; attempt += 1) {
+    const reservation = ledger.reserve(task, { input: upperInput, output: request.maxOutputTokens });
+    if (reservation.type === "refused") return reservation;
+    const reply = await model.send({ ...request, maxOutputTokens: reservation.output }, signal);
+    if (reply.type === "reply") return book(ledger, reservation, request, reply);
+    ledger.settle(reservation, reply.charged === "nothing" ? "nothing" : "upper");
+    const wait = reply.retryAfterMs ?? FIRST_WAIT_MS * 2 ** attempt * (1 + line.random() / 2);
+    const last = attempt >= RETRIES || wait > MAX_WAIT_MS || signal.aborted || !PASSING.includes(reply.fault);
+    if (last) return { type: "fault", fault: reply.fault, message: `${model.place}: ${reply.message}` };
+    await line.sleep(wait, signal);
+  }
+}
+
+function book(ledger: Ledger, reservation: Reservation, request: ModelRequest, reply: Reply): Sent {
+  const { usage } = reply;
+  const message: ModelMessage = { role: "assistant", text: reply.text, calls: reply.calls };
+  const believed =
+    usage !== undefined &&
+    isPlausibleInput(usage.inputTokens, request) &&
+    isPlausibleOutput(usage.outputTokens, message);
+  ledger.settle(reservation, believed ? usage : "upper");
+  return { type: "reply", reply, ...(believed ? { inputTokens: usage.inputTokens } : {}) };
+}
