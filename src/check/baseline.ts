@@ -21,6 +21,8 @@ export interface Baseline {
   readonly records: readonly BaselineRecord[];
   readonly lint: Reading<Findings>;
   readonly types: Reading<Findings>;
+  /** What the formatter is not content with; absent where no fix could ask for it. */
+  readonly format?: Reading<Findings>;
   readonly tests: Reading<TestRun>;
   readonly coverage: Reading<Coverage>;
   /** Absent where no failing check was named. */
@@ -65,7 +67,8 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
     runStatics(tools, { policy, tasks, on, announce }),
     runDynamics(tools, { policy, on, announce, ...(failing === undefined ? {} : { failing }) }),
   ]);
-  const readings = { ...statics.readings, ...dynamics.readings };
+  const format = await runFormat(tools, policy, tasks);
+  const readings = { ...statics.readings, ...dynamics.readings, ...(format === undefined ? {} : { format }) };
   const found = [readings.lint, readings.types].flatMap((reading) =>
     reading.type === "read" ? reading.value.diagnostics : [],
   );
@@ -102,6 +105,17 @@ async function runStatics(
   const types = on("types") ? await runDiagnostics(tools, policy, "types", []) : OFF;
   const typesRecord = announce(toRecord("types", types, describeFindings));
   return { readings: { lint, types }, records: [lintRecord, typesRecord] };
+}
+
+/** A fix may be that a file is formatted: then it has to be known which targets were not. */
+async function runFormat(
+  tools: ToolRunner,
+  policy: Policy,
+  tasks: readonly Task[],
+): Promise<Reading<Findings> | undefined> {
+  const fixes = tasks.filter(({ kind }) => kind === "fix");
+  if (fixes.length === 0 || policy.commands.format?.fix === undefined) return undefined;
+  return runDiagnostics(tools, policy, "format", await existing(tools, fixes));
 }
 
 /** The files that candidates may change and that are there now. */

@@ -1,4 +1,5 @@
 import type { FileChange } from "../domain/change.ts";
+import type { Figures } from "../domain/gate.ts";
 import { lineDiff, toLines } from "./line-diff.ts";
 import type { Coverage, Ratio } from "./parse/coverage.ts";
 
@@ -44,4 +45,36 @@ export function changedLines(coverage: Coverage, files: readonly FileChange[]): 
 /** In percent with two decimals; 0 of 0 is 100: nothing is missing. */
 export function toPercent({ covered, total }: Ratio): number {
   return total === 0 ? 100 : Math.round((covered / total) * 10_000) / 100;
+}
+
+/** Lines and branches of all files of the report, before and after, in percent. */
+export function totalFigures(before: Coverage | undefined, after: Coverage): Figures {
+  const all = [...after.keys()];
+  const old = before === undefined ? undefined : [...before.keys()];
+  return {
+    ...(before === undefined || old === undefined
+      ? {}
+      : {
+          total_lines_before: toPercent(totalLines(before, old)),
+          total_branches_before: toPercent(totalBranches(before, old)),
+        }),
+    total_lines_after: toPercent(totalLines(after, all)),
+    total_branches_after: toPercent(totalBranches(after, all)),
+  };
+}
+
+/** Files that are told one by one; a larger change has its figures in sum. */
+const MAX_FILES = 10;
+
+/** For each file, by its path: `lines 50 → 75 %, branches 0 → 50 %`; files that neither report knows are left out. */
+export function fileFigures(before: Coverage | undefined, after: Coverage, paths: readonly string[]): Figures {
+  const known = [...new Set(paths)].filter((path) => after.has(path) || before?.has(path) === true).sort();
+  const told = (coverage: Coverage | undefined, path: string, total: typeof totalLines): string =>
+    coverage?.has(path) === true ? String(toPercent(total(coverage, [path]))) : "unknown";
+  return Object.fromEntries(
+    known.slice(0, MAX_FILES).map((path) => {
+      const lines = `lines ${told(before, path, totalLines)} → ${told(after, path, totalLines)} %`;
+      return [path, `${lines}, branches ${told(before, path, totalBranches)} → ${told(after, path, totalBranches)} %`];
+    }),
+  );
 }

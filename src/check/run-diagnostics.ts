@@ -23,7 +23,7 @@ const MAX_FILES_BYTES = 96 * 1024;
 export async function runDiagnostics(
   tools: ToolRunner,
   policy: Policy,
-  name: "lint" | "types",
+  name: "lint" | "types" | "format",
   files: readonly string[],
 ): Promise<Reading<Findings>> {
   const tool = toolOf(policy, name);

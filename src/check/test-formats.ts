@@ -28,7 +28,8 @@ const READERS: Readonly<Record<TestFormat, Read>> = {
   junit: (text, { root }) => parseJunit(text, root),
   tap: (text, { root }) => parseTap(text, root),
   "node-test": (text, { root }) => parseNodeTest(text, root),
-  "go-test-json": async (text, facts) => parseGoTestJson(text, { root: facts.root, ...(await readGoModule(facts)) }),
+  "go-test-json": async (text, facts, log) =>
+    parseGoTestJson(text, { root: facts.root, log, ...(await readGoModule(facts)) }),
   "rustc-json": (text, { root }, log) => parseCargoTest(text, root, log),
 };
 

@@ -2,8 +2,16 @@ import type { CommandRecord } from "../../domain/command.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { Figures, GateAnswer } from "../../domain/gate.ts";
 import type { GateSetting } from "../../domain/policy.ts";
-import { changedLines, toPercent, totalBranches, totalLines, type ChangedLines } from "../coverage-figures.ts";
-import { WHOLE } from "../expand-line.ts";
+import {
+  changedLines,
+  fileFigures,
+  toPercent,
+  totalBranches,
+  totalFigures,
+  totalLines,
+  type ChangedLines,
+} from "../coverage-figures.ts";
+import { WHOLE, type TestSelection } from "../expand-line.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import type { Coverage } from "../parse/coverage.ts";
 import type { Reading } from "../reading.ts";
@@ -18,11 +26,13 @@ async function checkCoverage(context: GateContext): Promise<GateAnswer> {
   const { subject, policy, tools } = context;
   const selection = toTestSelection(subject);
   const reading = await runCoverage(tools, policy, selection);
-  const first = judge(reading, context);
+  const first = judge(reading, context, selection.type);
   if (selection.type === "whole" || reading.type !== "read") return first;
   // Related tests are found by imports: a test that loads the target another way is missing from their run.
   const isWorse = uncoveredMore(baseOf(context), reading.value, targetsOf(context));
-  return first.status === "failed" || isWorse ? judge(await runCoverage(tools, policy, WHOLE), context) : first;
+  return first.status === "failed" || isWorse
+    ? judge(await runCoverage(tools, policy, WHOLE), context, "whole")
+    : first;
 }
 
 function baseOf({ baseline }: GateContext): Coverage | undefined {
@@ -43,7 +53,7 @@ function uncoveredMore(before: Coverage | undefined, after: Coverage, targets: r
   return uncovered(after) > uncovered(before) || targets.some((target) => before.has(target) && !after.has(target));
 }
 
-function judge(reading: Reading<Coverage>, context: GateContext): GateAnswer {
+function judge(reading: Reading<Coverage>, context: GateContext, ran: TestSelection["type"]): GateAnswer {
   const { baseline, setting, subject } = context;
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
@@ -57,7 +67,8 @@ function judge(reading: Reading<Coverage>, context: GateContext): GateAnswer {
     return { status: "skipped", reason: `the coverage report knows nothing of ${names.join(", ")}` };
   }
   if (before === undefined && setting.minDelta !== undefined) return withoutBaseline(baseline.coverage, commands);
-  return answer(measure(before, after, targets, changed), changed, setting, commands);
+  const files = { targets, changed: subject.files.map(({ path }) => path), ran };
+  return answer(measure(before, after, files, changed), changed, setting, commands);
 }
 
 function withoutBaseline(reading: Reading<Coverage>, commands: readonly CommandRecord[]): GateAnswer {
@@ -78,12 +89,15 @@ interface Measured {
   readonly isWorse: boolean;
 }
 
-function measure(
-  before: Coverage | undefined,
-  after: Coverage,
-  targets: readonly string[],
-  changed: ChangedLines,
-): Measured {
+interface MeasuredFiles {
+  readonly targets: readonly string[];
+  readonly changed: readonly string[];
+  /** Totals of a run of some tests cannot be compared with those of all. */
+  readonly ran: TestSelection["type"];
+}
+
+function measure(before: Coverage | undefined, after: Coverage, files: MeasuredFiles, changed: ChangedLines): Measured {
+  const { targets } = files;
   const linesAfter = percentOf(after, targets, totalLines);
   const linesBefore = before === undefined ? undefined : percentOf(before, targets, totalLines);
   const delta = linesBefore === undefined ? undefined : Math.round((linesAfter - linesBefore) * 100) / 100;
@@ -96,6 +110,9 @@ function measure(
     ...(delta === undefined ? {} : { delta }),
     changed_lines: changed.total,
     changed_covered: changed.covered,
+    ...(changed.total === 0 ? {} : { changed_percent: toPercent(changed) }),
+    ...(files.ran === "whole" ? totalFigures(before, after) : {}),
+    ...fileFigures(before, after, [...targets, ...files.changed]),
   };
   return { figures, isWorse: uncoveredMore(before, after, targets), ...(delta === undefined ? {} : { delta }) };
 }

@@ -66,10 +66,13 @@ async function checkImproves(context: GateContext, fix: Task): Promise<GateAnswe
   const tests = await fixedTests(context);
   const known = found.filter((part) => part !== undefined);
   const sum = (pick: (part: TargetChange) => number): number => known.reduce((total, part) => total + pick(part), 0);
+  const fixed = sum((part) => part.fixed);
+  // The formatter is asked last: most fixes are of something else.
+  const format = fixed + tests === 0 ? await compareFindings(context, fix, "format") : undefined;
   const figures = {
     errors_before: sum((part) => part.errorsBefore),
     errors_after: sum((part) => part.errorsAfter),
-    fixed: sum((part) => part.fixed),
+    fixed: fixed + (format?.fixed ?? 0),
     fixed_tests: tests,
   };
   const diagnostics: Diagnostic[] = [];
@@ -101,10 +104,10 @@ interface TargetChange {
 async function compareFindings(
   { subject, policy, tools, baseline }: GateContext,
   fix: Task,
-  name: "lint" | "types",
+  name: "lint" | "types" | "format",
 ): Promise<TargetChange | undefined> {
   const old = baseline[name];
-  if (old.type !== "read") return undefined;
+  if (old?.type !== "read") return undefined;
   const files = subject.files.filter((file) => file.after !== undefined).map((file) => file.path);
   const reading = await runDiagnostics(tools, policy, name, files);
   if (reading.type !== "read") return undefined;

@@ -125,7 +125,8 @@ function miscount({ label, tests }: Binary, said: Readonly<Record<string, string
 
 function toTests({ label, tests, outputs }: Binary, root: string): readonly TestCase[] {
   return tests.map(({ name, status }) => {
-    const full = cleanText(`${label}: ${name}`, root);
+    // An example in a doc comment is named by its line, which moves.
+    const full = cleanText(`${label}: ${name.replace(/ \(line \d+\)$/u, "")}`, root);
     if (status !== "failed") return { path: "", name: full, status, message: "" };
     const text = (outputs.get(name) ?? []).join("\n");
     return { path: "", name: full, status, message: toMessage(text, root), ...panicPlace(text, root) };

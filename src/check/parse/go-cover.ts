@@ -17,40 +17,46 @@ export function parseGoCover(text: string, { root, module }: GoFacts): CoverageR
   if (!/^mode: (?:set|count|atomic)$/u.test(head ?? "")) {
     return { ok: false, reason: "it does not begin with `mode: set`, `count` or `atomic`" };
   }
-  const blocks = new Map<
-    string,
-    { readonly path: string; readonly start: number; readonly end: number; hits: number }
-  >();
+  const blocks = new Map<string, Block>();
   for (const [index, line] of rest.entries()) {
     // Profiles are joined by appending them.
     if (line.trim() === "" || line.startsWith("mode: ")) continue;
-    const groups = BLOCK.exec(line)?.groups;
-    const [start, end, hits] = [groups?.["start"], groups?.["end"], groups?.["count"]].map(toCount);
-    const file = groups?.["file"];
-    if (file === undefined || start === undefined || end === undefined || hits === undefined || end > MAX_LINE) {
-      return { ok: false, reason: `line ${index + 2} of the profile cannot be read` };
-    }
-    const path = toPath(file, root, module);
+    const block = toBlock(line);
+    if (block === undefined) return { ok: false, reason: `line ${index + 2} of the profile cannot be read` };
+    const path = toPath(block.file, root, module);
     if (path === undefined && module === undefined) {
-      return { ok: false, reason: `which file ${file} is cannot be told: there is no go.mod at the root` };
+      return { ok: false, reason: `which file ${block.file} is cannot be told: there is no go.mod at the root` };
     }
     if (path === undefined) continue;
     const key = line.slice(0, line.lastIndexOf(" "));
-    const known = blocks.get(key) ?? { path, start, end, hits: 0 };
-    known.hits += hits;
-    blocks.set(key, known);
+    blocks.set(key, { ...block, file: path, hits: block.hits + (blocks.get(key)?.hits ?? 0) });
   }
+  return { ok: true, coverage: toCoverage(blocks.values()) };
+}
+
+interface Block {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly hits: number;
+}
+
+function toBlock(line: string): Block | undefined {
+  const groups = BLOCK.exec(line)?.groups;
+  const [start, end, hits] = [groups?.["start"], groups?.["end"], groups?.["count"]].map(toCount);
+  const file = groups?.["file"];
+  if (file === undefined || start === undefined || end === undefined || hits === undefined) return undefined;
+  return end > MAX_LINE ? undefined : { file, start, end, hits };
+}
+
+function toCoverage(blocks: Iterable<Block>): ReadonlyMap<string, FileCoverage> {
   const lines = new Map<string, Map<number, number>>();
-  for (const { path, start, end, hits } of blocks.values()) {
-    const own = lines.get(path) ?? new Map<number, number>();
+  for (const { file, start, end, hits } of blocks) {
+    const own = lines.get(file) ?? new Map<number, number>();
     for (let at = start; at <= end; at += 1) own.set(at, Math.max(own.get(at) ?? 0, hits));
-    lines.set(path, own);
+    lines.set(file, own);
   }
-  const files = [...lines].map(([path, own]): readonly [string, FileCoverage] => [
-    path,
-    { lines: own, branches: NO_RATIO, functions: NO_RATIO },
-  ]);
-  return { ok: true, coverage: new Map(files) };
+  return new Map([...lines].map(([path, own]) => [path, { lines: own, branches: NO_RATIO, functions: NO_RATIO }]));
 }
 
 function toPath(file: string, root: string, module: string | undefined): string | undefined {

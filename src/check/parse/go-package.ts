@@ -10,8 +10,5 @@ export function goDirectory(importPath: string, module: string | undefined): str
 
 /** The module's name from the text of go.mod; undefined where it names none. */
 export function parseGoModule(text: string): string | undefined {
-  return /^module[ \t]+(?:"(?<quoted>[^"\s]+)"|(?<bare>[^\s"/][^\s"]*))/mu
-    .exec(text)
-    ?.slice(1)
-    .find((part) => part !== undefined);
+  return /^module[ \t]+"?(?<name>[^\s"/][^\s"]*)"?/mu.exec(text)?.groups?.["name"];
 }

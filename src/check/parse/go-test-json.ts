@@ -37,6 +37,8 @@ export interface GoFacts {
   readonly root: string;
   /** From go.mod; absent where there is none. */
   readonly module?: string;
+  /** Standard error of the run, where Go before 1.24 prints why a package could not be built. */
+  readonly log?: string;
 }
 
 /**
@@ -69,10 +71,15 @@ function packageOf(packages: Map<string, PackageDraft>, name: string): PackageDr
 
 function addEvent(event: Readonly<Record<string, unknown>>, packages: Map<string, PackageDraft>): void {
   const { Action: action, Package: name, Test: test, Output: output } = event;
-  // Events of the build have an ImportPath instead; the package's own failure follows.
-  if (typeof name !== "string") return;
-  const draft = packageOf(packages, name);
   const said = typeof output === "string" ? output : "";
+  if (typeof name !== "string") {
+    // Since Go 1.24 the build has events of its own; the package's own failure follows.
+    const built = typeof event["ImportPath"] === "string" ? event["ImportPath"].replace(/ \[.*$/u, "") : "";
+    const known = packages.get(built) ?? { tests: new Map<string, TestDraft>(), output: "", ended: "passed" };
+    if (action === "build-output") packages.set(built, { ...known, output: known.output + said });
+    return;
+  }
+  const draft = packageOf(packages, name);
   if (typeof test !== "string") {
     draft.output += said;
     if (action === "fail") draft.ended = "failed";
@@ -86,7 +93,8 @@ function addEvent(event: Readonly<Record<string, unknown>>, packages: Map<string
   draft.tests.set(test, known);
 }
 
-function toReport(packages: ReadonlyMap<string, PackageDraft>, { root, module }: GoFacts): TestReportResult {
+function toReport(packages: ReadonlyMap<string, PackageDraft>, facts: GoFacts): TestReportResult {
+  const { root, module, log = "" } = facts;
   const tests: TestCase[] = [];
   const broken: BrokenSuite[] = [];
   for (const [name, draft] of packages) {
@@ -101,10 +109,17 @@ function toReport(packages: ReadonlyMap<string, PackageDraft>, { root, module }:
     }
     const isRed = tests.some((test) => test.path === path && test.status === "failed");
     if (draft.ended === "failed" && !isRed) {
-      broken.push({ path, message: toMessage(draft.output, root) || "the package could not be built" });
+      const message = toMessage(`${draft.output}\n${sectionOf(log, name)}`, root);
+      broken.push({ path, message: message === "" ? "the package could not be built" : message });
     }
   }
   return toTestReport(tests, broken);
+}
+
+/** What standard error says below `# package`. */
+function sectionOf(log: string, name: string): string {
+  const sections = log.split(/^# /mu).filter((section) => /^\S+/u.exec(section)?.[0] === name);
+  return sections.map((section) => section.slice(section.indexOf("\n") + 1)).join("\n");
 }
 
 /** A test with subtests says nothing of its own, unless it failed though none of them did. */

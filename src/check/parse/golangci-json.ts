@@ -19,23 +19,25 @@ export function parseGolangciJson(text: string, root: string): DiagnosticsResult
   if (!isList(issues)) return { ok: false, reason: "its Issues are no list" };
   const diagnostics: Diagnostic[] = [];
   for (const issue of issues) {
-    const place = isRecord(issue) ? issue["Pos"] : undefined;
-    if (!isRecord(issue) || typeof issue["Text"] !== "string" || !isRecord(place)) {
-      return { ok: false, reason: "an issue has no Text or no Pos" };
-    }
-    const { Filename: file } = place;
-    if (typeof file !== "string") return { ok: false, reason: "an issue names no file" };
-    const { FromLinter: linter, Severity: severity } = issue;
-    diagnostics.push(
-      toDiagnostic({
-        source: "golangci-lint",
-        code: typeof linter === "string" ? linter : undefined,
-        severity: severity === "warning" ? "warning" : severity === "info" ? "info" : "error",
-        message: issue["Text"],
-        path: toNamedPath(file, root),
-        range: toRange({ line: place["Line"], column: place["Column"] }),
-      }),
-    );
+    const diagnostic = toIssue(issue, root);
+    if (diagnostic === undefined) return { ok: false, reason: "an issue has no Text, no Pos or no Filename" };
+    diagnostics.push(diagnostic);
   }
   return { ok: true, diagnostics };
+}
+
+function toIssue(issue: unknown, root: string): Diagnostic | undefined {
+  const place = isRecord(issue) ? issue["Pos"] : undefined;
+  if (!isRecord(issue) || typeof issue["Text"] !== "string" || !isRecord(place)) return undefined;
+  const { Filename: file } = place;
+  if (typeof file !== "string") return undefined;
+  const { FromLinter: linter, Severity: severity } = issue;
+  return toDiagnostic({
+    source: "golangci-lint",
+    code: typeof linter === "string" ? linter : undefined,
+    severity: severity === "warning" || severity === "info" ? severity : "error",
+    message: issue["Text"],
+    path: toNamedPath(file, root),
+    range: toRange({ line: place["Line"], column: place["Column"] }),
+  });
 }

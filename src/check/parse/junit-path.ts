@@ -13,7 +13,8 @@ export function junitPath(test: XmlElement, suites: readonly XmlElement[], root:
   const named = [test.attributes["classname"], suites.at(-1)?.attributes["name"]].filter(isNamed).find(isPath);
   if (named !== undefined) return toWorkspacePath(named, root);
   const isPytest = suites.some(({ attributes }) => attributes["name"] === "pytest");
-  return isPytest ? pytestPath(test.attributes["classname"] || (test.attributes["name"] ?? "")) : "";
+  const dotted = [test.attributes["classname"], test.attributes["name"]].find(isNamed) ?? "";
+  return isPytest ? pytestPath(dotted) : "";
 }
 
 function isNamed(value: string | undefined): value is string {

@@ -8,7 +8,6 @@ const REMARK =
   /^(?<path>.+?):(?:(?<line>\d+):)?(?:(?<column>\d+):)?(?:(?<endLine>\d+):(?<endColumn>\d+):)? (?<severity>error|warning|note): (?<message>.*)$/u;
 const CODE = / {2}\[(?<code>[a-z][a-z0-9-]*)\]$/u;
 const FOUND = /^Found (?<count>\d+) errors? in \d+ files?\b/u;
-const SUCCESS = /^Success: /u;
 
 const SEVERITIES: ReadonlyMap<unknown, Severity> = new Map<unknown, Severity>([
   ["error", "error"],
@@ -25,7 +24,7 @@ export function parseMypy(text: string, root: string): DiagnosticsResult {
   let said: number | undefined;
   for (const raw of text.split(/\r?\n/u)) {
     const line = stripTerminal(raw);
-    if (line.trim() === "" || SUCCESS.test(line)) continue;
+    if (line.trim() === "" || line.startsWith("Success: ")) continue;
     const count = FOUND.exec(line)?.groups?.["count"];
     if (count !== undefined) {
       said = Number(count);

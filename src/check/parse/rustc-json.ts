@@ -10,9 +10,8 @@ const SEVERITIES: ReadonlyMap<unknown, Severity> = new Map<unknown, Severity>([
   ["warning", "warning"],
   ["note", "info"],
   ["help", "info"],
-  ["failure-note", "info"],
 ]);
-/** What rustc counts at the end is no remark of its own. */
+/** What rustc counts at the end, and its hint at `--explain`, are no remarks of their own. */
 const COUNT = /^(?:aborting due to |\d+ warnings? emitted)/u;
 
 /**
@@ -47,9 +46,9 @@ export function parseRustcJson(text: string, root: string): DiagnosticsResult {
 
 function toRemark(value: unknown, root: string): Diagnostic | "count" | undefined {
   if (!isRecord(value) || typeof value["message"] !== "string") return undefined;
+  if (value["level"] === "failure-note" || COUNT.test(value["message"])) return "count";
   const severity = SEVERITIES.get(value["level"]);
   if (severity === undefined) return undefined;
-  if (COUNT.test(value["message"])) return "count";
   const { code, spans } = value;
   const name = isRecord(code) ? code["code"] : undefined;
   const span = (isList(spans) ? spans : []).filter(isRecord).find((one) => one["is_primary"] === true);

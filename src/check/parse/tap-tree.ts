@@ -51,14 +51,13 @@ export function parseTapTree(text: string): TapResult {
 
 function readLine(line: string, state: State): string | undefined {
   if (state.yaml !== undefined) {
-    if (line.startsWith(`${state.yaml}...`)) delete state.yaml;
-    else state.last?.details.push(line.startsWith(state.yaml) ? line.slice(state.yaml.length) : line.trimStart());
+    readYaml(line, state.yaml, state);
     return undefined;
   }
   if (/^ *Bail out!/u.test(line)) return `the run bailed out: ${line.trim().slice(9).trim()}`;
-  const open = /^(?<indent> *)---\s*$/u.exec(line)?.groups;
+  const open = /^(?<indent> *)---\s*$/u.exec(line)?.groups?.["indent"];
   if (open !== undefined && state.last !== undefined) {
-    state.yaml = open["indent"] ?? "";
+    state.yaml = open;
     return undefined;
   }
   const plan = PLAN.exec(line)?.groups;
@@ -70,8 +69,14 @@ function readLine(line: string, state: State): string | undefined {
   if (close !== undefined) return closeBraces(levelOf(close), state);
   const point = POINT.exec(line)?.groups;
   if (point !== undefined) return addPoint(point, state);
-  if (state.last?.ok === false && line.trim() !== "" && !/^\s*#/u.test(line)) state.last.details.push(line.trim());
+  const isDetail = line.trim() !== "" && !/^\s*#/u.test(line);
+  if (isDetail && state.last?.ok === false) state.last.details.push(line.trim());
   return undefined;
+}
+
+function readYaml(line: string, indent: string, state: State): void {
+  if (line.startsWith(`${indent}...`)) delete state.yaml;
+  else state.last?.details.push(line.startsWith(indent) ? line.slice(indent.length) : line.trimStart());
 }
 
 function levelOf(groups: Readonly<Record<string, string | undefined>>): number {

@@ -52,18 +52,25 @@ function addPoint(point: TapPoint, around: Around, reading: Reading): void {
   const file = around.titles.length === 0 && SCRIPT.test(point.name) ? toWorkspacePath(point.name, root) : undefined;
   const inner = file === undefined ? { ...around, titles: [...around.titles, point.name] } : { path: file, titles: [] };
   for (const child of point.children) addPoint(child, inner, reading);
-  const isFailed = !point.ok && point.directive === undefined;
-  const explained = point.children.some((child) => !child.ok && child.directive === undefined);
-  if (point.children.length > 0 && (!isFailed || explained)) return;
-  const message = isFailed ? toMessage(point, root) : "";
-  const place = isFailed ? placeOf(point, root) : {};
-  if (file !== undefined) {
-    if (isFailed) found.broken.push({ path: file, message });
-    if (isFailed || dialect === "node") return;
+  const isGroup = point.children.length > 0;
+  if (isGroup && (!isRed(point) || point.children.some(isRed))) return;
+  if (file !== undefined && isRed(point)) {
+    found.broken.push({ path: file, message: toMessage(point, root) });
+    return;
   }
-  const status = point.directive !== undefined ? "skipped" : point.ok ? "passed" : "failed";
-  const name = cleanText([...around.titles, point.name].filter((title) => title !== "").join(" "), root);
-  found.tests.push({ path: around.path, name, status, message, ...place });
+  if (file !== undefined && dialect === "node") return;
+  found.tests.push(toTest(point, around, root));
+}
+
+function isRed({ ok, directive }: TapPoint): boolean {
+  return !ok && directive === undefined;
+}
+
+function toTest(point: TapPoint, { path, titles }: Around, root: string): TestCase {
+  const name = cleanText([...titles, point.name].filter((title) => title !== "").join(" "), root);
+  if (point.directive !== undefined) return { path, name, status: "skipped", message: "" };
+  if (point.ok) return { path, name, status: "passed", message: "" };
+  return { path, name, status: "failed", message: toMessage(point, root), ...placeOf(point, root) };
 }
 
 function placeOf(point: TapPoint, root: string): Pick<TestCase, "place"> {

@@ -59,7 +59,8 @@ export function toTestReport(tests: readonly TestCase[], broken: readonly Broken
 
 /** Without terminal sequences, and with paths inside the workspace relative to it: the same in every workspace. */
 export function cleanText(text: string, root: string): string {
-  return neutraliseMessage(text).replaceAll(`${root.replace(/\/+$/u, "")}/`, "");
+  const base = `${root.replace(/\/+$/u, "")}/`;
+  return neutraliseMessage(text).replaceAll(`file://${base}`, "").replaceAll(base, "");
 }
 
 /** The first line number that stands right after a path in a message, as `{ line }`. */
