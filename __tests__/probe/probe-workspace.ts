@@ -23,7 +23,7 @@ export function openSandbox(): Promise<Sandbox> {
 /** Writes the files into a new directory and links this project's own dependencies into it. */
 export async function createProbeWorkspace(files: Readonly<Record<string, string>>): Promise<ProbeWorkspace> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "assay-probe-")));
-  const { run } = await openSandbox();
+  const opened = await openSandbox();
   const write = async (texts: Readonly<Record<string, string>>): Promise<void> => {
     for (const [path, text] of Object.entries(texts)) {
       await mkdir(dirname(join(root, path)), { recursive: true });
@@ -35,7 +35,7 @@ export async function createProbeWorkspace(files: Readonly<Record<string, string
   return {
     root,
     write,
-    run: (spec, signal) => run(spec, { workspaceRoot: root, linked: [NODE_MODULES] }, signal),
+    run: (spec, signal) => opened.run(spec, { workspaceRoot: root, linked: [NODE_MODULES] }, signal),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
 }

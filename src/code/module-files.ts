@@ -47,7 +47,9 @@ function normalised(path: string): string {
 
 /** Places that the `paths` and `baseUrl` of a compiler configuration give a name, absolute. */
 function aliased(specifier: string, options: ts.CompilerOptions, configFolder: string): readonly string[] {
-  const base = options.baseUrl ?? configFolder;
+  // Out of use since TypeScript 6, but still written in most repositories.
+  const baseUrl: unknown = Reflect.get(options, "baseUrl");
+  const base = typeof baseUrl === "string" ? baseUrl : configFolder;
   let best: { readonly length: number; readonly places: readonly string[] } | undefined;
   for (const [pattern, targets] of Object.entries(options.paths ?? {})) {
     const [head = "", tail] = pattern.split("*");
@@ -57,7 +59,7 @@ function aliased(specifier: string, options: ts.CompilerOptions, configFolder: s
     const places = targets.map((target) => target.replace("*", () => middle));
     best = { length: head.length, places: places.map((place) => (place.startsWith("/") ? place : `${base}/${place}`)) };
   }
-  const viaBase = options.baseUrl === undefined ? [] : [`${options.baseUrl}/${specifier}`];
+  const viaBase = typeof baseUrl === "string" ? [`${baseUrl}/${specifier}`] : [];
   return [...(best?.places ?? []), ...viaBase];
 }
 

@@ -1,12 +1,14 @@
 import ts from "typescript";
-import { isErased } from "./instrument-syntax.ts";
+import { isErased, unwrapped } from "./instrument-syntax.ts";
 
 /** Values that nobody can change, whoever holds them. */
 function isFixed(node: ts.Expression | undefined): boolean {
   if (node === undefined) return false;
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-    return isFixed(node.expression);
-  }
+  const inner = unwrapped(node);
+  return inner === node ? isFixedLiteral(node) : isFixed(inner);
+}
+
+function isFixedLiteral(node: ts.Expression): boolean {
   if (ts.isBinaryExpression(node)) return isFixed(node.left) && isFixed(node.right);
   if (ts.isPrefixUnaryExpression(node)) return isFixed(node.operand);
   if (ts.isRegularExpressionLiteral(node)) return !/[gy][a-z]*$/u.test(node.text);

@@ -1,4 +1,4 @@
-import type { CallbackBehaviour, ValueExpression } from "../values.ts";
+import type { CallbackBehaviour, LeafValue, ValueExpression } from "../values.ts";
 
 /** What expressions may refer to. */
 export interface Scope {
@@ -79,6 +79,12 @@ function bytesOf(expression: Extract<ValueExpression, { type: "bytes" }>): unkno
   return make.from(values);
 }
 
+function rejected(reason: unknown): Promise<unknown> {
+  const { promise, reject } = Promise.withResolvers<unknown>();
+  reject(reason);
+  return promise;
+}
+
 function behave(behaviour: CallbackBehaviour, args: readonly unknown[], scope: Scope, place: Place): unknown {
   const build = (expression: ValueExpression): unknown => buildValue(expression, scope, at(place, "()"));
   switch (behaviour.type) {
@@ -91,7 +97,7 @@ function behave(behaviour: CallbackBehaviour, args: readonly unknown[], scope: S
     case "resolves":
       return Promise.resolve(build(behaviour.value));
     case "rejects":
-      return Promise.reject(build(behaviour.error) as Error);
+      return rejected(build(behaviour.error));
     case "calls-back": {
       const last = args.at(-1);
       const error = behaviour.error === undefined ? null : build(behaviour.error);
@@ -142,15 +148,13 @@ function streamOf(expression: Extract<ValueExpression, { type: "stream" }>, scop
 }
 
 function promiseOf(state: "fulfilled" | "rejected", value: unknown): Promise<unknown> {
-  const made = state === "fulfilled" ? Promise.resolve(value) : Promise.reject(value as Error);
+  const made = state === "fulfilled" ? Promise.resolve(value) : rejected(value);
   // A rejected argument that nobody looks at is ours, not the code's.
   made.catch(() => undefined);
   return made;
 }
 
-/** Makes a value. Throws {@link ImpossiblePlan} where the expression leads nowhere. */
-export function buildValue(expression: ValueExpression, scope: Scope, place: Place): unknown {
-  const build = (inner: ValueExpression, name: string | number): unknown => buildValue(inner, scope, at(place, name));
+function buildLeaf(expression: LeafValue): unknown {
   switch (expression.type) {
     case "primitive":
       return expression.value;
@@ -160,36 +164,59 @@ export function buildValue(expression: ValueExpression, scope: Scope, place: Pla
       return BigInt(expression.digits);
     case "symbol":
       return symbolOf(expression);
-    case "array": {
-      const made: unknown[] = [];
-      made.length = expression.items.length;
-      for (const [index, item] of expression.items.entries()) if (item !== null) made[index] = build(item, index);
-      return made;
-    }
-    case "object": {
-      const made = (expression.prototype === "null" ? Object.create(null) : {}) as object;
-      for (const [key, value] of expression.entries) {
-        const property = { value: build(value, key), writable: true, enumerable: true, configurable: true };
-        Object.defineProperty(made, key, property);
-      }
-      return made;
-    }
     case "date":
       return new Date(expression.ms ?? Number.NaN);
     case "regex":
       return new RegExp(expression.source, expression.flags);
-    case "map":
-      return new Map(expression.entries.map(([key, value], index) => [build(key, index), build(value, index)]));
-    case "set":
-      return new Set(expression.items.map(build));
     case "error":
       return errorOf(expression.name, expression.message);
     case "bytes":
       return bytesOf(expression);
     case "url":
       return new URL(expression.href);
-    default:
+  }
+}
+
+type Build = (inner: ValueExpression, name: string | number) => unknown;
+
+function arrayOf(items: readonly (ValueExpression | null)[], build: Build): unknown {
+  const made: unknown[] = [];
+  made.length = items.length;
+  for (const [index, item] of items.entries()) if (item !== null) made[index] = build(item, index);
+  return made;
+}
+
+function objectOf(expression: Extract<ValueExpression, { type: "object" }>, build: Build): unknown {
+  const made = (expression.prototype === "null" ? Object.create(null) : {}) as object;
+  for (const [key, value] of expression.entries) {
+    const property = { value: build(value, key), writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(made, key, property);
+  }
+  return made;
+}
+
+/** Makes a value. Throws {@link ImpossiblePlan} where the expression leads nowhere. */
+export function buildValue(expression: ValueExpression, scope: Scope, place: Place): unknown {
+  const build: Build = (inner, name) => buildValue(inner, scope, at(place, name));
+  switch (expression.type) {
+    case "array":
+      return arrayOf(expression.items, build);
+    case "object":
+      return objectOf(expression, build);
+    case "map":
+      return new Map(expression.entries.map(([key, value], index) => [build(key, index), build(value, index)]));
+    case "set":
+      return new Set(expression.items.map(build));
+    case "step":
+    case "export":
+    case "callback":
+    case "promise":
+    case "iterable":
+    case "stream":
+    case "source":
       return buildRecipe(expression, scope, place);
+    default:
+      return buildLeaf(expression);
   }
 }
 

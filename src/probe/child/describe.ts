@@ -1,8 +1,9 @@
 import type { Effects } from "../types.ts";
 import type { FunctionKind, SerializedValue } from "../values.ts";
 import type { Machine } from "./machine.ts";
-import { takeHits } from "./run-child.ts";
-import { createSerializer, functionKind } from "./serialize.ts";
+import { takeHits } from "./hits.ts";
+import { createSerializer } from "./serialize.ts";
+import { functionKind } from "./serialize-leaf.ts";
 import { toSerializedError } from "./thrown.ts";
 
 /** Members looked at of one object or class. */
@@ -68,7 +69,7 @@ function memberNames(prototype: unknown): ReadonlyMap<string, PropertyDescriptor
     // What the language's own classes bring along is no member of the repository's.
     const made: unknown =
       typeof object === "object" && object !== null ? Reflect.get(object, "constructor") : undefined;
-    if (isFunction(made) && /\[native code\]/u.test(Function.prototype.toString.call(made))) break;
+    if (isFunction(made) && Function.prototype.toString.call(made).includes("[native code]")) break;
   }
   return found;
 }
@@ -88,8 +89,8 @@ function describeClass(value: AnyFunction, depth: number): RawExport {
     methods: entries.flatMap(([member, descriptor]) =>
       isFunction(descriptor.value) ? [{ member, ...describeFunction(descriptor.value) }] : [],
     ),
-    getters: entries.flatMap(([member, { get }]) => (get === undefined ? [] : [member])),
-    setters: entries.flatMap(([member, { set }]) => (set === undefined ? [] : [member])),
+    getters: entries.flatMap(([member, accessor]) => (accessor.get === undefined ? [] : [member])),
+    setters: entries.flatMap(([member, accessor]) => (accessor.set === undefined ? [] : [member])),
     statics: describeMembers(value, statics, depth),
   };
 }

@@ -94,11 +94,7 @@ export function watchGlobals(): GlobalsWatch {
   return {
     restore(depth) {
       const changed: string[] = [];
-      const list = watched(depth);
-      for (let index = 0; index < list.length; index += 1) {
-        const owner = list[index];
-        if (owner !== undefined) restoreOwner(owner, changed);
-      }
+      for (const owner of watched(depth)) restoreOwner(owner, changed);
       return changed.sort();
     },
     accept(depth) {

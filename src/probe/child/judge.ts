@@ -1,7 +1,7 @@
 import type { MutantRecord } from "../types.ts";
 import type { Machine } from "./machine.ts";
 import type { PlanResult } from "./run-plan.ts";
-import type { Reporter } from "./run-child.ts";
+import type { Reporter } from "./reporter.ts";
 
 /** A mutant may take this many times the ticks of the original, plus {@link SPARE_TICKS}, before it counts as endless. */
 const TICK_FACTOR = 10;

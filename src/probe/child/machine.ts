@@ -36,6 +36,11 @@ function describeOperand(value: unknown): Comparison["left"] | undefined {
   return typeof value === "number" ? { type: "special", name: Number.isNaN(value) ? "NaN" : "Infinity" } : undefined;
 }
 
+const looselyEqual = process.getBuiltinModule("vm").compileFunction("return a == b;", ["a", "b"]) as (
+  a: unknown,
+  b: unknown,
+) => boolean;
+
 /** The comparison as the language does it. */
 function compared(operator: string, left: unknown, right: unknown): boolean {
   const [a, b] = [left, right] as [number, number];
@@ -45,9 +50,9 @@ function compared(operator: string, left: unknown, right: unknown): boolean {
     case "!==":
       return left !== right;
     case "==":
-      return left == right;
+      return looselyEqual(left, right);
     case "!=":
-      return left != right;
+      return !looselyEqual(left, right);
     case "<":
       return a < b;
     case "<=":

@@ -36,7 +36,7 @@ export function watchOutput(): OutputWatch {
     Reflect.set(process[stream], "write", (chunk: unknown, ...rest: readonly unknown[]) => {
       add(stream, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString("utf8"));
       const done = rest.at(-1);
-      if (typeof done === "function") process.nextTick(() => Reflect.apply(done, undefined, []) as void);
+      if (typeof done === "function") process.nextTick(done);
       return true;
     });
   }

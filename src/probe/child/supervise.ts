@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import type { ChildInput } from "./request.ts";
 import { unitCount } from "./request.ts";
 
@@ -12,9 +11,12 @@ const MAX_CHILDREN = 400;
 /** Name of the child's program: a file, because `node -e` gives code globals that it has nowhere else. */
 const BOOT = "boot.cjs";
 
+const { spawn } = process.getBuiltinModule("child_process");
 const fs = process.getBuiltinModule("fs");
 const os = process.getBuiltinModule("os");
 const path = process.getBuiltinModule("path");
+
+type ChildProcess = ReturnType<typeof spawn>;
 
 /** Why a child ended. */
 interface ChildEnd {
@@ -102,7 +104,6 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
 }
 
 function start(input: ChildInput, first: number, place: string, records: number): ChildProcess {
-  const { spawn } = process.getBuiltinModule("child_process");
   const child = spawn(process.execPath, [...nodeArguments(input, place)], {
     cwd: path.join(place, "work"),
     env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp") },

@@ -1,5 +1,6 @@
 import type { SerializedError } from "../values.ts";
-import { constructorName, createSerializer } from "./serialize.ts";
+import { createSerializer } from "./serialize.ts";
+import { constructorName } from "./serialize-leaf.ts";
 
 function textOf(value: unknown): string {
   try {
@@ -42,7 +43,7 @@ function originOf(stack: string, root: string): Pick<SerializedError, "origin" |
  * original's.
  */
 export function toSerializedError(thrown: unknown, root: string): SerializedError {
-  const { serialize } = createSerializer();
+  const serializer = createSerializer();
   const stack = property(thrown, "stack");
   const where = typeof stack === "string" ? originOf(stack, root) : ({ origin: "unknown" } as const);
   const isObject = typeof thrown === "object" && thrown !== null;
@@ -52,7 +53,7 @@ export function toSerializedError(thrown: unknown, root: string): SerializedErro
     name: isObject && typeof stack === "string" ? constructorName(thrown) : "",
     message: typeof message === "string" ? message.slice(0, 4_000) : isObject ? "" : textOf(thrown).slice(0, 4_000),
     ...(typeof code === "string" ? { code } : {}),
-    value: serialize(thrown),
+    value: serializer.serialize(thrown),
     ...where,
   };
 }

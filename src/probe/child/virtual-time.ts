@@ -80,29 +80,23 @@ class Timeout {
   }
 }
 
-interface Clock {
-  now(): number;
-  read(): number;
-}
-
-function installDate(clock: Clock): void {
+function installDate(read: () => number): void {
   const Real = Date;
   const Virtual: DateConstructor = new Proxy(Real, {
     construct: (target, args, newTarget) =>
       Reflect.construct(
         target,
-        args.length === 0 ? [clock.read()] : args,
+        args.length === 0 ? [read()] : args,
         newTarget === Virtual ? target : newTarget,
       ) as object,
-    apply: () => new Real(clock.read()).toString(),
+    apply: () => new Real(read()).toString(),
   });
-  Real.now = () => clock.read();
+  Real.now = read;
   Object.defineProperty(Real.prototype, "constructor", { value: Virtual, writable: true, configurable: true });
   Object.defineProperty(globalThis, "Date", { value: Virtual, writable: true, configurable: true });
 }
 
-function installMonotonic(clock: Clock, origin: () => number): void {
-  const since = (): number => clock.read() - origin();
+function installMonotonic(since: () => number): void {
   performance.now = since;
   const hrtime = (before?: readonly [number, number]): [number, number] => {
     const ms = since();
@@ -113,64 +107,97 @@ function installMonotonic(clock: Clock, origin: () => number): void {
   process.uptime = () => since() / 1000;
 }
 
-/** Puts virtual time and chance in the place of the real ones, for globals and for Node's timer modules. */
-export function installVirtualTime(options: { readonly now: number; readonly seed: number }): VirtualTime {
+/** Timers that wait for nobody. */
+interface Timers {
+  readonly add: (callback: unknown, delay: unknown, args: readonly unknown[], repeat: "once" | "every") => Timeout;
+  readonly clear: (timer: unknown) => void;
+  reset(): void;
+  runNext(latest: number): boolean;
+  readonly set: () => number;
+  readonly left: () => number;
+}
+
+/** How long a timer waits, by Node's rules; an immediate asks for -1. */
+function waitOf(delay: unknown): number {
+  const wanted = Number(delay);
+  if (wanted === -1) return 0;
+  return wanted >= 1 && wanted <= 2 ** 31 - 1 ? Math.trunc(wanted) : 1;
+}
+
+function createTimers(clock: { now: number }): Timers {
   const timers = new Map<number, Timer>();
-  let [now, ids, order, set, reads] = [options.now, 0, 0, 0, 0];
-  let random = createRandom(options.seed);
-  let drawn: number[] = [];
-  const clock: Clock = {
-    now: () => now,
-    read() {
-      reads += 1;
-      return now;
-    },
-  };
+  let [ids, order, set] = [0, 0, 0];
   const clear = (timer: unknown): void => {
     if (timer !== null && timer !== undefined) timers.delete(Number(timer));
   };
-  const add = (callback: unknown, delay: unknown, args: readonly unknown[], repeat: "once" | "every"): Timeout => {
-    if (typeof callback !== "function") {
-      throw Object.assign(new TypeError('The "callback" argument must be of type function.'), {
-        code: "ERR_INVALID_ARG_TYPE",
-      });
+  const earliest = (): Timer | undefined => {
+    let next: Timer | undefined;
+    for (const timer of timers.values()) {
+      const isEarlier =
+        next === undefined || timer.due < next.due || (timer.due === next.due && timer.order < next.order);
+      if (isEarlier) next = timer;
     }
-    const wait = Number(delay) >= 1 && Number(delay) <= 2 ** 31 - 1 ? Math.trunc(Number(delay)) : delay === -1 ? 0 : 1;
-    const id = ++ids;
-    set += 1;
-    const run = (): void => Reflect.apply(callback as Callback, undefined, args) as void;
-    timers.set(id, { id, due: now + wait, order: ++order, every: repeat === "every" ? wait : undefined, run });
-    return new Timeout(id, clear, (known) => {
-      const timer = timers.get(known);
-      if (timer !== undefined) timer.due = now + wait;
-    });
+    return next;
   };
+  return {
+    add(callback, delay, args, repeat) {
+      if (typeof callback !== "function") {
+        const error = new TypeError('The "callback" argument must be of type function.');
+        throw Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
+      }
+      const wait = waitOf(delay);
+      const id = ++ids;
+      set += 1;
+      const run = (): void => {
+        Reflect.apply(callback as Callback, undefined, args);
+      };
+      timers.set(id, { id, due: clock.now + wait, order: ++order, every: repeat === "every" ? wait : undefined, run });
+      return new Timeout(id, clear, (known) => {
+        const timer = timers.get(known);
+        if (timer !== undefined) timer.due = clock.now + wait;
+      });
+    },
+    clear,
+    reset() {
+      timers.clear();
+      set = 0;
+    },
+    runNext(latest) {
+      const next = earliest();
+      if (next === undefined || next.due > latest) return false;
+      clock.now = Math.max(clock.now, next.due);
+      if (next.every === undefined) timers.delete(next.id);
+      else next.due = clock.now + next.every;
+      next.run();
+      return true;
+    },
+    set: () => set,
+    left: () => timers.size,
+  };
+}
+
+function installTimers(timers: Timers): void {
+  const { add, clear } = timers;
   const later = (callback: unknown, delay?: unknown, ...args: readonly unknown[]): unknown =>
     add(callback, delay, args, "once");
   const every = (callback: unknown, delay?: unknown, ...args: readonly unknown[]): unknown =>
     add(callback, delay, args, "every");
   const soon = (callback: unknown, ...args: readonly unknown[]): unknown => add(callback, -1, args, "once");
   const wait = (delay?: number, value?: unknown): Promise<unknown> =>
-    new Promise((resolve) =>
-      later(() => {
-        resolve(value);
-      }, delay),
-    );
-  const waitSoon = (value?: unknown): Promise<unknown> =>
-    new Promise((resolve) =>
-      soon(() => {
-        resolve(value);
-      }),
-    );
+    new Promise((resolve) => later(resolve, delay, value));
+  const waitSoon = (value?: unknown): Promise<unknown> => new Promise((resolve) => soon(resolve, value));
   Object.defineProperty(later, util.promisify.custom, { value: wait });
   Object.defineProperty(soon, util.promisify.custom, { value: waitSoon });
+  const clearNamed = (): ((timer: unknown) => void) => (timer) => {
+    clear(timer);
+  };
   const named = {
     setTimeout: later,
     setInterval: every,
     setImmediate: soon,
-    clearTimeout: clear,
-    clearInterval: clear,
-    clearImmediate: clear,
+    clearTimeout: clearNamed(),
+    clearInterval: clearNamed(),
+    clearImmediate: clearNamed(),
   };
   for (const [name, value] of Object.entries(named)) {
     Object.defineProperty(value, "name", { value: name });
@@ -179,8 +206,22 @@ export function installVirtualTime(options: { readonly now: number; readonly see
   }
   Object.assign(timersPromises, { setTimeout: wait, setImmediate: waitSoon });
   Object.assign(timersPromises.scheduler, { wait });
-  installDate(clock);
-  installMonotonic(clock, () => options.now);
+}
+
+/** Puts virtual time and chance in the place of the real ones, for globals and for Node's timer modules. */
+export function installVirtualTime(options: { readonly now: number; readonly seed: number }): VirtualTime {
+  const state = { now: options.now };
+  let reads = 0;
+  let random = createRandom(options.seed);
+  let drawn: number[] = [];
+  const timers = createTimers(state);
+  const read = (): number => {
+    reads += 1;
+    return state.now;
+  };
+  installTimers(timers);
+  installDate(read);
+  installMonotonic(() => read() - options.now);
   Math.random = () => {
     const value = random();
     if (drawn.length < MAX_DRAWN) drawn.push(value);
@@ -188,27 +229,15 @@ export function installVirtualTime(options: { readonly now: number; readonly see
   };
   return {
     reset() {
-      timers.clear();
-      [now, set, reads] = [options.now, 0, 0];
+      timers.reset();
+      state.now = options.now;
+      reads = 0;
       random = createRandom(options.seed);
       drawn = [];
     },
-    runNext(limit) {
-      let next: Timer | undefined;
-      for (const timer of timers.values()) {
-        const isEarlier =
-          next === undefined || timer.due < next.due || (timer.due === next.due && timer.order < next.order);
-        if (isEarlier) next = timer;
-      }
-      if (next === undefined || next.due > options.now + limit) return false;
-      now = Math.max(now, next.due);
-      if (next.every === undefined) timers.delete(next.id);
-      else next.due = now + next.every;
-      next.run();
-      return true;
-    },
-    set: () => set,
-    left: () => timers.size,
+    runNext: (limit) => timers.runNext(options.now + limit),
+    set: timers.set,
+    left: timers.left,
     clockRead: () => reads > 0,
     drawn: () => drawn,
   };
