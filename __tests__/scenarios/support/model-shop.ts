@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PROJECT, gitEnvironment, runGit, writeSample, type Sample } from "../../../scripts/sample.ts";
+import { reportSchema, type ReportJson } from "../../../src/report/schema.ts";
+import { collect, type End } from "../../dist/support/cli.ts";
+
+/** The sample repository with a policy that names a model. */
+export interface ModelShop extends AsyncDisposable {
+  readonly sample: Sample;
+  readonly directory: string;
+  /** Runs `assay` in it, from the sources. */
+  run(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<End & { readonly report: ReportJson | undefined }>;
+}
+
+/** The policy's text of the sample with other lines added, committed on main; feature is rebased onto it. */
+async function commitPolicy(sample: Sample, lines: string): Promise<void> {
+  const file = path.join(sample.root, ".github", "assay.yml");
+  await runGit(sample.root, ["checkout", "--quiet", "main"]);
+  await writeFile(file, lines);
+  await runGit(sample.root, ["-c", "commit.gpgSign=false", "commit", "--quiet", "-am", "Policy"]);
+  await runGit(sample.root, ["checkout", "--quiet", "feature"]);
+  await runGit(sample.root, ["-c", "commit.gpgSign=false", "rebase", "--quiet", "main"]);
+}
+
+/** Makes the sample repository in a temporary directory. `policy` gets the sample's own policy. */
+export async function openModelShop(policy: (own: string) => string): Promise<ModelShop> {
+  const directory = await mkdtemp(path.join(tmpdir(), "assay-model-"));
+  const sample = await writeSample(path.join(directory, "shop"));
+  const own = await readFile(path.join(sample.root, ".github", "assay.yml"), "utf8");
+  await commitPolicy(sample, policy(own));
+  const reportFile = path.join(directory, "report.json");
+  return {
+    sample,
+    directory,
+    async run(args, env = {}) {
+      const child = spawn(
+        process.execPath,
+        ["--disable-warning=ExperimentalWarning", path.join(PROJECT, "src", "cli.ts"), ...args, "--report", reportFile],
+        { cwd: sample.root, env: { ...terminal(), ...env }, stdio: ["ignore", "pipe", "pipe"] },
+      );
+      const end = await collect(child);
+      const text = await readFile(reportFile, "utf8").catch(() => undefined);
+      return { ...end, report: text === undefined ? undefined : reportSchema.parse(JSON.parse(text)) };
+    },
+    async [Symbol.asyncDispose]() {
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function terminal(): Record<string, string> {
+  const env: Record<string, string> = { NO_COLOR: "1", NODE_OPTIONS: "" };
+  for (const [name, value] of Object.entries(gitEnvironment())) {
+    if (!/^(?:CI$|GITHUB_|RUNNER_|INPUT_|ACTIONS_|NODE_OPTIONS$|FORCE_COLOR$|OPENAI_)/u.test(name)) env[name] = value;
+  }
+  return env;
+}
