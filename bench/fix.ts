@@ -66,7 +66,7 @@ function withoutImports(text: string): string {
 
 function judge(original: string, proposal: Proposal): End {
   if (proposal.type !== "proposed") {
-    const isClean = proposal.type === "declined" && /the compiler has no error/u.test(proposal.reason);
+    const isClean = proposal.type === "declined" && proposal.reason.includes("the compiler has no error");
     return isClean ? "unbroken" : "declined";
   }
   const [edit] = proposal.edits;

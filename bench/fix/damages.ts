@@ -4,7 +4,7 @@ import ts from "typescript";
 export interface Damage {
   readonly name: string;
   /** The broken text, or undefined where the file has nothing to break in this way. */
-  damage(source: ts.SourceFile): string | undefined;
+  readonly damage: (source: ts.SourceFile) => string | undefined;
 }
 
 type Pick = (node: ts.Node, source: ts.SourceFile) => readonly [start: number, end: number, text: string] | undefined;

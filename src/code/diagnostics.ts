@@ -48,9 +48,24 @@ export function suggestionsOf(project: Project, path: string): readonly CodeDiag
     .filter((diagnostic) => diagnostic !== undefined);
 }
 
-/** What makes two remarks the same although lines have moved. */
-export function keyOf(diagnostic: CodeDiagnostic): string {
-  return `${diagnostic.code} ${diagnostic.message}`;
+/** Codes that say the same and make a suggestion besides, with the plain ones. */
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ["TS2552", "TS2304"],
+  ["TS2551", "TS2339"],
+  ["TS2561", "TS2353"],
+  ["TS2724", "TS2305"],
+  ["TS2568", "TS2339"],
+  ["TS2570", "TS2339"],
+]);
+
+/**
+ * What makes two remarks the same although lines have moved. What the compiler suggests besides depends on what else
+ * is in scope, and an import that mends one name must not make the others look like new mistakes.
+ */
+export function keyOf({ code, message }: CodeDiagnostic): string {
+  const plain = PLAIN.get(code);
+  const said = message.replace(/[.,;]? Did you mean [^?]*\?/gu, "").replace(/\.$/u, "");
+  return `${plain ?? code} ${said.replace("known properties, but ", "known properties, and ")}`;
 }
 
 /** Of `after`, those that `before` does not hold, each as often as it is too many. */

@@ -43,7 +43,7 @@ interface Trial {
 }
 
 /** Whether a repair makes another reading of the same name doubtful: a reading that is no worse. */
-export function isRival(candidate: FixCandidate, other: FixCandidate): boolean {
+function isRival(candidate: FixCandidate, other: FixCandidate): boolean {
   return contradicts(candidate.answer, other.answer) && Math.floor(other.rank) <= Math.floor(candidate.rank);
 }
 
@@ -62,37 +62,49 @@ function withRivals({ candidate, after }: Trial, clean: readonly Trial[]): FixSt
 
 /** Tries the repairs of one diagnostic, best first, and the rivals of the one that holds. */
 export function tryBranches(state: FixState, candidates: readonly FixCandidate[], request: BranchRequest): Branches {
-  const { judge, banned, breadth, guesses, isOver } = request;
-  const clean: Trial[] = [];
-  const provisional: Trial[] = [];
-  const held = (): Trial | undefined => clean.find(({ candidate }) => !banned.has(candidate.key));
-  for (const candidate of candidates.slice(0, MAX_BRANCHES)) {
-    if (isOver()) break;
-    if (state.fixes.some((fix) => contradicts(fix.answer, candidate.answer))) continue;
-    const best = held();
-    const isWanted = best === undefined || breadth === "alternatives" || isRival(best.candidate, candidate);
-    // What is banned is tried all the same where it is another reading: it keeps a guess a guess.
-    if (!isWanted || (banned.has(candidate.key) && candidate.answer === undefined)) continue;
-    const after = judge.tryOut(state, [candidate]);
-    if (after === undefined) continue;
-    if (isClean(state, after)) clean.push({ candidate, after });
-    else if (after.fresh.length <= MAX_FRESH && after.open.length <= state.open.length) {
-      provisional.push({ candidate, after });
-    }
-  }
+  const { clean, provisional } = runTrials(state, candidates, request);
+  const { banned, breadth, guesses } = request;
   const usable = ({ candidate }: Trial): boolean => !banned.has(candidate.key);
+  const isWanted = (next: FixState): boolean => guesses === "allowed" || next.fixes.at(-1)?.confidence !== "guess";
   const states = clean.filter(usable).map((trial) => withRivals(trial, clean));
-  const sure = (next: FixState): boolean => guesses === "allowed" || next.fixes.at(-1)?.confidence !== "guess";
-  const kept = states.filter(sure);
+  const kept = states.filter(isWanted);
   const undecided = kept.length < states.length ? undecidedOf(clean) : undefined;
   return {
     clean: breadth === "first" ? kept.slice(0, 1) : kept,
     provisional: provisional
       .filter(usable)
       .map(({ after }) => after)
-      .filter(sure),
+      .filter(isWanted),
     ...(undecided && { undecided }),
   };
+}
+
+interface Trials {
+  readonly clean: readonly Trial[];
+  readonly provisional: readonly Trial[];
+}
+
+function runTrials(state: FixState, candidates: readonly FixCandidate[], request: BranchRequest): Trials {
+  const { judge, banned, breadth, isOver } = request;
+  const clean: Trial[] = [];
+  const provisional: Trial[] = [];
+  for (const candidate of candidates.slice(0, MAX_BRANCHES)) {
+    if (isOver()) break;
+    if (state.fixes.some((fix) => contradicts(fix.answer, candidate.answer))) continue;
+    const best = clean.find((trial) => !banned.has(trial.candidate.key));
+    const isWanted = best === undefined || breadth === "alternatives" || isRival(best.candidate, candidate);
+    // What is banned is tried all the same where it is another reading: it keeps a guess a guess.
+    if (!isWanted || (banned.has(candidate.key) && candidate.answer === undefined)) continue;
+    const after = judge.tryOut(state, [candidate]);
+    if (after === undefined) continue;
+    if (isClean(state, after)) clean.push({ candidate, after });
+    else if (isPromising(state, after)) provisional.push({ candidate, after });
+  }
+  return { clean, provisional };
+}
+
+function isPromising(state: FixState, after: FixState): boolean {
+  return after.fresh.length <= MAX_FRESH && after.open.length <= state.open.length;
 }
 
 function undecidedOf(clean: readonly Trial[]): Undecided | undefined {

@@ -36,7 +36,7 @@ export interface Answer {
 
 /** Whether two repairs read one mistake in two ways. */
 export function contradicts(a: Answer | undefined, b: Answer | undefined): boolean {
-  return a !== undefined && b !== undefined && a.mistake === b.mistake && a.choice !== b.choice;
+  return b !== undefined && a?.mistake === b.mistake && a.choice !== b.choice;
 }
 
 /**

@@ -215,6 +215,18 @@ const cases: readonly Case[] = [
     says: "import User from ./user.js",
   },
   {
+    name: "missing imports of names that are like one another",
+    files: {
+      "src/a.ts": "export const make894 = 1;\n",
+      "src/b.ts": "export const make887 = 2;\n",
+      "src/c.ts": "export const make880 = 3;\n",
+    },
+    before: "export const sum = make894 + make887 + make880;\n",
+    after:
+      'import { make894 } from "./a.js";\nimport { make887 } from "./b.js";\nimport { make880 } from "./c.js";\n\nexport const sum = make894 + make887 + make880;\n',
+    says: "import 3 missing names",
+  },
+  {
     name: "a misspelt name in all places at once",
     before:
       "interface Rule {\n  readonly maxCents: number;\n}\nexport function cap(cost: number, rule: Rule): number {\n  return cost > rule.maxCent ? rule.maxCent : cost;\n}\n",
