@@ -1,0 +1,47 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import { literalValue } from "./usage.ts";
+import { regexSamples } from "./regex-sample.ts";
+
+/** Constants of a piece of code that its inputs may have to meet. */
+export interface CodeLiterals {
+  readonly strings: readonly string[];
+  readonly numbers: readonly number[];
+  /** Texts that the regular expressions of the code match. */
+  readonly matching: readonly string[];
+  /** Property names that are read or asked for. */
+  readonly names: readonly string[];
+}
+
+const MAX_EACH = 120;
+const MAX_TEXT = 60;
+
+/** Module names, directives and message texts of thrown errors are no inputs. */
+function isTold(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isExpressionStatement(parent)) return true;
+  if (ts.isCallExpression(parent) && /^(require|import)$/u.test(parent.expression.getText())) return true;
+  return ts.isNewExpression(parent) && /Error$/u.test(parent.expression.getText());
+}
+
+/** The constants under a node, each once, in order of place. */
+export function literalsOf(root: ts.Node): CodeLiterals {
+  const strings = new Set<string>();
+  const numbers = new Set<number>();
+  const matching = new Set<string>();
+  const names = new Set<string>();
+  walk(root, (node) => {
+    if (ts.isRegularExpressionLiteral(node)) {
+      const slash = node.text.lastIndexOf("/");
+      for (const text of regexSamples(node.text.slice(1, slash), node.text.slice(slash + 1))) matching.add(text);
+    } else if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
+    else if (ts.isTemplateHead(node) && node.text.length <= MAX_TEXT && node.text !== "") strings.add(node.text);
+    else if (ts.isExpression(node) && !isTold(node)) {
+      const value = literalValue(node);
+      if (typeof value === "string" && value.length <= MAX_TEXT) strings.add(value);
+      if (typeof value === "number") numbers.add(value);
+    }
+  });
+  const first = <Value>(values: Set<Value>): readonly Value[] => [...values].slice(0, MAX_EACH);
+  return { strings: first(strings), numbers: first(numbers), matching: first(matching), names: first(names) };
+}

@@ -1,0 +1,150 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import type { FileView } from "../file-view.ts";
+import { createFileView } from "../file-view.ts";
+import { findProjectConfig } from "../project-config.ts";
+import { createProject } from "../project.ts";
+import { literalsOf, type CodeLiterals } from "./literals.ts";
+import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
+import type { ParameterSketch, TypeSketch } from "./type-sketch.ts";
+import { usesOfName } from "./usage.ts";
+
+/** A function, method or constructor of a file. */
+export interface FunctionInputs {
+  /** As far as the text gives it one; `constructor` for a class's. */
+  readonly name: string;
+  /** Name of the class that it is a member of; absent for a plain function. */
+  readonly owner?: string;
+  readonly parameters: readonly ParameterSketch[];
+  readonly returns: TypeSketch;
+  /** UTF-16 offsets of its code. */
+  readonly start: number;
+  readonly end: number;
+  readonly literals: CodeLiterals;
+}
+
+/** What the text and the types of a module say about its inputs. */
+export interface ModuleInputs {
+  readonly functions: readonly FunctionInputs[];
+  /** Constants of the whole file. */
+  readonly literals: CodeLiterals;
+  /** Whether callers are held to the declared types by a compiler. */
+  readonly typed: "yes" | "no";
+}
+
+const FALLBACK: ts.CompilerOptions = {
+  allowJs: true,
+  checkJs: false,
+  noEmit: true,
+  strict: true,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.Preserve,
+  skipLibCheck: true,
+  noResolve: true,
+  types: [],
+};
+
+function programOf(view: FileView, path: string): ts.Program | undefined {
+  const config = findProjectConfig(view, path);
+  const parsed = config.type === "found" ? config.parsed : { options: FALLBACK, fileNames: [path], errors: [] };
+  return createProject(view, parsed).service.getProgram();
+}
+
+/** `X.prototype.f = function`, `exports.f = function`, `{ f: function }`, `const f = function`. */
+function nameAround(node: ts.FunctionLikeDeclaration): { readonly name: string; readonly owner?: string } {
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    return { name: textOfName(parent.name) };
+  }
+  if (!ts.isBinaryExpression(parent) || !ts.isPropertyAccessExpression(parent.left)) return { name: "" };
+  const { expression, name } = parent.left;
+  const isMethod = ts.isPropertyAccessExpression(expression) && expression.name.text === "prototype";
+  return { name: name.text, ...(isMethod ? { owner: expression.expression.getText() } : {}) };
+}
+
+function textOfName(name: ts.Node): string {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name)) return name.text;
+  return name.getText();
+}
+
+function nameOf(node: ts.FunctionLikeDeclaration): { readonly name: string; readonly owner?: string } {
+  const { parent } = node;
+  const owner = ts.isClassLike(parent) ? { owner: parent.name?.text ?? "" } : {};
+  if (ts.isConstructorDeclaration(node)) return { name: "constructor", ...owner };
+  const around = nameAround(node);
+  if (node.name === undefined) return { ...around, ...owner };
+  return { ...around, name: textOfName(node.name), ...owner };
+}
+
+/** Where types say nothing, what the code does with a parameter has to do; a default value tells its type. */
+function withGuesses(node: ts.FunctionLikeDeclaration, parameters: readonly ParameterSketch[]): readonly ParameterSketch[] {
+  const { body } = node;
+  if (body === undefined) return parameters;
+  return parameters.map((parameter, index) => {
+    if (parameter.source === "declared" && !isBarePattern(parameter)) return parameter;
+    const declared = node.parameters[index];
+    const value = usesOfName(body, parameter.name);
+    const optional = declared?.initializer === undefined ? parameter.optional : "yes";
+    return { ...parameter, optional, value: value.type === "unknown" ? parameter.value : value, source: "guessed" };
+  });
+}
+
+/** `options = {}` in JavaScript has the declared type of an object without properties. */
+function isBarePattern({ value }: ParameterSketch): boolean {
+  return (value.type === "object" && value.properties.length === 0) || (value.type === "array" && value.item.type === "unknown");
+}
+
+function toInputs(node: ts.FunctionLikeDeclaration, context: SketchContext): FunctionInputs | undefined {
+  const signature = context.checker.getSignatureFromDeclaration(node);
+  if (signature === undefined || node.body === undefined) return undefined;
+  const sketch = toFunctionSketch(signature, context);
+  return {
+    ...nameOf(node),
+    parameters: withGuesses(node, sketch.parameters),
+    returns: sketch.returns,
+    start: node.getStart(),
+    end: node.end,
+    literals: literalsOf(node),
+  };
+}
+
+function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
+  return (
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isAccessor(node)
+  );
+}
+
+function classPaths(checker: ts.TypeChecker, source: ts.SourceFile): ReadonlyMap<ts.Symbol, readonly string[]> {
+  const module = checker.getSymbolAtLocation(source);
+  if (module === undefined) return new Map();
+  const target = (symbol: ts.Symbol): ts.Symbol =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return new Map(checker.getExportsOfModule(module).map((symbol) => [target(symbol), [symbol.name]]));
+}
+
+/**
+ * Reads what a module's functions take, from types (JSDoc's too) where there are some and from what the code does with
+ * parameters elsewhere. `path` is relative to the workspace. Nothing is run. A file that cannot be read gives nothing.
+ */
+export function readModuleInputs(root: string, path: string): ModuleInputs {
+  const view = createFileView(root);
+  const program = programOf(view, `${view.root}/${path}`);
+  const source = program?.getSourceFile(`${view.root}/${path}`);
+  const nothing: CodeLiterals = { strings: [], numbers: [], matching: [], names: [] };
+  if (program === undefined || source === undefined) return { functions: [], literals: nothing, typed: "no" };
+  const checker = program.getTypeChecker();
+  const classes = classPaths(checker, source);
+  const context: SketchContext = { checker, at: source, classPath: (symbol) => classes.get(symbol) };
+  const functions: FunctionInputs[] = [];
+  walk(source, (node) => {
+    const inputs = isFunction(node) ? toInputs(node, context) : undefined;
+    if (inputs !== undefined) functions.push(inputs);
+  });
+  const isTyped = /\.[cm]?tsx?$/u.test(path) || program.getCompilerOptions().checkJs === true;
+  return { functions, literals: literalsOf(source), typed: isTyped ? "yes" : "no" };
+}

@@ -1,0 +1,173 @@
+import ts from "typescript";
+import { toUnion, UNKNOWN, type FunctionSketch, type ParameterSketch, type TypeSketch } from "./type-sketch.ts";
+
+/** What types are read with. */
+export interface SketchContext {
+  readonly checker: ts.TypeChecker;
+  /** The place that types are asked at. */
+  readonly at: ts.Node;
+  /** Path from the exports of the module to a class; undefined where it is not among them. */
+  readonly classPath: (symbol: ts.Symbol) => readonly string[] | undefined;
+}
+
+const MAX_DEPTH = 5;
+const MAX_PROPERTIES = 30;
+const BYTES = /^(Buffer|Uint8Array|ArrayBuffer|ArrayBufferView)$/u;
+const ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|EvalError|URIError)$/u;
+
+/** The sketch of a type; parts that are nested too deep are unknown. */
+export function toSketch(type: ts.Type, context: SketchContext, depth = 0): TypeSketch {
+  if (depth > MAX_DEPTH) return UNKNOWN;
+  const flat = flatSketch(type);
+  if (flat !== undefined) return flat;
+  const sketch = (inner: ts.Type): TypeSketch => toSketch(inner, context, depth + 1);
+  if (type.isUnion()) return toUnion(type.types.map((option) => toSketch(option, context, depth)));
+  if (type.flags & ts.TypeFlags.TypeParameter) {
+    const bound = context.checker.getBaseConstraintOfType(type);
+    return bound === undefined || bound === type ? UNKNOWN : sketch(bound);
+  }
+  if (type.flags & ts.TypeFlags.TemplateLiteral) return { type: "string" };
+  if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return objectSketch(type, context, depth);
+  if (type.flags & ts.TypeFlags.NonPrimitive) return { type: "object", properties: [] };
+  const bound = context.checker.getBaseConstraintOfType(type);
+  return bound === undefined || bound === type ? UNKNOWN : sketch(bound);
+}
+
+function flatSketch(type: ts.Type): TypeSketch | undefined {
+  const { flags } = type;
+  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return UNKNOWN;
+  if (type.isStringLiteral() || type.isNumberLiteral()) return { type: "literal", value: type.value };
+  if (flags & ts.TypeFlags.BooleanLiteral) {
+    return { type: "literal", value: "intrinsicName" in type && type.intrinsicName === "true" };
+  }
+  if (flags & ts.TypeFlags.StringLike && !(flags & ts.TypeFlags.EnumLike)) return { type: "string" };
+  if (flags & ts.TypeFlags.Number) return { type: "number" };
+  if (flags & ts.TypeFlags.Boolean) return { type: "boolean" };
+  if (flags & ts.TypeFlags.BigIntLike) return { type: "bigint" };
+  if (flags & ts.TypeFlags.ESSymbolLike) return { type: "symbol" };
+  if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return { type: "undefined" };
+  if (flags & ts.TypeFlags.Null) return { type: "null" };
+  return undefined;
+}
+
+function objectSketch(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
+  const { checker } = context;
+  const name = type.symbol?.name;
+  const args = (index: number): TypeSketch => {
+    const argument = isReference(type) ? checker.getTypeArguments(type)[index] : undefined;
+    return argument === undefined ? UNKNOWN : toSketch(argument, context, depth + 1);
+  };
+  if (checker.isTupleType(type) && isReference(type)) {
+    return { type: "tuple", items: checker.getTypeArguments(type).map((item) => toSketch(item, context, depth + 1)) };
+  }
+  if (checker.isArrayType(type)) return { type: "array", item: args(0) };
+  const known = name === undefined || !isGlobal(type) ? undefined : globalSketch(name, args);
+  if (known !== undefined) return known;
+  const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
+  if (signature !== undefined) return toFunctionSketch(signature, context, depth + 1);
+  if (type.isClass()) {
+    const path = context.classPath(type.symbol);
+    if (path !== undefined) return { type: "instance", name: type.symbol.name, path };
+  }
+  return structure(type, context, depth);
+}
+
+function isReference(type: ts.Type): type is ts.TypeReference {
+  return "target" in type;
+}
+
+/** Whether a type comes with the language or the runtime rather than from the repository. */
+function isGlobal(type: ts.Type): boolean {
+  return (type.symbol?.declarations ?? []).some((declaration) => {
+    const { fileName } = declaration.getSourceFile();
+    return /\/lib\.[^/]*\.d\.ts$|\/@types\/node\//u.test(fileName);
+  });
+}
+
+function globalSketch(name: string, args: (index: number) => TypeSketch): TypeSketch | undefined {
+  if (BYTES.test(name)) return { type: "bytes" };
+  if (ERRORS.test(name)) return { type: "error", name };
+  switch (name) {
+    case "Date":
+      return { type: "date" };
+    case "RegExp":
+      return { type: "regex" };
+    case "URL":
+      return { type: "url" };
+    case "String":
+      return { type: "string" };
+    case "Number":
+      return { type: "number" };
+    case "Boolean":
+      return { type: "boolean" };
+    case "Function":
+      return { type: "function", parameters: [], returns: UNKNOWN };
+    case "Map":
+    case "ReadonlyMap":
+      return { type: "map", key: args(0), value: args(1) };
+    case "Set":
+    case "ReadonlySet":
+      return { type: "set", item: args(0) };
+    case "Promise":
+    case "PromiseLike":
+      return { type: "promise", value: args(0) };
+    case "Iterable":
+    case "Iterator":
+    case "Generator":
+      return { type: "iterable", mode: "sync", item: args(0) };
+    case "AsyncIterable":
+    case "AsyncGenerator":
+      return { type: "iterable", mode: "async", item: args(0) };
+    case "ArrayLike":
+      return { type: "array", item: args(0) };
+    default:
+      return undefined;
+  }
+}
+
+function structure(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
+  const { checker, at } = context;
+  const properties = checker.getPropertiesOfType(type).slice(0, MAX_PROPERTIES);
+  const index = checker.getIndexInfoOfType(type, ts.IndexKind.String)?.type;
+  if (properties.length === 0 && index !== undefined) {
+    return { type: "record", value: toSketch(index, context, depth + 1) };
+  }
+  const name = type.aliasSymbol?.name ?? type.symbol?.name;
+  return {
+    type: "object",
+    ...(name === undefined || name.startsWith("__") ? {} : { name }),
+    properties: properties.map((property) => ({
+      name: property.name,
+      optional: property.flags & ts.SymbolFlags.Optional ? "yes" : "no",
+      value: toSketch(checker.getTypeOfSymbolAtLocation(property, at), context, depth + 1),
+    })),
+  };
+}
+
+/** The sketch of a signature: its parameters, and what it returns. */
+export function toFunctionSketch(signature: ts.Signature, context: SketchContext, depth = 0): FunctionSketch {
+  const { checker, at } = context;
+  return {
+    type: "function",
+    parameters: signature.parameters.map((parameter) => toParameter(parameter, context, depth)),
+    returns: toSketch(checker.getReturnTypeOfSignature(signature), { checker, at, classPath: context.classPath }, depth + 1),
+  };
+}
+
+function toParameter(parameter: ts.Symbol, context: SketchContext, depth: number): ParameterSketch {
+  const { checker, at } = context;
+  const declaration = parameter.valueDeclaration;
+  const node = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
+  const type = checker.getTypeOfSymbolAtLocation(parameter, at);
+  const rest = node?.dotDotDotToken !== undefined;
+  const item = rest ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
+  const value = toSketch(item ?? type, context, depth + 1);
+  const isOptional = node !== undefined && checker.isOptionalParameter(node);
+  return {
+    name: node === undefined || ts.isIdentifier(node.name) ? parameter.name : "options",
+    optional: isOptional || rest ? "yes" : "no",
+    rest: rest ? "yes" : "no",
+    value,
+    source: value.type === "unknown" ? "guessed" : "declared",
+  };
+}

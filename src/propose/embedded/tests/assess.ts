@@ -1,0 +1,117 @@
+import type { CallRecord, StepRecord } from "../../../probe/types.ts";
+import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import { partsOf } from "./expressions.ts";
+import { areDeclared } from "./mutate-value.ts";
+import { callStep, endOf, type Trial } from "./plans.ts";
+
+/** What a trial is good for. */
+export type Assessment =
+  /** Its end can be asserted. */
+  | { readonly type: "assertable" }
+  /** It looks like a mistake in the code: told, not asserted as right. */
+  | { readonly type: "suspicion"; readonly what: string; readonly line?: number }
+  /** It says nothing that a test could hold on to. */
+  | { readonly type: "unusable"; readonly reason: string };
+
+/** Messages of V8 for mistakes, as opposed to errors that code throws on purpose. */
+const ACCIDENT =
+  /^Cannot (read|set|convert|destructure|access|mix|use|assign|delete|define|add)\b|is not (a function|iterable|a constructor|defined|an object)|^Reduce of empty array|^Invalid (array length|count value|time value|string length)|^Maximum call stack|has no initializer|called on (null|undefined|incompatible|non-object)|Unexpected token|is not valid JSON|^toString\(\) radix|^Converting circular|must be|^Iterator value|Object prototype may only|argument must|The "?\w+"? argument/u;
+
+/** Whether an error came from the language rather than from a `throw`. */
+export function isAccident({ name, message, origin }: SerializedError): boolean {
+  if (name === "ReferenceError" && /is not defined|before initialization/u.test(message)) return true;
+  return /^(TypeError|RangeError|SyntaxError|InternalError)$/u.test(name) && (ACCIDENT.test(message) || origin === "elsewhere");
+}
+
+function some(value: SerializedValue, test: (value: SerializedValue) => boolean): boolean {
+  if (test(value)) return true;
+  switch (value.type) {
+    case "array":
+      return value.items.some((item) => item !== null && some(item, test));
+    case "set":
+      return value.items.some((item) => some(item, test));
+    case "object":
+    case "instance":
+      return value.entries.some(([, item]) => some(item, test));
+    case "map":
+      return value.entries.some((pair) => pair.some((item) => some(item, test)));
+    case "promise":
+      return value.value !== undefined && some(value.value, test);
+    default:
+      return false;
+  }
+}
+
+const isNaNValue = (value: SerializedValue): boolean => value.type === "special" && value.name === "NaN";
+
+function someArgument(value: ValueExpression, test: (value: ValueExpression) => boolean): boolean {
+  return test(value) || partsOf(value).some((part) => someArgument(part, test));
+}
+
+/** Arguments that nobody would pass in earnest where numbers or objects are expected. */
+function isOdd(value: ValueExpression): boolean {
+  if (value.type === "special") return true;
+  if (value.type === "primitive") return value.value === null;
+  return value.type === "date" && value.ms === null;
+}
+
+function unusable(record: CallRecord): string | undefined {
+  const { effects } = record;
+  if (effects.globals !== undefined) return "it changes globals";
+  if (effects.timers !== undefined && effects.timers.left > 0) return "it leaves timers behind";
+  return undefined;
+}
+
+function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | undefined): Assessment {
+  const { call } = trial.scenario;
+  const isEarnest = !call.args.some((arg) => someArgument(arg, isOdd)) && hasTypes(trial);
+  if (isEarnest && some(value, isNaNValue)) return { type: "suspicion", what: "gives NaN for ordinary arguments" };
+  const changed = (step?.changedArguments ?? []).length > 0;
+  const isQuiet = value.type === "special" && value.name === "undefined";
+  if (changed && !isQuiet && value.type !== "seen" && hasTypes(trial) && !isSameAsArgument(value, step)) {
+    return { type: "suspicion", what: "changes an argument although it also answers something else" };
+  }
+  return { type: "assertable" };
+}
+
+function isSameAsArgument(value: SerializedValue, step: StepRecord | undefined): boolean {
+  return (step?.changedArguments ?? []).some(({ after }) => JSON.stringify(after) === JSON.stringify(value));
+}
+
+/** Whether the types of all parameters are known and met: a wrong argument would excuse anything. */
+function hasTypes({ scenario: { call } }: Trial): boolean {
+  return call.point.parameters.every(({ source }) => source === "declared") && areDeclared(call.args, call.point.parameters);
+}
+
+/** Says what a trial is good for. */
+export function assess(trial: Trial): Assessment {
+  const { record } = trial;
+  const reason = unusable(record);
+  if (reason !== undefined) return { type: "unusable", reason };
+  const [unhandled] = record.effects.unhandled ?? [];
+  if (unhandled !== undefined) {
+    if (!hasTypes(trial)) return { type: "unusable", reason: "it leaves an error that nobody handles" };
+    return { type: "suspicion", what: `leaves an unhandled ${unhandled.name}: ${unhandled.message}` };
+  }
+  const end = endOf(trial);
+  switch (end?.outcome.type) {
+    case "returned":
+      return assessValue(trial, end.outcome.value, callStep(trial));
+    case "threw": {
+      const { error } = end.outcome;
+      if (record.steps.indexOf(end) < callIndex(trial)) return { type: "unusable", reason: "an earlier step fails" };
+      if (!isAccident(error)) return { type: "assertable" };
+      if (!hasTypes(trial)) return { type: "unusable", reason: "it is called with what it is not made for" };
+      const place = error.place === undefined ? {} : { line: error.place.line };
+      return { type: "suspicion", what: `throws ${error.name}: ${error.message}`, ...place };
+    }
+    case "timed-out":
+      return hasTypes(trial) ? { type: "suspicion", what: "does not come to an end" } : { type: "unusable", reason: "it does not end" };
+    default:
+      return { type: "unusable", reason: end?.outcome.type ?? "not run" };
+  }
+}
+
+function callIndex({ plan }: Trial): number {
+  return plan.steps.findLastIndex(({ type }) => type === "call" || type === "construct" || type === "get");
+}

@@ -1,0 +1,145 @@
+import type { CodeLiterals } from "../../../code/inputs/literals.ts";
+import type { FunctionInputs, ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
+import type {
+  ClassShape,
+  ExportShape,
+  FunctionShape,
+  MemberShape,
+  ModuleShape,
+  ParameterShape,
+} from "../../../probe/types.ts";
+
+/** Something of a module that a test can call. */
+export interface EntryPoint {
+  /** For people and for grouping: `add`, `Cart`, `Cart#add`, `Cart.from`. */
+  readonly name: string;
+  readonly type: "function" | "constructor" | "method" | "getter";
+  /** From the exports; for methods and getters of objects of a class the class. */
+  readonly path: readonly string[];
+  /** The method or getter. */
+  readonly member?: string;
+  readonly parameters: readonly ParameterSketch[];
+  readonly returns: TypeSketch;
+  readonly result: "plain" | "promise" | "iterator";
+  readonly literals: CodeLiterals;
+  /** Offsets of its code; absent where it lies in another file. */
+  readonly range?: { readonly start: number; readonly end: number };
+  /** Whether the class of a method is made by `new`. */
+  readonly receiver?: EntryPoint;
+}
+
+const NO_LITERALS: CodeLiterals = { strings: [], numbers: [], matching: [], names: [] };
+
+/** Finds the code of a shape: by owner and name, then by the names of its parameters. */
+function inputsFor(
+  inputs: ModuleInputs,
+  name: string,
+  owner: string | undefined,
+  parameters: readonly ParameterShape[],
+): FunctionInputs | undefined {
+  const named = inputs.functions.filter((candidate) => candidate.name === name);
+  const owned = named.filter((candidate) => candidate.owner === owner);
+  const pool = owned.length > 0 ? owned : named;
+  const same = pool.find((candidate) => candidate.parameters.length === parameters.length);
+  return same ?? pool[0];
+}
+
+function fromShape(parameter: ParameterShape): ParameterSketch {
+  const { name, rest, defaultText } = parameter;
+  const plain = /^[\w$]+$/u.test(name) ? name : "options";
+  const optional = rest === "yes" || defaultText !== undefined ? "yes" : "no";
+  return { name: plain, optional, rest, value: { type: "unknown" }, source: "guessed" };
+}
+
+interface Found {
+  readonly inputs: ModuleInputs;
+  readonly points: EntryPoint[];
+}
+
+function parts(found: FunctionInputs | undefined, shape: readonly ParameterShape[]): Pick<EntryPoint, "parameters" | "returns" | "literals" | "range"> {
+  if (found === undefined) return { parameters: shape.map(fromShape), returns: { type: "unknown" }, literals: NO_LITERALS };
+  const { parameters, returns, literals, start, end } = found;
+  return { parameters, returns, literals, range: { start, end } };
+}
+
+function resultOf(shape: FunctionShape, returns: TypeSketch): EntryPoint["result"] {
+  if (shape.functionKind === "async" || returns.type === "promise") return "promise";
+  return shape.functionKind === "generator" || shape.functionKind === "async-generator" ? "iterator" : "plain";
+}
+
+function addFunction(shape: FunctionShape, name: string, path: readonly string[], { inputs, points }: Found): void {
+  const own = parts(inputsFor(inputs, shape.name, undefined, shape.parameters), shape.parameters);
+  points.push({ name, type: "function", path, ...own, result: resultOf(shape, own.returns) });
+}
+
+function addClass(shape: ClassShape, name: string, path: readonly string[], found: Found): void {
+  const { inputs, points } = found;
+  const code =
+    inputs.functions.find((candidate) => candidate.name === "constructor" && candidate.owner === shape.name) ??
+    inputs.functions.find((candidate) => candidate.name === shape.name && candidate.owner === undefined);
+  const maker: EntryPoint = { name, type: "constructor", path, ...parts(code, shape.parameters), result: "plain" };
+  points.push(maker);
+  for (const method of shape.methods) {
+    if (method.member.startsWith("_")) continue;
+    const own = parts(inputsFor(inputs, method.member, shape.name, method.parameters), method.parameters);
+    const base = { name: `${name}#${method.member}`, type: "method", path, member: method.member } as const;
+    points.push({ ...base, ...own, result: resultOf(method, own.returns), receiver: maker });
+  }
+  for (const member of shape.getters) {
+    if (member.startsWith("_")) continue;
+    const own = parts(inputsFor(inputs, member, shape.name, []), []);
+    const base = { name: `${name}#${member}`, type: "getter", path, member } as const;
+    points.push({ ...base, ...own, parameters: [], result: "plain", receiver: maker });
+  }
+  for (const member of shape.statics) addMember(member, name, path, found);
+}
+
+function addMember(shape: MemberShape, owner: string, path: readonly string[], found: Found): void {
+  const { member } = shape;
+  // Names that begin with an underscore are the module's own affair; `default` often repeats the whole.
+  if (member.startsWith("_") || (path.length > 0 && member === "default") || member === "__esModule") return;
+  add(shape, owner === "" ? member : `${owner}.${member}`, [...path, member], found);
+}
+
+const MAX_DEPTH = 3;
+
+function add(shape: ExportShape, name: string, path: readonly string[], found: Found): void {
+  switch (shape.kind) {
+    case "function":
+      addFunction(shape, name, path, found);
+      return;
+    case "class":
+      addClass(shape, name, path, found);
+      return;
+    case "object":
+      if (path.length < MAX_DEPTH) for (const member of shape.members) addMember(member, name, path, found);
+      return;
+    case "constant":
+      return;
+  }
+}
+
+/** Everything of a loaded module that can be called, in the order of its exports; things exported twice once. */
+export function toEntryPoints(
+  shape: Extract<ModuleShape, { type: "loaded" }>,
+  inputs: ModuleInputs,
+  moduleName: string,
+): readonly EntryPoint[] {
+  const found: Found = { inputs, points: [] };
+  if (shape.self !== undefined) add(shape.self, nameOfSelf(shape.self, moduleName), [], found);
+  const isWhole = shape.self?.kind === "class" || shape.self?.kind === "object";
+  for (const member of shape.exports) if (!isWhole) addMember(member, "", [], found);
+  const seen = new Set<string>();
+  return found.points.filter((point) => {
+    const key = point.range === undefined ? point.name : `${point.type} ${point.range.start} ${point.member ?? ""}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function nameOfSelf(shape: ExportShape, moduleName: string): string {
+  const named = shape.kind === "function" || shape.kind === "class" ? shape.name : "";
+  return /^[A-Za-z_$][\w$]*$/u.test(named) && named !== "default" ? named : moduleName;
+}

@@ -1,0 +1,273 @@
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { CoveragePoint } from "../../../code/coverage-point.ts";
+import type { CallPlan, ProbeOptions, Prober } from "../../../probe/types.ts";
+import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { EntryPoint } from "./entry-points.ts";
+import { mapParts, partsOf, toExpression } from "./expressions.ts";
+import { randomValue, type Ingredients } from "./generate.ts";
+import { areDeclared, mutateValue } from "./mutate-value.ts";
+import { endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
+import type { Random } from "./random.ts";
+import { seedArguments } from "./seeds.ts";
+
+/** What the search works on and with. */
+export interface Exploration {
+  readonly prober: Prober;
+  readonly module: RepoPath;
+  readonly points: readonly CoveragePoint[];
+  readonly entries: readonly EntryPoint[];
+  readonly typed: "yes" | "no";
+  readonly ingredientsOf: (entry: EntryPoint) => Ingredients;
+  readonly random: Random;
+  readonly options: ProbeOptions;
+  /** Whether time is up. */
+  readonly expired: () => boolean;
+}
+
+/** Sequences tried in one launch of the child. */
+const BATCH = 1_200;
+const MAX_ROUNDS = 14;
+/** Rounds without anything new after which the search gives up. */
+const PATIENCE = 4;
+const KEPT_PER_ENTRY = 60;
+
+/** What the search has seen so far. */
+interface Archive {
+  readonly trials: Map<EntryPoint, Trial[]>;
+  readonly reached: Set<number>;
+  readonly tried: Set<string>;
+  count: number;
+}
+
+/** The name under which trials count as alike: what was reached, and how it ended. */
+function kindOf(trial: Trial): string {
+  const outcome = endOf(trial)?.outcome;
+  const detail = outcome?.type === "returned" ? shapeOf(outcome.value) : outcome?.type === "threw" ? outcome.error.name + outcome.error.message.slice(0, 20) : "";
+  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail}`;
+}
+
+/** A value without its contents: another type or emptiness is another behaviour. */
+function shapeOf(value: SerializedValue): string {
+  if (value.type === "primitive") return typeof value.value === "string" ? `string ${value.value === ""}` : String(typeof value.value === "boolean" ? value.value : typeof value.value);
+  if (value.type === "array") return `array ${Math.min(value.items.length, 2)}`;
+  return value.type === "special" ? value.name : value.type;
+}
+
+function isUseful(trial: Trial): boolean {
+  const type = endOf(trial)?.outcome.type;
+  return type === "returned" || type === "threw";
+}
+
+/** Runs scenarios that were not run before and keeps those that show something new. Answers how many did. */
+async function run(exploration: Exploration, archive: Archive, scenarios: readonly Scenario[]): Promise<number> {
+  const { prober, module, typed, options } = exploration;
+  const fresh: { readonly scenario: Scenario; readonly plan: CallPlan; readonly focus: number }[] = [];
+  for (const scenario of scenarios) {
+    if (typed === "yes" && !isDeclared(scenario)) continue;
+    const made = toPlan(module, scenario);
+    const key = JSON.stringify(made.plan.steps);
+    if (archive.tried.has(key)) continue;
+    archive.tried.add(key);
+    fresh.push({ scenario, ...made });
+  }
+  let found = 0;
+  for (let at = 0; at < fresh.length && !exploration.expired(); at += BATCH) {
+    const batch = fresh.slice(at, at + BATCH);
+    const records = await prober.run(
+      batch.map(({ plan }) => plan),
+      { ...options, reached: "all" },
+    );
+    for (const [index, one] of batch.entries()) {
+      const record = records[index];
+      if (record !== undefined) found += keep(archive, { ...one, record });
+    }
+    archive.count += batch.length;
+  }
+  return found;
+}
+
+function isDeclared({ call, before, made }: Scenario): boolean {
+  const fits = ({ point, args }: Call): boolean => areDeclared(args, point.parameters);
+  return fits(call) && before.every(fits) && (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []));
+}
+
+/** 1 where the trial reached a point that none did before. */
+function keep(archive: Archive, trial: Trial): number {
+  if (!isUseful(trial)) return 0;
+  const fresh = trial.record.reached.filter((point) => !archive.reached.has(point));
+  for (const point of fresh) archive.reached.add(point);
+  const { point } = trial.scenario.call;
+  const known = archive.trials.get(point) ?? [];
+  const alike = known.filter((other) => kindOf(other) === kindOf(trial)).length;
+  if (fresh.length > 0 || (alike < 4 && known.length < KEPT_PER_ENTRY)) archive.trials.set(point, [...known, trial]);
+  return fresh.length > 0 ? 1 : 0;
+}
+
+/** Constructor arguments that worked, most telling first. */
+function makings(archive: Archive, maker: EntryPoint): readonly (readonly ValueExpression[])[] {
+  const worked = (archive.trials.get(maker) ?? []).filter((trial) => endOf(trial)?.outcome.type === "returned");
+  return worked.map(({ scenario }) => scenario.call.args);
+}
+
+function scenarioOf(archive: Archive, point: EntryPoint, args: readonly ValueExpression[], random: Random): Scenario | undefined {
+  const { receiver } = point;
+  if (receiver === undefined) return { before: [], call: { point, args } };
+  const known = makings(archive, receiver);
+  const made = random.once(2) ? known[0] : random.pick(known);
+  return made === undefined ? undefined : { made, before: [], call: { point, args } };
+}
+
+function seeds(exploration: Exploration, archive: Archive, entries: readonly EntryPoint[]): readonly Scenario[] {
+  return entries.flatMap((entry) =>
+    seedArguments(entry.parameters, exploration.ingredientsOf(entry)).flatMap((args) => {
+      const scenario = scenarioOf(archive, entry, args, exploration.random);
+      return scenario === undefined ? [] : [scenario];
+    }),
+  );
+}
+
+function changedArguments(exploration: Exploration, call: Call): readonly ValueExpression[] {
+  const { random, ingredientsOf } = exploration;
+  const { point, args } = call;
+  const use = ingredientsOf(point);
+  const count = point.parameters.length;
+  if (count === 0) return args;
+  const at = random.below(count);
+  const parameter = point.parameters[at];
+  if (parameter === undefined) return args;
+  const old = args[at];
+  if (parameter.optional === "yes" && old !== undefined && at === args.length - 1 && random.once(8)) return args.slice(0, at);
+  const made = old === undefined || random.once(5)
+    ? randomValue(parameter.value, parameter.name, use, random)
+    : mutateValue(old, parameter.value, parameter.name, use, random);
+  const filled = Array.from({ length: Math.max(args.length, at + 1) }, (_, index) => args[index] ?? toExpression(undefined));
+  const changed = filled.map((kept, index) => (index === at ? made : kept));
+  return parameter.rest === "yes" && random.once(3) ? [...changed, randomValue(parameter.value, parameter.name, use, random)] : changed;
+}
+
+/** A scenario near one that is known: other arguments, another object, one more call before. */
+function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenario {
+  const { random, entries } = exploration;
+  const { scenario } = parent;
+  const { point } = scenario.call;
+  if (point.receiver !== undefined && random.once(2)) {
+    if (random.once(3)) {
+      const made = random.pick(makings(archive, point.receiver));
+      if (made !== undefined) return { ...scenario, made };
+    }
+    const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
+    const sibling = random.pick(siblings);
+    const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
+    if (known !== undefined && scenario.before.length < 4) return { ...scenario, before: [...scenario.before, known.scenario.call] };
+    if (scenario.before.length > 0) return { ...scenario, before: scenario.before.slice(1) };
+  }
+  const rounds = random.pick([1, 1, 2, 3]);
+  let { call } = scenario;
+  for (let round = 0; round < rounds; round += 1) call = { point, args: changedArguments(exploration, call) };
+  const other = random.once(6) ? random.pick(archive.trials.get(point) ?? []) : undefined;
+  if (other === undefined || point.parameters.length < 2) return { ...scenario, call };
+  const args = call.args.map((kept, index) => (random.once(2) ? (other.scenario.call.args[index] ?? kept) : kept));
+  return { ...scenario, call: { point, args } };
+}
+
+/** Where an argument holds one operand of a comparison, the other operand in its place: the way through the condition. */
+function substitutions(value: ValueExpression, from: ValueExpression, to: readonly ValueExpression[]): readonly ValueExpression[] {
+  if (JSON.stringify(value) === JSON.stringify(from)) return to;
+  const found: ValueExpression[] = [];
+  const parts = partsOf(value);
+  for (const [chosen, part] of parts.entries()) {
+    for (const replacement of substitutions(part, from, to)) {
+      let index = -1;
+      found.push(mapParts(value, (kept) => (++index === chosen ? replacement : kept)));
+    }
+  }
+  return found;
+}
+
+function plainOperand(value: SerializedValue): ValueExpression | undefined {
+  return value.type === "primitive" || value.type === "special" ? value : undefined;
+}
+
+function near(value: ValueExpression): readonly ValueExpression[] {
+  if (value.type !== "primitive" || typeof value.value !== "number") return [value];
+  return [value, toExpression(value.value + 1), toExpression(value.value - 1)];
+}
+
+/** Scenarios that meet what the code compared its arguments with. */
+async function guided(exploration: Exploration, archive: Archive): Promise<readonly Scenario[]> {
+  const { prober, options } = exploration;
+  const parents = [...archive.trials.values()].flatMap((trials) => trials.slice(-8));
+  if (parents.length === 0) return [];
+  const records = await prober.run(
+    parents.map(({ plan }) => plan),
+    { ...options, reached: "all", comparisons: "on" },
+  );
+  const found: Scenario[] = [];
+  for (const [index, parent] of parents.entries()) {
+    const { scenario } = parent;
+    for (const { left, right } of (records[index]?.comparisons ?? []).slice(0, 60)) {
+      const [a, b] = [plainOperand(left), plainOperand(right)];
+      if (a === undefined || b === undefined) continue;
+      for (const [from, to] of [[a, b], [b, a]] as const) {
+        for (const [at, arg] of scenario.call.args.entries()) {
+          for (const changed of substitutions(arg, from, near(to)).slice(0, 6)) {
+            found.push({ ...scenario, call: { ...scenario.call, args: scenario.call.args.map((kept, own) => (own === at ? changed : kept)) } });
+          }
+        }
+      }
+    }
+  }
+  return found.slice(0, 4 * BATCH);
+}
+
+/** Entry points with something in their code that was not reached, with all that call such code in doubt. */
+function open(exploration: Exploration, archive: Archive): readonly EntryPoint[] {
+  const left = exploration.points.filter(({ id }) => !archive.reached.has(id));
+  if (left.length === 0) return [];
+  const holders = exploration.entries.filter(({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end));
+  const isInside = left.every(({ start, end }) => exploration.entries.some(({ range }) => range !== undefined && range.start <= start && end <= range.end));
+  return isInside ? holders : exploration.entries;
+}
+
+function variations(exploration: Exploration, archive: Archive): readonly Scenario[] {
+  const { random } = exploration;
+  const targets = open(exploration, archive);
+  const share = Math.ceil(BATCH / Math.max(targets.length, 1));
+  return targets.flatMap((entry) => {
+    const parents = archive.trials.get(entry) ?? [];
+    return Array.from({ length: share }, () => {
+      const parent = random.once(2) ? random.pick(parents.slice(-6)) : random.pick(parents);
+      if (parent !== undefined) return vary(exploration, archive, parent);
+      const args = entry.parameters.map(({ name, value }) => randomValue(value, name, exploration.ingredientsOf(entry), random));
+      return scenarioOf(archive, entry, args, random);
+    }).filter((scenario) => scenario !== undefined);
+  });
+}
+
+/** What a search brought. */
+export interface Explored {
+  /** By entry point, in the order in which they were found. */
+  readonly trials: ReadonlyMap<EntryPoint, readonly Trial[]>;
+  readonly reached: ReadonlySet<number>;
+  /** How many sequences were run. */
+  readonly count: number;
+}
+
+/**
+ * Calls the entry points with ever other arguments, guided by what was reached and by what the code compares, until
+ * everything is reached, nothing new comes for some rounds or time is up. The same seed gives the same trials.
+ */
+export async function explore(exploration: Exploration): Promise<Explored> {
+  const { entries } = exploration;
+  const archive: Archive = { trials: new Map(), reached: new Set(), tried: new Set(), count: 0 };
+  await run(exploration, archive, seeds(exploration, archive, entries.filter(({ receiver }) => receiver === undefined)));
+  await run(exploration, archive, seeds(exploration, archive, entries.filter(({ receiver }) => receiver !== undefined)));
+  let idle = 0;
+  for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !exploration.expired(); round += 1) {
+    if (open(exploration, archive).length === 0) break;
+    const told = round % 2 === 0 ? await guided(exploration, archive) : [];
+    const found = await run(exploration, archive, [...told, ...variations(exploration, archive)]);
+    idle = found > 0 ? 0 : idle + 1;
+  }
+  return { trials: archive.trials, reached: archive.reached, count: archive.count };
+}

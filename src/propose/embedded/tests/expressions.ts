@@ -1,0 +1,82 @@
+import type { ValueExpression } from "../../../probe/values.ts";
+
+/** A leaf of plain data as an expression. */
+export function toExpression(value: string | number | boolean | null | undefined): ValueExpression {
+  if (value === undefined) return { type: "special", name: "undefined" };
+  if (typeof value !== "number") return { type: "primitive", value };
+  if (Number.isNaN(value)) return { type: "special", name: "NaN" };
+  if (value === Infinity) return { type: "special", name: "Infinity" };
+  if (value === -Infinity) return { type: "special", name: "-Infinity" };
+  return Object.is(value, -0) ? { type: "special", name: "-0" } : { type: "primitive", value };
+}
+
+/** The parts of an expression that are values of their own, with how to put others in their place. */
+export function partsOf(expression: ValueExpression): readonly ValueExpression[] {
+  switch (expression.type) {
+    case "array":
+      return expression.items.filter((item) => item !== null);
+    case "object":
+      return expression.entries.map(([, value]) => value);
+    case "map":
+      return expression.entries.flat();
+    case "set":
+    case "iterable":
+      return expression.items;
+    case "promise":
+      return [expression.value];
+    default:
+      return [];
+  }
+}
+
+/** The expression with every part changed by `change`. */
+export function mapParts(
+  expression: ValueExpression,
+  change: (part: ValueExpression) => ValueExpression,
+): ValueExpression {
+  switch (expression.type) {
+    case "array":
+      return { ...expression, items: expression.items.map((item) => (item === null ? null : change(item))) };
+    case "object":
+      return { ...expression, entries: expression.entries.map(([key, value]) => [key, change(value)] as const) };
+    case "map":
+      return { ...expression, entries: expression.entries.map(([key, value]) => [change(key), change(value)] as const) };
+    case "set":
+    case "iterable":
+      return { ...expression, items: expression.items.map(change) };
+    case "promise":
+      return { ...expression, value: change(expression.value) };
+    default:
+      return expression;
+  }
+}
+
+/** How much a reader has to read: leaves, and long or odd ones more. */
+export function costOf(expression: ValueExpression): number {
+  const inner = partsOf(expression).reduce((sum, part) => sum + costOf(part), 0);
+  return inner + ownCost(expression);
+}
+
+function ownCost(expression: ValueExpression): number {
+  switch (expression.type) {
+    case "primitive": {
+      const { value } = expression;
+      if (typeof value === "string") return 1 + value.length / 10 + (/^[\w .,:/@-]*$/u.test(value) ? 0 : 1);
+      if (typeof value === "number") return Number.isInteger(value) ? 1 + Math.log10(1 + Math.abs(value)) / 3 : 2;
+      return 1;
+    }
+    case "special":
+      return expression.name === "undefined" ? 1 : 2;
+    case "callback":
+      return 3;
+    case "source":
+      return 2 + expression.text.length / 20;
+    case "stream":
+    case "symbol":
+      return 4;
+    case "bytes":
+      return 2 + expression.values.length / 4;
+    default:
+      return 1;
+  }
+}

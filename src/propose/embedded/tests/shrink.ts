@@ -1,0 +1,148 @@
+import type { Mutant } from "../../../code/mutate/mutant.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { Prober, ProbeOptions } from "../../../probe/types.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+import { assess } from "./assess.ts";
+import { costOf, mapParts, partsOf, toExpression } from "./expressions.ts";
+import { areDeclared } from "./mutate-value.ts";
+import { endOf, toPlan, type Scenario, type Trial } from "./plans.ts";
+import { costOfTrial, killsOf, type Chosen } from "./select.ts";
+
+/** What is needed to try simpler arguments. */
+export interface Shrinking {
+  readonly prober: Prober;
+  readonly module: RepoPath;
+  readonly typed: "yes" | "no";
+  readonly mutants: readonly Mutant[];
+  readonly options: ProbeOptions;
+  readonly expired: () => boolean;
+}
+
+/** Values that say less than this one, simplest first. */
+function simpler(value: ValueExpression): readonly ValueExpression[] {
+  const own = simplerHere(value);
+  const parts = partsOf(value);
+  const inside = parts.flatMap((part, chosen) =>
+    simpler(part).map((replacement) => {
+      let index = -1;
+      return mapParts(value, (kept) => (++index === chosen ? replacement : kept));
+    }),
+  );
+  return [...own, ...inside].filter((made) => costOf(made) < costOf(value));
+}
+
+function simplerHere(value: ValueExpression): readonly ValueExpression[] {
+  switch (value.type) {
+    case "primitive":
+      if (typeof value.value === "string") return ["", "a", value.value.slice(0, 1), value.value.slice(0, value.value.length / 2)].map(toExpression);
+      if (typeof value.value === "number") return [1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
+      return [];
+    case "array":
+      return value.items.map((_, index) => ({ ...value, items: value.items.filter((__, at) => at !== index) }));
+    case "object":
+      return value.entries.map((_, index) => ({ ...value, entries: value.entries.filter((__, at) => at !== index) }));
+    case "callback":
+      return value.behaviours.length === 0 ? [] : [{ ...value, behaviours: [] }];
+    case "source":
+      return [];
+    default:
+      return [];
+  }
+}
+
+const MAX_OFFERS = 40;
+const MAX_ROUNDS = 6;
+
+function simplerScenarios(scenario: Scenario): readonly Scenario[] {
+  const { call, before, made } = scenario;
+  const shorter = before.map((_, index) => ({ ...scenario, before: before.filter((__, at) => at !== index) }));
+  const last = call.args.at(-1);
+  const parameter = call.point.parameters[call.args.length - 1];
+  const dropped = last !== undefined && parameter?.optional === "yes" ? [{ ...scenario, call: { ...call, args: call.args.slice(0, -1) } }] : [];
+  const simplerCall = call.args.flatMap((arg, index) =>
+    simpler(arg).map((replacement) => ({ ...scenario, call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) } })),
+  );
+  const simplerMaking = (made ?? []).flatMap((arg, index) =>
+    simpler(arg).map((replacement) => ({ ...scenario, made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)) })),
+  );
+  return [...shorter, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
+}
+
+function isDeclared({ call, before, made }: Scenario): boolean {
+  return (
+    areDeclared(call.args, call.point.parameters) &&
+    before.every(({ args, point }) => areDeclared(args, point.parameters)) &&
+    (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []))
+  );
+}
+
+/** Whether a simpler trial still shows what the chosen one is there for, as far as coverage tells. */
+function stands(trial: Trial, chosen: Chosen): boolean {
+  const [end, old] = [endOf(trial)?.outcome, endOf(chosen.trial)?.outcome];
+  if (end?.type !== old?.type || assess(trial).type !== "assertable") return false;
+  if (end?.type === "threw" && old?.type === "threw" && end.error.name !== old.error.name) return false;
+  const reached = new Set(trial.record.reached);
+  return chosen.points.every((id) => reached.has(id));
+}
+
+/** Simplifies the arguments of chosen trials as long as each goes on showing what it was chosen for. */
+export async function shrink(shrinking: Shrinking, chosen: readonly Chosen[]): Promise<readonly Chosen[]> {
+  let current = chosen;
+  for (let round = 0; round < MAX_ROUNDS && !shrinking.expired(); round += 1) {
+    const next = await shrinkOnce(shrinking, current);
+    if (next === undefined) break;
+    current = next;
+  }
+  return current;
+}
+
+async function shrinkOnce(shrinking: Shrinking, chosen: readonly Chosen[]): Promise<readonly Chosen[] | undefined> {
+  const { prober, module, typed, options } = shrinking;
+  const offers = chosen.flatMap((one, index) =>
+    simplerScenarios(one.trial.scenario)
+      .filter((scenario) => typed === "no" || isDeclared(scenario))
+      .map((scenario) => ({ index, scenario, ...toPlan(module, scenario) })),
+  );
+  if (offers.length === 0) return undefined;
+  const records = await prober.run(
+    offers.map(({ plan }) => plan),
+    { ...options, reached: "all" },
+  );
+  const candidates = offers.flatMap(({ index, ...offer }, at) => {
+    const [record, one] = [records[at], chosen[index]];
+    const trial = record === undefined ? undefined : { ...offer, record };
+    return trial !== undefined && one !== undefined && stands(trial, one) ? [{ index, trial }] : [];
+  });
+  const best = chosen.map((_, index) =>
+    candidates
+      .filter((candidate) => candidate.index === index)
+      .toSorted((a, b) => costOfTrial(a.trial) - costOfTrial(b.trial))
+      .slice(0, 3),
+  );
+  return replaceWhereKept(shrinking, chosen, best.flat());
+}
+
+/** Takes the simplest replacement of each that notices the same mutants; undefined where there is none at all. */
+async function replaceWhereKept(
+  shrinking: Shrinking,
+  chosen: readonly Chosen[],
+  candidates: readonly { readonly index: number; readonly trial: Trial }[],
+): Promise<readonly Chosen[] | undefined> {
+  const { prober, mutants, options } = shrinking;
+  const wanted = new Set(candidates.flatMap(({ index }) => chosen[index]?.mutants ?? []));
+  const kills = await killsOf(
+    prober,
+    candidates.map(({ trial }) => trial),
+    mutants.filter(({ id }) => wanted.has(id)),
+    options,
+  );
+  const replaced = new Map<number, Trial>();
+  for (const [at, { index, trial }] of candidates.entries()) {
+    const own = new Set(kills[at]);
+    const one = chosen[index];
+    if (one === undefined || replaced.has(index) || !one.mutants.every((id) => own.has(id))) continue;
+    if (costOfTrial(trial) < costOfTrial(one.trial)) replaced.set(index, trial);
+  }
+  if (replaced.size === 0) return undefined;
+  return chosen.map((one, index) => ({ ...one, trial: replaced.get(index) ?? one.trial }));
+}
