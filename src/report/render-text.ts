@@ -1,5 +1,5 @@
 import type { Attempt, Outcome } from "../domain/outcome.ts";
-import type { BaselineRecord, Report } from "../domain/report.ts";
+import type { BaselineRecord, Report, Spending } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { renderDiagnostics, renderGates } from "./render-gates.ts";
 import { renderPlan } from "./render-plan.ts";
@@ -38,7 +38,7 @@ function renderOutcome(outcome: Outcome, style: Style): readonly string[] {
   switch (outcome.type) {
     case "accepted":
       return [
-        `  ${style.good("accepted")} ${name}: ${inline(outcome.candidate.rationale)}`,
+        `  ${style.good("accepted")} ${name}: ${inline(outcome.candidate.rationale.replace(/\n\n/u, ": "))}`,
         ...renderDiffstat(outcome, style),
         ...attempts,
       ];
@@ -77,6 +77,35 @@ function renderSuggestions(publication: Extract<SinglePublication, { type: "sugg
   const { added, updated, unchanged, pullRequest, omitted } = publication;
   const rest = omitted.length === 0 ? "" : `; outside of its lines: ${omitted.map(inline).join(", ")}`;
   return `suggestions on #${pullRequest}: ${added} added, ${updated} updated, ${unchanged} unchanged${rest}`;
+}
+
+function renderSpent({ requests, inputTokens, outputTokens, usd }: Spending): string {
+  const tokens = `${renderCount(inputTokens, "token")} in, ${renderCount(outputTokens, "token")} out`;
+  return `${renderCount(requests, "request")}, ${tokens}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
+}
+
+/** What the model cost: a line for each task that asked it, and the sum; nothing where nobody asked it. */
+export function renderSpending({ outcomes, spending }: Report, style: Style): readonly string[] {
+  if (spending.requests === 0) return [];
+  const tasks = outcomes.flatMap(({ type, task, attempts }) => {
+    const spent = attempts.flatMap((attempt) => attempt.spending ?? []);
+    const sum = spent.reduce(addSpending, { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 });
+    if (sum.requests === 0) return [];
+    return [`  ${task.kind} ${inline(task.target)} ${style.dim(`(${type})`)}: ${renderSpent(sum)}`];
+  });
+  const accepted = outcomes.filter(({ type }) => type === "accepted").length;
+  const each =
+    accepted === 0 || spending.usd === 0 ? "" : `; $${(spending.usd / accepted).toFixed(4)} per accepted change`;
+  return [...tasks, `  ${style.bold("all")}: ${renderSpent(spending)}${each}`];
+}
+
+function addSpending(a: Spending, b: Spending): Spending {
+  return {
+    requests: a.requests + b.requests,
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    usd: a.usd + b.usd,
+  };
 }
 
 /** How many tasks ended how. */
@@ -122,6 +151,7 @@ export function renderReport(report: Report, style: Style): string {
       style,
     ),
     ...section("All accepted edits together", renderGates(report.sum, style, "  "), style),
+    ...section("Spending", renderSpending(report, style), style),
     ...section(
       "Publication",
       publication.map((line) => `  ${line.replaceAll("\n", "\n  ")}`),
