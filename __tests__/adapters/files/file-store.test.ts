@@ -26,6 +26,12 @@ afterEach(() => {
 });
 
 describe("a file store", () => {
+  test("a place that no system lets anybody write to ends in an error, not in a loop", async () => {
+    await expect(store.writeAll("/proc/none/below", new Map([["a", "b"]]))).rejects.toThrow("could not write to");
+    writeFileSync(path.join(root, "file"), "");
+    await expect(store.writeAll(path.join(root, "file", "x"), new Map())).rejects.toThrow(WorldError);
+  });
+
   test("reads what it wrote, and leaves nothing else behind", async () => {
     const files = new Map([
       ["manifest.json", "{}\n"],

@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { ConfigError, WorldError } from "../../domain/errors.ts";
 import type { FileStore } from "../../ports.ts";
+import { makeDirectories } from "./make-directories.ts";
 
 /** Bytes of all files of a directory that is read, and how many there may be. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -18,7 +19,7 @@ function codeOf(error: unknown): string | undefined {
 
 /** A whole file or none: written under a temporary name, flushed, renamed. */
 async function writeWhole(file: string, text: string, suffix: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await makeDirectories(path.dirname(file));
   const temporary = `${file}.${suffix}`;
   try {
     const handle = await open(temporary, "wx");
@@ -73,7 +74,7 @@ export function createFileStore(unique: () => string): FileStore {
     async writeAll(directory, files) {
       const root = path.resolve(directory);
       try {
-        await mkdir(root, { recursive: true });
+        await makeDirectories(root);
         for (const [name, text] of files) await writeWhole(path.join(root, name), text, `${unique()}.tmp`);
       } catch (error) {
         throw new WorldError(`could not write to ${root}`, { cause: error });

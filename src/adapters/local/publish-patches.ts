@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Publication } from "../../domain/publication.ts";
 import { WorldError } from "../../domain/errors.ts";
+import { makeDirectories } from "../files/make-directories.ts";
 import type { OrderedRequest } from "./local-publisher.ts";
 
 /** Writes one patch file per change. Each appears whole or not at all. Throws WorldError where the directory cannot be written. */
@@ -11,7 +12,7 @@ export async function publishPatches({ request, steps }: OrderedRequest, out: st
     return { type: "none", reason: `dry run: would write ${files.join(", ")} to ${out}` };
   }
   try {
-    await mkdir(out, { recursive: true });
+    await makeDirectories(out);
     for (const { file, patch } of steps) {
       const draft = join(out, `.${file}.${process.pid}.part`);
       await writeFile(draft, patch, { flag: "wx" });
