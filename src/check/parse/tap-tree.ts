@@ -60,6 +60,10 @@ function readLine(line: string, state: State): string | undefined {
     state.yaml = open;
     return undefined;
   }
+  return readPoint(line, state);
+}
+
+function readPoint(line: string, state: State): string | undefined {
   const plan = PLAN.exec(line)?.groups;
   if (plan !== undefined) {
     state.plans[levelOf(plan)] = Number(plan["count"]);
