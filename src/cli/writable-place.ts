@@ -1,5 +1,6 @@
 import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
+import { hasCode } from "../adapters/git/error-code.ts";
 import { ConfigError } from "../domain/errors.ts";
 
 /** Something that will be written when a run is over. */
@@ -32,9 +33,7 @@ export async function checkWritablePlace({ place, path: wanted, kind }: WrittenP
 /** The innermost directory of a path that exists; undefined where a file stands in the way. */
 async function readNearestDirectory(target: string): Promise<string | undefined> {
   for (let at = target; ; at = path.dirname(at)) {
-    const found = await stat(at).catch((error: unknown) =>
-      error instanceof Error && "code" in error && error.code === "ENOENT" ? undefined : "unreachable",
-    );
+    const found = await stat(at).catch((error: unknown) => (hasCode(error, "ENOENT") ? undefined : "unreachable"));
     if (found === "unreachable") return undefined;
     if (found !== undefined) return found.isDirectory() ? at : undefined;
   }
