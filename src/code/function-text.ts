@@ -1,4 +1,6 @@
 import ts from "typescript";
+import { walk } from "./callee.ts";
+import { createInsertions } from "./insertions.ts";
 import { parseSource } from "./source.ts";
 
 /** A parameter as a function's text has it. */
@@ -10,19 +12,30 @@ export interface ParameterText {
   readonly defaultText?: string;
 }
 
-/** Counters of our own that a running function's text has in it. */
-const MARK = /__assayHit\[\d+\]\s*=\s*1,\s*/gu;
+/** Counters of our own that stand as statements in a running function's text. */
+const STATEMENT_MARKS = /__assayHit\[\d+\]\s*=\s*1;\s*|__assayTick\(\);\s*/gu;
 
+/** The text of a function without our counters: `(__assayHit[1] = 1, a)` is `a`. */
 function withoutMarks(text: string): string {
-  const clean = text.replaceAll(MARK, "");
-  return clean === text ? text : clean.replace(/^\((.*)\)$/su, "$1");
+  if (!text.includes("__assay")) return text;
+  const plain = text.replaceAll(STATEMENT_MARKS, "");
+  const source = parseSource("function.js", plain);
+  const insertions = createInsertions();
+  walk(source, (node) => {
+    if (!ts.isParenthesizedExpression(node) || !ts.isBinaryExpression(node.expression)) return;
+    const { left, right, operatorToken } = node.expression;
+    if (operatorToken.kind !== ts.SyntaxKind.CommaToken || !left.getText(source).startsWith("__assayHit")) return;
+    insertions.replace(node.getStart(source), right.getStart(source), "");
+    insertions.replace(node.end - 1, node.end, "");
+  });
+  return insertions.apply(plain);
 }
 
 function toParameter(node: ts.ParameterDeclaration, source: ts.SourceFile): ParameterText {
   return {
-    name: withoutMarks(node.name.getText(source)),
+    name: node.name.getText(source),
     rest: node.dotDotDotToken === undefined ? "no" : "yes",
-    ...(node.initializer === undefined ? {} : { defaultText: withoutMarks(node.initializer.getText(source)) }),
+    ...(node.initializer === undefined ? {} : { defaultText: node.initializer.getText(source) }),
   };
 }
 
@@ -37,7 +50,7 @@ function findParameters(node: ts.Node): ts.NodeArray<ts.ParameterDeclaration> | 
  * functions of the engine and for a class without a constructor.
  */
 export function parseParameters(text: string): readonly ParameterText[] {
-  for (const candidate of [`(${text});`, `({${text}});`]) {
+  for (const candidate of [`(${text});`, `({${text}});`].map(withoutMarks)) {
     const source = parseSource("function.js", candidate);
     const [statement, more] = source.statements;
     if (statement === undefined || more !== undefined || !ts.isExpressionStatement(statement)) continue;

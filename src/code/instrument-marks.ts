@@ -2,6 +2,7 @@ import ts from "typescript";
 import type { CoveragePoint } from "./coverage-point.ts";
 import type { Insertions } from "./insertions.ts";
 import {
+  bare,
   directives,
   functionName,
   isCounted,
@@ -13,7 +14,6 @@ import {
   labelled,
   logicalLeaves,
   takesName,
-  unwrapped,
 } from "./instrument-syntax.ts";
 import { lineAt } from "./source.ts";
 
@@ -103,14 +103,14 @@ function functionMarks(state: Instrumentation, node: ts.FunctionLikeDeclaration)
     else state.insertions.after(last.end, `;${text}`);
     return;
   }
-  const statement = counted ? `,${point(state, "statement", unwrapped(body))}` : "";
+  const statement = counted ? `,${point(state, "statement", bare(body))}` : "";
   wrap(state, body, `${mark},__assayTick()${statement}`);
 }
 
 function initializerMark(state: Instrumentation, node: ts.VariableDeclaration): void {
   const { initializer } = node;
   if (initializer === undefined) return;
-  const mark = point(state, "statement", unwrapped(initializer));
+  const mark = point(state, "statement", bare(initializer));
   const statement = node.parent.parent;
   // A counter in front of the whole statement: around the function it would take its name away.
   if (takesName(initializer) && ts.isVariableStatement(statement) && isListed(statement)) {
@@ -123,7 +123,7 @@ function initializerMark(state: Instrumentation, node: ts.VariableDeclaration): 
 function propertyMark(state: Instrumentation, node: ts.PropertyDeclaration): void {
   const { initializer } = node;
   if (initializer === undefined) return;
-  const mark = point(state, "statement", unwrapped(initializer));
+  const mark = point(state, "statement", bare(initializer));
   if (!takesName(initializer)) {
     wrap(state, initializer, mark);
     return;
@@ -156,11 +156,11 @@ function switchMarks(state: Instrumentation, node: ts.SwitchStatement): void {
 function expressionMarks(state: Instrumentation, node: ts.Node): void {
   if (ts.isConditionalExpression(node)) {
     const ways = [node.whenTrue, node.whenFalse];
-    const marks = branch(state, "cond-expr", ways.map(unwrapped));
+    const marks = branch(state, "cond-expr", ways.map(bare));
     for (const [index, way] of ways.entries()) wrap(state, way, marks[index] ?? "0");
   } else if (isLogical(node) && !isOperand(node)) {
     const leaves = logicalLeaves(node);
-    const marks = branch(state, "binary-expr", leaves.map(unwrapped));
+    const marks = branch(state, "binary-expr", leaves.map(bare));
     for (const [index, leaf] of leaves.entries()) wrap(state, leaf, marks[index] ?? "0");
   } else if (ts.isParameter(node) || ts.isBindingElement(node)) {
     defaultMark(state, node.initializer);
@@ -171,7 +171,7 @@ function expressionMarks(state: Instrumentation, node: ts.Node): void {
 
 function defaultMark(state: Instrumentation, initializer: ts.Expression | undefined): void {
   if (initializer === undefined) return;
-  const [mark = "0"] = branch(state, "default-arg", [unwrapped(initializer)]);
+  const [mark = "0"] = branch(state, "default-arg", [bare(initializer)]);
   wrap(state, initializer, mark);
 }
 

@@ -29,6 +29,11 @@ export function unwrapped(node: ts.Expression): ts.Expression {
   return isWrapper(node) ? unwrapped(node.expression) : node;
 }
 
+/** The expression inside parentheses. */
+export function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? bare(node.expression) : node;
+}
+
 /** `&&`, `||` or `??`. */
 export function isLogical(node: ts.Node): node is ts.BinaryExpression {
   if (!ts.isBinaryExpression(node)) return false;

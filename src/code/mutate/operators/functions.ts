@@ -35,6 +35,12 @@ const METHODS: Readonly<Record<string, string>> = {
   trimStart: "trimEnd",
 };
 
+/** What keeps a chain optional when its link goes: `a?.trim().length` → `a?.length`. */
+function keptLink(next: string): string {
+  if (next === ".") return "?";
+  return next === "[" || next === "(" ? "?." : "";
+}
+
 /** `a.trim()` → `a`, `a.some(f)` → `a.every(f)`. */
 export const methodExpression: Operator = {
   name: "MethodExpression",
@@ -45,8 +51,9 @@ export const methodExpression: Operator = {
     if (other === undefined || (other === "" && receiver.kind === ts.SyntaxKind.SuperKeyword)) return [];
     const root = chainRoot(node);
     if (ts.isDeleteExpression(root.parent)) return [];
+    const link = node.expression.questionDotToken === undefined ? "" : keptLink(source.text[node.end] ?? "");
     const part = other === "" ? { start: receiver.end, end: node.end } : rangeOf(name, source);
-    return [expression(root, source, withPart(root, part, other, source))];
+    return [expression(root, source, withPart(root, part, other === "" && root !== node ? link : other, source))];
   },
 };
 
