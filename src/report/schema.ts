@@ -105,6 +105,21 @@ const edit = z.strictObject({
   removedLines: count,
 });
 
+const spending = z.strictObject({
+  requests: count,
+  inputTokens: count,
+  outputTokens: count,
+  usd: z.number().nonnegative(),
+});
+
+/** What the engine said that it would do, before it did it. */
+const proposedPlan = z.strictObject({
+  steps: z.array(z.string()),
+  files: z.array(z.string()),
+  risks: z.array(z.string()),
+  verify: z.string(),
+});
+
 const attempt = z.strictObject({
   number: z.int().positive(),
   engine: z.enum(ENGINE_NAMES),
@@ -114,6 +129,8 @@ const attempt = z.strictObject({
   patch: z.string(),
   gates: z.array(gateResult),
   reason: z.string().optional(),
+  proposedPlan: proposedPlan.optional(),
+  spending: spending.optional(),
 });
 
 const attempts = z.array(attempt);
@@ -199,12 +216,7 @@ export const reportSchema = z.strictObject({
   baseline: z.array(baselineRecord),
   outcomes: z.array(outcome),
   sum: z.array(gateResult),
-  spending: z.strictObject({
-    requests: count,
-    inputTokens: count,
-    outputTokens: count,
-    usd: z.number().nonnegative(),
-  }),
+  spending,
   publication,
   notes: z.array(z.string()),
 });

@@ -2,6 +2,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
+import type { ProposedPlan } from "../domain/proposal.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { BaselineRecord, Report, Subject } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
@@ -43,6 +44,10 @@ export function toEdits(candidate: Candidate, patch: string): EditJson[] {
   }));
 }
 
+function toProposedPlan(plan: ProposedPlan): NonNullable<AttemptJson["proposedPlan"]> {
+  return { steps: [...plan.steps], files: [...plan.files], risks: [...plan.risks], verify: plan.verify };
+}
+
 function toAttempt(attempt: Attempt): AttemptJson {
   const { candidate } = attempt;
   return {
@@ -54,6 +59,8 @@ function toAttempt(attempt: Attempt): AttemptJson {
     patch: capHead(attempt.patch, MAX_PATCH),
     gates: attempt.gates.map(toGate),
     ...(attempt.reason !== undefined && { reason: attempt.reason }),
+    ...(candidate?.plan && { proposedPlan: toProposedPlan(candidate.plan) }),
+    ...(attempt.spending && { spending: attempt.spending }),
   };
 }
 
