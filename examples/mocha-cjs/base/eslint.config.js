@@ -5,7 +5,6 @@ module.exports = [
     files: ["lib/**/*.js", "test/**/*.js"],
     languageOptions: { sourceType: "commonjs" },
     rules: {
-      "no-else-return": "error",
       "no-redeclare": "error",
       "no-var": "error",
       "object-shorthand": "error",

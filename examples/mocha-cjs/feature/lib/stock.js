@@ -8,12 +8,9 @@ function take(stock, pieces) {
 
 /** What the shelf says about so many pieces. */
 function label(stock) {
-  if (stock === 0) {
-    return "sold out";
-  } else {
-    var word = stock === 1 ? "piece" : "pieces";
-    return `${stock} ${word}`;
-  }
+  if (stock === 0) return "sold out";
+  var word = stock === 1 ? "piece" : "pieces";
+  return `${stock} ${word}`;
 }
 
 module.exports = { take, label };
