@@ -98,6 +98,23 @@ describe("all problems at once", () => {
     ]);
   });
 
+  test.each([
+    ['pattern: "%f:%q: %m"', '2:46: `"%f:%q: %m"` in `commands.lint.pattern` has the unknown item `%q` at character 4'],
+    ['pattern: "%f: x"', '2:46: `"%f: x"` in `commands.lint.pattern` takes no message at character 6'],
+    ["format: pattern", '2:45: `"pattern"` in `commands.lint.format` has no pattern beside it'],
+    ['format: tsc, pattern: "%m"', '2:59: `"%m"` in `commands.lint.pattern` is not read by tsc'],
+    ["format: lcov", '2:45: `commands.lint.format` is `"lcov"`'],
+  ])("a command that is read by %s", (part, problem) => {
+    const [first, ...others] = problemsOf(`version: 1\ncommands: { lint: { run: make lint, ${part} } }\n`);
+    expect(first).toMatch(/\. [A-Z]/u);
+    expect(first?.slice("p.yml:".length).startsWith(problem)).toBe(true);
+    expect(others).toEqual([]);
+  });
+
+  test("a pattern says how the output is read", () => {
+    expect(problemsOf('version: 1\ncommands: { lint: { run: make lint, pattern: "%f:%l: %m" } }\n')).toEqual([]);
+  });
+
   test("every syntax error of the text", () => {
     expect(problemsOf("a: @x\nb: `y\n").map((problem) => problem.slice(0, 9))).toEqual(["p.yml:1:4", "p.yml:2:4"]);
   });

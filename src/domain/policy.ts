@@ -43,16 +43,13 @@ export const COVERAGE_FORMATS = [
   "coverage-py-json",
 ] as const;
 
+export type DiagnosticFormat = (typeof DIAGNOSTIC_FORMATS)[number];
+export type TestFormat = (typeof TEST_FORMATS)[number];
+export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];
 /**
  * How a tool's output is read; what each holds is in docs/formats.md. `pattern` reads lines by the command's own
  * pattern, `exit-code` nothing but the exit code. `rustc-json` holds diagnostics, and with `cargo test` tests.
  */
-export const FORMAT_NAMES = [
-  ...new Set([...DIAGNOSTIC_FORMATS, ...TEST_FORMATS, ...COVERAGE_FORMATS, "exit-code"] as const),
-];
-export type DiagnosticFormat = (typeof DIAGNOSTIC_FORMATS)[number];
-export type TestFormat = (typeof TEST_FORMATS)[number];
-export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];
 export type FormatName = DiagnosticFormat | TestFormat | CoverageFormat | "exit-code";
 
 export const COMMAND_NAMES = ["lint", "types", "test", "coverage", "format"] as const;

@@ -19,7 +19,7 @@ import { formatOf } from "./command-line.ts";
 import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, toDefaultGates } from "./defaults.ts";
 import type { Detected } from "./detect/detect-tools.ts";
 import { resolveModelKeys } from "./model-effective.ts";
-import type { DocumentGates, PolicyDocument } from "./policy-document.ts";
+import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-document.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 
 /** What the settings say in place of the policy. */
@@ -72,6 +72,18 @@ function resolve<Value>(
   return policy ?? fallback;
 }
 
+/** How a command of the policy is read: as it says itself, or as its flags say. */
+function resolveReading(
+  resolution: Resolution,
+  name: CommandName,
+  { run, format, pattern }: DocumentCommand,
+): Pick<ToolCommand, "format" | "pattern"> {
+  if (pattern === undefined) return { format: format ?? formatOf(name, run) };
+  const key = `commands.${name}.pattern`;
+  resolution.origins.set(key, policyOrigin(resolution, key));
+  return { format: "pattern", pattern };
+}
+
 function resolveCommand(resolution: Resolution, name: CommandName): ToolCommand | undefined {
   const own = resolution.document?.commands?.[name];
   const found = resolution.detected.commands[name];
@@ -91,10 +103,7 @@ function resolveCommand(resolution: Resolution, name: CommandName): ToolCommand 
   const fix = own.fix ?? detectedFix;
   if (own.fix !== undefined) origins.set(`${key}.fix`, policyOrigin(resolution, `${key}.fix`));
   else if (found !== undefined && detectedFix !== undefined) origins.set(`${key}.fix`, fromDetection(found.from));
-  if (own.pattern !== undefined) origins.set(`${key}.pattern`, policyOrigin(resolution, `${key}.pattern`));
-  const format = own.format ?? (own.pattern === undefined ? formatOf(name, own.run) : "pattern");
-  const { run, pattern } = own;
-  return { run, format, ...(fix === undefined ? {} : { fix }), ...(pattern === undefined ? {} : { pattern }) };
+  return { run: own.run, ...(fix === undefined ? {} : { fix }), ...resolveReading(resolution, name, own) };
 }
 
 function resolveCommands(resolution: Resolution): Policy["commands"] {

@@ -15,7 +15,7 @@ import type { TaskKind } from "../domain/task.ts";
 import type { ModelKeys } from "./to-model-keys.ts";
 
 /** A command as the policy file gives it: what is absent is detected or a default. */
-type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
+export type DocumentCommand = Pick<ToolCommand, "run"> & Partial<ToolCommand>;
 
 /** Levels and thresholds as the policy file gives them. */
 export type DocumentGates = Readonly<Partial<Record<GateName, Partial<GateSetting>>>>;

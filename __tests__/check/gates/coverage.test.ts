@@ -28,7 +28,23 @@ table("coverage", [
         branches_after: 75,
         changed_lines: 0,
         changed_covered: 0,
+        "src/math.ts": "lines 83.33 → 100 %, branches 50 → 75 %",
       },
+    },
+  ],
+  [
+    "passed",
+    "totals of all files on the sum, and what each changed file came to",
+    { scope: "sum", change: { "src/math.ts": UNTESTED, "src/new.ts": "export const one = 1;\n" } },
+    {
+      figures: expect.objectContaining({
+        total_lines_before: 87.5,
+        total_lines_after: 70,
+        total_branches_before: 50,
+        total_branches_after: 50,
+        changed_percent: 0,
+        "src/math.ts": "lines 83.33 → 62.5 %, branches 50 → 50 %",
+      }),
     },
   ],
   [

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseCheckstyle } from "../../../src/check/parse/checkstyle.ts";
-import type { DiagnosticsResult } from "../../../src/check/parse/diagnostics-result.ts";
 import { parseFlake8 } from "../../../src/check/parse/flake8.ts";
 import { parseGoVet } from "../../../src/check/parse/go-vet.ts";
 import { parseGolangciJson } from "../../../src/check/parse/golangci-json.ts";
@@ -10,21 +9,7 @@ import { parsePyrightJson } from "../../../src/check/parse/pyright-json.ts";
 import { parseRuffJson } from "../../../src/check/parse/ruff-json.ts";
 import { parseRustcJson } from "../../../src/check/parse/rustc-json.ts";
 import { parseSarif } from "../../../src/check/parse/sarif.ts";
-import { recorded, ROOT } from "./recorded.ts";
-
-type Parse = (text: string, root: string) => DiagnosticsResult | Promise<DiagnosticsResult>;
-
-/** `error src/a.ts:1:2-3:4 code message`, or the reason. */
-async function said(parse: Parse, text: string): Promise<readonly string[]> {
-  const result = await parse(text, ROOT);
-  if (!result.ok) return [`not read: ${result.reason}`];
-  return result.diagnostics.map(({ severity, path, range, code, message }) => {
-    const { line, column, endLine, endColumn } = range ?? { line: undefined };
-    const end = endColumn === undefined ? "" : `-${endLine ?? ""}:${endColumn}`;
-    const place = path === undefined ? "-" : `${path}:${line ?? ""}:${column ?? ""}${end}`;
-    return `${severity} ${place} ${code ?? "-"} ${message}`;
-  });
-}
+import { recorded, ROOT, said, type Parse } from "./recorded.ts";
 
 /** golangci-lint could not be installed where these were recorded: written after its documented output. */
 const GOLANGCI = `{"Issues":[{"FromLinter":"errcheck","Text":"Error return value is not checked","Severity":"","SourceLines":["\\tf()"],"Pos":{"Filename":"text/text.go","Offset":30,"Line":4,"Column":3}},{"FromLinter":"gofmt","Text":"File is not properly formatted","Severity":"warning","Pos":{"Filename":"math.go","Offset":0,"Line":11,"Column":0}}],"Report":{"Linters":[{"Name":"errcheck","Enabled":true}]}}`;
@@ -169,88 +154,8 @@ describe("recorded runs", () => {
   });
 });
 
-const RUN = { tool: { driver: { name: "x", rules: [{ id: "r", defaultConfiguration: { level: "error" } }] } } };
-const sarif = (run: object): string => JSON.stringify({ version: "2.1.0", runs: [{ ...RUN, ...run }] });
-const place = (uri: string, more = {}): object => ({
-  locations: [{ physicalLocation: { artifactLocation: { uri, ...more }, region: { startLine: 2 } } }],
-});
-
-describe("SARIF", () => {
-  test.each<readonly [string, object, readonly string[]]>([
-    ["the level of the rule", { results: [{ ruleId: "r", message: { text: "m" } }] }, ["error - r m"]],
-    ["the rule by its index", { results: [{ ruleIndex: 0, message: { text: "m" } }] }, ["error - r m"]],
-    ["a warning where nothing says more", { results: [{ message: { text: "m" } }] }, ["warning - - m"]],
-    ["what passed", { results: [{ kind: "pass", message: { text: "m" } }] }, []],
-    ["what is suppressed", { results: [{ suppressions: [{ kind: "inSource" }], message: { text: "m" } }] }, []],
-    [
-      "a suppression that was turned down",
-      { results: [{ suppressions: [{ kind: "inSource", status: "rejected" }], message: { text: "m" } }] },
-      ["warning - - m"],
-    ],
-    ["what is gone", { results: [{ baselineState: "absent", message: { text: "m" } }] }, []],
-    [
-      "a path in percent signs, below a base",
-      {
-        originalUriBaseIds: { SRC: { uri: "file:///workspace/lib/" } },
-        results: [{ message: { text: "m" }, ...place("a%20%C3%A4-%FF.c", { uriBaseId: "SRC" }) }],
-      },
-      ["warning lib/a ä-%FF.c:2: - m"],
-    ],
-    [
-      "a path by the index of its artifact",
-      {
-        artifacts: [{ location: { uri: "src/b.c" } }],
-        results: [
-          {
-            message: { text: "m" },
-            locations: [{ physicalLocation: { artifactLocation: { index: 0 }, region: { startLine: 1 } } }],
-          },
-        ],
-      },
-      ["warning src/b.c:1: - m"],
-    ],
-    [
-      "what kept the tool from reading a file",
-      {
-        results: [],
-        invocations: [
-          {
-            executionSuccessful: false,
-            toolConfigurationNotifications: [
-              { level: "error", message: { text: "parse error" }, descriptor: { id: "fatal" }, ...place("src/a.js") },
-              { level: "note", message: { text: "by the way" } },
-            ],
-          },
-        ],
-      },
-      ["error src/a.js:2: fatal parse error"],
-    ],
-  ])("%s", async (_, run, expected) => {
-    expect(await said(parseSarif, sarif(run))).toEqual(expected);
-  });
-});
-
 describe("what is not the format is a reason, not an empty answer", () => {
   test.each<readonly [string, Parse, string, RegExp]>([
-    ["SARIF 1", parseSarif, '{"version":"1.0.0","runs":[]}', /no SARIF 2\.1\.0/u],
-    ["SARIF without results", parseSarif, sarif({}), /no results/u],
-    ["SARIF without a tool", parseSarif, '{"version":"2.1.0","runs":[{"results":[]}]}', /names no tool/u],
-    ["SARIF, a run of nothing", parseSarif, '{"version":"2.1.0","runs":[1]}', /no object/u],
-    ["SARIF, a result of nothing", parseSarif, sarif({ results: [1] }), /no object/u],
-    ["SARIF, a result without text", parseSarif, sarif({ results: [{ message: {} }] }), /no message text/u],
-    [
-      "SARIF, a failed run",
-      parseSarif,
-      sarif({ results: [], invocations: [{ executionSuccessful: false }] }),
-      /run failed/u,
-    ],
-    [
-      "SARIF, a notification without text",
-      parseSarif,
-      sarif({ results: [], invocations: [{ toolExecutionNotifications: [{ level: "error" }] }] }),
-      /notification/u,
-    ],
-    ["SARIF that is none", parseSarif, "oops", /not JSON/u],
     ["Checkstyle that is none", parseCheckstyle, "oops", /well-formed/u],
     ["Checkstyle, another root", parseCheckstyle, "<testsuites/>", /not <checkstyle>/u],
     ["Checkstyle, a file without a name", parseCheckstyle, "<checkstyle><file/></checkstyle>", /no name/u],
