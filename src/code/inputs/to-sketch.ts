@@ -10,7 +10,7 @@ export interface SketchContext {
   readonly classPath: (symbol: ts.Symbol) => readonly string[] | undefined;
 }
 
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 9;
 const MAX_PROPERTIES = 30;
 const BYTES = /^(Buffer|Uint8Array|ArrayBuffer|ArrayBufferView)$/u;
 const ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|EvalError|URIError)$/u;

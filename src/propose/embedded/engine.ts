@@ -1,6 +1,7 @@
 import type { Proposal } from "../../domain/proposal.ts";
 import type { Engine, ProposeRequest } from "../../ports.ts";
 import { createFixer, type Fixer } from "./fixer.ts";
+import type { TestWriter } from "./tests/test-writer.ts";
 
 /** What the embedded engine takes from outside. */
 export interface EmbeddedOptions {
@@ -18,24 +19,33 @@ const SEARCH_MS = 30_000;
  * same task, attempt and feedback. It keeps parsed programs between tasks, at most two.
  */
 export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
-  const fixer = createFixer({
+  const limits = {
     monotonic: options.monotonic ?? (() => performance.now()),
     searchMs: options.searchMs ?? SEARCH_MS,
-  });
+  };
+  const fixer = createFixer(limits);
+  let writer: Promise<TestWriter> | undefined;
+  // The probe and what writes tests are loaded when a task needs them.
+  const loadWriter = (): Promise<TestWriter> =>
+    (writer ??= import("./tests/test-writer.ts").then(({ createTestWriter }) => createTestWriter(limits)));
   return {
     name: "embedded",
-    kinds: ["fix"],
-    propose: (request) => propose(request, fixer),
+    kinds: ["fix", "tests"],
+    propose: (request) => propose(request, fixer, loadWriter),
   };
 }
 
-async function propose(request: ProposeRequest, fixer: Fixer): Promise<Proposal> {
+async function propose(
+  request: ProposeRequest,
+  fixer: Fixer,
+  loadWriter: () => Promise<TestWriter>,
+): Promise<Proposal> {
   const { kind } = request.task;
-  if (kind !== "fix") {
-    return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix` };
+  if (kind !== "fix" && kind !== "tests") {
+    return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix and tests` };
   }
   try {
-    return await fixer.propose(request);
+    return kind === "fix" ? await fixer.propose(request) : await (await loadWriter()).propose(request);
   } catch (error) {
     // The compiler gives up on some texts with an assertion of its own; that must not end the run of all other tasks.
     return {

@@ -15,7 +15,7 @@ export type Assessment =
 
 /** Messages of V8 for mistakes, as opposed to errors that code throws on purpose. */
 const ACCIDENT =
-  /^Cannot (read|set|convert|destructure|access|mix|use|assign|delete|define|add)\b|is not (a function|iterable|a constructor|defined|an object)|^Reduce of empty array|^Invalid (array length|count value|time value|string length)|^Maximum call stack|has no initializer|called on (null|undefined|incompatible|non-object)|Unexpected token|is not valid JSON|^toString\(\) radix|^Converting circular|must be|^Iterator value|Object prototype may only|argument must|The "?\w+"? argument/u;
+  /^Cannot (read|set|convert|destructure|access|mix|use|assign|delete|define|add)\b|is not (a function|iterable|a constructor|defined|an object)|^Reduce of empty array|^Invalid (array length|count value|time value|string length)|^Maximum call stack|has no initializer|called on (null|undefined|incompatible|non-object)|Unexpected token|is not valid JSON|^toString\(\) radix|^Converting circular|^Iterator value|Object prototype may only|^The "?\w+"? argument/u;
 
 /** Whether an error came from the language rather than from a `throw`. */
 export function isAccident({ name, message, origin }: SerializedError): boolean {
@@ -65,6 +65,8 @@ function unusable(record: CallRecord): string | undefined {
 function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | undefined): Assessment {
   const { call } = trial.scenario;
   const isEarnest = !call.args.some((arg) => someArgument(arg, isOdd)) && hasTypes(trial);
+  const handed = (step?.callbacks ?? []).flatMap(({ args }) => args);
+  if (isEarnest && handed.some((arg) => some(arg, isNaNValue))) return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
   if (isEarnest && some(value, isNaNValue)) return { type: "suspicion", what: "gives NaN for ordinary arguments" };
   const changed = (step?.changedArguments ?? []).length > 0;
   const isQuiet = value.type === "special" && value.name === "undefined";

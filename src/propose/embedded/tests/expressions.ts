@@ -51,16 +51,33 @@ export function mapParts(
   }
 }
 
-/** How much a reader has to read: leaves, and long or odd ones more. */
-export function costOf(expression: ValueExpression): number {
-  const inner = partsOf(expression).reduce((sum, part) => sum + costOf(part), 0);
+/**
+ * How much a reader has to read: leaves, and long or odd ones more. What is as it always is (`typical`) is hardly read at
+ * all: only what differs has to be understood.
+ */
+export function costOf(expression: ValueExpression, typical?: ValueExpression): number {
+  if (typical !== undefined && JSON.stringify(typical) === JSON.stringify(expression)) return USUAL;
+  const inner = partsOf(expression).reduce((sum, part, index) => sum + costOf(part, partnerOf(expression, typical, index)), 0);
   return inner + ownCost(expression);
+}
+
+const USUAL = 0.4;
+
+/** The part of the typical value that stands where a part of another value does; of a list its first item. */
+export function partnerOf(value: ValueExpression, typical: ValueExpression | undefined, index: number): ValueExpression | undefined {
+  if (typical === undefined || typical.type !== value.type) return undefined;
+  if (value.type === "object" && typical.type === "object") {
+    const key = value.entries[index]?.[0];
+    return typical.entries.find(([name]) => name === key)?.[1];
+  }
+  return partsOf(typical)[0];
 }
 
 function ownCost(expression: ValueExpression): number {
   switch (expression.type) {
     case "primitive": {
       const { value } = expression;
+      if (value === "") return 1.6;
       if (typeof value === "string") return 1 + value.length / 10 + (/^[\w .,:/@-]*$/u.test(value) ? 0 : 1);
       if (typeof value === "number") return Number.isInteger(value) ? 1 + Math.log10(1 + Math.abs(value)) / 3 : 2;
       return 1;

@@ -3,7 +3,7 @@ import type { FunctionSketch, ObjectSketch, TypeSketch } from "../../../code/inp
 import type { ValueExpression } from "../../../probe/values.ts";
 import { toExpression } from "./expressions.ts";
 import type { Random } from "./random.ts";
-import { guessFor, numberFor, textFor } from "./sample-names.ts";
+import { guessFor, numberFor, otherTextsFor, textFor } from "./sample-names.ts";
 
 /** What values are made with. */
 export interface Ingredients {
@@ -196,6 +196,7 @@ function randomCallback(
 function randomText(name: string, { literals }: Ingredients, random: Random): string {
   const known = [...literals.strings, ...literals.matching];
   const one = (): string => random.pick(random.once(2) ? known : TEXTS) ?? textFor(name);
+  if (random.once(6)) return random.pick(otherTextsFor(name)) ?? textFor(name);
   if (random.once(5)) return one() + one();
   if (random.once(8)) return `${one()}${random.pick([" ", ",", "/", ".", "-", ":"])}${one()}`;
   return one();

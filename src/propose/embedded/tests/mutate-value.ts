@@ -183,7 +183,9 @@ function changeObject(
   if (property === undefined) return value;
   const others = value.entries.filter(([name]) => name !== property.name);
   if (property.optional === "yes" && others.length < value.entries.length) return { ...value, entries: others };
-  return { ...value, entries: [...others, [property.name, fresh(property.value, property.name)]] };
+  const made = [property.name, fresh(property.value, property.name)] as const;
+  if (others.length === value.entries.length) return { ...value, entries: [...others, made] };
+  return { ...value, entries: value.entries.map((entry) => (entry[0] === property.name ? made : entry)) };
 }
 
 /** {@link mapParts} with the sketch and the name that belong to each part. */

@@ -9,6 +9,8 @@ export interface LiteralStyle {
   readonly callback?: (expression: Extract<ValueExpression, { type: "callback" }>) => string;
   /** Text of a float that need not be met exactly. */
   readonly close?: (value: number) => string | undefined;
+  /** Name of a constant that stands for the same text; absent: none. */
+  readonly alias?: (text: string) => string | undefined;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\" };
@@ -44,6 +46,11 @@ type Value = ValueExpression | SerializedValue;
 
 /** Source text of a value; undefined where it has none (a function, something cut or opaque, a cycle). */
 export function renderValue(value: Value, style: LiteralStyle): string | undefined {
+  const text = renderWhole(value, style);
+  return text === undefined ? undefined : (style.alias?.(text) ?? text);
+}
+
+function renderWhole(value: Value, style: LiteralStyle): string | undefined {
   const inner = (part: Value): string | undefined => renderValue(part, style);
   switch (value.type) {
     case "primitive":
@@ -127,7 +134,7 @@ function renderBytes({ kind, values }: Extract<Value, { type: "bytes" }>): strin
 }
 
 function renderObject(value: Extract<Value, { type: "object" }>, style: LiteralStyle): string | undefined {
-  const entries = value.entries.map(([key, item]) => joined([renderValue(item, style)], ([part = ""]) => `${renderKey(key, style)}: ${part}`));
+  const entries = value.entries.map(([key, item]) => joined([renderValue(item, style)], ([part = ""]) => (part === key ? key : `${renderKey(key, style)}: ${part}`)));
   return joined(entries, (parts) => {
     const literal = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
     return value.prototype === "null" ? `Object.assign(Object.create(null), ${literal})` : literal;

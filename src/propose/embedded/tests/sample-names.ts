@@ -2,24 +2,24 @@ import type { ValueExpression } from "../../../probe/values.ts";
 import { toExpression } from "./expressions.ts";
 
 /** Texts that read like what a name promises: first match wins. */
-const TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/e-?mail/iu, "ada@example.com"],
+const TEXTS: readonly (readonly [RegExp, string, ...string[]])[] = [
+  [/e-?mail/iu, "ada@example.com", "bob@example.com"],
   [/url|uri|href|link|endpoint|origin/iu, "https://example.com/a?b=1"],
   [/^(host|hostname|domain)$/iu, "example.com"],
-  [/^(day|date|until|since|from|to|start|end|birthday)$|date$|day$/iu, "2024-02-29"],
-  [/timestamp|datetime|At$/u, "2024-02-29T12:30:00.000Z"],
+  [/^(day|date|until|since|from|to|start|end|birthday)$|date$|day$/iu, "2024-02-29", "2024-03-01", "2023-12-31"],
+  [/timestamp|datetime|At$/u, "2024-02-29T12:30:00.000Z", "2024-03-01T00:00:00.000Z"],
   [/file|path|^dir(ectory)?$/iu, "data.json"],
-  [/currency/iu, "EUR"],
-  [/country/iu, "NL"],
+  [/currency/iu, "EUR", "USD"],
+  [/country/iu, "NL", "US"],
   [/^(lang|language|locale)$/iu, "en"],
   [/colou?r/iu, "#336699"],
   [/^(json|body|payload)$/iu, '{"a":1}'],
-  [/^(sku|code|isbn|serial)$/iu, "A1"],
-  [/^(key|prop|property|field|attr|attribute)$/iu, "key"],
-  [/^(id|uuid|guid)$|Id$/u, "id-1"],
-  [/^(first|given)?name$|author|user|owner|customer|^who$/iu, "Ada"],
+  [/^(sku|code|isbn|serial)$/iu, "A1", "B2"],
+  [/^(key|prop|property|field|attr|attribute)$/iu, "key", "other"],
+  [/^(id|uuid|guid)$|Id$/u, "id-1", "id-2"],
+  [/^(first|given)?name$|author|user|owner|customer|^who$/iu, "Ada", "Grace"],
   [/title|label|caption|heading/iu, "Title"],
-  [/version/iu, "1.2.3"],
+  [/version/iu, "1.2.3", "1.3.0"],
   [/^(phone|tel)/iu, "+31 20 123 4567"],
   [/^(sep|separator|delimiter|glue)$/iu, ","],
   [/encoding/iu, "utf8"],
@@ -44,6 +44,11 @@ const NUMBERS: readonly (readonly [RegExp, number])[] = [
 /** A text for a place of this name. */
 export function textFor(name: string): string {
   return TEXTS.find(([pattern]) => pattern.test(name))?.[1] ?? (/^[a-z]\w{1,11}$/u.test(name) ? name : "abc");
+}
+
+/** Other texts that read well in a place of this name; none where nothing is promised. */
+export function otherTextsFor(name: string): readonly string[] {
+  return TEXTS.find(([pattern]) => pattern.test(name))?.slice(2).filter((text) => typeof text === "string") ?? [];
 }
 
 /** A number for a place of this name: not 0 or 1, which would hide what is done with it. */

@@ -2,7 +2,7 @@ import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sket
 import type { ValueExpression } from "../../../probe/values.ts";
 import { toExpression } from "./expressions.ts";
 import { typicalValue, type Ingredients } from "./generate.ts";
-import { guessFor } from "./sample-names.ts";
+import { guessFor, otherTextsFor } from "./sample-names.ts";
 
 const empty = { array: { type: "array", items: [] }, object: { type: "object", entries: [] } } as const;
 
@@ -13,7 +13,7 @@ export function boundaryValues(sketch: TypeSketch, name: string, use: Ingredient
     case "union":
       return sketch.options.flatMap((option) => boundaryValues(option, name, use));
     case "string":
-      return [typical(sketch), ...["", " ", "a", "Abc"].map(toExpression), ...literalTexts(use)];
+      return [typical(sketch), ...[...otherTextsFor(name), "", " ", "a", "Abc"].map(toExpression), ...literalTexts(use)];
     case "number":
       return [typical(sketch), ...[0, 1, -1, 1.5, 100].map(toExpression), ...use.literals.numbers.slice(0, 12).map(toExpression)];
     case "boolean":

@@ -1,8 +1,9 @@
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import { costOf } from "./expressions.ts";
-import type { Trial } from "./plans.ts";
-import { endOf } from "./plans.ts";
+import type { EntryPoint } from "./entry-points.ts";
+import { endOf, type Call, type Trial } from "./plans.ts";
+import { typicalArgument } from "./typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
 export interface Chosen {
@@ -14,13 +15,12 @@ export interface Chosen {
 
 /** What a reader has to read of a trial. */
 export function costOfTrial(trial: Trial): number {
-  const { call, before, made } = trial.scenario;
-  const args = [...call.args, ...before.flatMap((earlier) => earlier.args), ...(made ?? [])];
+  const { before } = trial.scenario;
   const outcome = endOf(trial)?.outcome;
   const effects = trial.record.effects;
   const noise = (effects.console?.length ?? 0) + (effects.files?.length ?? 0) * 2 + (effects.environment?.length ?? 0);
   const answer = outcome?.type === "returned" ? JSON.stringify(outcome.value).length / 200 : 0;
-  return 2 + args.reduce((sum, arg) => sum + costOf(arg), 0) + before.length * 3 + noise * 3 + answer;
+  return 2 + read(trial) + before.length * 3 + noise * 3 + answer;
 }
 
 /** Which mutants each trial notices, by index of the trial. */
@@ -46,20 +46,47 @@ export async function killsOf(
   return kills;
 }
 
+/** What has to be read of all arguments, measured against what they usually are. */
+function read({ scenario }: Trial): number {
+  const { call, before, made } = scenario;
+  const maker = call.point.receiver;
+  const lists: readonly Call[] = [call, ...before, ...(made === undefined || maker === undefined ? [] : [{ point: maker, args: made }])];
+  return lists.reduce(
+    (sum, { point, args }) => sum + args.reduce((inner, arg, index) => inner + costOf(arg, typicalArgument(point, index)), 0),
+    0,
+  );
+}
+
 /** Weight of what a trial shows: a mutant that nothing else notices is worth as much as a branch. */
-const WEIGHT = { entry: 3, point: 1, mutant: 1 } as const;
+const WEIGHT = { entry: 3, point: 1, mutant: 1, end: 0.5 } as const;
 /** A trial that shows less than this for its cost does not earn its lines. */
 const LEAST_GAIN = 0.05;
+
+/** How a trial ends, coarsely: an error by its name, an answer by its type and emptiness. */
+function endKind(trial: Trial): string {
+  const outcome = endOf(trial)?.outcome;
+  if (outcome?.type === "threw") return `throws ${outcome.error.name}`;
+  if (outcome?.type !== "returned") return "";
+  const { value } = outcome;
+  if (value.type === "primitive") return typeof value.value === "boolean" ? String(value.value) : `${typeof value.value} ${value.value === "" ? "empty" : ""}`;
+  return value.type === "array" ? `array ${value.items.length === 0 ? "empty" : ""}` : value.type;
+}
 
 interface Goal {
   readonly key: string;
   readonly weight: number;
 }
 
-function goalsOf(trial: Trial, kills: readonly number[]): readonly Goal[] {
+/** Which points lie in the code of which entry point: what is tried there should be tried by calling it. */
+export type Owners = ReadonlyMap<number, EntryPoint>;
+
+function goalsOf(trial: Trial, kills: readonly number[], owners: Owners): readonly Goal[] {
+  const { point } = trial.scenario.call;
+  const own = trial.record.reached.filter((id) => (owners.get(id) ?? point) === point);
   return [
-    { key: `entry ${trial.scenario.call.point.name}`, weight: WEIGHT.entry },
-    ...trial.record.reached.map((id) => ({ key: `point ${id}`, weight: WEIGHT.point })),
+    { key: `entry ${point.name}`, weight: WEIGHT.entry },
+    { key: `end ${point.name} ${endKind(trial)}`, weight: WEIGHT.end },
+    ...own.map((id) => ({ key: `point ${id}`, weight: WEIGHT.point })),
     ...kills.map((id) => ({ key: `mutant ${id}`, weight: WEIGHT.mutant })),
   ];
 }
@@ -72,8 +99,12 @@ function idsOf(keys: readonly string[], kind: string): readonly number[] {
  * Picks trials greedily (set cover by gain per cost) until nothing that any of them shows is missing, then takes out
  * those that the others have made superfluous.
  */
-export function select(trials: readonly Trial[], kills: readonly (readonly number[])[], most: number): readonly Chosen[] {
-  const offers = trials.map((trial, index) => ({ trial, goals: goalsOf(trial, kills[index] ?? []), cost: costOfTrial(trial) }));
+export function select(
+  trials: readonly Trial[],
+  kills: readonly (readonly number[])[],
+  { owners, most }: { readonly owners: Owners; readonly most: number },
+): readonly Chosen[] {
+  const offers = trials.map((trial, index) => ({ trial, goals: goalsOf(trial, kills[index] ?? [], owners), cost: costOfTrial(trial) }));
   const met = new Set<string>();
   const picked: (typeof offers)[number][] = [];
   while (picked.length < most) {

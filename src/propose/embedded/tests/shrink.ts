@@ -3,10 +3,11 @@ import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import { assess } from "./assess.ts";
-import { costOf, mapParts, partsOf, toExpression } from "./expressions.ts";
+import { costOf, mapParts, partnerOf, partsOf, toExpression } from "./expressions.ts";
 import { areDeclared } from "./mutate-value.ts";
 import { endOf, toPlan, type Scenario, type Trial } from "./plans.ts";
 import { costOfTrial, killsOf, type Chosen } from "./select.ts";
+import { typicalArgument } from "./typical-argument.ts";
 
 /** What is needed to try simpler arguments. */
 export interface Shrinking {
@@ -18,24 +19,24 @@ export interface Shrinking {
   readonly expired: () => boolean;
 }
 
-/** Values that say less than this one, simplest first. */
-function simpler(value: ValueExpression): readonly ValueExpression[] {
-  const own = simplerHere(value);
+/** Values that say less than this one: what is usual in its place first, then less of it. */
+function simpler(value: ValueExpression, typical: ValueExpression | undefined): readonly ValueExpression[] {
+  const usual = typical === undefined ? [] : [typical];
   const parts = partsOf(value);
   const inside = parts.flatMap((part, chosen) =>
-    simpler(part).map((replacement) => {
+    simpler(part, partnerOf(value, typical, chosen)).map((replacement) => {
       let index = -1;
       return mapParts(value, (kept) => (++index === chosen ? replacement : kept));
     }),
   );
-  return [...own, ...inside].filter((made) => costOf(made) < costOf(value));
+  return [...usual, ...simplerHere(value), ...inside].filter((made) => costOf(made, typical) < costOf(value, typical));
 }
 
 function simplerHere(value: ValueExpression): readonly ValueExpression[] {
   switch (value.type) {
     case "primitive":
       if (typeof value.value === "string") return ["", "a", value.value.slice(0, 1), value.value.slice(0, value.value.length / 2)].map(toExpression);
-      if (typeof value.value === "number") return [1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
+      if (typeof value.value === "number") return [0, 1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
       return [];
     case "array":
       return value.items.map((_, index) => ({ ...value, items: value.items.filter((__, at) => at !== index) }));
@@ -43,8 +44,6 @@ function simplerHere(value: ValueExpression): readonly ValueExpression[] {
       return value.entries.map((_, index) => ({ ...value, entries: value.entries.filter((__, at) => at !== index) }));
     case "callback":
       return value.behaviours.length === 0 ? [] : [{ ...value, behaviours: [] }];
-    case "source":
-      return [];
     default:
       return [];
   }
@@ -60,10 +59,11 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
   const parameter = call.point.parameters[call.args.length - 1];
   const dropped = last !== undefined && parameter?.optional === "yes" ? [{ ...scenario, call: { ...call, args: call.args.slice(0, -1) } }] : [];
   const simplerCall = call.args.flatMap((arg, index) =>
-    simpler(arg).map((replacement) => ({ ...scenario, call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) } })),
+    simpler(arg, typicalArgument(call.point, index)).map((replacement) => ({ ...scenario, call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) } })),
   );
+  const maker = call.point.receiver;
   const simplerMaking = (made ?? []).flatMap((arg, index) =>
-    simpler(arg).map((replacement) => ({ ...scenario, made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)) })),
+    simpler(arg, maker === undefined ? undefined : typicalArgument(maker, index)).map((replacement) => ({ ...scenario, made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)) })),
   );
   return [...shorter, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
 }

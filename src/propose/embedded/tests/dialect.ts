@@ -1,0 +1,198 @@
+import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
+import { renderNumber, renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+import type { TestStyle } from "./test-style.ts";
+
+/** How a library says what is expected. Lines without semicolon; undefined where it cannot be said. */
+export interface Dialect {
+  equal(actual: string, value: SerializedValue): readonly string[] | undefined;
+  throws(call: string, error: SerializedError): string | undefined;
+  rejects(promise: string, error: SerializedError): string | undefined;
+  /** A function that records its calls; `body` is what it does, absent: nothing. */
+  recorder(body: string | undefined): string;
+  /** The recorded calls, as a list of argument lists. */
+  callsOf(name: string): string;
+}
+
+/** What dialects need besides the style. */
+export interface DialectContext {
+  readonly style: TestStyle;
+  readonly literal: LiteralStyle;
+  /** Name under which an exported error class or class is known in the test; undefined: it is not exported. */
+  readonly classNamed: (name: string) => string | undefined;
+}
+
+const BUILT_IN_ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|URIError|EvalError|AggregateError)$/u;
+/** More digits than people write: the result of rounding errors. */
+const isRounded = (value: number): boolean => !Number.isInteger(value) && String(value).replace(/^-?0?\./u, "").length > 8;
+const DIGITS = 10;
+
+function shortFloat(value: number): string {
+  return renderNumber(Number(value.toPrecision(DIGITS)));
+}
+
+function parts(value: SerializedValue): readonly SerializedValue[] {
+  switch (value.type) {
+    case "array":
+      return value.items.filter((item) => item !== null);
+    case "set":
+      return value.items;
+    case "object":
+    case "instance":
+      return value.entries.map(([, item]) => item);
+    case "map":
+      return value.entries.flat();
+    default:
+      return [];
+  }
+}
+
+function holds(value: SerializedValue, test: (value: SerializedValue) => boolean): boolean {
+  return test(value) || parts(value).some((part) => holds(part, test));
+}
+
+const isUndefined = (value: SerializedValue): boolean => value.type === "special" && value.name === "undefined";
+
+/** Whether a value has a part that only a strict comparison tells from none: undefined, a hole. */
+function needsStrict(value: SerializedValue): boolean {
+  return holds(value, (part) => (part.type === "object" && part.entries.some(([, item]) => isUndefined(item))) || (part.type === "array" && part.items.includes(null)));
+}
+
+function isLeaf(value: SerializedValue): boolean {
+  return value.type === "primitive" || value.type === "special" || value.type === "bigint";
+}
+
+/** The fields of an object that have a text. */
+function fieldsOf(value: Extract<SerializedValue, { type: "instance" }>, literal: LiteralStyle): SerializedValue | undefined {
+  const known = value.entries.filter(([key, item]) => !key.startsWith("_") && !key.startsWith("(") && renderValue(item, literal) !== undefined);
+  return known.length === 0 ? undefined : { type: "object", entries: known.slice(0, 8) };
+}
+
+/** What of an error is the same everywhere: a message of the repository's own, else a code. */
+function stableMessage({ message, code, origin, name }: SerializedError): { readonly message?: string; readonly code?: string } {
+  if (code !== undefined && /^E[A-Z]+$|^ERR_/u.test(code)) return { code };
+  if (message === "" || (origin !== "module" && BUILT_IN_ERRORS.test(name) && /JSON|position|Unexpected|Invalid/u.test(message))) return {};
+  return { message };
+}
+
+function expectDialect({ style, literal, classNamed }: DialectContext): Dialect {
+  const mocks = style.runner === "vitest" ? "vi.fn" : "jest.fn";
+  const closeLiteral: LiteralStyle = {
+    ...literal,
+    close: (value) => (isRounded(value) ? `expect.closeTo(${shortFloat(value)}, ${DIGITS})` : undefined),
+  };
+  const matcher = (error: SerializedError): string | undefined => {
+    const { message, code } = stableMessage(error);
+    if (code !== undefined) return `expect.objectContaining({ code: ${renderText(code, style.quote)} })`;
+    const known = BUILT_IN_ERRORS.test(error.name) ? error.name : classNamed(error.name);
+    if (known === undefined) return message === undefined ? "" : renderText(message, style.quote);
+    if (message === undefined || !BUILT_IN_ERRORS.test(known)) return known;
+    return `new ${known}(${renderText(message, style.quote)})`;
+  };
+  return {
+    equal: (actual, value) => {
+      if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).toBeNaN()`];
+      if (isUndefined(value)) return [`expect(${actual}).toBeUndefined()`];
+      if (value.type === "primitive" && value.value === null) return [`expect(${actual}).toBeNull()`];
+      if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
+        return [`expect(${actual}).toBeCloseTo(${shortFloat(value.value)}, ${DIGITS})`];
+      }
+      if (value.type === "symbol" && value.registry === undefined) return [`expect(typeof ${actual}).toBe(${renderText("symbol", style.quote)})`];
+      if (value.type === "function") return [`expect(${actual}).toBeInstanceOf(Function)`];
+      if (value.type === "instance") {
+        const known = classNamed(value.constructorName);
+        const fields = fieldsOf(value, closeLiteral);
+        const text = fields === undefined ? undefined : renderValue(fields, closeLiteral);
+        const type = known === undefined ? [] : [`expect(${actual}).toBeInstanceOf(${known})`];
+        const same = text === undefined ? [] : [`expect(${actual}).toMatchObject(${text})`];
+        return type.length + same.length === 0 ? undefined : same.length > 0 && fields?.type === "object" ? (known === undefined ? same : [...type, ...same]) : type;
+      }
+      const text = renderValue(value, closeLiteral);
+      if (text === undefined) return undefined;
+      const how = isLeaf(value) ? "toBe" : needsStrict(value) ? "toStrictEqual" : "toEqual";
+      return [`expect(${actual}).${how}(${text})`];
+    },
+    throws: (call, error) => {
+      const text = matcher(error);
+      return text === undefined ? undefined : `expect(() => ${call}).toThrow(${text})`;
+    },
+    rejects: (promise, error) => {
+      const text = matcher(error);
+      return text === undefined ? undefined : `await expect(${promise}).rejects.toThrow(${text})`;
+    },
+    recorder: (body) => `${mocks}(${body ?? ""})`,
+    callsOf: (name) => `${name}.mock.calls`,
+  };
+}
+
+function errorShape(error: SerializedError, style: TestStyle): string {
+  const { message, code } = stableMessage(error);
+  const named = error.name === "" ? [] : [`name: ${renderText(error.name, style.quote)}`];
+  const fields = [...named, ...(message === undefined ? [] : [`message: ${renderText(message, style.quote)}`]), ...(code === undefined ? [] : [`code: ${renderText(code, style.quote)}`])];
+  return `{ ${fields.join(", ")} }`;
+}
+
+function assertDialect({ style, literal }: DialectContext): Dialect {
+  return {
+    equal: (actual, value) => {
+      if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
+        return [`assert.ok(Math.abs(${actual} - ${shortFloat(value.value)}) < 1e-${DIGITS - 1})`];
+      }
+      if (value.type === "function") return [`assert.strictEqual(typeof ${actual}, ${renderText("function", style.quote)})`];
+      if (value.type === "instance") {
+        const fields = fieldsOf(value, literal);
+        if (fields?.type !== "object") return undefined;
+        return fields.entries.flatMap(([key, item]) => {
+          const text = renderValue(item, literal);
+          return text === undefined || !/^[A-Za-z_$][\w$]*$/u.test(key) ? [] : [`assert.${isLeaf(item) ? "strictEqual" : "deepStrictEqual"}(${actual}.${key}, ${text})`];
+        });
+      }
+      const text = renderValue(value, literal);
+      return text === undefined ? undefined : [`assert.${isLeaf(value) ? "strictEqual" : "deepStrictEqual"}(${actual}, ${text})`];
+    },
+    throws: (call, error) => `assert.throws(() => ${call}, ${errorShape(error, style)})`,
+    rejects: (promise, error) => `await assert.rejects(${promise}, ${errorShape(error, style)})`,
+    recorder: (body) => (style.runner === "node" ? `mock.fn(${body ?? ""})` : `recorded(${body ?? ""})`),
+    callsOf: (name) => (style.runner === "node" ? `${name}.mock.calls.map((call) => call.arguments)` : `${name}.calls`),
+  };
+}
+
+function chaiDialect(context: DialectContext): Dialect {
+  const { style, literal, classNamed } = context;
+  const base = assertDialect(context);
+  const errorArguments = (error: SerializedError): string => {
+    const { message } = stableMessage(error);
+    const type = BUILT_IN_ERRORS.test(error.name) ? error.name : classNamed(error.name);
+    return [type, message === undefined ? undefined : renderText(message, style.quote)].filter((part) => part !== undefined).join(", ");
+  };
+  return {
+    ...base,
+    equal: (actual, value) => {
+      if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).to.be.NaN`];
+      if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
+        return [`expect(${actual}).to.be.closeTo(${shortFloat(value.value)}, 1e-${DIGITS - 1})`];
+      }
+      if (value.type === "function") return [`expect(${actual}).to.be.a(${renderText("function", style.quote)})`];
+      if (value.type === "instance") {
+        const fields = fieldsOf(value, literal);
+        const text = fields === undefined ? undefined : renderValue(fields, literal);
+        return text === undefined ? undefined : [`expect(${actual}).to.deep.include(${text})`];
+      }
+      const text = renderValue(value, literal);
+      return text === undefined ? undefined : [`expect(${actual}).to.${isLeaf(value) ? "equal" : "deep.equal"}(${text})`];
+    },
+    throws: (call, error) => `expect(() => ${call}).to.throw(${errorArguments(error)})`,
+    rejects: (promise, error) => `const error = await ${promise}.then(() => undefined, (reason) => reason)\nexpect(error).to.include({ message: ${renderText(error.message, style.quote)} })`,
+  };
+}
+
+/** The dialect of a style. */
+export function toDialect(context: DialectContext): Dialect {
+  switch (context.style.assertions) {
+    case "expect":
+      return expectDialect(context);
+    case "assert":
+      return assertDialect(context);
+    case "chai":
+      return chaiDialect(context);
+  }
+}

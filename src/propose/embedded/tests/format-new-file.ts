@@ -1,0 +1,28 @@
+import { expandFiles } from "../../../domain/quote.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+
+const OUTPUT_BYTES = 16_384;
+
+/**
+ * A new file as the repository's formatter and linter write it, where it has them. The workspace is clean again
+ * afterwards. What a tool makes of it when it fails is not taken.
+ */
+export async function formatNewFile(request: ProposeRequest, path: RepoPath, text: string): Promise<string> {
+  const { policy, workspace, signal } = request;
+  let made = text;
+  for (const name of ["lint", "format"] as const) {
+    const line = policy.commands[name]?.fix;
+    if (line === undefined) continue;
+    const problems = await workspace.apply([{ path, after: made }]);
+    if (problems.length === 0) {
+      const command = { type: "shell", line: expandFiles(line, [path]) } as const;
+      const timeoutMs = policy.limits.commandSeconds * 1000;
+      const { end } = await workspace.run({ command, timeoutMs, outputLimit: OUTPUT_BYTES }, signal);
+      const isFine = end.type === "exited" && end.code <= 1;
+      made = isFine ? ((await workspace.read(path)) ?? made) : made;
+    }
+    await workspace.reset();
+  }
+  return made;
+}

@@ -1,0 +1,43 @@
+import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import type { EntryPoint } from "./entry-points.ts";
+import type { Ingredients } from "./generate.ts";
+import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import { seedArguments } from "./seeds.ts";
+
+const INSIDE: LiteralStyle = { quote: '"', exported: (path) => ["exports", ...path].join(".") };
+const MAX_INSTANCES = 5;
+
+/** Source texts that make objects of the module's classes, by the path of the class. */
+function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const entry of entries) {
+    if (entry.type !== "constructor") continue;
+    const use: Ingredients = { literals: inputs.literals, instances: found, examples: new Map() };
+    const texts = seedArguments(entry.parameters, use).flatMap((args) => {
+      const parts = args.map((arg) => renderValue(arg, INSIDE));
+      return parts.every((part) => part !== undefined) ? [`new ${INSIDE.exported(entry.path)}(${parts.join(", ")})`] : [];
+    });
+    found.set(entry.path.join("."), texts.slice(0, MAX_INSTANCES));
+  }
+  return found;
+}
+
+/** What values for each entry point are made with: its own constants first, those of the file where it has no code. */
+export function toIngredients(entries: readonly EntryPoint[], inputs: ModuleInputs): (entry: EntryPoint) => Ingredients {
+  const instances = instancesOf(entries, inputs);
+  const made = new Map<EntryPoint, Ingredients>();
+  return (entry) => {
+    const known = made.get(entry);
+    if (known !== undefined) return known;
+    const { strings, numbers, matching, names } = entry.literals;
+    const own = entry.range === undefined ? inputs.literals : { strings: merged(strings, inputs.literals.strings), numbers: merged(numbers, inputs.literals.numbers), matching: merged(matching, inputs.literals.matching), names };
+    const use: Ingredients = { literals: own, instances, examples: new Map() };
+    made.set(entry, use);
+    return use;
+  };
+}
+
+/** Helpers of a file hold constants too: some of theirs behind a function's own. */
+function merged<Value>(own: readonly Value[], all: readonly Value[]): readonly Value[] {
+  return [...new Set([...own, ...all.slice(0, 40)])];
+}

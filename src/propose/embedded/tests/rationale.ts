@@ -1,0 +1,41 @@
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import { endOf } from "./plans.ts";
+import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import type { Suspicion, Synthesis } from "./synthesize.ts";
+
+const STYLE: LiteralStyle = { quote: '"', exported: (path) => path.join("."), callback: () => "() => …" };
+const MOST_SUSPICIONS = 8;
+const LONGEST = 160;
+
+/** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
+export function renderSuspicion({ trial, what, line }: Suspicion): string {
+  const { call, made, before } = trial.scenario;
+  const list = (args: readonly Parameters<typeof renderValue>[0][]): string => args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");
+  const { point } = call;
+  const owner = made === undefined ? "" : `new ${point.receiver?.name ?? ""}(${list(made)}).`;
+  const earlier = before.map((one) => `${one.point.member ?? ""}(${list(one.args)}); `).join("");
+  const name = made === undefined ? `${point.type === "constructor" ? "new " : ""}${point.name}` : (point.member ?? "");
+  const text = `${owner}${earlier}${name}${point.type === "getter" ? "" : `(${list(call.args)})`}`;
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return `${shown} ${what}${line === undefined ? "" : ` (line ${line})`}`;
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "100 %" : `${Math.floor((100 * part) / whole)} %`;
+}
+
+/** What the tests are and how they came about, for the commit and the report. */
+export function renderRationale(target: RepoPath, synthesis: Synthesis, tests: number): string {
+  const { suspicions, reached, points, killed, mutants, calls, trials } = synthesis;
+  const thrown = trials.filter((trial) => endOf(trial)?.outcome.type === "threw").length;
+  const lines = [
+    `${tests} tests record what ${target} does today${thrown > 0 ? `, ${thrown} of them its errors` : ""}: the smallest set of ${calls} calls tried that still reaches ${percent(reached, points)} of its statements, branches and functions and notices ${killed} of ${mutants} small changes to it.`,
+    "They show present behaviour, which is not proof that it is right.",
+  ];
+  if (suspicions.length > 0) {
+    lines.push(
+      `Not asserted, because it looks like a mistake: ${suspicions.slice(0, MOST_SUSPICIONS).map(renderSuspicion).join("; ")}${suspicions.length > MOST_SUSPICIONS ? `; and ${suspicions.length - MOST_SUSPICIONS} more` : ""}.`,
+    );
+  }
+  return lines.join(" ");
+}

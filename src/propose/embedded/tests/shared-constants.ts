@@ -1,0 +1,97 @@
+import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+import { callStep, type Trial } from "./plans.ts";
+import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import type { TestStyle } from "./test-style.ts";
+
+/** A value that several tests use, as a constant of the file. */
+export interface SharedConstant {
+  readonly name: string;
+  readonly text: string;
+  /** ` as const` where the compiler has to keep literal types. */
+  readonly suffix: string;
+}
+
+/** Shorter ones are read faster where they stand. */
+const LEAST_LENGTH = 34;
+const LEAST_USES = 3;
+const MAX_CONSTANTS = 6;
+
+interface Occurrence {
+  readonly text: string;
+  readonly name: string;
+  readonly suffix: string;
+}
+
+function optionFor(sketch: TypeSketch, value: ValueExpression): TypeSketch {
+  if (sketch.type !== "union") return sketch;
+  return sketch.options.find((option) => option.type === value.type) ?? sketch;
+}
+
+function lowerFirst(name: string): string {
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
+}
+
+function collect(value: ValueExpression, sketch: TypeSketch, name: string, style: LiteralStyle, into: Occurrence[]): void {
+  const own = optionFor(sketch, value);
+  if (value.type === "array") {
+    const item: TypeSketch = own.type === "array" ? own.item : { type: "unknown" };
+    for (const part of value.items) if (part !== null) collect(part, item, name.replace(/s$/u, ""), style, into);
+    return;
+  }
+  if (value.type !== "object") return;
+  for (const [key, part] of value.entries) {
+    const inner = own.type === "object" ? own.properties.find((property) => property.name === key)?.value : undefined;
+    collect(part, inner ?? { type: "unknown" }, key, style, into);
+  }
+  const text = renderValue(value, style);
+  if (text === undefined || text.length < LEAST_LENGTH) return;
+  // An array in a constant would be changed by one test for all, and `as const` makes it read-only.
+  if (/[[(]/u.test(text)) return;
+  const suffix = /["']/u.test(text) ? " as const" : "";
+  const named = own.type === "object" ? own.name : undefined;
+  into.push({ text, name: named === undefined ? name : lowerFirst(named), suffix });
+}
+
+function parametersOf(trial: Trial): readonly (readonly [ValueExpression, ParameterSketch | undefined])[] {
+  const { call, made } = trial.scenario;
+  const own = call.args.map((arg, index) => [arg, call.point.parameters[index]] as const);
+  const maker = (made ?? []).map((arg, index) => [arg, call.point.receiver?.parameters[index]] as const);
+  return [...own, ...maker];
+}
+
+/** The shortest text that enough places have: what it is part of may be short enough with its name in it. */
+function nextConstant(trials: readonly Trial[], style: LiteralStyle, names: ReadonlySet<string>): Occurrence | undefined {
+  const found: Occurrence[] = [];
+  for (const trial of trials) {
+    for (const [value, parameter] of parametersOf(trial)) {
+      collect(value, parameter?.value ?? { type: "unknown" }, parameter?.name ?? "value", style, found);
+    }
+  }
+  const uses = (text: string): number => found.filter((other) => other.text === text).length;
+  const isFree = ({ name }: Occurrence): boolean => !names.has(name) && /^[A-Za-z_$][\w$]*$/u.test(name);
+  const known = new Map(found.map((occurrence) => [occurrence.text, occurrence]));
+  return [...known.values()]
+    .filter((occurrence) => isFree(occurrence) && uses(occurrence.text) >= LEAST_USES)
+    .toSorted((a, b) => a.text.length - b.text.length || uses(b.text) - uses(a.text))[0];
+}
+
+/** Objects that at least three places of the tests write out; none where a test changes its arguments. */
+export function sharedConstants(
+  trials: readonly Trial[],
+  literal: LiteralStyle,
+  style: TestStyle,
+  taken: ReadonlySet<string>,
+): readonly SharedConstant[] {
+  if (trials.some((trial) => (callStep(trial)?.changedArguments ?? []).length > 0)) return [];
+  const names = new Set(taken);
+  const constants: SharedConstant[] = [];
+  while (constants.length < MAX_CONSTANTS) {
+    const alias = (text: string): string | undefined => constants.find((constant) => constant.text === text)?.name;
+    const next = nextConstant(trials, { ...literal, alias }, names);
+    if (next === undefined) break;
+    names.add(next.name);
+    constants.push({ name: next.name, text: next.text, suffix: style.language === "typescript" ? next.suffix : "" });
+  }
+  return constants;
+}

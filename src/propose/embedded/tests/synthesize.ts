@@ -1,0 +1,145 @@
+import type { CoveragePoint } from "../../../code/coverage-point.ts";
+import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import type { Mutant } from "../../../code/mutate/mutant.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
+import { assess } from "./assess.ts";
+import { toEntryPoints, type EntryPoint } from "./entry-points.ts";
+import { explore } from "./explore.ts";
+import { toIngredients } from "./ingredients.ts";
+import { endOf, type Trial } from "./plans.ts";
+import { createRandom, toSeed } from "./random.ts";
+import { costOfTrial, killsOf, select } from "./select.ts";
+import { shrink } from "./shrink.ts";
+
+/** What tests are made for. */
+export interface SynthesisRequest {
+  readonly prober: Prober;
+  readonly module: RepoPath;
+  readonly shape: Extract<ModuleShape, { type: "loaded" }>;
+  readonly inputs: ModuleInputs;
+  readonly mutants: readonly Mutant[];
+  readonly points: readonly CoveragePoint[];
+  /** Name for a module that exports one thing without a name. */
+  readonly moduleName: string;
+  readonly options: ProbeOptions;
+  /** Most tests of one file. */
+  readonly most: number;
+  /** Whether so much of the time is used up, from 0 to 1. */
+  readonly used: () => number;
+}
+
+/** Behaviour that looks like a mistake. */
+export interface Suspicion {
+  readonly trial: Trial;
+  readonly what: string;
+  readonly line?: number;
+}
+
+export interface Synthesis {
+  readonly entries: readonly EntryPoint[];
+  /** In the order of the entry points. */
+  readonly trials: readonly Trial[];
+  readonly suspicions: readonly Suspicion[];
+  /** Points reached by the trials, and points in all. */
+  readonly reached: number;
+  readonly points: number;
+  readonly killed: number;
+  readonly mutants: number;
+  /** Calls that were made. */
+  readonly calls: number;
+}
+
+/** Trials of one entry point that are looked at closely. */
+const SHORTLIST = 26;
+/** Another time, other chance: what differs then cannot be asserted. */
+const OTHER_TIMES: readonly ProbeOptions[] = [
+  { now: Date.UTC(2031, 6, 9, 3, 17, 42, 123), seed: 77, fresh: "always" },
+  { now: Date.UTC(1999, 11, 31, 23, 59, 59, 999), seed: 4_099, fresh: "always" },
+];
+
+/** Those that behave the same at another time, with other random numbers and on a freshly loaded module. */
+async function stable(trials: readonly Trial[], { prober, options }: SynthesisRequest): Promise<readonly Trial[]> {
+  let kept = trials;
+  for (const other of OTHER_TIMES) {
+    const records = await prober.run(
+      kept.map(({ plan }) => plan),
+      { ...options, ...other, reached: "all" },
+    );
+    kept = kept.filter((trial, index) => JSON.stringify(records[index]?.steps) === JSON.stringify(trial.record.steps));
+  }
+  return kept;
+}
+
+/** The cheapest of those that reach and end alike, most telling first. */
+function shortlist(trials: readonly Trial[]): readonly Trial[] {
+  const seen = new Set<number>();
+  const sorted = trials.toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
+  const telling = sorted.filter(({ record }) => {
+    const fresh = record.reached.filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    return fresh.length > 0;
+  });
+  return [...new Set([...telling, ...sorted])].slice(0, Math.max(SHORTLIST, telling.length));
+}
+
+function toSuspicions(trials: readonly Trial[]): readonly Suspicion[] {
+  const found = new Map<string, Suspicion>();
+  for (const trial of trials.toSorted((a, b) => costOfTrial(a) - costOfTrial(b))) {
+    const assessment = assess(trial);
+    if (assessment.type !== "suspicion") continue;
+    const { what, line } = assessment;
+    const key = `${trial.scenario.call.point.name} ${line ?? what}`;
+    if (!found.has(key)) found.set(key, { trial, what, ...(line === undefined ? {} : { line }) });
+  }
+  return [...found.values()];
+}
+
+/** Errors first that the code throws on purpose, then what it answers: readers look for the rule before its exceptions. */
+function inOrder(trials: readonly Trial[], entries: readonly EntryPoint[]): readonly Trial[] {
+  const rank = (trial: Trial): number => entries.indexOf(trial.scenario.call.point) * 2 + (endOf(trial)?.outcome.type === "threw" ? 1 : 0);
+  return trials.map((trial, index) => ({ trial, index })).toSorted((a, b) => rank(a.trial) - rank(b.trial) || a.index - b.index).map(({ trial }) => trial);
+}
+
+/** The innermost entry point whose code holds a point. */
+function ownersOf(points: readonly CoveragePoint[], entries: readonly EntryPoint[]): ReadonlyMap<number, EntryPoint> {
+  const found = new Map<number, EntryPoint>();
+  for (const { id, start, end } of points) {
+    const holders = entries.filter(({ range }) => range !== undefined && range.start <= start && end <= range.end);
+    const [inner] = holders.toSorted((a, b) => length(a) - length(b));
+    if (inner !== undefined) found.set(id, inner);
+  }
+  return found;
+}
+
+function length({ range }: EntryPoint): number {
+  return range === undefined ? Infinity : range.end - range.start;
+}
+
+/** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
+export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
+  const { prober, module, shape, inputs, mutants, options, points } = request;
+  const entries = toEntryPoints(shape, inputs, request.moduleName);
+  const explored = await explore({
+    prober,
+    module,
+    points: points.filter(({ id }) => !shape.reached.includes(id)),
+    entries,
+    typed: inputs.typed,
+    ingredientsOf: toIngredients(entries, inputs),
+    random: createRandom(toSeed(module)),
+    options,
+    expired: () => request.used() > 0.5,
+  });
+  const all = [...explored.trials.values()];
+  const good = all.flatMap((trials) => shortlist(trials.filter((trial) => assess(trial).type === "assertable")));
+  const steady = await stable(good, request);
+  const kills = await killsOf(prober, steady, mutants, options);
+  const chosen = select(steady, kills, { owners: ownersOf(points, entries), most: request.most });
+  const shrunk = await shrink({ prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 }, chosen);
+  const trials = await stable(shrunk.map(({ trial }) => trial), request);
+  const suspicions = toSuspicions(all.flat());
+  const killed = new Set(shrunk.flatMap((one) => one.mutants)).size;
+  const reached = new Set([...shape.reached, ...trials.flatMap(({ record }) => record.reached)]).size;
+  return { entries, trials: inOrder(trials, entries), suspicions, reached, points: points.length, killed, mutants: mutants.length, calls: explored.count };
+}

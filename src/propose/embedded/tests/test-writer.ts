@@ -1,0 +1,174 @@
+import type { Proposal } from "../../../domain/proposal.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import { baseOf, stemOf } from "../../../domain/repo-path.ts";
+import { parseJson } from "../../../domain/parse-json.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+import type { Prober } from "../../../probe/types.ts";
+import { createProber } from "../../../probe/prober.ts";
+import { formatNewFile } from "./format-new-file.ts";
+import { renderRationale } from "./rationale.ts";
+import { renderFile, type RenderedCase } from "./render-file.ts";
+import { synthesize, type Synthesis } from "./synthesize.ts";
+import type { Trial } from "./plans.ts";
+import type { TestStyle } from "./test-style.ts";
+
+/** What the writer takes from outside. */
+export interface TestWriterOptions {
+  readonly monotonic: () => number;
+  /** Longest search for one proposal, in milliseconds. */
+  readonly searchMs: number;
+}
+
+/** Writes tests for one module per task; remembers between attempts what it wrote. */
+export interface TestWriter {
+  propose(request: ProposeRequest): Promise<Proposal>;
+}
+
+/** What is kept of a task between its attempts. */
+interface Memory {
+  readonly text: string;
+  readonly synthesis: Synthesis;
+  readonly page: Page;
+  cases: readonly RenderedCase[];
+  trials: readonly Trial[];
+}
+
+/** Where and how the tests are written. */
+interface Page {
+  readonly testPath: RepoPath;
+  readonly style: TestStyle;
+  readonly targetModules: "esm" | "commonjs";
+  readonly whole?: string;
+}
+
+/** Longer files are not read by anybody. */
+const MOST_TESTS = 80;
+
+/** Makes a writer with nothing to remember yet. */
+export function createTestWriter(options: TestWriterOptions): TestWriter {
+  const memories = new Map<string, Memory>();
+  return {
+    propose: async (request) => {
+      const { task, workspace, feedback } = request;
+      const text = await workspace.read(task.target);
+      if (text === undefined) return declined(`${task.target} does not exist`);
+      const known = memories.get(task.id);
+      const memory = request.attempt > 1 && known?.text === text ? known : await synthesizeFor(request, text, options);
+      if (typeof memory === "string") return declined(memory);
+      memories.set(task.id, memory);
+      if (feedback !== undefined) {
+        const blamed = blamedCases(memory.cases, feedback);
+        if (blamed.size === 0) return declined(`no test can be blamed for what the gate ${feedback.from} says: ${feedback.message.slice(0, 200)}`);
+        memory.trials = memory.trials.filter((trial) => !blamed.has(trial));
+      }
+      return toProposal(request, memory);
+    },
+  };
+}
+
+function declined(reason: string): Proposal {
+  return { type: "declined", reason };
+}
+
+/** Tests that a gate names: by title, or by the lines between which they stand. */
+function blamedCases(cases: readonly RenderedCase[], feedback: NonNullable<ProposeRequest["feedback"]>): ReadonlySet<Trial> {
+  const said = [feedback.message, ...feedback.diagnostics.map(({ message }) => message)].join("\n");
+  return new Set(cases.filter(({ suite, title }) => said.includes(`${suite} ${title}`) || said.includes(`${suite} > ${title}`)).map(({ trial }) => trial));
+}
+
+async function synthesizeFor(request: ProposeRequest, text: string, options: TestWriterOptions): Promise<Memory | string> {
+  const { task, workspace, signal } = request;
+  const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
+  if (!isParsable(task.target)) return `${task.target} is not TypeScript or JavaScript`;
+  if (syntaxErrors(task.target, text).length > 0) return `${task.target} has syntax errors`;
+  await using prober = createProber({ workspace, signal });
+  const shape = await prober.describe(task.target);
+  if (shape.type === "failed") return `${task.target} cannot be loaded by itself: ${shape.reason}`;
+  const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
+  const inputs = readModuleInputs(workspace.root, task.target);
+  const synthesis = await search(request, { prober, shape, inputs, text }, options);
+  if (synthesis.entries.length === 0) return `${task.target} exports nothing that can be called`;
+  if (synthesis.trials.length === 0) return `nothing that ${task.target} does can be asserted: ${whyNothing(synthesis)}`;
+  const page = await toPage(request, text, shape.self === undefined ? undefined : wholeName(synthesis));
+  return typeof page === "string" ? page : { text, synthesis, page, cases: [], trials: synthesis.trials };
+}
+
+function whyNothing({ suspicions, calls }: Synthesis): string {
+  if (suspicions.length > 0) return "every call looks like a mistake";
+  return `${calls} calls ended in errors of the language, or differently each time`;
+}
+
+/** The name under which a module that exports one thing is imported. */
+function wholeName({ entries }: Synthesis): string {
+  const own = entries.find(({ path }) => path.length === 0)?.name ?? entries[0]?.name.split(".")[0];
+  return own !== undefined && /^[A-Za-z_$][\w$]*$/u.test(own) ? own : "subject";
+}
+
+interface Loaded {
+  readonly prober: Prober;
+  readonly shape: Parameters<typeof synthesize>[0]["shape"];
+  readonly inputs: Parameters<typeof synthesize>[0]["inputs"];
+  readonly text: string;
+}
+
+async function search(request: ProposeRequest, loaded: Loaded, options: TestWriterOptions): Promise<Synthesis> {
+  const { findMutants } = await import("../../../code/mutate/find-mutants.ts");
+  const { target } = request.task;
+  const started = options.monotonic();
+  const { prober, shape, inputs, text } = loaded;
+  return synthesize({
+    prober,
+    module: target,
+    shape,
+    inputs,
+    mutants: findMutants(target, text),
+    points: await prober.points(target),
+    moduleName: identifierOf(target),
+    options: {},
+    most: MOST_TESTS,
+    used: () => (request.signal.aborted ? 1 : (options.monotonic() - started) / options.searchMs),
+  });
+}
+
+function identifierOf(path: RepoPath): string {
+  const stem = stemOf(path) === "index" ? (path.split("/").at(-2) ?? "index") : stemOf(path);
+  const camel = stem.replaceAll(/[^\w$]+(\w?)/gu, (_, letter: string) => letter.toUpperCase());
+  return /^[A-Za-z_$]/u.test(camel) ? camel : "subject";
+}
+
+async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | "commonjs"> {
+  const path = "package.json" as RepoPath;
+  const parsed = parseJson((await workspace.read(path)) ?? "");
+  const value = parsed.ok ? parsed.value : undefined;
+  const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
+  return type === "module" ? "module" : "commonjs";
+}
+
+async function toPage(request: ProposeRequest, text: string, whole: string | undefined): Promise<Page | string> {
+  const { task, workspace, policy } = request;
+  const { readNeighbours, toTestStyle } = await import("./test-style.ts");
+  const { exportedNames } = await import("../../../code/exports.ts");
+  const free: RepoPath[] = [];
+  for (const path of task.writable) if ((await workspace.read(path)) === undefined) free.push(path);
+  const [testPath] = free;
+  if (testPath === undefined) return `${task.writable.map(baseOf).join(", ")} exists already`;
+  const neighbours = readNeighbours(workspace.root, testPath);
+  const packageType = await packageTypeOf(request);
+  const style = toTestStyle({ line: policy.commands.test?.run ?? "", testPath, target: task.target, text, packageType }, neighbours);
+  const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
+  return { testPath, style, targetModules: isEsm ? "esm" : "commonjs", ...(whole === undefined ? {} : { whole }) };
+}
+
+async function toProposal(request: ProposeRequest, memory: Memory): Promise<Proposal> {
+  const { page, synthesis } = memory;
+  const { target } = request.task;
+  const file = renderFile({ ...page, target, trials: memory.trials });
+  if (file.cases.length === 0) return declined(`no call of ${target} is left that a test can assert`);
+  memory.cases = file.cases;
+  const text = await formatNewFile(request, page.testPath, file.text);
+  return {
+    type: "proposed",
+    edits: [{ type: "write", path: page.testPath, text }],
+    rationale: renderRationale(target, synthesis, file.cases.length),
+  };
+}

@@ -1,0 +1,202 @@
+import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import { callStep, endOf, type Trial } from "./plans.ts";
+import { typicalArgument } from "./typical-argument.ts";
+import { renderNumber, renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+
+/** Something that is so in one trial: what tells it from others, and how it is said. */
+interface Fact {
+  readonly key: string;
+  readonly text: string;
+  /** The lower, the more telling. */
+  readonly rank: number;
+}
+
+const style: LiteralStyle = { quote: "'", exported: (path) => path.join("."), callback: () => "a callback" };
+const MAX_SHOWN = 32;
+
+function shown(value: ValueExpression | SerializedValue): string | undefined {
+  const text = renderValue(value, style);
+  return text === undefined || text.length > MAX_SHOWN || text.includes("\n") ? undefined : text;
+}
+
+const is = (place: string, what: string, rank: number): Fact => ({ key: `${place} is ${what}`, text: `${place} is ${what}`, rank });
+
+function leafFacts(value: ValueExpression, place: string): readonly Fact[] {
+  if (value.type === "primitive") {
+    if (value.value === null || typeof value.value === "boolean") return [is(place, String(value.value), 1)];
+    if (value.value === "") return [is(place, "empty", 1)];
+    if (typeof value.value === "number") return [is(place, renderNumber(value.value), 3)];
+    const text = shown(value);
+    return text === undefined ? [is(place, "a long text", 5)] : [is(place, text, 2)];
+  }
+  if (value.type === "special") return [is(place, value.name, 1)];
+  const named: Partial<Record<ValueExpression["type"], string>> = {
+    date: "a date",
+    regex: "a regular expression",
+    error: "an error",
+    bytes: "a buffer",
+    callback: "a function",
+    promise: "a promise",
+    iterable: "an iterable",
+    stream: "a stream",
+    symbol: "a symbol",
+    bigint: "a bigint",
+    url: "a URL",
+  };
+  const kind = named[value.type];
+  const text = shown(value);
+  return kind === undefined ? (text === undefined ? [] : [is(place, text, 4)]) : [is(place, kind, 3)];
+}
+
+function factsOf(value: ValueExpression, place: string): readonly Fact[] {
+  switch (value.type) {
+    case "array": {
+      if (value.items.length === 0) return [is(place, "empty", 1)];
+      const inner = value.items.flatMap((item, index) => (item === null ? [] : factsOf(item, `${place}[${index}]`)));
+      const count = value.items.length;
+      const many: Fact = { key: `${place} length ${count}`, text: `${place} has ${count} ${count === 1 ? "item" : "items"}`, rank: 2 };
+      const text = shown(value);
+      return [many, ...(text === undefined ? [] : [is(place, text, 2)]), ...inner];
+    }
+    case "object": {
+      if (value.entries.length === 0) return [is(place, "an empty object", 1)];
+      const keys = value.entries.map(([key]) => key);
+      const has: Fact = { key: `${place} keys ${keys.join()}`, text: `${place} has only ${keys.join(" and ")}`, rank: 6 };
+      return [...value.entries.flatMap(([key, item]) => factsOf(item, `${place}.${key}`)), has];
+    }
+    case "map":
+    case "set":
+      return (value.type === "map" ? value.entries : value.items).length === 0 ? [is(place, "empty", 1)] : [is(place, `a ${value.type}`, 3)];
+    default:
+      return leafFacts(value, place);
+  }
+}
+
+function allFacts({ scenario }: Trial): readonly Fact[] {
+  const { call, before, made } = scenario;
+  const { parameters } = call.point;
+  const own = parameters.flatMap(({ name, rest }, index) => {
+    const arg = call.args[index];
+    if (arg !== undefined) return rest === "yes" ? call.args.slice(index).flatMap((item, at) => factsOf(item, `${name}[${at}]`)) : factsOf(arg, name);
+    return [{ key: `${name} absent`, text: `without ${name}`, rank: 1 }];
+  });
+  const extra = call.args.slice(parameters.length).flatMap((arg, index) => factsOf(arg, `argument ${parameters.length + index + 1}`));
+  const maker = (made ?? []).flatMap((arg, index) => factsOf(arg, call.point.receiver?.parameters[index]?.name ?? "argument"));
+  const earlier = before.map(({ point }): Fact => ({ key: `after ${point.name}`, text: `after ${point.member ?? point.name}()`, rank: 1 }));
+  const none: readonly Fact[] = before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5 }] : [];
+  return [...earlier, ...own, ...extra, ...maker, ...none];
+}
+
+function join(facts: readonly Fact[]): string {
+  const [bare, conditions] = [facts.filter(({ text }) => !/ (is|has) /u.test(text)), facts.filter(({ text }) => / (is|has) /u.test(text))];
+  const when = conditions.length === 0 ? "" : `when ${conditions.map(({ text }) => text).join(" and ")}`;
+  return [when, ...bare.map(({ text }) => text)].filter((part) => part !== "").join(" ");
+}
+
+/** How deep in an argument a fact lies: readers look at the outside first. */
+function depthOf({ key }: Fact): number {
+  return (/^[^ ]*/u.exec(key)?.[0].match(/[.[]/gu)?.length ?? 0) * 0.8;
+}
+
+/** What is so for the usual arguments: it tells less. */
+function usualKeys({ scenario: { call } }: Trial): ReadonlySet<string> {
+  const facts = call.point.parameters.flatMap(({ name }, index) => {
+    const typical = typicalArgument(call.point, index);
+    return typical === undefined ? [] : factsOf(typical, name);
+  });
+  return new Set(facts.map(({ key }) => key));
+}
+
+/** What tells a trial from the others of its group: one fact if one is enough, else two; empty where nothing short does. */
+function distinction(trial: Trial, others: readonly Trial[]): string {
+  const usual = usualKeys(trial);
+  const rank = (fact: Fact): number => fact.rank + depthOf(fact) + (usual.has(fact.key) ? 8 : 0);
+  const facts = allFacts(trial).toSorted((a, b) => rank(a) - rank(b) || a.text.length - b.text.length);
+  const keys = others.map((other) => new Set(allFacts(other).map(({ key }) => key)));
+  const single = facts.find(({ key }) => keys.every((set) => !set.has(key)));
+  if (single !== undefined) return join([single]);
+  const telling = facts.slice(0, 24);
+  for (const [index, first] of telling.entries()) {
+    for (const second of telling.slice(index + 1)) {
+      if (keys.every((set) => !set.has(first.key) || !set.has(second.key))) return join([first, second]);
+    }
+  }
+  const args = trial.scenario.call.args.map(shown);
+  return args.every((text) => text !== undefined) ? `for ${args.join(", ")}` : "";
+}
+
+function articled(name: string): string {
+  return `${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** A value in words, short. */
+function told(value: SerializedValue): string {
+  const text = shown(value);
+  switch (value.type) {
+    case "primitive":
+      if (value.value === "") return "an empty string";
+      return text ?? "a text";
+    case "array":
+      if (value.items.length === 0) return "an empty array";
+      return text ?? `${value.items.length} ${value.items.length === 1 ? "item" : "items"}`;
+    case "object": {
+      if (value.entries.length === 0) return "an empty object";
+      const keys = value.entries.map(([key]) => key);
+      return text ?? (keys.length <= 3 ? `an object with ${keys.join(", ")}` : "an object");
+    }
+    case "instance":
+      return articled(value.constructorName === "" ? "object" : value.constructorName);
+    case "function":
+      return "a function";
+    case "map":
+    case "set":
+      return text ?? articled(value.type);
+    default:
+      return text ?? articled(value.type);
+  }
+}
+
+function resultOf(trial: Trial): string {
+  const outcome = endOf(trial)?.outcome;
+  const { point } = trial.scenario.call;
+  const isAsync = point.result === "promise";
+  if (outcome?.type === "threw") {
+    const { name, code } = outcome.error;
+    const what = code ?? (name === "" ? "something that is no error" : name);
+    return isAsync && trial.record.steps.at(-1)?.outcome === outcome ? `rejects with ${what}` : `throws ${what}`;
+  }
+  if (outcome?.type !== "returned") return "works";
+  if (point.type === "constructor") return `makes ${articled(point.name)}`;
+  const { value } = outcome;
+  const step = callStep(trial);
+  if (value.type === "special" && value.name === "undefined") {
+    const changed = step?.changedArguments?.[0];
+    const calls = step?.callbacks?.[0];
+    if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
+    if (calls !== undefined) return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
+    if (step?.changedThis !== undefined) return "changes the object";
+    return isAsync ? "resolves" : "returns undefined";
+  }
+  if (point.result === "iterator") return `yields ${told(value)}`;
+  if (point.type === "getter") return `is ${told(value)}`;
+  return `${isAsync ? "resolves to" : "returns"} ${told(value)}`;
+}
+
+/** Titles of the tests of one group, in their order; each is different from the others. */
+export function toTitles(trials: readonly Trial[]): readonly string[] {
+  const titles: string[] = [];
+  for (const trial of trials) {
+    const others = trials.filter((other) => other !== trial);
+    const when = others.length === 0 ? "" : distinction(trial, others);
+    const plain = [resultOf(trial), when].filter((part) => part !== "").join(" ");
+    let title = plain;
+    for (let count = 2; titles.includes(title); count += 1) title = `${plain} (${count})`;
+    titles.push(title);
+  }
+  return titles;
+}
+
+/** A title in quotes. */
+export function renderTitle(title: string, quote: "'" | '"'): string {
+  return renderText(title, quote);
+}

@@ -1,0 +1,15 @@
+import type { ValueExpression } from "../../../probe/values.ts";
+import type { EntryPoint } from "./entry-points.ts";
+import { typicalValue, type Ingredients } from "./generate.ts";
+
+const NOTHING: Ingredients = {
+  literals: { strings: [], numbers: [], matching: [], names: [] },
+  instances: new Map(),
+  examples: new Map(),
+};
+
+/** What usually stands for a parameter, whatever the code around it holds; undefined beyond the last one. */
+export function typicalArgument(point: EntryPoint, index: number): ValueExpression | undefined {
+  const parameter = point.parameters[index] ?? (point.parameters.at(-1)?.rest === "yes" ? point.parameters.at(-1) : undefined);
+  return parameter === undefined ? undefined : typicalValue(parameter.value, parameter.name, NOTHING);
+}
