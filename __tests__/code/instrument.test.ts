@@ -5,6 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import { instrument } from "../../src/code/instrument.ts";
 import type { CoveragePoint } from "../../src/code/instrument.ts";
 import { syntaxErrors } from "../../src/code/syntax.ts";
+import { compile } from "./compile.ts";
 import { viewByIstanbul } from "./istanbul.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -74,7 +75,7 @@ describe("points are those of istanbul", () => {
 function reached(text: string): readonly string[] {
   const { text: instrumented, points } = instrument("file.js", text, COVERAGE);
   const hit = new Uint8Array(points.length);
-  const run = new Function("__assayHit", "__assayTick", instrumented) as (hit: Uint8Array, tick: () => void) => void;
+  const run = compile(instrumented, ["__assayHit", "__assayTick"]);
   run(hit, () => undefined);
   return points
     .filter(({ id, type }) => hit[id] === 1 && type !== "function")
@@ -82,25 +83,28 @@ function reached(text: string): readonly string[] {
     .sort();
 }
 
+type Counts = Readonly<Record<"s" | "b" | "f", Readonly<Record<string, number | number[]>>>>;
+
+function toCounts(coverage: unknown): Counts {
+  return (coverage as Readonly<Record<string, Counts>>)["/counted.js"]!;
+}
+
 function reachedByIstanbul(text: string): {
   readonly statements: number;
   readonly branches: number;
   readonly functions: number;
 } {
-  const run = new Function(viewByIstanbul("/counted.js", text).code) as () => void;
-  run();
-  const all = (
-    globalThis as unknown as {
-      __coverage__: Record<string, Record<"s" | "b" | "f", Record<string, number | number[]>>>;
-    }
-  ).__coverage__;
-  const file = all["/counted.js"]!;
+  // Its counters hang on the global object of the realm that the text was compiled in.
+  const run = compile(
+    `${viewByIstanbul("/counted.js", text).code}\nconst all = globalThis.__coverage__; delete globalThis.__coverage__; return all;`,
+    [],
+  );
+  const file = toCounts(run());
   const count = (counts: Record<string, number | number[]>): number =>
     Object.values(counts)
       .flat()
       .filter((value) => value > 0).length;
   const counted = { statements: count(file.s), branches: count(file.b), functions: count(file.f) };
-  delete (globalThis as Record<string, unknown>)["__coverage__"];
   return counted;
 }
 
@@ -121,7 +125,7 @@ describe("what is reached is what istanbul counts", () => {
   test.each(Object.entries(PROGRAMS))("%s", (_name, text) => {
     const { text: instrumented, points } = instrument("file.js", text, COVERAGE);
     const hit = new Uint8Array(points.length);
-    const run = new Function("__assayHit", "__assayTick", instrumented) as (hit: Uint8Array, tick: () => void) => void;
+    const run = compile(instrumented, ["__assayHit", "__assayTick"]);
     run(hit, () => undefined);
     const count = (type: CoveragePoint["type"]): number =>
       points.filter((point) => point.type === type && hit[point.id] === 1).length;
@@ -145,7 +149,7 @@ describe("the instrumented text", () => {
       COVERAGE,
     );
     const out: string[] = [];
-    (new Function("out", "__assayHit", "__assayTick", text) as (...args: unknown[]) => void)(out, [], () => undefined);
+    compile(text, ["out", "__assayHit", "__assayTick"])(out, [], () => undefined);
     expect(out).toEqual(["f", "g", "h"]);
   });
 
@@ -173,7 +177,7 @@ describe("the instrumented text", () => {
       seen.push([start, operator, left, right]);
       return operator === "<" ? Number(left) < Number(right) : operator !== ">=";
     };
-    (new Function("out", "a", "b", "c", "__assayCompare", text) as (...args: unknown[]) => void)(out, 1, 2, 3, compare);
+    compile(text, ["out", "a", "b", "c", "__assayCompare"])(out, 1, 2, 3, compare);
     expect(seen).toEqual([
       [9, "===", 1, 2],
       [18, "<", 1, 3],
@@ -196,7 +200,7 @@ describe("the instrumented text", () => {
       if (left < 0) throw new RangeError("enough");
     };
     const { text } = instrument("l.js", loop, COVERAGE);
-    const run = new Function("__assayHit", "__assayTick", text) as (hit: number[], tick: () => void) => void;
+    const run = compile(text, ["__assayHit", "__assayTick"]);
     expect(() => {
       run([], tick);
     }).toThrow("enough");

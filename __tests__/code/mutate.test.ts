@@ -7,6 +7,7 @@ import { applyMutant } from "../../src/code/mutate/mutant.ts";
 import type { MutatorName } from "../../src/code/mutate/mutant.ts";
 import { switchAll } from "../../src/code/mutate/switch-all.ts";
 import { syntaxErrors } from "../../src/code/syntax.ts";
+import { compile } from "./compile.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -142,15 +143,12 @@ const CALLS = `JSON.stringify([-1, 0, 5, 11].map((x) => clamp(x)).concat([" a 1 
 
 /** What a program answers; what it throws and endless loops count as answers. */
 function answer(text: string, active = 0): string {
-  const run = new Function("__assayActive", `globalThis.__assayActive = __assayActive;\n${text}\nreturn ${CALLS};`) as (
-    id: number,
-  ) => string;
+  const body = `globalThis.__assayActive = active; try { ${text}\nreturn ${CALLS}; } finally { delete globalThis.__assayActive; }`;
+  const run = compile(body, ["active"]);
   try {
-    return run(active);
+    return String(run(active));
   } catch (error) {
     return String(error);
-  } finally {
-    Reflect.deleteProperty(globalThis, "__assayActive");
   }
 }
 
@@ -173,7 +171,7 @@ test("replacements that nobody's family made: inserted statements, crossing rang
   const made = switchAll(text, [insertion, crossing, whole], (id) => `active === ${id}`);
   const run = (active: number): unknown => {
     const out: unknown[] = [];
-    (new Function("out", "active", made) as (out: unknown[], active: number) => void)(out, active);
+    compile(made, ["out", "active"])(out, active);
     return out[0];
   };
   expect([run(0), run(1), run(2), run(3)]).toEqual([3, 7, 3, 4]);

@@ -38,16 +38,24 @@ function toUnit(value: unknown, step: number): UnitRecord {
   return { type: "died", how: died, reason: typeof reason === "string" ? reason : "", step };
 }
 
-/** Lines of the record file: `r` a unit's record, `s` a step begins, `f` the launch was given up, others are signs of life. */
+/**
+ * The record file: a line with the launch's token, then lines of a letter, the token and JSON. `r` is a unit's record, `s`
+ * a step that begins, `f` says that the launch was given up; others are signs of life. Lines without the token were
+ * written by the code that ran.
+ */
 export function parseRecords(text: string): LaunchResult {
+  const [token = "", ...lines] = text.split("\n");
   const units: UnitRecord[] = [];
   let step = 0;
   let problem: string | undefined;
-  for (const line of text.split("\n")) {
-    if (line.startsWith("s")) step = Number(line.slice(1));
-    const parsed = line.startsWith("r") || line.startsWith("f") ? parseJson(line.slice(1)) : undefined;
+  for (const line of lines) {
+    const letter = line.slice(0, 1);
+    if (!line.startsWith(token, 1)) continue;
+    const rest = line.slice(1 + token.length);
+    if (letter === "s") step = Number(rest);
+    const parsed = letter === "r" || letter === "f" ? parseJson(rest) : undefined;
     if (parsed?.ok !== true) continue;
-    if (line.startsWith("f")) problem = "the unchanged module does not come through the plans";
+    if (letter === "f") problem = "the unchanged module does not come through the plans";
     else units.push(toUnit(parsed.value, step));
     step = 0;
   }
@@ -61,7 +69,7 @@ export async function launch(
   signal: AbortSignal,
 ): Promise<LaunchResult> {
   const { CHILD_PROGRAM } = await import("./child-text.ts");
-  const input: ChildInput = { role: "supervisor", program: CHILD_PROGRAM, first: 0, request };
+  const input: ChildInput = { role: "supervisor", program: CHILD_PROGRAM, token: "", first: 0, request };
   const result = await workspace.run(
     {
       command: { type: "argv", file: "node", args: ["-e", BOOT, "{scratch}"] },

@@ -115,7 +115,7 @@ export interface ProbeOptions {
   readonly seed?: number;
   /** Text files that lie in the working directory at the start of every plan. Default none. */
   readonly files?: Readonly<Record<string, string>>;
-  /** Whether the module is loaded anew for every plan: `module` (default) where it has state of its own, else `never`/`always`. */
+  /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */
   readonly fresh?: "auto" | "always" | "never";
 }
 
@@ -184,7 +184,7 @@ export interface MutantRecord {
     /** Endless where the original ends: detected, counted as killed. */
     | "timed-out"
     | "survived"
-    /** No plan reaches it. */
+    /** No plan reaches it whose result is the same every time. */
     | "unreached";
   /** Indexes of plans that behave differently; all of them with `every`, only the first with `first`. */
   readonly killedBy: readonly number[];

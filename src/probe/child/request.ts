@@ -35,6 +35,8 @@ export interface ChildInput {
   readonly role: "supervisor" | "child";
   /** The program's own text, for the processes that the supervisor starts; they need none. */
   readonly program: string;
+  /** Stands behind the first letter of every line that is a record of ours; empty for the supervisor, which makes it. */
+  readonly token: string;
   /** Index of the first unit (plan, mutant) that is to be done. */
   readonly first: number;
   readonly request: ChildRequest;

@@ -27,7 +27,7 @@ async function runPlans(machine: Machine, first: number, reporter: Reporter): Pr
 export async function runChild(input: ChildInput): Promise<void> {
   const { request, first } = input;
   const { reallyExit } = process as unknown as { reallyExit: (code: number) => never };
-  const reporter = createReporter(request.budgetMs);
+  const reporter = createReporter(input.token, request.budgetMs);
   const world = createWorld(request);
   const machine = createMachine(request, world, (index) => {
     if (request.mode === "run") reporter.emit(`s${index}`);

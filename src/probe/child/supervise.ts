@@ -26,7 +26,7 @@ interface ChildEnd {
   readonly stderr: string;
 }
 
-/** Follows the record file: how many complete lines lie in it, by their first letter. */
+/** Follows the record file: how many complete lines of ours lie in it, by their first letter. */
 interface Follower {
   /** Reads on; whether there was anything new. */
   follow(): boolean;
@@ -35,20 +35,25 @@ interface Follower {
 
 const NEWLINE = 10;
 
-function createFollower(fd: number): Follower {
-  const counts = new Map<number, number>();
+function createFollower(fd: number, token: string): Follower {
+  const counts = new Map<string, number>();
   const buffer = Buffer.alloc(1 << 16);
-  let [offset, letter] = [0, 0];
+  const length = token.length + 1;
+  let offset = 0;
+  let head = "";
   const readSome = (): boolean => {
-    const length = fs.readSync(fd, buffer, 0, buffer.length, offset);
-    for (const byte of buffer.subarray(0, length)) {
-      if (letter === 0) letter = byte;
-      if (byte !== NEWLINE) continue;
-      counts.set(letter, (counts.get(letter) ?? 0) + 1);
-      letter = 0;
+    const read = fs.readSync(fd, buffer, 0, buffer.length, offset);
+    for (const byte of buffer.subarray(0, read)) {
+      if (byte !== NEWLINE) {
+        if (head.length < length) head += String.fromCharCode(byte);
+        continue;
+      }
+      const letter = head[0] ?? "";
+      if (head.slice(1) === token) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+      head = "";
     }
-    offset += length;
-    return length > 0;
+    offset += read;
+    return read > 0;
   };
   return {
     follow() {
@@ -56,7 +61,7 @@ function createFollower(fd: number): Follower {
       while (readSome()) isNew = true;
       return isNew;
     },
-    count: (wanted) => counts.get(wanted.charCodeAt(0)) ?? 0,
+    count: (letter) => counts.get(letter) ?? 0,
   };
 }
 
@@ -103,14 +108,14 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
   ];
 }
 
-function start(input: ChildInput, first: number, place: string, records: number): ChildProcess {
+function start(input: ChildInput, place: string, records: number): ChildProcess {
   const child = spawn(process.execPath, [...nodeArguments(input, place)], {
     cwd: path.join(place, "work"),
     env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp") },
     stdio: ["pipe", "ignore", "pipe", records],
   });
   child.stdin?.on("error", () => undefined);
-  child.stdin?.end(JSON.stringify({ ...input, program: "", role: "child", first } satisfies ChildInput));
+  child.stdin?.end(JSON.stringify({ ...input, program: "", role: "child" } satisfies ChildInput));
   return child;
 }
 
@@ -161,7 +166,10 @@ export async function supervise(input: ChildInput): Promise<void> {
   const started = performance.now();
   const file = path.join(process.argv[1] ?? ".", "records");
   const records = fs.openSync(file, "a");
-  const follower = createFollower(fs.openSync(file, "r"));
+  // Code that finds the open file can write to it, but not what counts as ours.
+  const token = process.getBuiltinModule("crypto").randomBytes(8).toString("hex");
+  fs.writeSync(records, `${token}\n`);
+  const follower = createFollower(fs.openSync(file, "r"), token);
   const total = unitCount(input.request);
   const place = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "probe-")));
   for (const name of ["work", "home", "tmp"]) fs.mkdirSync(path.join(place, name));
@@ -171,12 +179,12 @@ export async function supervise(input: ChildInput): Promise<void> {
     for (let count = 0; count < MAX_CHILDREN && follower.count("r") < total; count += 1) {
       if (performance.now() - started > input.request.budgetMs) return;
       const [before, goes] = [follower.count("r"), follower.count("g")];
-      const end = await waitFor(start(input, before, place, records), follower, input);
+      const end = await waitFor(start({ ...input, token, first: before }, place, records), follower, input);
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
       // A mutant is judged only where the original came through; a child that died before that says nothing of one.
       const isEarly = input.request.mode === "judge" && follower.count("g") === goes;
-      fs.writeSync(records, `${isEarly ? "f" : "r"}${lastWords(end)}\n`);
+      fs.writeSync(records, `${isEarly ? "f" : "r"}${token}${lastWords(end)}\n`);
       if (isEarly) return;
       follower.follow();
     }

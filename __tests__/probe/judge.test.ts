@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { findMutants } from "../../src/code/mutate/find-mutants.ts";
+import type { Mutant } from "../../src/code/mutate/mutant.ts";
+import { createProber } from "../../src/probe/prober.ts";
+import type { Prober } from "../../src/probe/types.ts";
+import { call, plan } from "./plans.ts";
+import { createProbeWorkspace, type ProbeWorkspace } from "./probe-workspace.ts";
+
+const FILE = "src/clamp.ts";
+const TEXT = `export const LIMITS = { low: 0, high: 10 };
+export function clamp(x: number): number {
+  if (x < LIMITS.low) return LIMITS.low;
+  return x > LIMITS.high ? LIMITS.high : x;
+}
+export function count(text: string): number {
+  let n = 0;
+  for (let i = 0; i < text.length; i++) n++;
+  return n;
+}
+export const unused = () => "nobody calls";
+export const shaky = () => crypto.randomUUID();
+`;
+
+let workspace: ProbeWorkspace;
+let prober: Prober;
+
+beforeAll(async () => {
+  workspace = await createProbeWorkspace({ [FILE]: TEXT });
+  prober = createProber({ workspace, signal: new AbortController().signal });
+});
+afterAll(async () => {
+  await workspace[Symbol.asyncDispose]();
+});
+
+const mutants = findMutants(FILE, TEXT);
+const find = (description: string): Mutant => {
+  const found = mutants.find((mutant) => mutant.description === description);
+  if (found === undefined)
+    throw new Error(`no mutant ${description} among: ${mutants.map((one) => one.description).join("; ")}`);
+  return found;
+};
+const PLANS = [
+  plan(FILE, call("clamp", -1)),
+  plan(FILE, call("clamp", 5)),
+  plan(FILE, call("clamp", 11)),
+  plan(FILE, call("count", "ab")),
+];
+
+describe("judge", () => {
+  test("tells killed, survived, endless and unreached mutants apart, by plan", async () => {
+    const chosen = [
+      find("x < LIMITS.low → false"),
+      find("x < LIMITS.low → x <= LIMITS.low"),
+      find("i++ → i--"),
+      find('"nobody calls" → ""'),
+      find("10 → 11"),
+    ];
+    const records = await prober.judge(PLANS, chosen, "every");
+    expect(records.map(({ mutant, status, killedBy }) => ({ mutant, status, killedBy }))).toEqual([
+      { mutant: chosen[0]?.id, status: "killed", killedBy: [0] },
+      { mutant: chosen[1]?.id, status: "survived", killedBy: [] },
+      { mutant: chosen[2]?.id, status: "timed-out", killedBy: [3] },
+      { mutant: chosen[3]?.id, status: "unreached", killedBy: [] },
+      // Code that runs when the module is loaded is mutated too.
+      { mutant: chosen[4]?.id, status: "killed", killedBy: [2] },
+    ]);
+  });
+
+  test("`first` stops at the first plan; `every` gives the same behaviour the same text", async () => {
+    const body = find("x > LIMITS.high → true");
+    expect((await prober.judge(PLANS, [body], "first"))[0]).toEqual({
+      mutant: body.id,
+      status: "killed",
+      killedBy: [0 + 1],
+    });
+    const same = [find("x < LIMITS.low → x <= LIMITS.low"), find("x > LIMITS.high → x >= LIMITS.high"), body];
+    const [one, two, three] = await prober.judge(PLANS, same, "every");
+    expect(one?.behaviour).toMatch(/^[0-9a-f]{40}$/u);
+    expect(two?.behaviour).toBe(one?.behaviour);
+    expect(three?.behaviour).not.toBe(one?.behaviour);
+  });
+
+  test("plans whose result is never the same kill nothing", async () => {
+    const name = find("crypto.randomUUID() → undefined");
+    expect(await prober.judge([plan(FILE, call("shaky"))], [name], "first")).toEqual([
+      { mutant: name.id, status: "unreached", killedBy: [] },
+    ]);
+  });
+
+  test("replacements of another maker, and mutants that end the process", async () => {
+    const start = TEXT.indexOf("let n = 0;");
+    const made = (id: number, replacement: string): Mutant => ({
+      id,
+      start,
+      end: start,
+      position: "statement",
+      replacement,
+      line: 7,
+      column: 3,
+      description: "",
+    });
+    const records = await prober.judge(
+      PLANS,
+      [
+        made(1, 'if (text === "ab") return 7;'),
+        made(2, '/^(a+)+$/.test("a".repeat(50) + "b");'),
+        made(3, 'if (text === "zz") return 7;'),
+      ],
+      "first",
+    );
+    expect(records).toEqual([
+      { mutant: 1, status: "killed", killedBy: [3] },
+      { mutant: 2, status: "timed-out", killedBy: [] },
+      { mutant: 3, status: "survived", killedBy: [] },
+    ]);
+  });
+});
