@@ -215,6 +215,26 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: WRITES,
   },
   {
+    key: "transcript",
+    flag: "--transcript",
+    input: "transcript",
+    type: { type: "text", placeholder: "DIR" },
+    brief: "save each exchange with the model there",
+    description:
+      "Directory that every request to the model and its reply are saved in, one JSON file each, secrets taken out. Nothing else shows prompts or replies.",
+    commands: WORKS,
+  },
+  {
+    key: "replay",
+    flag: "--replay",
+    input: "replay",
+    type: { type: "text", placeholder: "DIR" },
+    brief: "answer from a transcript, without network",
+    description:
+      "Directory of a transcript that answers in the model's place: no network, no key, and the same proposals as when it was recorded.",
+    commands: WORKS,
+  },
+  {
     key: "failLevel",
     flag: "--fail-level",
     input: "fail-level",

@@ -42,7 +42,12 @@ export function makeGround(): Ground {
 }
 
 /** Runs git for the test itself, with its own identity and nothing of the machine's configuration. */
-export function git(cwd: string, args: readonly string[], input?: string | Buffer): string {
+export function git(
+  cwd: string,
+  args: readonly string[],
+  input?: string | Buffer,
+  more: Readonly<Record<string, string>> = {},
+): string {
   const identity = ["GIT_AUTHOR", "GIT_COMMITTER"].flatMap((who) => [
     [`${who}_NAME`, "Test"],
     [`${who}_EMAIL`, "test@example.com"],
@@ -54,6 +59,7 @@ export function git(cwd: string, args: readonly string[], input?: string | Buffe
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_NOSYSTEM: "1",
     ...(Object.fromEntries(identity) as Record<string, string>),
+    ...more,
   };
   const plain = ["-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", ...args];
   return execFileSync("git", plain, { cwd, env, encoding: "utf8", input, stdio: ["pipe", "pipe", "pipe"] });

@@ -1,0 +1,256 @@
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll } from "@jest/globals";
+import { createClient, type Client, type Time, type Transport } from "../../../src/adapters/github/client.ts";
+import { createTransport } from "../../../src/adapters/github/octokit.ts";
+import { openSession, type GitHubSession } from "../../../src/adapters/github/session.ts";
+import type { GitHubMode } from "../../../src/adapters/github/work.ts";
+import type { Manifest } from "../../../src/domain/bundle.ts";
+import type { GitHubScene } from "../../../src/domain/github-scene.ts";
+import type { Publication } from "../../../src/domain/publication.ts";
+import type { PullRequestPolicy } from "../../../src/domain/pull-request.ts";
+import type { PublishRequest } from "../../../src/ports.ts";
+import { toSuggestions } from "../../../src/publish/to-suggestions.ts";
+import { commitAll, git, makeGround, makeRepository, open, path, write, type Ground } from "../git/fixture.ts";
+import { GitStore } from "./server/git-store.ts";
+import { startServer, type GitHubServer } from "./server/server.ts";
+import { GitHubState } from "./server/state.ts";
+
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Time that passes only where somebody sleeps, and then at once. */
+export interface FakeTime extends Time {
+  readonly slept: number[];
+}
+
+export function makeTime(deadlineMs = 5000): FakeTime {
+  const slept: number[] = [];
+  let at = 0;
+  return {
+    slept,
+    monotonic: () => at,
+    now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + at),
+    random: () => 0.5,
+    // A hanging server is the one thing that takes real time.
+    deadline: () => AbortSignal.timeout(deadlineMs),
+    sleep: (milliseconds) => {
+      slept.push(milliseconds);
+      at += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
+
+export interface Situation extends AsyncDisposable {
+  readonly ground: Ground;
+  readonly server: GitHubServer;
+  readonly time: FakeTime;
+  /** Working tree of branch `feature`. */
+  readonly root: string;
+  readonly base: string;
+  readonly head: string;
+  readonly scene: GitHubScene;
+  readonly request: PublishRequest;
+  readonly notes: string[];
+  client(deadlineMs?: number): Client;
+  session(scene?: Partial<GitHubScene>): Promise<GitHubSession>;
+  /** Somebody else's commit on a branch of the remote repository. */
+  intrude(branch?: string): void;
+  publish(
+    mode: GitHubMode,
+    more?: { scene?: Partial<GitHubScene>; request?: Partial<PublishRequest> },
+  ): Promise<Publication>;
+}
+
+const PULL_REQUEST: PullRequestPolicy = {
+  per: "rule",
+  labels: ["assay"],
+  reviewers: ["dev"],
+  teams: [],
+  assignees: ["dev"],
+  draft: false,
+  open: 5,
+  hourly: 5,
+};
+
+/** What the patches of a situation change; by default one file edited, one new. */
+export type Changes = readonly { readonly path: string; readonly after?: string; readonly before?: string }[];
+
+export const CHANGES: Changes = [
+  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
+  { path: "new/b.ts", after: "b\n" },
+];
+
+const BASE = { "a.ts": "one\ntwo\nthree\n", "run.sh": "echo\n", "gone.ts": "gone\n" };
+
+/** A request to publish the changes on the head of a repository. */
+export async function makeRequest(
+  ground: Ground,
+  root: string,
+  base: string,
+  changes: Changes,
+): Promise<PublishRequest> {
+  const head = git(root, ["rev-parse", "HEAD"]).trim();
+  const repository = await open(ground, root);
+  await using pool = await repository.openWorkspaces(head);
+  const workspace = await pool.create();
+  const patches = new Map<string, string>();
+  const entries: Manifest["entries"][number][] = [];
+  for (const [index, change] of changes.entries()) {
+    await workspace.reset();
+    await workspace.apply([{ ...change, path: path(change.path) }]);
+    const task = `fix-000000000${index}`;
+    patches.set(task, await workspace.patch());
+    entries.push({
+      task,
+      kind: "fix",
+      target: change.path,
+      engine: "embedded",
+      rationale: `Mend ${change.path} for @everyone`,
+      paths: [change.path],
+      patch: `patches/${task}.patch`,
+      patchSha256: "",
+      publish: "commit",
+      gates: [{ gate: "lint", status: "passed" }],
+    });
+  }
+  await workspace.reset();
+  for (const patch of patches.values()) await workspace.applyPatch(patch);
+  const manifest: Manifest = {
+    schema: "assay/bundle@1",
+    tool: { name: "assay", version: "0" },
+    subject: { base, mergeBase: base, head },
+    policy: { path: ".github/assay.yml", sha256: "0".repeat(64) },
+    entries,
+    tree: await workspace.tree(),
+    reportSha256: "1".repeat(64),
+  };
+  const messages = new Map(
+    entries.map(({ task, target }) => [task, `fix(${target}): mend\n\nBody.\n\nAssay-Task: ${task}\nAssay-Run: 1\n`]),
+  );
+  return {
+    manifest,
+    patches,
+    messages,
+    dryRun: false,
+    pullRequest: { key: "rule-1", title: "assay: 2 changes", body: "Body", settings: PULL_REQUEST },
+    suggestions: toSuggestions(entries, patches),
+  };
+}
+
+/** What situations with the same changes have in common; nothing may be changed in it. */
+interface Template {
+  readonly ground: Ground;
+  readonly root: string;
+  readonly base: string;
+  readonly head: string;
+  readonly request: PublishRequest;
+}
+
+const templates = new Map<Changes, Promise<Template>>();
+
+afterAll(async () => {
+  for (const template of templates.values()) (await template).ground[Symbol.dispose]();
+});
+
+async function makeTemplate(changes: Changes): Promise<Template> {
+  const ground = makeGround();
+  const root = makeRepository(ground, BASE);
+  git(root, ["update-index", "--chmod=+x", "run.sh"]);
+  git(root, ["commit", "-q", "-m", "executable"]);
+  git(root, ["checkout", "-q", "--", "."]);
+  const base = git(root, ["rev-parse", "HEAD"]).trim();
+  git(root, ["checkout", "-q", "-b", "feature"]);
+  write(root, { "a.ts": "one\ntwo changed\nthree\n" });
+  const head = commitAll(root, "feature");
+  git(ground.path, ["clone", "-q", "--bare", root, "remote.git"]);
+  return { ground, root, base, head, request: await makeRequest(ground, root, base, changes) };
+}
+
+/** A repository on GitHub with a branch and a pull request, and changes that are to be published on it. */
+export async function makeSituation(changes: Changes = CHANGES): Promise<Situation> {
+  const template = templates.get(changes) ?? makeTemplate(changes);
+  templates.set(changes, template);
+  const { ground, root, base, head, request } = await template;
+  const bare = mkdtempSync(join(ground.path, "remote-"));
+  cpSync(join(ground.path, "remote.git"), bare, { recursive: true });
+  const server = await startServer(new GitHubState(new GitStore(bare)));
+  const scene: GitHubScene = {
+    repository: "corner/shop",
+    apiUrl: server.url,
+    graphqlUrl: `${server.url}/graphql`,
+    serverUrl: "https://github.com",
+    event: "pull_request",
+    branch: "feature",
+    head,
+    pullRequest: 7,
+    people: ["dev"],
+    rights: { type: "write" },
+    run: { id: "1", attempt: "1", url: "https://github.com/corner/shop/actions/runs/1" },
+  };
+  const time = makeTime();
+  const notes: string[] = [];
+  const transport: Transport = createTransport({
+    token: "t0ken",
+    apiUrl: server.url,
+    graphqlUrl: scene.graphqlUrl,
+    userAgent: "assay/0",
+  });
+  const client = (deadlineMs?: number): Client =>
+    createClient(
+      transport,
+      deadlineMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(deadlineMs) },
+    );
+  const session = (more: Partial<GitHubScene> = {}): Promise<GitHubSession> =>
+    openSession(
+      {
+        scene: { ...scene, ...more },
+        token: "t0ken",
+        version: "0",
+        env: ground.env,
+        temporaryDirectory: ground.tmp,
+        digest,
+        signal: new AbortController().signal,
+        onNote: (message) => notes.push(message),
+      },
+      { client: client(), time },
+    );
+  return {
+    ground,
+    server,
+    time,
+    root,
+    base,
+    head,
+    scene,
+    request,
+    notes,
+    client,
+    session,
+    intrude(branch = "feature") {
+      const { store } = server.state;
+      const tip = store.read(`refs/heads/${branch}`) ?? "";
+      const other = store.commit(
+        store.tree(store.show(tip)?.tree, [
+          { path: "other.ts", mode: "100644", sha: store.blob(Buffer.from("other\n")) },
+        ]),
+        [tip],
+        "somebody else's",
+      );
+      store.move(`refs/heads/${branch}`, other, tip);
+    },
+    async publish(mode, more = {}) {
+      const fallback = {
+        publish: () => Promise.resolve<Publication>({ type: "patch", directory: "/out", files: ["x.patch"] }),
+      };
+      return (await session(more.scene)).publisher(mode, fallback, root).publish({ ...request, ...more.request });
+    },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      rmSync(bare, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,374 @@
+import type { CheckRunState, GitHubState, PullState } from "./state.ts";
+
+/** What a handler answers. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface RouteCall {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export type Handler = (state: GitHubState, call: RouteCall) => Answer;
+
+export interface Route {
+  readonly method: string;
+  readonly template: string;
+  /** Permission that a write needs. */
+  readonly needs?: string;
+  readonly handle: Handler;
+}
+
+const REPO = "/repos/{owner}/{repo}";
+
+const missing: Answer = {
+  status: 404,
+  body: { message: "Not Found", documentation_url: "https://docs.github.com/rest" },
+};
+
+function invalid(message: string): Answer {
+  return { status: 422, body: { message: "Validation Failed", errors: [{ message }] } };
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function showCheck(run: CheckRunState): object {
+  return {
+    id: run.id,
+    name: run.name,
+    head_sha: run.headSha,
+    external_id: run.externalId,
+    status: run.status,
+    conclusion: run.conclusion,
+    output: { title: run.title, summary: run.summary, text: null, annotations_count: run.annotations.length },
+  };
+}
+
+/** The limits that GitHub itself holds a request to, beyond its description. */
+function checkProblem(output: Record<string, unknown>): string | undefined {
+  if (text(output["summary"]).length > 65_535) return "summary is too long";
+  const annotations = (output["annotations"] ?? []) as Record<string, unknown>[];
+  if (annotations.length > 50) return "too many annotations";
+  for (const annotation of annotations) {
+    if (Buffer.byteLength(text(annotation["message"])) > 65_536) return "message is too long";
+    if (Buffer.byteLength(text(annotation["raw_details"])) > 65_536) return "raw_details is too long";
+    if (text(annotation["title"]).length > 255) return "title is too long";
+    if (Number(annotation["start_line"]) < 1) return "start_line is below 1";
+    if (Number(annotation["end_line"]) < Number(annotation["start_line"])) return "end_line is before start_line";
+  }
+  return undefined;
+}
+
+function applyCheck(run: CheckRunState, body: Record<string, unknown>): string | undefined {
+  const output = (body["output"] ?? {}) as Record<string, unknown>;
+  const problem = checkProblem(output);
+  if (problem !== undefined) return problem;
+  run.title = text(output["title"]) || run.title;
+  run.summary = text(output["summary"]) || run.summary;
+  run.annotations.push(...((output["annotations"] ?? []) as Record<string, unknown>[]));
+  if (body["status"] !== undefined) run.status = text(body["status"]);
+  if (body["conclusion"] !== undefined) {
+    run.conclusion = text(body["conclusion"]);
+    run.status = "completed";
+  }
+  return undefined;
+}
+
+function showPull(pull: PullState): object {
+  return {
+    number: pull.number,
+    state: pull.state,
+    title: pull.title,
+    body: pull.body,
+    html_url: `https://github.com/corner/shop/pull/${pull.number}`,
+    merged_at: pull.merged ? "2026-03-01T12:00:00Z" : null,
+    created_at: pull.createdAt,
+    draft: pull.draft,
+    head: { ref: pull.head },
+    base: { ref: pull.base },
+  };
+}
+
+function page<T>(all: readonly T[], query: RouteCall["query"]): readonly T[] {
+  const size = Number(query["per_page"] ?? 30);
+  const at = (Number(query["page"] ?? 1) - 1) * size;
+  return all.slice(at, at + size);
+}
+
+const readCheckList: Handler = (state, { params, query }) => {
+  const runs = state.checkRuns.filter(
+    (run) => run.headSha === params["ref"] && (query["check_name"] === undefined || run.name === query["check_name"]),
+  );
+  return { status: 200, body: { total_count: runs.length, check_runs: page(runs, query).map(showCheck) } };
+};
+
+const createCheck: Handler = (state, { body }) => {
+  const run: CheckRunState = {
+    id: state.id(),
+    headSha: text(body["head_sha"]),
+    name: text(body["name"]),
+    externalId: text(body["external_id"]),
+    status: "queued",
+    conclusion: null,
+    title: "",
+    summary: "",
+    annotations: [],
+  };
+  if (!state.store.exists(run.headSha)) return invalid("No commit found for SHA");
+  const problem = applyCheck(run, body);
+  if (problem !== undefined) return invalid(problem);
+  state.checkRuns.push(run);
+  return { status: 201, body: showCheck(run) };
+};
+
+const changeCheck: Handler = (state, { params, body }) => {
+  const run = state.checkRuns.find(({ id }) => String(id) === params["check_run_id"]);
+  if (run === undefined) return missing;
+  const problem = applyCheck(run, body);
+  return problem === undefined ? { status: 200, body: showCheck(run) } : invalid(problem);
+};
+
+const readCheck: Handler = (state, { params }) => {
+  const run = state.checkRuns.find(({ id }) => String(id) === params["check_run_id"]);
+  return run === undefined ? missing : { status: 200, body: showCheck(run) };
+};
+
+const readRef: Handler = (state, { params }) => {
+  const sha = state.store.read(`refs/${params["ref"] ?? ""}`);
+  return sha === undefined
+    ? missing
+    : { status: 200, body: { ref: `refs/${params["ref"] ?? ""}`, object: { sha, type: "commit" } } };
+};
+
+const createRef: Handler = (state, { body }) => {
+  const [ref, sha] = [text(body["ref"]), text(body["sha"])];
+  if (!state.store.exists(sha)) return invalid("Object does not exist");
+  if (state.store.read(ref) !== undefined) return { status: 422, body: { message: "Reference already exists" } };
+  return state.store.move(ref, sha, undefined)
+    ? { status: 201, body: { ref, object: { sha } } }
+    : { status: 422, body: { message: "Reference already exists" } };
+};
+
+const moveRef: Handler = (state, { params, body }) => {
+  const ref = `refs/${params["ref"] ?? ""}`;
+  const from = state.store.read(ref);
+  const to = text(body["sha"]);
+  if (from === undefined) return { status: 422, body: { message: "Reference does not exist" } };
+  if (body["force"] === true) throw new Error("a ref was forced");
+  if (!state.store.exists(to)) return invalid("Object does not exist");
+  if (!state.store.isAncestor(from, to)) return { status: 422, body: { message: "Update is not a fast forward" } };
+  state.store.move(ref, to, from);
+  return { status: 200, body: { ref, object: { sha: to } } };
+};
+
+const readCommit: Handler = (state, { params }) => {
+  const commit = state.store.show(params["commit_sha"] ?? "");
+  if (commit === undefined) return missing;
+  const { sha, message, tree, parents } = commit;
+  return {
+    status: 200,
+    body: { sha, message, tree: { sha: tree }, parents: parents.map((parent) => ({ sha: parent })) },
+  };
+};
+
+const createCommit: Handler = (state, { body }) => {
+  const sha = state.store.commit(text(body["tree"]), (body["parents"] ?? []) as string[], text(body["message"]));
+  return { status: 201, body: { sha } };
+};
+
+const createTree: Handler = (state, { body }) => {
+  const base = body["base_tree"] === undefined ? undefined : text(body["base_tree"]);
+  if (base !== undefined && !state.store.exists(base)) return missing;
+  const entries = (body["tree"] ?? []) as { path: string; mode: string; sha: string | null }[];
+  if (entries.length > 200) return { status: 502, body: { message: "Server Error" } };
+  return { status: 201, body: { sha: state.store.tree(base, entries) } };
+};
+
+const createBlob: Handler = (state, { body }) => {
+  const content = Buffer.from(text(body["content"]), body["encoding"] === "base64" ? "base64" : "utf8");
+  const stored = state.tamper === "bytes" ? Buffer.concat([content, Buffer.from("\n")]) : content;
+  return { status: 201, body: { sha: state.store.blob(stored) } };
+};
+
+const listPulls: Handler = (state, { query }) => {
+  const branch = query["head"]?.split(":")[1];
+  const found = state.pulls
+    .filter((pull) => branch === undefined || pull.head === branch)
+    .filter((pull) => (query["state"] ?? "open") === "all" || pull.state === (query["state"] ?? "open"))
+    .sort((a, b) => b.number - a.number);
+  return { status: 200, body: page(found, query).map(showPull) };
+};
+
+const createPull: Handler = (state, { body }) => {
+  const [head, base] = [text(body["head"]), text(body["base"])];
+  if (state.store.read(`refs/heads/${head}`) === undefined) return invalid("head is invalid");
+  if (state.pulls.some((pull) => pull.head === head && pull.state === "open")) {
+    return invalid(`A pull request already exists for corner:${head}.`);
+  }
+  if (text(body["body"]).length > 65_536) return invalid("body is too long (maximum is 65536 characters)");
+  if (text(body["title"]).length > 256) return invalid("title is too long (maximum is 256 characters)");
+  const pull: PullState = {
+    number: state.id(),
+    state: "open",
+    merged: false,
+    title: text(body["title"]),
+    body: text(body["body"]),
+    head,
+    base,
+    draft: body["draft"] === true,
+    createdAt: state.now.toISOString(),
+    labels: [],
+    reviewers: [],
+    assignees: [],
+  };
+  state.pulls.push(pull);
+  return { status: 201, body: showPull(pull) };
+};
+
+function withPull(state: GitHubState, number: string | undefined, change: (pull: PullState) => Answer): Answer {
+  const pull = state.pulls.find((one) => String(one.number) === number);
+  return pull === undefined ? missing : change(pull);
+}
+
+const changePull: Handler = (state, { params, body }) =>
+  withPull(state, params["pull_number"], (pull) => {
+    if (body["title"] !== undefined) pull.title = text(body["title"]);
+    if (body["body"] !== undefined) pull.body = text(body["body"]);
+    return { status: 200, body: showPull(pull) };
+  });
+
+const createReview: Handler = (state, { params, body }) => {
+  const pull = Number(params["pull_number"]);
+  const comments = (body["comments"] ?? []) as Record<string, unknown>[];
+  const id = state.id();
+  state.reviews.push({ id, pull, body: text(body["body"]) });
+  for (const comment of comments) {
+    const startLine = comment["start_line"] === undefined ? undefined : Number(comment["start_line"]);
+    state.comments.push({
+      id: state.id(),
+      pull,
+      body: text(comment["body"]),
+      path: text(comment["path"]),
+      line: Number(comment["line"]),
+      startLine,
+    });
+  }
+  return { status: 200, body: { id } };
+};
+
+const listComments: Handler = (state, { params, query }) => {
+  const all = state.comments.filter(({ pull }) => String(pull) === params["pull_number"]);
+  return { status: 200, body: page(all, query).map(({ id, body, path, line }) => ({ id, body, path, line })) };
+};
+
+const changeComment: Handler = (state, { params, body }) => {
+  const comment = state.comments.find(({ id }) => String(id) === params["comment_id"]);
+  if (comment === undefined) return missing;
+  comment.body = text(body["body"]);
+  return { status: 200, body: { id: comment.id, body: comment.body } };
+};
+
+const readPermission: Handler = (state, { params }) => {
+  const permission = state.collaborators.get(params["username"] ?? "");
+  return permission === undefined
+    ? missing
+    : { status: 200, body: { permission, user: { login: params["username"] } } };
+};
+
+/** The part of GitHub's API that Assay uses, over real git objects. */
+export const ROUTES: readonly Route[] = [
+  { method: "GET", template: `${REPO}/collaborators/{username}/permission`, handle: readPermission },
+  { method: "GET", template: `${REPO}/commits/{ref}/check-runs`, handle: readCheckList },
+  { method: "POST", template: `${REPO}/check-runs`, needs: "checks", handle: createCheck },
+  { method: "GET", template: `${REPO}/check-runs/{check_run_id}`, handle: readCheck },
+  { method: "PATCH", template: `${REPO}/check-runs/{check_run_id}`, needs: "checks", handle: changeCheck },
+  { method: "GET", template: `${REPO}/git/ref/{ref}`, handle: readRef },
+  { method: "POST", template: `${REPO}/git/refs`, needs: "contents", handle: createRef },
+  { method: "PATCH", template: `${REPO}/git/refs/{ref}`, needs: "contents", handle: moveRef },
+  { method: "GET", template: `${REPO}/git/commits/{commit_sha}`, handle: readCommit },
+  { method: "POST", template: `${REPO}/git/commits`, needs: "contents", handle: createCommit },
+  { method: "POST", template: `${REPO}/git/trees`, needs: "contents", handle: createTree },
+  { method: "POST", template: `${REPO}/git/blobs`, needs: "contents", handle: createBlob },
+  { method: "GET", template: `${REPO}/pulls`, handle: listPulls },
+  { method: "POST", template: `${REPO}/pulls`, needs: "pull-requests", handle: createPull },
+  { method: "PATCH", template: `${REPO}/pulls/{pull_number}`, needs: "pull-requests", handle: changePull },
+  {
+    method: "POST",
+    template: `${REPO}/pulls/{pull_number}/requested_reviewers`,
+    needs: "pull-requests",
+    handle: (state, { params, body }) =>
+      withPull(state, params["pull_number"], (pull) => {
+        pull.reviewers.push(...((body["reviewers"] ?? []) as string[]));
+        return { status: 201, body: showPull(pull) };
+      }),
+  },
+  {
+    method: "POST",
+    template: `${REPO}/issues/{issue_number}/labels`,
+    needs: "issues",
+    handle: (state, { params, body }) =>
+      withPull(state, params["issue_number"], (pull) => {
+        pull.labels.push(...((body["labels"] ?? []) as string[]));
+        return { status: 200, body: [] };
+      }),
+  },
+  {
+    method: "POST",
+    template: `${REPO}/issues/{issue_number}/assignees`,
+    needs: "issues",
+    handle: (state, { params, body }) =>
+      withPull(state, params["issue_number"], (pull) => {
+        pull.assignees.push(...((body["assignees"] ?? []) as string[]));
+        return { status: 201, body: {} };
+      }),
+  },
+  { method: "POST", template: `${REPO}/pulls/{pull_number}/reviews`, needs: "pull-requests", handle: createReview },
+  { method: "GET", template: `${REPO}/pulls/{pull_number}/comments`, handle: listComments },
+  { method: "PATCH", template: `${REPO}/pulls/comments/{comment_id}`, needs: "pull-requests", handle: changeComment },
+];
+
+interface CommitInput {
+  readonly branch: { readonly branchName: string };
+  readonly expectedHeadOid: string;
+  readonly message: { readonly headline: string; readonly body?: string };
+  readonly fileChanges: {
+    readonly additions?: readonly { readonly path: string; readonly contents: string }[];
+    readonly deletions?: readonly { readonly path: string }[];
+  };
+}
+
+/** createCommitOnBranch: every file becomes an ordinary one, as GitHub's does. */
+export function mutate(state: GitHubState, input: CommitInput): Answer {
+  const fail = (type: string, message: string): Answer => ({
+    status: 200,
+    body: { data: null, errors: [{ type, message }] },
+  });
+  if (state.mutation === "unknown") {
+    return fail("undefinedField", "Field 'createCommitOnBranch' doesn't exist on type 'Mutation'");
+  }
+  if (!state.permissions.has("contents")) return fail("FORBIDDEN", "Resource not accessible by integration");
+  const ref = `refs/heads/${input.branch.branchName}`;
+  const at = state.store.read(ref);
+  if (at === undefined) return fail("NOT_FOUND", "No such branch");
+  if (at !== input.expectedHeadOid)
+    return fail("STALE_DATA", `Expected branch to point to "${input.expectedHeadOid}" but it did not.`);
+  const additions = (input.fileChanges.additions ?? []).map(({ path, contents }) => {
+    const bytes = Buffer.from(contents, "base64");
+    return {
+      path,
+      mode: "100644",
+      sha: state.store.blob(state.tamper === "bytes" ? Buffer.concat([bytes, Buffer.from("\n")]) : bytes),
+    };
+  });
+  const deletions = (input.fileChanges.deletions ?? []).map(({ path }) => ({ path, mode: "100644", sha: null }));
+  const tree = state.store.tree(state.store.show(at)?.tree, [...deletions, ...additions]);
+  const { headline, body = "" } = input.message;
+  const oid = state.store.commit(tree, [at], `${headline}${body === "" ? "" : `\n\n${body}`}\n`);
+  if (!state.store.move(ref, oid, at)) return fail("STALE_DATA", `Expected branch to point to "${at}" but it did not.`);
+  return { status: 200, body: { data: { createCommitOnBranch: { commit: { oid } } } } };
+}

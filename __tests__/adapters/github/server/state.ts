@@ -1,0 +1,67 @@
+import type { GitStore } from "./git-store.ts";
+
+export interface CheckRunState {
+  readonly id: number;
+  readonly headSha: string;
+  readonly name: string;
+  readonly externalId: string;
+  status: string;
+  conclusion: string | null;
+  title: string;
+  summary: string;
+  readonly annotations: Record<string, unknown>[];
+}
+
+export interface PullState {
+  readonly number: number;
+  state: "open" | "closed";
+  merged: boolean;
+  title: string;
+  body: string;
+  readonly head: string;
+  base: string;
+  readonly draft: boolean;
+  readonly createdAt: string;
+  readonly labels: string[];
+  readonly reviewers: string[];
+  readonly assignees: string[];
+  /** Where the head branch is when the pull request is from a fork. */
+}
+
+export interface CommentState {
+  readonly id: number;
+  readonly pull: number;
+  body: string;
+  readonly path: string;
+  readonly line: number;
+  readonly startLine: number | undefined;
+}
+
+/** Everything that the server remembers, to be looked at and changed by a test. */
+export class GitHubState {
+  readonly store: GitStore;
+  readonly checkRuns: CheckRunState[] = [];
+  readonly pulls: PullState[] = [];
+  readonly comments: CommentState[] = [];
+  readonly reviews: { readonly id: number; readonly pull: number; readonly body: string }[] = [];
+  /** Permissions that the token has, as `checks`, `contents`, `pull-requests`, `issues`. */
+  readonly permissions = new Set(["checks", "contents", "pull-requests", "issues"]);
+  readonly collaborators = new Map<string, string>([["dev", "write"]]);
+  /** Routes of writes that were done, in order. */
+  readonly done: string[] = [];
+  /** Whether the server knows createCommitOnBranch. */
+  mutation: "known" | "unknown" = "known";
+  /** Changes what a write stores, as a broken proxy would. */
+  tamper: "no" | "bytes" = "no";
+  now = new Date("2026-03-01T12:00:00Z");
+  #next = 100;
+
+  constructor(store: GitStore) {
+    this.store = store;
+  }
+
+  id(): number {
+    this.#next += 1;
+    return this.#next;
+  }
+}
