@@ -10,6 +10,7 @@ import type { Task } from "../domain/task.ts";
 import type { Feedback, Verdict } from "../domain/verdict.ts";
 import type { Clock, Engine, Events, FacedGate, ProposeRequest, Workspace } from "../ports.ts";
 import { applyEdits } from "../propose/edits.ts";
+import { toKeptPatch } from "./kept-patch.ts";
 
 /** What every attempt at every task shares. */
 export interface AttemptSetting {
@@ -135,7 +136,9 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const patch = await workspace.patch();
   const gates = await setting.check(candidate, workspace, setting.signal);
   return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
-    attemptOf({ candidate, patch, gates, ...(reason !== undefined && { reason }) }),
+    reason === undefined
+      ? attemptOf({ candidate, patch, gates })
+      : attemptOf({ candidate, patch: toKeptPatch(patch, gates), gates, reason }),
   );
 }
 

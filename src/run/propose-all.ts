@@ -16,6 +16,7 @@ import type { RunDependencies } from "./dependencies.ts";
 import { createInstalledPackages } from "./installed.ts";
 import { enginesFor } from "./engines.ts";
 import { facedGates } from "./faced-gates.ts";
+import { toKeptPatch } from "./kept-patch.ts";
 import { runInLanes } from "./lanes.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
@@ -148,7 +149,7 @@ function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Out
     engine: candidate.engine,
     durationMs: 0,
     candidate,
-    patch,
+    patch: toKeptPatch(patch, gates),
     gates,
     reason,
   };

@@ -1,0 +1,49 @@
+import { expect, test } from "@jest/globals";
+import { SKIP_REASONS, type SkipReason } from "../../src/domain/plan.ts";
+import { DEFAULT_POLICY, normalise, runScenario, type Scenario } from "./support/fixture-run.ts";
+
+const LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n";
+const TEXT = "export const a = 1;\n";
+
+function policy(rule: string, more = ""): string {
+  return `version: 1\ntasks: [fix, docs, tests]\nrules:\n  - ${rule}\n${more}`;
+}
+
+/** What is left out, and why: one repository for each reason. */
+const SCENARIOS: Readonly<Record<Exclude<SkipReason, "unborn-branch">, Scenario>> = {
+  deleted: { base: { "src/a.js": TEXT }, head: { "src/a.js": null } },
+  submodule: { head: { "src/lib": { submodule: "1".repeat(40) } } },
+  symlink: { head: { "src/a.js": { link: "/etc/passwd" } } },
+  binary: { head: { "src/a.js": Buffer.from([0, 1, 2]) } },
+  "lfs-pointer": { head: { "src/a.js": LFS } },
+  "too-large": { head: { "src/a.js": "x".repeat(200) }, policy: `${DEFAULT_POLICY}limits: { file-bytes: 100 }\n` },
+  "unsupported-name": { head: { "src/a\nb.js": TEXT } },
+  "not-utf8": { head: { "src/a.js": Buffer.from([0x61, 0xe9, 0x0a]) } },
+  protected: { head: { "package.json": "{}\n" } },
+  "no-rule": { head: { "docs/a.md": "# A\n" } },
+  "rule-has-no-task": { head: { "src/a.js": TEXT }, policy: policy('{ paths: ["src/**"], tasks: [] }') },
+  "not-selected": { head: { "src/a.js": TEXT }, settings: { paths: ["lib/**"] } },
+  "no-writable-path": {
+    head: { "src/a.js": TEXT },
+    policy: policy('{ paths: ["src/**"], tasks: [tests], write: ["gen/{name}.js"] }', 'protected: ["gen/**"]\n'),
+    kinds: ["tests"],
+  },
+  "writable-taken": {
+    head: { "src/a.js": TEXT },
+    policy: policy('{ paths: ["src/**"], tasks: [fix, docs] }'),
+    kinds: ["fix", "docs"],
+  },
+  "task-limit": { head: { "src/a.js": TEXT, "src/b.js": TEXT }, policy: `${DEFAULT_POLICY}limits: { tasks: 1 }\n` },
+  "no-engine": { head: { "src/a.js": TEXT }, policy: policy('{ paths: ["src/**"], tasks: [docs] }') },
+  "no-changes": { head: {} },
+};
+
+test.each(Object.entries(SCENARIOS))("%s", async (reason, scenario) => {
+  const report = await runScenario(scenario);
+  expect(report.plan.skips.map((skip) => skip.reason)).toContain(reason);
+  expect(normalise(report)).toMatchSnapshot();
+});
+
+test("every reason has its scenario; a branch without a commit ends the run before there is a plan", () => {
+  expect([...Object.keys(SCENARIOS), "unborn-branch"].sort()).toEqual([...SKIP_REASONS].sort());
+});
