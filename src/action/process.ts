@@ -7,11 +7,18 @@ import { listenToSignals } from "../cli/signals.ts";
 import { runAction } from "./main.ts";
 import { createToolkit } from "./toolkit.ts";
 
+/** What the log does not hold has not reached anybody. */
+function endAsFailed(): void {
+  process.once("exit", () => {
+    process.exitCode = 3;
+  });
+}
+
 /** Runs the action in this process and sets its exit code. */
 export async function runInProcess(): Promise<void> {
   process.exitCode = await runAction({
     env: process.env,
-    toolkit: createToolkit(process.env, toOutput(process.stdout), () => import("@actions/core")),
+    toolkit: createToolkit(process.env, toOutput(process.stdout, endAsFailed), () => import("@actions/core")),
     readEventText: (file) => readFile(file, "utf8"),
     signal: listenToSignals(),
     openSession: async (options) => {

@@ -1,18 +1,15 @@
-import type { CheckRunState, GitHubState, PullState } from "./state.ts";
-
-/** What a handler answers. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-export interface RouteCall {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-export type Handler = (state: GitHubState, call: RouteCall) => Answer;
+import { invalid, missing, page, text, type Handler } from "./handler.ts";
+import {
+  changeComment,
+  changePull,
+  createPull,
+  createReview,
+  listComments,
+  listPulls,
+  showPull,
+  withPull,
+} from "./pull-routes.ts";
+import type { CheckRunState } from "./state.ts";
 
 export interface Route {
   readonly method: string;
@@ -23,19 +20,6 @@ export interface Route {
 }
 
 const REPO = "/repos/{owner}/{repo}";
-
-const missing: Answer = {
-  status: 404,
-  body: { message: "Not Found", documentation_url: "https://docs.github.com/rest" },
-};
-
-function invalid(message: string): Answer {
-  return { status: 422, body: { message: "Validation Failed", errors: [{ message }] } };
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
 
 function showCheck(run: CheckRunState): object {
   return {
@@ -77,27 +61,6 @@ function applyCheck(run: CheckRunState, body: Record<string, unknown>): string |
     run.status = "completed";
   }
   return undefined;
-}
-
-function showPull(pull: PullState): object {
-  return {
-    number: pull.number,
-    state: pull.state,
-    title: pull.title,
-    body: pull.body,
-    html_url: `https://github.com/corner/shop/pull/${pull.number}`,
-    merged_at: pull.merged ? "2026-03-01T12:00:00Z" : null,
-    created_at: pull.createdAt,
-    draft: pull.draft,
-    head: { ref: pull.head },
-    base: { ref: pull.base },
-  };
-}
-
-function page<T>(all: readonly T[], query: RouteCall["query"]): readonly T[] {
-  const size = Number(query["per_page"] ?? 30);
-  const at = (Number(query["page"] ?? 1) - 1) * size;
-  return all.slice(at, at + size);
 }
 
 const readCheckList: Handler = (state, { params, query }) => {
@@ -195,84 +158,6 @@ const createBlob: Handler = (state, { body }) => {
   return { status: 201, body: { sha: state.store.blob(stored) } };
 };
 
-const listPulls: Handler = (state, { query }) => {
-  const branch = query["head"]?.split(":")[1];
-  const found = state.pulls
-    .filter((pull) => branch === undefined || pull.head === branch)
-    .filter((pull) => (query["state"] ?? "open") === "all" || pull.state === (query["state"] ?? "open"))
-    .sort((a, b) => b.number - a.number);
-  return { status: 200, body: page(found, query).map(showPull) };
-};
-
-const createPull: Handler = (state, { body }) => {
-  const [head, base] = [text(body["head"]), text(body["base"])];
-  if (state.store.read(`refs/heads/${head}`) === undefined) return invalid("head is invalid");
-  if (state.pulls.some((pull) => pull.head === head && pull.state === "open")) {
-    return invalid(`A pull request already exists for corner:${head}.`);
-  }
-  if (text(body["body"]).length > 65_536) return invalid("body is too long (maximum is 65536 characters)");
-  if (text(body["title"]).length > 256) return invalid("title is too long (maximum is 256 characters)");
-  const pull: PullState = {
-    number: state.id(),
-    state: "open",
-    merged: false,
-    title: text(body["title"]),
-    body: text(body["body"]),
-    head,
-    base,
-    draft: body["draft"] === true,
-    createdAt: state.now.toISOString(),
-    labels: [],
-    reviewers: [],
-    assignees: [],
-  };
-  state.pulls.push(pull);
-  return { status: 201, body: showPull(pull) };
-};
-
-function withPull(state: GitHubState, number: string | undefined, change: (pull: PullState) => Answer): Answer {
-  const pull = state.pulls.find((one) => String(one.number) === number);
-  return pull === undefined ? missing : change(pull);
-}
-
-const changePull: Handler = (state, { params, body }) =>
-  withPull(state, params["pull_number"], (pull) => {
-    if (body["title"] !== undefined) pull.title = text(body["title"]);
-    if (body["body"] !== undefined) pull.body = text(body["body"]);
-    return { status: 200, body: showPull(pull) };
-  });
-
-const createReview: Handler = (state, { params, body }) => {
-  const pull = Number(params["pull_number"]);
-  const comments = (body["comments"] ?? []) as Record<string, unknown>[];
-  const id = state.id();
-  state.reviews.push({ id, pull, body: text(body["body"]) });
-  for (const comment of comments) {
-    const startLine = comment["start_line"] === undefined ? undefined : Number(comment["start_line"]);
-    state.comments.push({
-      id: state.id(),
-      pull,
-      body: text(comment["body"]),
-      path: text(comment["path"]),
-      line: Number(comment["line"]),
-      startLine,
-    });
-  }
-  return { status: 200, body: { id } };
-};
-
-const listComments: Handler = (state, { params, query }) => {
-  const all = state.comments.filter(({ pull }) => String(pull) === params["pull_number"]);
-  return { status: 200, body: page(all, query).map(({ id, body, path, line }) => ({ id, body, path, line })) };
-};
-
-const changeComment: Handler = (state, { params, body }) => {
-  const comment = state.comments.find(({ id }) => String(id) === params["comment_id"]);
-  if (comment === undefined) return missing;
-  comment.body = text(body["body"]);
-  return { status: 200, body: { id: comment.id, body: comment.body } };
-};
-
 const readPermission: Handler = (state, { params }) => {
   const permission = state.collaborators.get(params["username"] ?? "");
   return permission === undefined
@@ -331,44 +216,3 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", template: `${REPO}/pulls/{pull_number}/comments`, handle: listComments },
   { method: "PATCH", template: `${REPO}/pulls/comments/{comment_id}`, needs: "pull-requests", handle: changeComment },
 ];
-
-interface CommitInput {
-  readonly branch: { readonly branchName: string };
-  readonly expectedHeadOid: string;
-  readonly message: { readonly headline: string; readonly body?: string };
-  readonly fileChanges: {
-    readonly additions?: readonly { readonly path: string; readonly contents: string }[];
-    readonly deletions?: readonly { readonly path: string }[];
-  };
-}
-
-/** createCommitOnBranch: every file becomes an ordinary one, as GitHub's does. */
-export function mutate(state: GitHubState, input: CommitInput): Answer {
-  const fail = (type: string, message: string): Answer => ({
-    status: 200,
-    body: { data: null, errors: [{ type, message }] },
-  });
-  if (state.mutation === "unknown") {
-    return fail("undefinedField", "Field 'createCommitOnBranch' doesn't exist on type 'Mutation'");
-  }
-  if (!state.permissions.has("contents")) return fail("FORBIDDEN", "Resource not accessible by integration");
-  const ref = `refs/heads/${input.branch.branchName}`;
-  const at = state.store.read(ref);
-  if (at === undefined) return fail("NOT_FOUND", "No such branch");
-  if (at !== input.expectedHeadOid)
-    return fail("STALE_DATA", `Expected branch to point to "${input.expectedHeadOid}" but it did not.`);
-  const additions = (input.fileChanges.additions ?? []).map(({ path, contents }) => {
-    const bytes = Buffer.from(contents, "base64");
-    return {
-      path,
-      mode: "100644",
-      sha: state.store.blob(state.tamper === "bytes" ? Buffer.concat([bytes, Buffer.from("\n")]) : bytes),
-    };
-  });
-  const deletions = (input.fileChanges.deletions ?? []).map(({ path }) => ({ path, mode: "100644", sha: null }));
-  const tree = state.store.tree(state.store.show(at)?.tree, [...deletions, ...additions]);
-  const { headline, body = "" } = input.message;
-  const oid = state.store.commit(tree, [at], `${headline}${body === "" ? "" : `\n\n${body}`}\n`);
-  if (!state.store.move(ref, oid, at)) return fail("STALE_DATA", `Expected branch to point to "${at}" but it did not.`);
-  return { status: 200, body: { data: { createCommitOnBranch: { commit: { oid } } } } };
-}

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { judge, judgeGraphql } from "./description.ts";
-import { mutate, ROUTES, type Answer, type Route } from "./routes.ts";
+import type { Answer } from "./handler.ts";
+import { mutate } from "./mutation.ts";
+import { ROUTES, type Route } from "./routes.ts";
 import type { GitHubState } from "./state.ts";
 
 /** What goes wrong with one call. */

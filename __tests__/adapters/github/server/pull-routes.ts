@@ -1,0 +1,95 @@
+import { invalid, missing, page, text, type Answer, type Handler } from "./handler.ts";
+import type { GitHubState, PullState } from "./state.ts";
+
+export function showPull(pull: PullState): object {
+  return {
+    number: pull.number,
+    state: pull.state,
+    title: pull.title,
+    body: pull.body,
+    html_url: `https://github.com/corner/shop/pull/${pull.number}`,
+    merged_at: pull.merged ? "2026-03-01T12:00:00Z" : null,
+    created_at: pull.createdAt,
+    draft: pull.draft,
+    head: { ref: pull.head },
+    base: { ref: pull.base },
+  };
+}
+
+export const listPulls: Handler = (state, { query }) => {
+  const branch = query["head"]?.split(":")[1];
+  const found = state.pulls
+    .filter((pull) => branch === undefined || pull.head === branch)
+    .filter((pull) => (query["state"] ?? "open") === "all" || pull.state === (query["state"] ?? "open"))
+    .sort((a, b) => b.number - a.number);
+  return { status: 200, body: page(found, query).map(showPull) };
+};
+
+export const createPull: Handler = (state, { body }) => {
+  const [head, base] = [text(body["head"]), text(body["base"])];
+  if (state.store.read(`refs/heads/${head}`) === undefined) return invalid("head is invalid");
+  if (state.pulls.some((pull) => pull.head === head && pull.state === "open")) {
+    return invalid(`A pull request already exists for corner:${head}.`);
+  }
+  if (text(body["body"]).length > 65_536) return invalid("body is too long (maximum is 65536 characters)");
+  if (text(body["title"]).length > 256) return invalid("title is too long (maximum is 256 characters)");
+  const pull: PullState = {
+    number: state.id(),
+    state: "open",
+    merged: false,
+    title: text(body["title"]),
+    body: text(body["body"]),
+    head,
+    base,
+    draft: body["draft"] === true,
+    createdAt: state.now.toISOString(),
+    labels: [],
+    reviewers: [],
+    assignees: [],
+  };
+  state.pulls.push(pull);
+  return { status: 201, body: showPull(pull) };
+};
+
+export function withPull(state: GitHubState, number: string | undefined, change: (pull: PullState) => Answer): Answer {
+  const pull = state.pulls.find((one) => String(one.number) === number);
+  return pull === undefined ? missing : change(pull);
+}
+
+export const changePull: Handler = (state, { params, body }) =>
+  withPull(state, params["pull_number"], (pull) => {
+    if (body["title"] !== undefined) pull.title = text(body["title"]);
+    if (body["body"] !== undefined) pull.body = text(body["body"]);
+    return { status: 200, body: showPull(pull) };
+  });
+
+export const createReview: Handler = (state, { params, body }) => {
+  const pull = Number(params["pull_number"]);
+  const comments = (body["comments"] ?? []) as Record<string, unknown>[];
+  const id = state.id();
+  state.reviews.push({ id, pull, body: text(body["body"]) });
+  for (const comment of comments) {
+    const startLine = comment["start_line"] === undefined ? undefined : Number(comment["start_line"]);
+    state.comments.push({
+      id: state.id(),
+      pull,
+      body: text(comment["body"]),
+      path: text(comment["path"]),
+      line: Number(comment["line"]),
+      startLine,
+    });
+  }
+  return { status: 200, body: { id } };
+};
+
+export const listComments: Handler = (state, { params, query }) => {
+  const all = state.comments.filter(({ pull }) => String(pull) === params["pull_number"]);
+  return { status: 200, body: page(all, query).map(({ id, body, path, line }) => ({ id, body, path, line })) };
+};
+
+export const changeComment: Handler = (state, { params, body }) => {
+  const comment = state.comments.find(({ id }) => String(id) === params["comment_id"]);
+  if (comment === undefined) return missing;
+  comment.body = text(body["body"]);
+  return { status: 200, body: { id: comment.id, body: comment.body } };
+};

@@ -1,0 +1,249 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "@jest/globals";
+import { runAction, type StepEnd } from "../../scripts/run-action.ts";
+import { runGit } from "../../scripts/sample.ts";
+import { GitStore } from "../adapters/github/server/git-store.ts";
+import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
+import { GitHubState } from "../adapters/github/server/state.ts";
+import { describeBuilt, withPlace, type Place } from "../dist/support/place.ts";
+
+const TOKEN = "ghs_canary0123456789abcdefghijklmnopqrstuv";
+
+interface Scene {
+  readonly place: Place;
+  readonly server: GitHubServer;
+}
+
+/** The sample repository on a GitHub of our own, checked out as a runner does it: the commit, on no branch. */
+async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
+  await withPlace(async (place) => {
+    const bare = await mkdtemp(path.join(place.directory, "remote-"));
+    await runGit(place.directory, ["clone", "--quiet", "--bare", place.sample.root, bare]);
+    await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
+    await using server = await startServer(new GitHubState(new GitStore(bare)));
+    await work({ place, server });
+  });
+}
+
+type Payload = Readonly<Record<string, unknown>>;
+
+const REPOSITORY = { id: 1, full_name: "corner/shop" };
+const DEV = { login: "dev", type: "User" };
+
+function pullRequest({ place }: Scene, more: { headRepo?: object | null; user?: object } = {}): Payload {
+  const { base, head } = place.sample;
+  return {
+    action: "synchronize",
+    number: 7,
+    repository: REPOSITORY,
+    sender: more.user ?? DEV,
+    pull_request: {
+      number: 7,
+      state: "open",
+      user: more.user ?? DEV,
+      base: { ref: "main", sha: base, repo: REPOSITORY },
+      head: { ref: "feature", sha: head, repo: more.headRepo === undefined ? REPOSITORY : more.headRepo },
+    },
+  };
+}
+
+function run(scene: Scene, eventName: string, event: Payload, inputs: Record<string, string>): Promise<StepEnd> {
+  const { place, server } = scene;
+  return runAction({
+    workspace: place.sample.root,
+    temporary: path.join(place.directory, "runner"),
+    inputs: { token: TOKEN, paths: "src/cart.ts", ...inputs },
+    eventName,
+    event,
+    env: {
+      TMPDIR: place.temporary,
+      GITHUB_API_URL: server.url,
+      GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
+      GITHUB_REF: "refs/heads/feature",
+      GITHUB_SHA: place.sample.head,
+    },
+  });
+}
+
+function log({ server, place }: Scene, branch = "feature"): readonly string[] {
+  return server.state.store.log(place.sample.head, `refs/heads/${branch}`);
+}
+
+/** Whatever happens, the token is in nothing that anybody reads. */
+function expectDiscreet(scene: Scene, end: StepEnd): void {
+  expect(end.stdout + end.stderr + end.summary).not.toContain(TOKEN);
+  expect(JSON.stringify(scene.server.calls.map(({ body }) => body))).not.toContain(TOKEN);
+  expect(scene.server.violations).toEqual([]);
+}
+
+describeBuilt("the action on GitHub, its bundle started as the runner does it", () => {
+  test("commit: on the branch of the pull request, with check runs before and after", () =>
+    withScene(async (scene) => {
+      const end = await run(scene, "pull_request", pullRequest(scene), { publish: "commit" });
+      const { state } = scene.server;
+      const [commit = ""] = log(scene);
+      expect({ code: end.code, outputs: Object.fromEntries(end.outputs) }).toMatchObject({
+        code: 0,
+        outputs: { conclusion: "success", accepted: "1", publication: "commit", commit },
+      });
+      expect(log(scene)).toHaveLength(1);
+      expect(state.store.show(commit)?.message).toMatch(
+        /\n\nAssay-Task: fix-[0-9a-f]{10}\n(?:Assay-\w+: .*\n)*Assay-Run: https:\/\/github\.com\/corner\/shop\/actions\/runs\/1$/u,
+      );
+      expect(state.done).toEqual([
+        "POST /repos/{owner}/{repo}/check-runs",
+        "POST /graphql",
+        "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+        "POST /repos/{owner}/{repo}/check-runs",
+        "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
+      ]);
+      expect(state.checkRuns.map(({ headSha, conclusion }) => [headSha, conclusion])).toEqual([
+        [scene.place.sample.head, "success"],
+        [commit, "success"],
+      ]);
+      expect(state.checkRuns[0]?.annotations).toMatchObject([{ path: "src/cart.ts", annotation_level: "notice" }]);
+      // The annotations of the check run stand where those of the log would.
+      expect(end.stdout).not.toMatch(/^::(?:notice|warning)/mu);
+      expectDiscreet(scene, end);
+      const again = await run(scene, "pull_request", pullRequest(scene), { publish: "commit" });
+      expect({ code: again.code, commit: again.outputs.get("commit") }).toEqual({ code: 0, commit });
+      expect(log(scene)).toHaveLength(1);
+      expect(state.checkRuns).toHaveLength(2);
+    }));
+
+  test("pull-request, on a schedule", () =>
+    withScene(async (scene) => {
+      const inputs = { publish: "pull-request", base: "main" };
+      const end = await run(scene, "schedule", { schedule: "0 3 * * *" }, inputs);
+      const [pull] = scene.server.state.pulls;
+      expect(Object.fromEntries(end.outputs)).toMatchObject({
+        publication: "pull-request",
+        "pull-request": String(pull?.number),
+      });
+      expect(pull).toMatchObject({
+        base: "feature",
+        head: expect.stringMatching(/^assay\/feature\/rule-[0-9a-f]{10}$/u),
+      });
+      expect(pull?.body).toContain("src/cart.ts");
+      expect(log(scene)).toEqual([]);
+      expect(log(scene, pull?.head)).toHaveLength(1);
+      await run(scene, "schedule", { schedule: "0 3 * * *" }, inputs);
+      expect(scene.server.state.pulls).toHaveLength(1);
+      expectDiscreet(scene, end);
+    }));
+
+  test("suggestions on the lines of a pull request", () =>
+    withScene(async (scene) => {
+      const end = await run(scene, "pull_request", pullRequest(scene), { publish: "suggestions" });
+      const { comments, reviews } = scene.server.state;
+      expect({ code: end.code, publication: end.outputs.get("publication") }).toEqual({
+        code: 0,
+        publication: "suggestions",
+      });
+      expect(reviews.length).toBe(comments.length > 0 ? 1 : 0);
+      for (const comment of comments) expect(comment.body).toMatch(/^`{3,}suggestion\n/mu);
+      const before = comments.length;
+      await run(scene, "pull_request", pullRequest(scene), { publish: "suggestions" });
+      expect(scene.server.state.comments).toHaveLength(before);
+      expect(log(scene)).toEqual([]);
+      expectDiscreet(scene, end);
+    }));
+
+  test.each<[string, (scene: Scene) => Payload]>([
+    ["a fork", (scene) => pullRequest(scene, { headRepo: { id: 2 } })],
+    ["a fork that is gone", (scene) => pullRequest(scene, { headRepo: null })],
+    ["Dependabot", (scene) => pullRequest(scene, { user: { login: "dependabot[bot]", type: "Bot" } })],
+    ["a bot", (scene) => pullRequest(scene, { user: { login: "helper[bot]", type: "Bot" } })],
+  ])("%s: annotations in the log, summary and patch; GitHub is not called", (_, event) =>
+    withScene(async (scene) => {
+      const end = await run(scene, "pull_request", event(scene), { publish: "commit" });
+      expect({ code: end.code, publication: end.outputs.get("publication") }).toEqual({
+        code: 0,
+        publication: "refused,patch",
+      });
+      expect(scene.server.calls).toEqual([]);
+      expect(end.stdout).toMatch(/^::notice/mu);
+      expect(end.stdout).toMatch(/Nothing is written to GitHub: /u);
+      expect(end.summary).toContain("Refused");
+    }),
+  );
+
+  test("somebody who may not write: read, and nothing written", () =>
+    withScene(async (scene) => {
+      const user = { login: "stranger", type: "User" };
+      const end = await run(scene, "pull_request", pullRequest(scene, { user }), { publish: "commit" });
+      expect({ code: end.code, publication: end.outputs.get("publication") }).toEqual({
+        code: 0,
+        publication: "refused,patch",
+      });
+      expect(scene.server.state.done).toEqual([]);
+    }));
+
+  test("a token that may do nothing: the permission is named, exit code 0", () =>
+    withScene(async (scene) => {
+      scene.server.state.permissions.clear();
+      const end = await run(scene, "pull_request", pullRequest(scene), { publish: "commit" });
+      expect(end.code).toBe(0);
+      expect(end.stdout).toContain("checks: write");
+      expect(end.summary).toContain("contents: write");
+      expect(scene.server.state.done).toEqual([]);
+      expect(log(scene)).toEqual([]);
+    }));
+
+  test("pull_request_target with a fork's code is refused before anything is called", () =>
+    withScene(async (scene) => {
+      const end = await run(scene, "pull_request_target", pullRequest(scene, { headRepo: { id: 2 } }), {
+        publish: "commit",
+      });
+      expect(end.code).toBe(2);
+      expect(scene.server.calls).toEqual([]);
+    }));
+
+  test("the branch moves while the run is going on: stale, nothing is written over", () =>
+    withScene(async (scene) => {
+      const { server } = scene;
+      server.fault = ({ route }) =>
+        route.includes("/git/ref/")
+          ? {
+              type: "before",
+              act: ({ store }) => {
+                const tip = store.read("refs/heads/feature") ?? "";
+                if (tip !== scene.place.sample.head) return;
+                store.move("refs/heads/feature", store.commit(store.show(tip)?.tree ?? "", [tip], "another"), tip);
+              },
+            }
+          : undefined;
+      const end = await run(scene, "pull_request", pullRequest(scene), { publish: "commit" });
+      expect(end.outputs.get("publication")).toBe("refused,patch");
+      expect(log(scene)).toHaveLength(1);
+    }));
+
+  test("propose and publish as two jobs: the first calls nobody, the second checks the digest", () =>
+    withScene(async (scene) => {
+      const event = pullRequest(scene);
+      const proposed = await run(scene, "pull_request", event, { phase: "propose", publish: "commit" });
+      const bundle = proposed.outputs.get("bundle") ?? "";
+      const digest = proposed.outputs.get("manifest-sha256") ?? "";
+      expect(scene.server.calls).toEqual([]);
+      const copy = path.join(scene.place.directory, "bundle");
+      await cp(bundle, copy, { recursive: true });
+      const inputs = { phase: "publish", bundle: copy, publish: "commit", paths: "" };
+      const swapped = await run(scene, "pull_request", event, { ...inputs, "manifest-sha256": "0".repeat(64) });
+      expect({ code: swapped.code, commits: log(scene).length }).toEqual({ code: 2, commits: 0 });
+      const published = await run(scene, "pull_request", event, { ...inputs, "manifest-sha256": digest });
+      expect({ code: published.code, publication: published.outputs.get("publication") }).toEqual({
+        code: 0,
+        publication: "commit",
+      });
+      expect(log(scene)).toHaveLength(1);
+      await rm(copy, { recursive: true });
+    }));
+
+  test("without a token GitHub is not called at all", () =>
+    withScene(async (scene) => {
+      const end = await run(scene, "pull_request", pullRequest(scene), { publish: "none", token: "" });
+      expect(end.code).toBe(0);
+      expect(scene.server.calls).toEqual([]);
+    }));
+});
