@@ -299,6 +299,8 @@ export type RunEvent =
       readonly spending: Spending;
     }
   | { readonly type: "published"; readonly publication: Publication }
+  /** A value that must never be shown: for a log that can hide it. */
+  | { readonly type: "secret"; readonly value: string }
   | { readonly type: "note"; readonly message: string };
 
 export interface Events {

@@ -93,6 +93,13 @@ function readEnd(
   };
 }
 
+/** What becomes of the conversation with the model. */
+function readModelPlaces(reader: Reader): Pick<Settings, "transcript" | "replay"> {
+  const transcript = reader.text("transcript");
+  const replay = reader.text("replay");
+  return { ...(transcript !== undefined && { transcript }), ...(replay !== undefined && { replay }) };
+}
+
 /**
  * Raw values become settings, or all problems at once. Never throws. Empty texts count as absent, the way GitHub hands
  * over inputs that were not given.
@@ -104,6 +111,7 @@ export function toSettings(raw: RawSettings, surroundings: Surroundings): Parsed
     policy: reader.text("policy") ?? defaultOf("policy"),
     ...readScope(reader),
     ...readEnd(reader),
+    ...readModelPlaces(reader),
     json: reader.flag("json") ?? false,
     dryRun: reader.flag("dryRun") ?? false,
     verbose: reader.flag("verbose") ?? false,

@@ -4,7 +4,7 @@ import type { Outputs } from "../../src/action/outputs.ts";
 import type { Toolkit } from "../../src/action/toolkit.ts";
 import type { Application } from "../../src/cli/application.ts";
 import { ConfigError, WorldError } from "../../src/domain/errors.ts";
-import { OUTPUTS } from "../../src/settings/table.ts";
+import { OUTPUTS } from "../../src/settings/outputs.ts";
 import { createFakeApplication, PROBLEM } from "../cli/fake-application.ts";
 import { makeRejected, makeReport } from "../report/reports.ts";
 

@@ -5,7 +5,8 @@ import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
 import { renderActionYaml, renderInputsTable, replaceBetween } from "../../scripts/metadata/render.ts";
-import { OUTPUTS, SETTINGS } from "../../src/settings/table.ts";
+import { OUTPUTS } from "../../src/settings/outputs.ts";
+import { SETTINGS } from "../../src/settings/table.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..", "..");
 const input = z.strictObject({

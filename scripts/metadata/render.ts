@@ -1,6 +1,7 @@
 /** Texts that are made from the table of settings. */
 import { renderOption } from "../../src/settings/command-line.ts";
-import { COMMAND_NAMES, COMMANDS, OUTPUTS, SETTINGS, type SettingSpec } from "../../src/settings/table.ts";
+import { OUTPUTS } from "../../src/settings/outputs.ts";
+import { COMMAND_NAMES, COMMANDS, SETTINGS, type SettingSpec } from "../../src/settings/table.ts";
 
 function inputLines({ input, description, default: value }: SettingSpec): readonly string[] {
   if (input === undefined) return [];

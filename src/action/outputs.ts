@@ -4,7 +4,7 @@ import type { Publication } from "../domain/publication.ts";
 import type { Conclusion } from "../domain/report.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { countOutcomes } from "../report/render-text.ts";
-import type { OutputName } from "../settings/table.ts";
+import type { OutputName } from "../settings/outputs.ts";
 
 export type Outputs = Readonly<Record<OutputName, string>>;
 

@@ -2,7 +2,7 @@ import type * as core from "@actions/core";
 import type { Output } from "../cli/main.ts";
 import type { Annotation } from "../report/annotations.ts";
 import type { Environment } from "../settings/inputs.ts";
-import { OUTPUTS } from "../settings/table.ts";
+import { OUTPUTS } from "../settings/outputs.ts";
 import type { Outputs } from "./outputs.ts";
 
 /** The runner, as far as the action speaks to it. Texts have to be neutralised before. */

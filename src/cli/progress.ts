@@ -39,7 +39,7 @@ export function createProgress(target: ProgressTarget, style: Style, detail: "st
   return {
     clear,
     emit(event) {
-      if (event.type === "command" && detail === "steps") return;
+      if (event.type === "secret" || (event.type === "command" && detail === "steps")) return;
       const line = renderEvent(event, style);
       clear();
       if (target.columns === undefined || !PASSING.includes(event.type)) {

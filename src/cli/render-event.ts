@@ -10,6 +10,13 @@ function nameOf(task: Task | undefined): string {
   return task === undefined ? "all together" : `${task.kind} ${inline(task.target)}`;
 }
 
+function renderTurn({ task, turn, tools, spending }: Extract<RunEvent, { type: "turn" }>, style: Style): string {
+  const { inputTokens, outputTokens, usd } = spending;
+  const called = tools.length === 0 ? "no tool" : tools.join(", ");
+  const spent = `${renderCount(inputTokens + outputTokens, "token")}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
+  return `${nameOf(task)}  turn ${turn}  ${inline(called)}  ${style.dim(spent)}`;
+}
+
 /** One event of a run in one line (a publication may have more). */
 export function renderEvent(event: RunEvent, style: Style): string {
   switch (event.type) {
@@ -33,16 +40,14 @@ export function renderEvent(event: RunEvent, style: Style): string {
       const word = { accepted: style.good, rejected: style.bad, declined: style.warn }[outcome.type];
       return `[${done}/${total}] ${word(outcome.type)}  ${nameOf(outcome.task)}${reason}`;
     }
-    case "turn": {
-      const { inputTokens, outputTokens, usd } = event.spending;
-      const tools = event.tools.length === 0 ? "no tool" : event.tools.join(", ");
-      const spent = `${renderCount(inputTokens + outputTokens, "token")}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
-      return `${nameOf(event.task)}  turn ${event.turn}  ${inline(tools)}  ${style.dim(spent)}`;
-    }
+    case "turn":
+      return renderTurn(event, style);
     case "command":
       return style.dim(`$ ${inline(event.line)}  ${renderDuration(event.durationMs)}`);
     case "published":
       return flattenPublication(event.publication).map(renderPublication).join("\n");
+    case "secret":
+      return "";
     case "note":
       return `${style.warn("note")}  ${inline(event.message)}`;
   }

@@ -101,7 +101,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   return {
     repository,
     engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
-    openModel: (policy) => openModel(policy, env),
+    openModel: (policy) => openModel(policy, env, use.events),
     sleep,
     random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),

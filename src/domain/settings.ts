@@ -27,6 +27,10 @@ export interface Settings {
   /** Directory that the bundle and patches are written to. */
   readonly out?: string;
   readonly report?: string;
+  /** Directory that each exchange with the model is saved in, redacted. */
+  readonly transcript?: string;
+  /** Directory of a transcript that answers in the model's place. */
+  readonly replay?: string;
   /** SHA-256 of the bundle's manifest, told by another way than the bundle came. */
   readonly manifestSha256?: string;
   /** What the action may call GitHub with. Never shown, never handed to a command. */

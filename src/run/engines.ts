@@ -1,11 +1,15 @@
 import type { Problem } from "../domain/errors.ts";
+import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { Spending, Subject } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
 import type { Engine } from "../ports.ts";
 import { createModelEngine } from "../propose/model/engine.ts";
+import type { Redact } from "../propose/model/conversation.ts";
 import { createRedactor } from "../propose/model/redact.ts";
-import type { RunDependencies } from "./dependencies.ts";
+import { createRecordingModel, createReplayModel } from "../propose/model/transcript.ts";
+import type { OpenedModel, RunDependencies } from "./dependencies.ts";
 import { createSecretFinder } from "./find-secrets.ts";
 import { createSources } from "./sources.ts";
 
@@ -16,14 +20,23 @@ export interface OpenedEngines {
   readonly missing?: Problem;
 }
 
-/** The engines that the policy's choice leaves; opens the model that it names. Sends nothing. */
-export function openEngines(policy: Policy, subject: Subject, dependencies: RunDependencies): OpenedEngines {
-  const opened = openAll(policy, subject, dependencies);
+/** What a run is about, as far as its engines are concerned. */
+export interface EnginesScene {
+  readonly settings: Pick<Settings, "transcript" | "replay">;
+  readonly policy: Policy;
+  readonly subject: Subject;
+}
+
+/** The engines that the policy's choice leaves; opens the model that it names, or a transcript in its place. Sends nothing. */
+export async function openEngines(scene: EnginesScene, dependencies: RunDependencies): Promise<OpenedEngines> {
+  const { policy } = scene;
+  const opened = await openAll(scene, dependencies);
   const engines = opened.engines.filter((engine) => policy.engine === "auto" || engine.name === policy.engine);
   return { ...opened, engines };
 }
 
-function openAll(policy: Policy, subject: Subject, dependencies: RunDependencies): OpenedEngines {
+async function openAll(scene: EnginesScene, dependencies: RunDependencies): Promise<OpenedEngines> {
+  const { policy, subject } = scene;
   const { engines, repository, environment, events, clock } = dependencies;
   const { model } = policy;
   if (policy.engine === "embedded") return { engines };
@@ -32,19 +45,36 @@ function openAll(policy: Policy, subject: Subject, dependencies: RunDependencies
       "Write at least `model: { name: … }` into the policy and set OPENAI_API_KEY, or name another provider; see docs/model.md. embedded and auto need no model.";
     return { engines, missing: { place: "model in the policy", message: "the policy names no model", remedy } };
   }
-  const opened = dependencies.openModel(model);
+  const redact = createRedactor(createSecretFinder(environment));
+  const opened = await openModel(model, scene.settings, { dependencies, redact });
   if (!opened.ok) return { engines, missing: opened.problem };
   const engine = createModelEngine({
     policy: { ...policy, model },
     model: opened.model,
     sources: createSources(repository, subject, policy),
-    redact: createRedactor(createSecretFinder(environment)),
+    redact,
     events,
     monotonic: () => clock.monotonic(),
     sleep: dependencies.sleep,
     random: dependencies.random,
   });
   return { engines: [...engines, engine] };
+}
+
+/** The model itself, a recorder around it, or a transcript that answers in its place. */
+async function openModel(
+  policy: ModelPolicy,
+  { transcript, replay }: EnginesScene["settings"],
+  { dependencies, redact }: { readonly dependencies: RunDependencies; readonly redact: Redact },
+): Promise<OpenedModel> {
+  const { files, digest } = dependencies;
+  if (replay !== undefined) return { ok: true, model: createReplayModel(await files.readAll(replay), { digest }) };
+  const opened = dependencies.openModel(policy);
+  if (!opened.ok || transcript === undefined) return opened;
+  const save = async (name: string, text: string): Promise<void> => {
+    await files.writeAll(transcript, new Map([[name, text]]));
+  };
+  return { ok: true, model: createRecordingModel(opened.model, { digest, redact, save }) };
 }
 
 /**

@@ -27,7 +27,7 @@ export async function prepare(settings: Settings, dependencies: RunDependencies)
   const effective = await loadPolicy(repository, settings, subject, digest);
   const { policy } = effective;
   const matcher = createMatcher(policy, settings.policy);
-  const opened = openEngines(policy, subject, dependencies);
+  const opened = await openEngines({ settings, policy, subject }, dependencies);
   events.emit({
     type: "phase",
     phase: "plan",

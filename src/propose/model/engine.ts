@@ -90,7 +90,9 @@ async function openSession(request: ProposeRequest, draft: Draft, { options, led
   const { task } = request;
   const context = policy.context ?? DEFAULT_CONTEXT;
   const budget = policy.budget ?? DEFAULT_BUDGET;
-  const conversation = new Conversation(TOOLS, redact);
+  // Where the workspace lies says nothing to the model, and differs from run to run.
+  const { root } = request.workspace;
+  const conversation = new Conversation(TOOLS, (text) => redact(text.split(root).join(".")));
   const firstText = async (limits: ContextPolicy): Promise<string> =>
     `${await assembleContext(task, sources, limits)}\n\n${renderGoal(request)}`;
   await conversation.addText("system", SYSTEM_PROMPT);
