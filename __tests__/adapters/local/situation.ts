@@ -12,6 +12,8 @@ export interface Situation {
   readonly root: string;
   readonly head: string;
   readonly manifest: Manifest;
+  readonly patches: ReadonlyMap<string, string>;
+  readonly messages: ReadonlyMap<string, string>;
   readonly publish: (
     mode: Mode,
     more?: { manifest?: Partial<Manifest>; dryRun?: boolean; directory?: string },
@@ -59,6 +61,8 @@ export async function makeSituation(ground: Ground): Promise<Situation> {
     root,
     head,
     manifest,
+    patches,
+    messages,
     publish(mode, more = {}) {
       const { env, tmp: temporaryDirectory } = ground;
       const directory = more.directory ?? root;
