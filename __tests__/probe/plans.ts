@@ -11,7 +11,7 @@ export function repoPath(text: string): RepoPath {
 }
 
 /** A value as an argument: JSON, and what the language has beside it. */
-export function expression(value: unknown): ValueExpression {
+function expression(value: unknown): ValueExpression {
   if (value === undefined) return { type: "special", name: "undefined" };
   if (Array.isArray(value)) return { type: "array", items: value.map(expression) };
   if (typeof value === "object" && value !== null) {

@@ -15,7 +15,7 @@ export interface ProbeWorkspace extends Pick<Workspace, "root" | "run">, AsyncDi
 let sandbox: Promise<Sandbox> | undefined;
 
 /** Measured once per test file: the strongest that this machine has. */
-export function openSandbox(): Promise<Sandbox> {
+function openSandbox(): Promise<Sandbox> {
   sandbox ??= createSandbox({ env: process.env, minimum: "L0", hidden: [] });
   return sandbox;
 }

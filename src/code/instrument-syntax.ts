@@ -76,7 +76,7 @@ export function directives(statements: readonly ts.Statement[]): readonly ts.Sta
 }
 
 /** Whether an expression statement is a directive. */
-export function isDirective(node: ts.Statement): boolean {
+function isDirective(node: ts.Statement): boolean {
   const { parent } = node;
   if (!ts.isSourceFile(parent) && !(ts.isBlock(parent) && ts.isFunctionLike(parent.parent))) return false;
   return directives(parent.statements).includes(node);

@@ -33,7 +33,7 @@ export interface ModuleGraph {
   readonly modules: readonly GraphModule[];
 }
 
-export interface GraphRequest {
+interface GraphRequest {
   /** Path of the module relative to the workspace. */
   readonly entry: string;
   /** How the entry is instrumented; all other files get ticks only. */

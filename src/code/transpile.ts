@@ -51,7 +51,7 @@ function metaTransformer(context: ts.TransformationContext): ts.Transformer<ts.S
 }
 
 /** Whether a text is a module in the sense of the language: it imports or exports. */
-export function isEsm(source: ts.SourceFile): boolean {
+function isEsm(source: ts.SourceFile): boolean {
   return ts.isExternalModule(source) && !source.statements.some((statement) => isExportEquals(statement));
 }
 

@@ -21,26 +21,26 @@ export type LeafValue =
   | { readonly type: "bytes"; readonly kind: BytesKind; readonly values: readonly number[] }
   | { readonly type: "url"; readonly href: string };
 
-export interface ArrayValue<V> {
+interface ArrayValue<V> {
   readonly type: "array";
   /** `null` stands for a hole. */
   readonly items: readonly (V | null)[];
 }
 
 /** A plain object; keys in their order. */
-export interface ObjectValue<V> {
+interface ObjectValue<V> {
   readonly type: "object";
   readonly entries: readonly (readonly [string, V])[];
   /** `null`: made by `Object.create(null)`. */
   readonly prototype?: "null";
 }
 
-export interface MapValue<V> {
+interface MapValue<V> {
   readonly type: "map";
   readonly entries: readonly (readonly [V, V])[];
 }
 
-export interface SetValue<V> {
+interface SetValue<V> {
   readonly type: "set";
   readonly items: readonly V[];
 }
@@ -80,7 +80,7 @@ export type ValueExpression =
   | { readonly type: "source"; readonly text: string };
 
 /** Where an object that occurs more than once is first met. */
-export interface Identified {
+interface Identified {
   readonly id?: number;
 }
 

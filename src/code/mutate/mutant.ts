@@ -1,25 +1,23 @@
 /** Operator families, named as StrykerJS names them where it has them. */
-export const MUTATOR_NAMES = [
-  "ArithmeticOperator",
-  "ArrayDeclaration",
-  "ArrowFunction",
-  "AssignmentOperator",
-  "BlockStatement",
-  "BooleanLiteral",
-  "ConditionalExpression",
-  "EqualityOperator",
-  "LogicalOperator",
-  "MethodExpression",
-  "NumericLiteral",
-  "ObjectLiteral",
-  "OptionalChaining",
-  "Regex",
-  "StatementRemoval",
-  "StringLiteral",
-  "UnaryOperator",
-  "UpdateOperator",
-] as const;
-export type MutatorName = (typeof MUTATOR_NAMES)[number];
+export type MutatorName =
+  | "ArithmeticOperator"
+  | "ArrayDeclaration"
+  | "ArrowFunction"
+  | "AssignmentOperator"
+  | "BlockStatement"
+  | "BooleanLiteral"
+  | "ConditionalExpression"
+  | "EqualityOperator"
+  | "LogicalOperator"
+  | "MethodExpression"
+  | "NumericLiteral"
+  | "ObjectLiteral"
+  | "OptionalChaining"
+  | "Regex"
+  | "StatementRemoval"
+  | "StringLiteral"
+  | "UnaryOperator"
+  | "UpdateOperator";
 
 /** Where a replacement stands: what has to be put around it when several replacements share one text. */
 export type MutantPosition =

@@ -4,7 +4,7 @@ import type { Mutant } from "./mutant.ts";
 export type MutantTest = (id: number) => string;
 
 /** The test that any program can answer: `globalThis.__assayActive` holds the id of the mutant that is on. */
-export function globalTest(id: number): string {
+function globalTest(id: number): string {
   return `globalThis.__assayActive===${id}`;
 }
 

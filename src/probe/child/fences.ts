@@ -8,7 +8,7 @@ export interface Fences {
 }
 
 /** Thrown out of `process.exit`, so that nothing behind it runs. */
-export class ExitRequest extends Error {}
+class ExitRequest extends Error {}
 
 function refusal(what: string): Error {
   return Object.assign(new Error(`Access to this API has been restricted: ${what}`), { code: "ERR_ACCESS_DENIED" });

@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** Comparisons kept per plan. */
 const MAX_COMPARISONS = 200;
 
-export type Loaded =
+type Loaded =
   { readonly type: "loaded"; readonly exports: unknown } | { readonly type: "failed"; readonly error: unknown };
 
 /** One process's means to run plans on the module. */

@@ -16,7 +16,7 @@ export interface Serializer {
   readonly promises: readonly { readonly promise: Promise<unknown>; readonly settle: Settle }[];
 }
 
-export type Settle = (state: "fulfilled" | "rejected", value: SerializedValue) => void;
+type Settle = (state: "fulfilled" | "rejected", value: SerializedValue) => void;
 
 /** What has been met so far. */
 interface State {
