@@ -8,6 +8,9 @@ import { toEffectivePolicy } from "../policy/effective.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import type { Repository } from "../ports.ts";
 
+/** Where a policy lies when nothing is said. */
+const DEFAULT_POLICY = ".github/assay.yml";
+
 /** The text of the policy, and where it was found. */
 export interface PolicyText {
   readonly text: string;
@@ -16,7 +19,7 @@ export interface PolicyText {
 
 /**
  * Reads the policy from the base commit. A policy that is only in the working tree counts in a terminal, never in CI:
- * a pull request could bring its own rules.
+ * a pull request could bring its own rules. In a terminal a named file that does not exist is a ConfigError.
  */
 export async function readPolicyText(
   repository: Repository,
@@ -27,7 +30,16 @@ export async function readPolicyText(
   if (committed !== undefined) return { text: committed, source: "base-commit" };
   if (settings.ci) return { text: "", source: "none" };
   const local = await repository.readWorkingTree(settings.policy);
-  return local === undefined ? { text: "", source: "none" } : { text: local, source: "working-tree" };
+  if (local !== undefined) return { text: local, source: "working-tree" };
+  // With no policy everything is detected; but who names a file means that file.
+  if (settings.policy === DEFAULT_POLICY) return { text: "", source: "none" };
+  throw new ConfigError([
+    {
+      place: `policy (--policy) ${settings.policy}`,
+      message: "there is no such file, neither in the base commit nor in the working tree",
+      remedy: `Name a file of the repository, relative to its root, or leave the option out: the default is ${DEFAULT_POLICY}.`,
+    },
+  ]);
 }
 
 /** Names two levels deep and texts at the root of a commit: what detection looks at. */

@@ -252,7 +252,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "one JSON document on standard output",
     description: "Print the result as one JSON document on standard output.",
-    commands: [...RUNS, "publish", "validate", "policy"],
+    commands: [...RUNS, "publish", "validate", "policy", "doctor"],
   },
   {
     key: "dryRun",
