@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { z } from "zod";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -26,6 +27,12 @@ async function lint(text: string): Promise<{ readonly code: number | null; reado
     await rm(directory, { recursive: true, force: true });
   }
 }
+
+const job = z.object({
+  permissions: z.record(z.string(), z.string()),
+  steps: z.array(z.record(z.string(), z.unknown())),
+});
+const splitSchema = z.object({ jobs: z.object({ propose: job, publish: job }) });
 
 interface Workflow {
   readonly place: string;
@@ -92,5 +99,15 @@ describe.each(workflows)("$place", ({ text }) => {
 });
 
 test("no job of this project's own workflows can write", async () => {
-  for (const { text } of await readWorkflows(".github/workflows")) expect(text).not.toMatch(/^\s+[\w-]+: write\b/mu);
+  const own = (await readWorkflows(".github/workflows")).filter(({ text }) => !/^ {2}workflow_call:/mu.test(text));
+  expect(own).not.toEqual([]);
+  for (const { text } of own) expect(text).not.toMatch(/^\s+[\w-]+: write\b/mu);
+});
+
+test("what executes code in the split workflow cannot write, and what can write installs nothing", async () => {
+  const { jobs } = splitSchema.parse(
+    parse(await readFile(path.join(root, ".github/workflows/assay-split.yml"), "utf8")),
+  );
+  expect(jobs.propose.permissions).toEqual({ contents: "read" });
+  expect(jobs.publish.steps.some((step) => "run" in step)).toBe(false);
 });
