@@ -66,7 +66,7 @@ afterEach(() => {
 describe("the application over a real repository", () => {
   test("plans", async () => {
     commit({ "src/a.ts": "export const a = 1;\n" });
-    const { plan, version } = await application.plan(use());
+    const { plan, version } = await application.plan(use({ tasks: ["fix"] }));
     expect([version, plan.tasks.map(({ target }) => target)]).toEqual(["0.1.0", ["src/a.ts"]]);
     expect(events.map(({ type }) => type)).toContain("planned");
   });
@@ -100,15 +100,15 @@ describe("the application over a real repository", () => {
     commit({ ".github/assay.yml": "versoin: 1\n" });
     expect(await application.validate(own)).toMatchObject({ source: "working-tree", problems: [{}, {}] });
     expect(await application.validate(use({ base: "feature" }))).toMatchObject({ source: "base-commit" });
+  });
 
-    test("a policy that was named has to be there, except in CI, where the base decides", async () => {
-      const named = { policy: ".github/other.yml" };
-      await expect(application.validate(use(named))).rejects.toThrow(
-        "policy (--policy) .github/other.yml: there is no such",
-      );
-      await expect(application.policy(use(named))).rejects.toThrow("leave the option out");
-      expect((await application.policy(use({ ...named, ci: true }))).effective.source).toBe("none");
-    });
+  test("a policy that was named has to be there, except in CI, where the base decides", async () => {
+    const named = { policy: ".github/other.yml" };
+    await expect(application.validate(use(named))).rejects.toThrow(
+      "policy (--policy) .github/other.yml: there is no such",
+    );
+    await expect(application.policy(use(named))).rejects.toThrow("leave the option out");
+    expect((await application.policy(use({ ...named, ci: true }))).effective.source).toBe("none");
   });
 
   test("shows the effective policy", async () => {
