@@ -16,7 +16,6 @@ const DIVIDER = /^(-{3,}|diff |Index: |From )/gmu;
 export function disarm(text: string): string {
   return (
     stripTerminal(text.toWellFormed().replaceAll(/\r\n?/gu, "\n"))
-      .replace(CI_MARK, "(")
       .replace(NO_CI, "")
       // A word right after `@` is a mention; `# 1` and `GH 1` are no references; without `//` nothing is an address.
       .replace(/@(?=[\p{L}\p{N}_-])/gu, "@ ")
@@ -26,6 +25,8 @@ export function disarm(text: string): string {
       .replace(/\bwww\.(?=\S)/giu, "www ")
       .replace(/<(?=[A-Za-z/!?])/gu, "< ")
       .replace(/\](?=[([])/gu, "] ")
+      // After what puts blanks between words: a mark can come about by them.
+      .replace(CI_MARK, "(")
       .replace(TRAILER, "- $1")
       .replace(DIVIDER, "| $1")
   );

@@ -79,7 +79,7 @@ function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): reado
     path: task.target,
     ...(range && { range }),
     level: "notice",
-    title: `${task.kind}: accepted`,
+    title: `${task.kind} accepted`,
     message: candidate.rationale,
     details: patch,
   };
@@ -93,7 +93,7 @@ function toRemark(diagnostic: Diagnostic, target: string): Remark {
     path: path ?? target,
     ...(range && { range: { line: range.line, ...(range.endLine !== undefined && { endLine: range.endLine }) } }),
     level: "warning",
-    title: `${source}: look at this`,
+    title: `look at this (${source})`,
     message: says(diagnostic),
     details: "",
   };
@@ -110,7 +110,7 @@ function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
       const message = [reason, ...said.slice(0, 10).map(says)].join("\n");
       const range = own && { line: own.line };
       const patch = attempts.at(-1)?.patch ?? "";
-      const title = `${task.kind}: rejected`;
+      const title = `${task.kind} rejected`;
       return [{ path: task.target, ...(range && { range }), level, title, message, details: patch }];
     }
     case "declined":
