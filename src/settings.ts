@@ -74,13 +74,17 @@ function readScope(reader: Reader): Pick<Settings, "tasks" | "engine" | "base" |
 /** What becomes of it. */
 function readEnd(
   reader: Reader,
-): Pick<Settings, "publish" | "phase" | "bundle" | "manifestSha256" | "token" | "out" | "report" | "failLevel"> {
+): Pick<
+  Settings,
+  "publish" | "phase" | "bundle" | "manifestSha256" | "token" | "out" | "report" | "sarif" | "failLevel"
+> {
   const publish = reader.choice("publish", PUBLISH_MODES);
   const manifestSha256 = reader.text("manifestSha256");
   const token = reader.text("token");
   const bundle = reader.text("bundle");
   const out = reader.text("out");
   const report = reader.text("report");
+  const sarif = reader.text("sarif");
   return {
     ...(publish && { publish }),
     phase: reader.choice("phase", PHASES) ?? "all",
@@ -89,6 +93,7 @@ function readEnd(
     ...(token !== undefined && { token }),
     ...(out !== undefined && { out }),
     ...(report !== undefined && { report }),
+    ...(sarif !== undefined && { sarif }),
     failLevel: reader.choice("failLevel", FAIL_LEVELS) ?? "none",
   };
 }

@@ -20,6 +20,7 @@ import type { LocalPublishMode, PublishMode } from "../domain/policy.ts";
 import type { Clock, Publisher, Repository } from "../ports.ts";
 import { createEmbeddedEngine } from "../propose/embedded/engine.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
+import { toSarif } from "../publish/to-sarif.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
 import { renderJson, toReportJson } from "../report/to-report-json.ts";
 import type { RunDependencies } from "../run/dependencies.ts";
@@ -120,8 +121,9 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
 }
 
 /** What will be written at the end has a place to go to. */
-async function checkPlaces({ settings: { report, out } }: Use): Promise<void> {
+async function checkPlaces({ settings: { report, sarif, out } }: Use): Promise<void> {
   if (report !== undefined) await checkWritablePlace({ place: "report (--report)", path: report, kind: "file" });
+  if (sarif !== undefined) await checkWritablePlace({ place: "sarif (--sarif)", path: sarif, kind: "file" });
   if (out !== undefined) await checkWritablePlace({ place: "out (--out)", path: out, kind: "directory" });
 }
 
@@ -132,6 +134,12 @@ async function writeReport({ settings }: Use, { files }: RunDependencies, report
   return path.join(directory, base);
 }
 
+async function writeSarif({ settings }: Use, { files }: RunDependencies, report: Report): Promise<void> {
+  if (settings.sarif === undefined) return;
+  const { dir, base } = path.parse(path.resolve(settings.sarif));
+  await files.writeAll(dir, new Map([[base, renderJson(toSarif(report))]]));
+}
+
 async function run(use: Use, env: Environment): Promise<RunAnswer> {
   const { settings } = use;
   await checkPlaces(use);
@@ -139,12 +147,14 @@ async function run(use: Use, env: Environment): Promise<RunAnswer> {
   if (settings.phase !== "propose") {
     const { report } = await runAll(settings, dependencies);
     const reportFile = await writeReport(use, dependencies, report);
+    await writeSarif(use, dependencies, report);
     return { report, ...(reportFile !== undefined && { reportFile }) };
   }
   const out = path.resolve(settings.out ?? BUNDLE_DIRECTORY);
   await checkBundleDirectory(out);
   const { report, bundle } = await runPropose(settings, dependencies);
   const reportFile = await writeReport(use, dependencies, report);
+  await writeSarif(use, dependencies, report);
   const answer = { report, ...(reportFile !== undefined && { reportFile }) };
   if (settings.dryRun || bundle.size === 0) return answer;
   await clearBundleDirectory(out);

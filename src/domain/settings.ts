@@ -27,6 +27,8 @@ export interface Settings {
   /** Directory that the bundle and patches are written to. */
   readonly out?: string;
   readonly report?: string;
+  /** File that the findings are written to as SARIF. */
+  readonly sarif?: string;
   /** Directory that each exchange with the model is saved in, redacted. */
   readonly transcript?: string;
   /** Directory of a transcript that answers in the model's place. */

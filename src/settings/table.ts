@@ -235,6 +235,15 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: WORKS,
   },
   {
+    key: "sarif",
+    flag: "--sarif",
+    input: "sarif",
+    type: { type: "text", placeholder: "FILE" },
+    brief: "also write SARIF for code scanning",
+    description: "File that accepted changes, with their fixes, and rejected tasks are written to as SARIF 2.1.0.",
+    commands: WORKS,
+  },
+  {
     key: "failLevel",
     flag: "--fail-level",
     input: "fail-level",
