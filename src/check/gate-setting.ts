@@ -26,6 +26,8 @@ export function toGateSetting(
     level: STRICTNESS[Math.max(...levels)] ?? "required",
     ...(minDelta === undefined ? {} : { minDelta }),
     ...(minChangedLines === undefined ? {} : { minChangedLines }),
+    ...(general.runs === undefined ? {} : { runs: general.runs }),
+    ...(general.minScore === undefined ? {} : { minScore: general.minScore }),
   };
 }
 

@@ -14,6 +14,8 @@ export const GATE_NAMES = [
   "types",
   "tests",
   "coverage",
+  "stability",
+  "mutation",
   "failing",
 ] as const;
 export type GateName = (typeof GATE_NAMES)[number];

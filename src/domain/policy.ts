@@ -67,6 +67,10 @@ export interface GateSetting {
   readonly minDelta?: number;
   /** coverage: percentage of changed executable lines that have to be covered. */
   readonly minChangedLines?: number;
+  /** stability: how often new tests are run. */
+  readonly runs?: number;
+  /** mutation: percentage of the target's mutants that new tests have to notice. */
+  readonly minScore?: number;
 }
 
 export interface Rule {

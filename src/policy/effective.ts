@@ -118,6 +118,8 @@ function resolveCommands(resolution: Resolution): Policy["commands"] {
 const THRESHOLDS = [
   ["minDelta", "min-delta"],
   ["minChangedLines", "min-changed-lines"],
+  ["runs", "runs"],
+  ["minScore", "min-score"],
 ] as const;
 
 /** One gate's setting over another's; notes the origins of what the upper one says below `key`. */

@@ -21,7 +21,14 @@ export type PolicyResult =
 
 type FileGates = NonNullable<PolicyFile["gates"]>;
 /** The gate with the most keys; what the others may have is a part of it. */
-type FileGate = NonNullable<FileGates["coverage"]>;
+type FileGate = NonNullable<FileGates[GateName]>;
+/** Figures of gates: as the rest of the program names them, and as the file does. */
+const THRESHOLDS = [
+  ["minDelta", "min-delta"],
+  ["minChangedLines", "min-changed-lines"],
+  ["runs", "runs"],
+  ["minScore", "min-score"],
+] as const;
 type AtStart = Omit<PlacedProblem, "at">;
 
 /**
@@ -102,12 +109,11 @@ function linesOf(tree: YamlTree): ReadonlyMap<string, number> {
 
 function toGate(gate: FileGate): Partial<GateSetting> {
   if (typeof gate === "string") return { level: gate };
-  const { "min-delta": minDelta, "min-changed-lines": minChangedLines, ...rest } = gate;
-  return {
-    ...rest,
-    ...(minDelta === undefined ? {} : { minDelta }),
-    ...(minChangedLines === undefined ? {} : { minChangedLines }),
-  };
+  const thresholds = THRESHOLDS.flatMap(([name, spelled]) => {
+    const value: unknown = Reflect.get(gate, spelled);
+    return typeof value === "number" ? [[name, value] as const] : [];
+  });
+  return { ...(gate.level === undefined ? {} : { level: gate.level }), ...Object.fromEntries(thresholds) };
 }
 
 function toGates(gates: FileGates): DocumentGates {

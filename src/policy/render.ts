@@ -53,6 +53,8 @@ function gateLines(indent: string, key: string, setting: GateSetting): readonly 
     ...value("level", setting.level),
     ...value("min-delta", setting.minDelta),
     ...value("min-changed-lines", setting.minChangedLines),
+    ...value("runs", setting.runs),
+    ...value("min-score", setting.minScore),
   ];
 }
 

@@ -138,6 +138,31 @@ function gatesSchema() {
     types: gateSchema("types"),
     tests: gateSchema("tests"),
     coverage: z.exactOptional(z.union([levelSchema("coverage"), coverage])),
+    stability: z.exactOptional(
+      z.union([
+        levelSchema("stability"),
+        z.strictObject({
+          level: z.exactOptional(levelSchema("stability")),
+          runs: z.exactOptional(
+            described("How often new tests are run, in random order.", z.int().check(z.minimum(1), z.maximum(100))),
+          ),
+        }),
+      ]),
+    ),
+    mutation: z.exactOptional(
+      z.union([
+        levelSchema("mutation"),
+        z.strictObject({
+          level: z.exactOptional(levelSchema("mutation")),
+          "min-score": z.exactOptional(
+            described(
+              "Percentage of the target's mutants that new tests have to notice.",
+              z.number().check(z.minimum(0), z.maximum(100)),
+            ),
+          ),
+        }),
+      ]),
+    ),
     failing: gateSchema("failing"),
   });
   return described("Level of each gate, or a mapping with its level and thresholds.", schema);

@@ -4,9 +4,11 @@ import { dependencyGate } from "./dependency.ts";
 import { failingGate } from "./failing.ts";
 import { licenseGate } from "./license.ts";
 import { lintGate } from "./lint.ts";
+import { mutationGate } from "./mutation.ts";
 import { scopeGate } from "./scope.ts";
 import { secretsGate } from "./secrets.ts";
 import { sizeGate } from "./size.ts";
+import { stabilityGate } from "./stability.ts";
 import { syntaxGate } from "./syntax.ts";
 import { tamperGate } from "./tamper.ts";
 import { testsGate } from "./tests.ts";
@@ -25,5 +27,7 @@ export const GATES: readonly Gate[] = [
   typesGate,
   testsGate,
   coverageGate,
+  stabilityGate,
+  mutationGate,
   failingGate,
 ];
