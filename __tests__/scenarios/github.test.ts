@@ -248,6 +248,23 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
       await rm(copy, { recursive: true });
     }));
 
+  test("a commit of Assay's own starts no work", () =>
+    withScene(async (scene) => {
+      const { place, server } = scene;
+      const { store } = server.state;
+      const own = store.commit(
+        store.show(place.sample.head)?.tree ?? "",
+        [place.sample.head],
+        "fix: x\n\nAssay-Run: 1\n",
+      );
+      await runGit(place.sample.root, ["fetch", "--quiet", store.path, own]);
+      const event = { ref: "refs/heads/feature", before: place.sample.base, after: own, sender: DEV };
+      const end = await run(scene, "push", event, { publish: "commit" });
+      expect({ code: end.code, conclusion: end.outputs.get("conclusion") }).toEqual({ code: 0, conclusion: "neutral" });
+      expect(server.state.checkRuns).toMatchObject([{ conclusion: "neutral", headSha: own }]);
+      expect(end.stdout).toContain("made by Assay itself");
+    }));
+
   test("without a token GitHub is not called at all", () =>
     withScene(async (scene) => {
       const end = await run(scene, "pull_request", pullRequest(scene), { publish: "none", token: "" });

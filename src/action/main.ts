@@ -16,9 +16,18 @@ import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
 import type { SettingKey } from "../settings/table.ts";
 import { toEventScope } from "./event-scope.ts";
-import { concludeBroken, concludePublish, concludeRun, openGitHub, toBoth, type OpenSession } from "./github.ts";
+import {
+  concludeBroken,
+  concludeOwn,
+  concludePublish,
+  concludeRun,
+  openGitHub,
+  OWN_HEAD,
+  toBoth,
+  type OpenSession,
+} from "./github.ts";
 import { createLog, type Log } from "./log.ts";
-import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
+import { FAILED_OUTPUTS, OWN_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** The step, as far as the action touches it. */
@@ -139,6 +148,12 @@ async function perform(step: Step): Promise<Outputs> {
   const check = github?.check;
   const use = { settings, events: toBoth(log, check), signal, ...(github && { github: github.session }) };
   try {
+    if (github?.session.head === "ours" && settings.phase === "all") {
+      log.emit({ type: "note", message: OWN_HEAD });
+      await concludeOwn(check);
+      await toolkit.writeSummary(`## Assay: neutral\n\n${OWN_HEAD}\n`);
+      return OWN_OUTPUTS;
+    }
     return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });
   } catch (error) {
     const end = signal.aborted ? "cancelled" : "failed";

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { makeSituation, type Changes } from "./scene.ts";
+
+/** One change on a line that the pull request shows, one in a file that it does not touch, one new file. */
+const MIXED: Changes = [
+  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
+  { path: "gone.ts", before: "gone\n", after: "here\n" },
+  { path: "new.ts", after: "new\n" },
+];
+
+describe("suggestions on a pull request", () => {
+  test("one review; what the pull request does not show is named", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { server } = situation;
+    expect(await situation.publish("suggestions")).toEqual({
+      type: "suggestions",
+      pullRequest: 7,
+      added: 1,
+      updated: 0,
+      unchanged: 0,
+      omitted: ["gone.ts", "new.ts"],
+    });
+    expect(server.state.reviews).toHaveLength(1);
+    expect(server.state.comments).toMatchObject([{ path: "a.ts", line: 2, startLine: undefined }]);
+    expect(server.state.comments[0]?.body).toContain("```suggestion\ntwo mended\n```");
+    expect(server.state.comments[0]?.body).not.toContain("@everyone");
+    expect(server.violations).toEqual([]);
+  });
+
+  test("what is there already is kept, what reads otherwise is changed", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { server } = situation;
+    await situation.publish("suggestions");
+    expect(await situation.publish("suggestions")).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    const comment = server.state.comments[0]!;
+    comment.body = comment.body.replace("two mended", "two older");
+    expect(await situation.publish("suggestions")).toMatchObject({ added: 0, updated: 1, unchanged: 0 });
+    expect(server.state.comments).toMatchObject([{ body: expect.stringContaining("two mended") }]);
+    expect(server.violations).toEqual([]);
+  });
+
+  test.each([
+    ["lost after", { type: "reset", write: "done" }],
+    ["reset before", { type: "reset", write: "not-done" }],
+  ] as const)("a review whose answer is %s stands there once", async (_, fault) => {
+    await using situation = await makeSituation(MIXED);
+    const { server } = situation;
+    server.fault = ({ route, before }) => (route.endsWith("/reviews") && before === 0 ? fault : undefined);
+    expect(await situation.publish("suggestions")).toMatchObject({ type: "suggestions", added: 1 });
+    expect(server.state.comments).toHaveLength(1);
+  });
+
+  test("without a pull request, and without the permission, the patches are left", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { pullRequest: _, ...scene } = situation.scene;
+    const session = await situation.session();
+    expect(session.scene.pullRequest).toBe(7);
+    situation.server.state.permissions.delete("pull-requests");
+    expect(await situation.publish("suggestions")).toMatchObject({
+      publications: [
+        { type: "refused", remedy: "Add to the job's permissions: pull-requests: write" },
+        { type: "patch" },
+      ],
+    });
+    expect(scene.event).toBe("pull_request");
+  });
+
+  test("a dry run counts", async () => {
+    await using situation = await makeSituation(MIXED);
+    expect(await situation.publish("suggestions", { request: { dryRun: true } })).toMatchObject({
+      type: "none",
+      reason: expect.stringContaining("1 changes on #7"),
+    });
+    expect(situation.server.state.done).toEqual([]);
+  });
+});
