@@ -4,6 +4,7 @@ import type { Model, ModelReply, ModelRequest } from "../../ports.ts";
 import { createChatAccumulator, toChatBody, type Accumulator } from "./chat.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { toFault, type Fault } from "./faults.ts";
+import { createResponsesAccumulator, toResponsesBody } from "./responses.ts";
 
 /** What {@link createOpenAiModel} needs. */
 export interface OpenAiOptions {
@@ -101,7 +102,7 @@ async function sendOnce(sending: Sending, request: ModelRequest): Promise<ModelR
   const watch = new Watch(options, signal);
   let phase: "request" | "stream" = "request";
   try {
-    const accumulator = createChatAccumulator();
+    const accumulator = options.api === "chat" ? createChatAccumulator() : createResponsesAccumulator();
     const stream = await openStream(sending, request, watch.signal);
     if ("type" in stream) return stream;
     phase = "stream";
@@ -126,8 +127,9 @@ async function openStream(
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<unknown> | Fault> {
-  const body = toChatBody(request, options.endpoint.outputLimit);
-  const path = "/chat/completions";
+  const { api, endpoint } = options;
+  const body = api === "chat" ? toChatBody(request, endpoint.outputLimit) : toResponsesBody(request);
+  const path = api === "chat" ? "/chat/completions" : "/responses";
   const { data, response } = await client
     .post<AsyncIterable<unknown>>(path, { body, stream: true, signal })
     .withResponse();

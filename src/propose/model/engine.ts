@@ -9,8 +9,9 @@ import { Conversation, type Redact } from "./conversation.ts";
 import { Draft } from "./draft.ts";
 import { renderGoal } from "./goal.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { createDialect, type Dialect } from "./dialect.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
-import { sendWithin, type Sleep } from "./send.ts";
+import type { Sleep } from "./send.ts";
 import { Session } from "./session.ts";
 import { TOOLS } from "./tools.ts";
 
@@ -46,6 +47,7 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
     ...(model.prices === undefined ? {} : { prices: model.prices }),
     monotonic,
   });
+  const dialect = createDialect();
   const sessions = new Map<string, Session>();
   const scenes = new Map<string, Draft>();
   return {
@@ -57,7 +59,7 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
       if (refusal !== undefined) return refusal;
       const known = attempt > 1 ? sessions.get(task.id) : undefined;
       const draft = (known && scenes.get(task.id)) ?? createDraft(task, options.sources);
-      const session = known ?? (await openSession(request, draft, { options, ledger }));
+      const session = known ?? (await openSession(request, draft, { options, ledger, dialect }));
       sessions.set(task.id, session);
       scenes.set(task.id, draft);
       return session.propose(request, { request, sources: options.sources, draft });
@@ -83,9 +85,14 @@ function refusalOf({ task }: ProposeRequest, { policy, sources }: ModelEngineOpt
 interface Opening {
   readonly options: ModelEngineOptions;
   readonly ledger: Ledger;
+  readonly dialect: Dialect;
 }
 
-async function openSession(request: ProposeRequest, draft: Draft, { options, ledger }: Opening): Promise<Session> {
+async function openSession(
+  request: ProposeRequest,
+  draft: Draft,
+  { options, ledger, dialect }: Opening,
+): Promise<Session> {
   const { policy, sources, redact, events } = options;
   const { task } = request;
   const context = policy.context ?? DEFAULT_CONTEXT;
@@ -100,13 +107,10 @@ async function openSession(request: ProposeRequest, draft: Draft, { options, led
   return new Session({
     conversation,
     draft,
-    send: (part, upperInput) =>
-      sendWithin(
-        { ...options, ledger, signal: request.signal },
-        task.id,
-        toRequest(task, policy.model, part),
-        upperInput,
-      ),
+    send: (part, upperInput) => {
+      const line = { ...options, ledger, signal: request.signal };
+      return dialect.send(line, task.id, toRequest(task, policy.model, part), upperInput);
+    },
     onTurn: (turn, tools) => {
       events.emit({ type: "turn", task, turn, tools, spending: ledger.spending(task.id) });
     },

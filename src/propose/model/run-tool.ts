@@ -45,12 +45,14 @@ export async function runTool(use: LookOrEdit, scene: ToolScene): Promise<ToolAn
       return outlineOf(use.path, scene);
     case "edit": {
       const { path, edits } = use;
+      if (scene.sources.hiddenBy(path) !== undefined) return missing(path, scene);
       const replace = edits.map(
         (edit) => ({ type: "replace", path, search: edit.old, replacement: edit.new }) as const,
       );
       return toAnswer(await scene.draft.apply(path, replace));
     }
     case "write":
+      if (scene.sources.hiddenBy(use.path) !== undefined) return missing(use.path, scene);
       return toAnswer(await scene.draft.apply(use.path, [{ type: "write", path: use.path, text: use.text }]));
     case "check":
       return checkGate(use.gate, scene);
@@ -124,11 +126,10 @@ async function outlineOf(path: RepoPath, scene: ToolScene): Promise<ToolAnswer> 
 async function checkGate(gate: Extract<ToolUse, { tool: "check" }>["gate"], scene: ToolScene): Promise<ToolAnswer> {
   const { check, gates = [] } = scene.request;
   const faced = gates.map((one) => one.gate);
-  if (check === undefined || !faced.includes(gate))
-    return refused(`there is no gate ${gate} here; there are ${faced.join(", ")}`);
+  if (!faced.includes(gate)) return refused(`there is no gate ${gate} here; there are ${faced.join(", ")}`);
   const files = scene.draft.files();
   if (files.length === 0) return refused("there are no edits to check yet");
-  const result = await check(gate, files);
+  const result = await check?.(gate, files);
   switch (result?.status) {
     case undefined:
       return done(`Gate ${gate} has nothing to say about these edits.`);
