@@ -12,7 +12,7 @@ import { toLineChanges } from "./patch-lines.ts";
 export type CheckConclusion = "success" | "neutral" | "failure" | "action_required";
 
 /** An annotation as the Checks API takes it. */
-export interface CheckAnnotation {
+interface CheckAnnotation {
   readonly path: string;
   /** 1-based. */
   readonly start_line: number;
@@ -119,7 +119,7 @@ function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
 }
 
 /** The annotations of a run, worst first, then by place: the same report gives the same order. */
-export function toAnnotations(report: Report): readonly CheckAnnotation[] {
+function toAnnotations(report: Report): readonly CheckAnnotation[] {
   const rejected = report.conclusion === "failure" ? "failure" : "warning";
   return report.outcomes
     .flatMap((outcome) => remarksOf(outcome, rejected))
@@ -137,7 +137,7 @@ function waits(publication: Publication): boolean {
 }
 
 /** A run that did nothing is never green: neutral. */
-export function toCheckConclusion(report: Report): CheckConclusion {
+function toCheckConclusion(report: Report): CheckConclusion {
   if (report.conclusion === "failure") return "failure";
   if (waits(report.publication)) return "action_required";
   return report.outcomes.some(({ type }) => type === "accepted") ? report.conclusion : "neutral";

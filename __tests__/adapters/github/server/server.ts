@@ -24,7 +24,7 @@ export type Fault =
   | { readonly type: "before"; readonly act: (state: GitHubState) => void };
 
 /** One call as it arrived. */
-export interface Seen {
+interface Seen {
   /** `POST /repos/{owner}/{repo}/pulls`, or `POST /graphql`. */
   readonly route: string;
   readonly body: Readonly<Record<string, unknown>>;
