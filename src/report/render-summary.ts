@@ -156,7 +156,7 @@ function renderSections(report: Report): readonly string[] {
 }
 
 const note = (omitted: number): string =>
-  `_${renderCount(omitted, "section")} cut: GitHub shows 1 MiB at most. The report has everything._`;
+  `_${renderCount(omitted, "section")} cut: GitHub shows no more than this. The report has everything._`;
 
 /** The job summary of a run in GitHub's markdown, at most `limit` bytes. Foreign text stands in code only. */
 export function renderSummary(report: Report, limit: number = MAX_SUMMARY_BYTES): string {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "@jest/globals";
+import type { OpenCheck } from "../../../src/adapters/github/session.ts";
+import { createTime } from "../../../src/adapters/github/time.ts";
+import type { RunEvent } from "../../../src/ports.ts";
+import { makeAccepted } from "../../report/reports.ts";
+import { makeSituation, type Situation } from "./scene.ts";
+
+const END = { title: "End", summary: "s", annotations: [], conclusion: "neutral" } as const;
+
+function ended(done: number): RunEvent {
+  return { type: "task-ended", outcome: makeAccepted(), done, total: 9 };
+}
+
+async function open(situation: Situation): Promise<OpenCheck> {
+  const check = await (await situation.session()).startCheck();
+  if (check === undefined) throw new Error("no check run");
+  return check;
+}
+
+function patches({ server }: Situation): unknown[] {
+  return server.calls.flatMap(({ route, body }) => (route.startsWith("PATCH") ? [body["output"]] : []));
+}
+
+describe("progress", () => {
+  test("is shown now and then, and never after the end", async () => {
+    await using situation = await makeSituation();
+    const check = await open(situation);
+    check.emit(ended(1));
+    await situation.time.sleep(11_000);
+    check.emit(ended(2));
+    check.emit(ended(3));
+    check.emit({ type: "note", message: "no progress" });
+    await check.conclude(END, []);
+    check.emit(ended(4));
+    expect(patches(situation)).toMatchObject([{ title: "2 of 9 tasks" }, { title: "End" }]);
+    expect(situation.server.state.checkRuns).toMatchObject([{ status: "completed", conclusion: "neutral" }]);
+    expect(situation.server.violations).toEqual([]);
+  });
+
+  test("that cannot be shown disturbs nothing", async () => {
+    await using situation = await makeSituation();
+    const check = await open(situation);
+    situation.server.fault = ({ before, route }) =>
+      route.startsWith("PATCH") && before === 0 ? { type: "reset", write: "not-done" } : undefined;
+    await situation.time.sleep(11_000);
+    check.emit(ended(1));
+    expect(await check.conclude(END, [])).toBe("shown");
+    expect(situation.notes).toEqual([]);
+  });
+});
+
+describe("whose commit the head is", () => {
+  test.each([
+    ["fix: x\n\nAssay-Task: fix-1\nAssay-Run: 1\n", "ours"],
+    ["fix: x\n\nSee Assay-Run: 1\n", "theirs"],
+  ] as const)("%j is %s", async (message, whose) => {
+    await using situation = await makeSituation();
+    const { store } = situation.server.state;
+    const head = store.commit(store.show(situation.head)?.tree ?? "", [situation.head], message);
+    expect((await situation.session({ head })).head).toBe(whose);
+  });
+
+  test("one that cannot be read is somebody's", async () => {
+    await using situation = await makeSituation();
+    expect((await situation.session({ head: "0".repeat(40) })).head).toBe("theirs");
+  });
+});
+
+test("rights that cannot be told are none", async () => {
+  await using situation = await makeSituation();
+  situation.server.fault = () => ({ type: "answer", status: 500 });
+  const session = await situation.session();
+  expect(session.scene.rights).toMatchObject({ type: "read", reason: expect.stringContaining("cannot be told") });
+  expect(await session.startCheck()).toBeUndefined();
+});
+
+test("waiting ends where the run is cancelled", async () => {
+  const controller = new AbortController();
+  const time = createTime(controller.signal);
+  const waiting = time.sleep(3_600_000);
+  controller.abort();
+  await waiting;
+  await time.sleep(3_600_000);
+  await createTime(new AbortController().signal).sleep(1);
+  expect(time.monotonic()).toBeGreaterThan(0);
+  expect(time.random()).toBeLessThan(1);
+  expect(time.now().getTime()).toBeGreaterThan(0);
+  expect(time.deadline(60_000).aborted).toBe(false);
+});
