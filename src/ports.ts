@@ -87,6 +87,16 @@ export interface Workspace extends AsyncDisposable {
   run(spec: CommandSpec, signal?: AbortSignal): Promise<CommandResult>;
 }
 
+/** The check that the user named, which is red on the untouched tree. */
+export interface FailingCheck {
+  /** Shell line. */
+  readonly command: string;
+  /** What it printed, capped; paths inside the workspace are relative to it. */
+  readonly output: string;
+  /** Test files that the output names. */
+  readonly tests: readonly string[];
+}
+
 /** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */
 export interface ProposeRequest {
   readonly task: Task;
@@ -99,6 +109,8 @@ export interface ProposeRequest {
   readonly diagnostics: readonly Diagnostic[];
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
+  /** For a fix that was planned from a red check; absent for all other tasks. */
+  readonly failing?: FailingCheck;
   /** The gates that the candidate will face, in their order, with the command where there is one. */
   readonly gates?: readonly FacedGate[];
   /** Asks one gate about files as they would be, in the workspace, which is clean again afterwards. */
@@ -280,7 +292,7 @@ export interface FileStore {
 export type RunEvent =
   | {
       readonly type: "phase";
-      readonly phase: "plan" | "baseline" | "propose" | "sum" | "publish";
+      readonly phase: "plan" | "reproduce" | "baseline" | "propose" | "sum" | "publish";
       readonly detail: string;
     }
   | { readonly type: "planned"; readonly plan: Plan }

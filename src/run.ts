@@ -7,7 +7,9 @@ import type { RunDependencies } from "./run/dependencies.ts";
 import { createMeter, type Meter } from "./run/meter.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
 import { proposeAll, type Proposed } from "./run/propose-all.ts";
+import { reproduce } from "./run/reproduce.ts";
 import { publishBundle, publishModeOf } from "./run/publish-bundle.ts";
+import type { Workspace } from "./ports.ts";
 import { toReport, type ReportParts } from "./run/to-report.ts";
 import { renderJson, toReportJson } from "./report/to-report-json.ts";
 import { toBundle } from "./publish/to-bundle.ts";
@@ -65,16 +67,29 @@ async function runFrom(
   const startedAt = clock.now();
   const meter = createMeter(clock, events);
   const endAt = createEnd(settings, dependencies, meter);
-  const prepared = await prepare(settings, dependencies);
-  requireEngine(prepared);
-  if (prepared.plan.tasks.length === 0) {
-    return {
-      report: endAt(prepared, { publication: { type: "none", reason: "there was nothing to do" } }),
-      bundle: new Map(),
-    };
+  const planned = await prepare(settings, dependencies);
+  requireEngine(planned);
+  const nothing = { publication: { type: "none", reason: "there was nothing to do" } } as const;
+  const failing = failingOf(settings, planned);
+  if (failing === undefined && planned.plan.tasks.length === 0) {
+    return { report: endAt(planned, nothing), bundle: new Map() };
   }
 
-  await using pool = await repository.openWorkspaces(prepared.subject.head);
+  await using pool = await repository.openWorkspaces(planned.subject.head);
+  const watch = (workspace: Workspace): Workspace => meter.watch(workspace);
+  const reproduced =
+    failing === undefined
+      ? ({ type: "red", prepared: planned } as const)
+      : await reproduce(failing, { prepared: planned, settings, pool, dependencies, watch });
+  const isolation = { isolation: pool.isolation };
+  if (reproduced.type === "halted") {
+    return { report: endAt(planned, { ...nothing, ...isolation, halted: reproduced.reason }), bundle: new Map() };
+  }
+  const { prepared } = reproduced;
+  if (prepared.plan.tasks.length === 0) {
+    const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written: see what was skipped`;
+    return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map() };
+  }
   const limit = AbortSignal.timeout(prepared.effective.policy.limits.minutes * 60_000);
   const bounded = AbortSignal.any([signal, limit]);
   const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: bounded });
@@ -86,6 +101,11 @@ async function runFrom(
   const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run });
   events.emit({ type: "published", publication });
   return { report: endAt(prepared, { ...parts, publication }), bundle };
+}
+
+/** The red command that fixes are to come from; undefined where none was named or no fix is asked for. */
+function failingOf({ failing, tasks }: Settings, { effective }: Prepared): string | undefined {
+  return (tasks ?? effective.policy.tasks).includes("fix") ? failing : undefined;
 }
 
 /** The report as of now: what is not given has not happened. */
@@ -118,12 +138,25 @@ function bundleOf(
   report: Report,
   { settings, dependencies }: { readonly settings: Settings; readonly dependencies: RunDependencies },
 ): ReadonlyMap<string, string> {
+  const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
+  // More than one repair would do: a human chooses.
+  const ambiguous = new Set(
+    accepted
+      .filter(
+        ({ task, candidate }) =>
+          prepared.failure !== undefined && task.kind === "fix" && candidate.confidence === "guess",
+      )
+      .map(({ task }) => task.id),
+  );
   return toBundle({
     version: dependencies.version,
     subject: prepared.subject,
     policy: { path: settings.policy, sha256: prepared.effective.sha256 },
-    accepted: proposed.outcomes.filter((outcome) => outcome.type === "accepted"),
-    publishOf: (task) => publishModeOf(task.target, { settings, ...prepared }),
+    accepted,
+    publishOf: (task) => {
+      const mode = publishModeOf(task.target, { settings, ...prepared });
+      return mode !== "none" && ambiguous.has(task.id) ? "patch" : mode;
+    },
     tree: proposed.tree,
     reportText: renderJson(toReportJson(report)),
     digest: dependencies.digest,

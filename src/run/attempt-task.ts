@@ -8,7 +8,7 @@ import type { Proposal } from "../domain/proposal.ts";
 import type { Spending } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import type { Feedback, Verdict } from "../domain/verdict.ts";
-import type { Clock, Engine, Events, FacedGate, ProposeRequest, Workspace } from "../ports.ts";
+import type { Clock, Engine, Events, FacedGate, FailingCheck, ProposeRequest, Workspace } from "../ports.ts";
 import { applyEdits } from "../propose/edits.ts";
 import { toKeptPatch } from "./kept-patch.ts";
 
@@ -27,6 +27,8 @@ export interface AttemptSetting {
     signal: AbortSignal,
     only?: GateName,
   ) => Promise<readonly GateResult[]>;
+  /** The red check that fixes were planned from; absent where they come from the diff. */
+  readonly failing?: FailingCheck;
   readonly events: Events;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -106,6 +108,7 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
     diagnostics: setting.baseline.diagnosticsOf(task.target),
     workspace,
     signal: setting.signal,
+    ...(setting.failing && task.kind === "fix" && { failing: setting.failing }),
     ...(setting.gatesFor && { gates: setting.gatesFor(task) }),
     check: createCheck(engine, one),
   });

@@ -7,6 +7,7 @@ import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { writablePaths } from "../policy/writable.ts";
+import type { FailingCheck } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
 
 /** What is known before anything is executed. */
@@ -17,6 +18,8 @@ export interface Prepared {
   readonly plan: Plan;
   /** Who can make proposals in this run. */
   readonly opened: OpenedEngines;
+  /** The red check that the plan's fixes come from; absent where they come from the diff. */
+  readonly failure?: FailingCheck;
 }
 
 /** Reads settings, policy and changes into a plan. Executes nothing, writes nothing. */

@@ -67,6 +67,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     policy,
     baseline,
     enginesFor: (task) => enginesFor(task, prepared.opened.engines),
+    ...(prepared.failure !== undefined && { failing: prepared.failure }),
     gatesFor: (task) => facedGates(task, policy, settings.failing),
     check: (candidate, workspace, signal, only) =>
       checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal, ...(only && { only }) }),

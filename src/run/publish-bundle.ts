@@ -120,7 +120,11 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
       manifestSha256: { stated, measured: dependencies.digest(renderCanonicalJson(manifest)) },
     }),
     requiredGates: (entry) => requiredGates(entry, scene),
-    publishOf: (entry) => publishModeOf(entry.target, scene),
+    // A patch file is the least that can be done with a change: an entry may always ask for that.
+    publishOf: (entry) => {
+      const mode = publishModeOf(entry.target, scene);
+      return mode !== "none" && entry.publish === "patch" ? "patch" : mode;
+    },
   });
   return compared.length > 0 ? compared : checkAgain(manifest, workspace, scene);
 }

@@ -27,6 +27,8 @@ export interface ReportParts {
   readonly outcomes: readonly Outcome[];
   readonly sum: Report["sum"];
   readonly publication: Publication;
+  /** Why there was nothing to work on although there was something to look at; the conclusion is neutral then. */
+  readonly halted?: string;
 }
 
 /** Everything that the run came to, as one value. */
@@ -48,8 +50,13 @@ export function toReport(parts: ReportParts): Report {
     sum,
     spending: spendingOf(prepared.opened.engines),
     publication,
-    conclusion: toConclusion({ outcomes, sum, publication }, settings.failLevel),
-    notes: [...parts.guesses.map(toSentence), ...toNotes(prepared, settings)],
+    conclusion:
+      parts.halted !== undefined ? "neutral" : toConclusion({ outcomes, sum, publication }, settings.failLevel),
+    notes: [
+      ...(parts.halted === undefined ? [] : [toSentence(parts.halted)]),
+      ...parts.guesses.map(toSentence),
+      ...toNotes(prepared, settings),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Proposal } from "../../domain/proposal.ts";
-import type { Engine, ProposeRequest } from "../../ports.ts";
+import type { Engine, FailingCheck, ProposeRequest } from "../../ports.ts";
 import { createFixer, type Fixer } from "./fixer.ts";
+import type { Repairer } from "./repair/repairer.ts";
 import type { TestWriter } from "./tests/test-writer.ts";
 
 /** What the embedded engine takes from outside. */
@@ -28,10 +29,13 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The probe and what writes tests are loaded when a task needs them.
   const loadWriter = (): Promise<TestWriter> =>
     (writer ??= import("./tests/test-writer.ts").then(({ createTestWriter }) => createTestWriter(limits)));
+  let repairer: Promise<Repairer> | undefined;
+  const loadRepairer = (): Promise<Repairer> =>
+    (repairer ??= import("./repair/repairer.ts").then(({ createRepairer }) => createRepairer(limits)));
   return {
     name: "embedded",
     kinds: ["fix", "tests"],
-    propose: (request) => propose(request, fixer, loadWriter),
+    propose: (request) => propose(request, fixer, loadWriter, loadRepairer),
   };
 }
 
@@ -39,13 +43,17 @@ async function propose(
   request: ProposeRequest,
   fixer: Fixer,
   loadWriter: () => Promise<TestWriter>,
+  loadRepairer: () => Promise<Repairer>,
 ): Promise<Proposal> {
   const { kind } = request.task;
   if (kind !== "fix" && kind !== "tests") {
     return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix and tests` };
   }
   try {
-    return kind === "fix" ? await fixer.propose(request) : await (await loadWriter()).propose(request);
+    if (kind === "tests") return await (await loadWriter()).propose(request);
+    return await (request.failing === undefined
+      ? fixer.propose(request)
+      : mend(request, request.failing, { fixer, loadRepairer }));
   } catch (error) {
     // The compiler gives up on some texts with an assertion of its own; that must not end the run of all other tasks.
     return {
@@ -53,4 +61,17 @@ async function propose(
       reason: `the embedded engine broke off: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+}
+
+/** A red check: what tools mend by themselves first, where tools have remarks; else the search for a repair. */
+async function mend(
+  request: ProposeRequest,
+  failing: FailingCheck,
+  { fixer, loadRepairer }: { readonly fixer: Fixer; readonly loadRepairer: () => Promise<Repairer> },
+): Promise<Proposal> {
+  if (failing.tests.length === 0) {
+    const mended = await fixer.propose(request);
+    if (mended.type === "proposed") return mended;
+  }
+  return (await loadRepairer()).propose(request, failing);
 }

@@ -1,0 +1,58 @@
+import type ts from "typescript";
+import type { ValueKind } from "./value-kind.ts";
+
+/** Families of repair edits; the literature that each is taken from stands in the file that makes it. */
+export type TemplateName =
+  | "operator"
+  | "operand"
+  | "name"
+  | "literal"
+  | "wrap"
+  | "unwrap"
+  | "method"
+  | "arguments"
+  | "condition"
+  | "constant-condition"
+  | "null-guard"
+  | "guard"
+  | "await"
+  | "ingredient"
+  | "statement-removal"
+  | "statement-order"
+  | "statement-copy"
+  | "everywhere";
+
+/** One edit that a template proposes, before it has an id. */
+export interface ProposedEdit {
+  readonly template: TemplateName;
+  /** UTF-16 offsets in the original text, end exclusive; the same for an insertion of statements. */
+  readonly start: number;
+  readonly end: number;
+  readonly position: "expression" | "statement";
+  readonly text: string;
+  /** How likely such an edit mends a bug, from 0 to 1; only the order matters. */
+  readonly prior: number;
+}
+
+/** What a template may look at. */
+export interface TemplateScene {
+  readonly source: ts.SourceFile;
+  /** The function around the node, whose parts are the nearest ingredients. */
+  readonly owner: ts.Node;
+  /** Names that can be used where the node stands, nearest first. */
+  namesAt(node: ts.Node): readonly string[];
+  kindOf(node: ts.Expression): ValueKind;
+  kindOfName(name: string): ValueKind;
+  /** Texts of the expressions inside the owner with their kinds, each once. */
+  readonly ingredients: readonly { readonly text: string; readonly kind: ValueKind }[];
+  /** Texts of comparisons and tests inside the owner, each once. */
+  readonly conditions: readonly string[];
+  /** Literals of the whole file. */
+  readonly numbers: readonly string[];
+  readonly strings: readonly string[];
+  /** Property names that the file reads without calling them. */
+  readonly properties: readonly string[];
+}
+
+/** A family of edits: what it makes of one node, whose children it is asked about separately. */
+export type Template = (node: ts.Node, scene: TemplateScene) => readonly ProposedEdit[];

@@ -1,0 +1,225 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import { isErased } from "../instrument-syntax.ts";
+import { lineAt, parseSource } from "../source.ts";
+import { syntaxErrors } from "../syntax.ts";
+import type { ProposedEdit, Template, TemplateScene } from "./edit-template.ts";
+import { findCombined } from "./find-combined.ts";
+import { isReplaceable } from "./fit.ts";
+import { namesAt } from "./names-at.ts";
+import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
+import { conditions } from "./templates/conditions.ts";
+import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
+import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
+import { awaits, ingredients, introductions, nullGuards, unwraps, wraps } from "./templates/values.ts";
+import { isComparing, kindOf, kindsOfNames } from "./value-kind.ts";
+
+const TEMPLATES: readonly Template[] = [
+  operators,
+  operands,
+  names,
+  literals,
+  methods,
+  callArguments,
+  wraps,
+  unwraps,
+  awaits,
+  nullGuards,
+  conditions,
+  ingredients,
+  introductions,
+  removals,
+  orders,
+  copies,
+  returns,
+  guards,
+];
+/** What is tried of code that runs while the module is loaded. */
+const LOAD_TEMPLATES: readonly Template[] = [operators, operands, names, literals, methods];
+
+/** Characters of the largest function whose parts are ingredients for each other. */
+const MAX_OWNER = 4_000;
+
+/** An edit with what surrounds it. */
+export interface FoundEdit {
+  readonly edit: ProposedEdit;
+  readonly node: ts.Node;
+  readonly owner: ts.Node;
+}
+
+/** What {@link findRepairs} is told. */
+export interface RepairLimits {
+  /** Candidates at most; the likeliest are kept. */
+  readonly max: number;
+  /** How suspicious a line (1-based) is, from 0 to 1; absent: all alike. */
+  readonly suspicion?: (line: number) => number;
+}
+
+/** The function that a node belongs to: the largest around it that is still small; the file where there is none. */
+function ownerOf(node: ts.Node): ts.Node {
+  let owner: ts.Node | undefined;
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isFunctionLike(at)) continue;
+    if (owner === undefined || at.end - at.pos <= MAX_OWNER) owner = at;
+  }
+  return owner ?? node.getSourceFile();
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+type FileScene = Pick<
+  TemplateScene,
+  "source" | "namesAt" | "kindOf" | "kindOfName" | "numbers" | "strings" | "properties"
+>;
+
+function fileScene(source: ts.SourceFile): FileScene {
+  const kinds = kindsOfNames(source);
+  const [numbers, strings, properties]: [string[], string[], string[]] = [[], [], []];
+  walk(source, (node) => {
+    if (ts.isSourceFile(node)) return;
+    if (ts.isNumericLiteral(node)) numbers.push(node.text);
+    if (ts.isStringLiteral(node) && !ts.isImportDeclaration(node.parent) && node.text.length <= 60)
+      strings.push(node.getText(source));
+    const isCalled = ts.isCallExpression(node.parent) && node.parent.expression === node;
+    if (ts.isPropertyAccessExpression(node) && !isCalled && !/^(?:exports|prototype)$/u.test(node.name.text))
+      properties.push(node.name.text);
+    if ((ts.isPropertySignature(node) || ts.isPropertyAssignment(node)) && ts.isIdentifier(node.name))
+      properties.push(node.name.text);
+  });
+  const scopes = new Map<ts.Node, readonly string[]>();
+  return {
+    source,
+    kindOf: (node) => kindOf(node, kinds),
+    kindOfName: (name) => kinds.get(name) ?? "unknown",
+    namesAt: (node) => {
+      const known = scopes.get(node) ?? namesAt(node);
+      scopes.set(node, known);
+      return known;
+    },
+    numbers: distinct(numbers).slice(0, 20),
+    strings: distinct(strings).slice(0, 30),
+    properties: distinct(properties).slice(0, 20),
+  };
+}
+
+function ownerScene(owner: ts.Node, file: FileScene): TemplateScene {
+  const ingredientTexts = new Map<string, ReturnType<TemplateScene["kindOf"]>>();
+  const tests: string[] = [];
+  if (!ts.isSourceFile(owner)) {
+    walk(owner, (node) => {
+      if (ts.isExpression(node) && isReplaceable(node) && !ts.isFunctionLike(node))
+        ingredientTexts.set(node.getText(), file.kindOf(node));
+      if (ts.isBinaryExpression(node) && isComparing(node.operatorToken.kind)) tests.push(node.getText());
+    });
+  }
+  return {
+    ...file,
+    owner,
+    ingredients: [...ingredientTexts].map(([text, kind]) => ({ text, kind })),
+    conditions: distinct(tests),
+  };
+}
+
+/** An edit at the very start of a statement becomes one of the whole statement: `(` there could call what stands before. */
+function settled(edit: ProposedEdit, node: ts.Node): ProposedEdit {
+  if (edit.position === "statement") return edit;
+  for (let at: ts.Node = node; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isExpressionStatement(at)) continue;
+    if (at.getStart() !== edit.start) return edit;
+    const whole = at.getSourceFile().text;
+    const text = edit.text + whole.slice(edit.end, at.end);
+    return { ...edit, end: at.end, position: "statement", text };
+  }
+  return edit;
+}
+
+function collect(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateScene>, found: FoundEdit[]): void {
+  if (isErased(node) || ts.isDecorator(node) || (node.flags & ts.NodeFlags.OptionalChain) !== 0) return;
+  if (!ts.isSourceFile(node)) collectAt(node, file, scenes, found);
+  ts.forEachChild(node, (child) => {
+    collect(child, file, scenes, found);
+  });
+}
+
+function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateScene>, found: FoundEdit[]): void {
+  const owner = ownerOf(node);
+  const scene = scenes.get(owner) ?? ownerScene(owner, file);
+  scenes.set(owner, scene);
+  for (const template of ts.isSourceFile(owner) ? LOAD_TEMPLATES : TEMPLATES) {
+    for (const edit of template(node, scene)) found.push({ edit: settled(edit, node), node, owner });
+  }
+}
+
+const MAX_SHOWN = 80;
+
+function shown(text: string): string {
+  const line = text.replaceAll(/\s+/gu, " ").trim();
+  return line === "" ? "nothing" : `\`${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN - 1)}…` : line}\``;
+}
+
+function describe(text: string, parts: readonly RepairPart[]): string {
+  return parts
+    .slice(0, 3)
+    .map((part) => `${shown(text.slice(part.start, part.end))} → ${shown(part.text)}`)
+    .join(", ");
+}
+
+/** The innermost statement around a place, for telling edits apart that come to the same text. */
+function textKey({ edit, node }: FoundEdit, whole: string): string {
+  let at = node;
+  while (!ts.isSourceFile(at.parent) && !(ts.isStatement(at) && at.getStart() <= edit.start && at.end >= edit.end))
+    at = at.parent;
+  const start = Math.min(at.getStart(), edit.start);
+  const made = whole.slice(start, edit.start) + edit.text + whole.slice(edit.end, Math.max(at.end, edit.end));
+  return `${start} ${made.replaceAll(/[\s;]+/gu, "")}`;
+}
+
+/** Edits whose text parses by itself where it stands; one that does not would spoil the text that holds all of them. */
+function withoutBroken(path: string, found: readonly FoundEdit[]): readonly FoundEdit[] {
+  const texts = found.map(({ edit }) => {
+    const line = edit.text.replaceAll(/\s+/gu, " ");
+    return edit.position === "expression"
+      ? `void (${line});`
+      : `async function* f() { for (;;) {${edit.text.includes("//") ? "" : line}} }`;
+  });
+  const broken = new Set(syntaxErrors(path, texts.join("\n")).map(({ line }) => line - 1));
+  return found.filter((_, index) => !broken.has(index));
+}
+
+/**
+ * Candidates for the repair of a file, likeliest first: the prior of the kind of edit times the suspicion of its place, as
+ * in Prophet (Long, Rinard: POPL 2016), with priors of our own. Edits that come to the same text are listed once. Types
+ * are not looked at.
+ */
+export function findRepairs(path: string, text: string, limits: RepairLimits): readonly RepairCandidate[] {
+  const source = parseSource(path, text);
+  const found: FoundEdit[] = [];
+  collect(source, fileScene(source), new Map(), found);
+  const seen = new Set<string>();
+  const distinctEdits: FoundEdit[] = [];
+  for (const one of found.toSorted((a, b) => b.edit.prior - a.edit.prior)) {
+    if (text.slice(one.edit.start, one.edit.end) === one.edit.text) continue;
+    const key = textKey(one, text);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    distinctEdits.push(one);
+  }
+  const sound = withoutBroken(path, distinctEdits);
+  const suspicion = limits.suspicion ?? (() => 1);
+  const singles = sound.map(({ edit, owner }) => ({
+    template: edit.template,
+    parts: [{ start: edit.start, end: edit.end, position: edit.position, text: edit.text }],
+    prior: edit.prior,
+    when: ts.isSourceFile(owner) ? ("load" as const) : ("call" as const),
+  }));
+  return [...singles, ...findCombined(sound)]
+    .map((one) => {
+      const line = lineAt(source, one.parts[0]?.start ?? 0);
+      return { ...one, prior: one.prior * suspicion(line), line };
+    })
+    .toSorted((a, b) => b.prior - a.prior)
+    .slice(0, limits.max)
+    .map((one, index) => ({ ...one, id: index + 1, description: describe(text, one.parts) }));
+}

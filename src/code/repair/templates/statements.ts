@@ -1,0 +1,196 @@
+/**
+ * Whole statements: left out, moved, copied from elsewhere in the function, or guarded. Deletion, swap and copy are the
+ * operators of GenProg (Le Goues, Nguyen, Forrest, Weimer: TSE 2012); guards are PAR's and TBar's.
+ */
+import ts from "typescript";
+import type { ProposedEdit, Template, TemplateScene } from "../edit-template.ts";
+import { walk } from "../../callee.ts";
+import { atomsAt } from "./conditions.ts";
+
+/** Longer statements than this are not copied. */
+const MAX_COPY = 80;
+
+function listOf(node: ts.Node): readonly ts.Statement[] | undefined {
+  const { parent } = node;
+  return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)
+    ? parent.statements
+    : undefined;
+}
+
+/** A statement that declares nothing, so that braces around it change nothing. */
+function isPlain(node: ts.Node): node is ts.Statement {
+  return (
+    ts.isStatement(node) &&
+    !ts.isBlock(node) &&
+    !ts.isVariableStatement(node) &&
+    !ts.isDeclarationStatement(node) &&
+    !ts.isEmptyStatement(node)
+  );
+}
+
+function indentOf(node: ts.Node): string {
+  const { text } = node.getSourceFile();
+  const start = node.getStart();
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  const head = text.slice(line, start);
+  return /^\s*$/u.test(head) ? `\n${head}` : " ";
+}
+
+function ended(text: string): string {
+  return /[;}]\s*$/u.test(text) ? text : `${text};`;
+}
+
+function replaced(node: ts.Node, text: string, template: ProposedEdit["template"], prior: number): ProposedEdit {
+  return { template, start: node.getStart(), end: node.end, position: "statement", text, prior };
+}
+
+/** A statement beside another; none where the two could not be told apart (a declaration without a semicolon). */
+function inserted(
+  node: ts.Node,
+  place: "before" | "after",
+  text: string,
+  prior: number,
+  template: ProposedEdit["template"],
+): readonly ProposedEdit[] {
+  const indent = indentOf(node);
+  const own = node.getText();
+  if (isPlain(node)) {
+    const both = place === "before" ? `${ended(text)}${indent}${own}` : `${ended(own)}${indent}${ended(text)}`;
+    return [replaced(node, both, template, prior)];
+  }
+  if (place === "before") {
+    const start = node.getStart();
+    return [{ template, start, end: start, position: "statement", text: `${ended(text)}${indent}`, prior }];
+  }
+  if (!/[;}]$/u.test(own)) return [];
+  return [{ template, start: node.end, end: node.end, position: "statement", text: `${indent}${ended(text)}`, prior }];
+}
+
+/** Without the statement. */
+export const removals: Template = (node) => {
+  if (!isPlain(node) || listOf(node) === undefined) return [];
+  const edits = [replaced(node, "", "statement-removal", ts.isReturnStatement(node) ? 0.3 : 0.35)];
+  if (!ts.isIfStatement(node)) return edits;
+  edits.push(replaced(node, node.thenStatement.getText(), "statement-removal", 0.15));
+  if (node.elseStatement !== undefined)
+    edits.push(replaced(node, node.elseStatement.getText(), "statement-removal", 0.1));
+  return edits;
+};
+
+/** Two neighbours the other way round; a statement as the last of the loop or branch before it. */
+export const orders: Template = (node) => {
+  const list = listOf(node);
+  if (!isPlain(node) || list === undefined) return [];
+  const next = list[list.indexOf(node) + 1];
+  if (next === undefined || !isPlain(next)) return [];
+  const between = node.getSourceFile().text.slice(node.end, next.getStart());
+  const edits: ProposedEdit[] = [
+    {
+      template: "statement-order",
+      start: node.getStart(),
+      end: next.end,
+      position: "statement",
+      text: `${ended(next.getText())}${between}${ended(node.getText())}`,
+      prior: 0.35,
+    },
+  ];
+  const body = ts.isIterationStatement(node, false)
+    ? node.statement
+    : ts.isIfStatement(node)
+      ? node.thenStatement
+      : undefined;
+  if (body === undefined || !ts.isBlock(body)) return edits;
+  const text = node.getSourceFile().text;
+  const moved = `${text.slice(node.getStart(), body.end - 1)}${ended(next.getText())} }`;
+  edits.push({
+    template: "statement-order",
+    start: node.getStart(),
+    end: next.end,
+    position: "statement",
+    text: moved,
+    prior: 0.15,
+  });
+  return edits;
+};
+
+function simpleStatements(owner: ts.Node): readonly ts.Statement[] {
+  const found: ts.Statement[] = [];
+  walk(owner, (node) => {
+    const isSimple =
+      ts.isExpressionStatement(node) || ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
+    if (isSimple && node.getText().length <= MAX_COPY) found.push(node);
+  });
+  return found;
+}
+
+function isInLoop(node: ts.Node): boolean {
+  for (let at = node.parent; !ts.isSourceFile(at) && !ts.isFunctionLike(at); at = at.parent) {
+    if (ts.isIterationStatement(at, false)) return true;
+  }
+  return false;
+}
+
+/** A statement of the same function once more, here. */
+export const copies: Template = (node, { owner }) => {
+  const list = listOf(node);
+  if (!ts.isStatement(node) || list === undefined || ts.isSourceFile(node.parent)) return [];
+  const own = node.getText();
+  const edits: ProposedEdit[] = [];
+  const texts = new Set(
+    simpleStatements(owner)
+      .filter((statement) => !ts.isBreakOrContinueStatement(statement) || isInLoop(node))
+      .map((statement) => statement.getText()),
+  );
+  for (const text of texts) {
+    if (text !== own) edits.push(...inserted(node, "before", text, 0.1, "statement-copy"));
+    if (!ts.isReturnStatement(node) && text !== own && list.at(-1) === node)
+      edits.push(...inserted(node, "after", text, 0.1, "statement-copy"));
+    if (isPlain(node) && text !== own && ts.isExpressionStatement(node))
+      edits.push(replaced(node, ended(text), "statement-copy", 0.06));
+  }
+  return edits;
+};
+
+/** A missing `return`: the value of the last expression, or the variable that the function fills. */
+export const returns: Template = (node, scene) => {
+  const list = listOf(node);
+  if (!ts.isStatement(node) || list?.at(-1) !== node || ts.isReturnStatement(node)) return [];
+  const isBody = ts.isBlock(node.parent) && ts.isFunctionLike(node.parent.parent);
+  if (!isBody) return [];
+  const edits = ts.isExpressionStatement(node)
+    ? [replaced(node, `return ${ended(node.expression.getText())}`, "statement-copy", 0.6)]
+    : [];
+  const names = ts.isVariableStatement(node)
+    ? node.declarationList.declarations.map(({ name }) => name.getText())
+    : scene.namesAt(node).slice(0, 8);
+  return [...edits, ...names.flatMap((name) => inserted(node, "after", `return ${name}`, 0.4, "statement-copy"))];
+};
+
+const EMPTY_VALUES = ["", "null", "0", '""', "[]", "false", "true", "-1"];
+
+function returnedTexts(owner: ts.Node): readonly string[] {
+  const found = new Set<string>();
+  walk(owner, (node) => {
+    if (ts.isReturnStatement(node)) found.add(node.expression?.getText() ?? "");
+  });
+  return [...found].filter((text) => text.length <= MAX_COPY);
+}
+
+/** `if (…) return …;` before a statement: a case that was forgotten. */
+export const guards: Template = (node, scene: TemplateScene) => {
+  const list = listOf(node);
+  if (!ts.isStatement(node) || list === undefined || ts.isSourceFile(node.parent)) return [];
+  const isFirst = list[0] === node && ts.isBlock(node.parent) && ts.isFunctionLike(node.parent.parent);
+  if (!isFirst && !isInLoop(node)) return [];
+  const atoms = atomsAt(node, scene);
+  const exits = isFirst
+    ? [...new Set([...EMPTY_VALUES, ...returnedTexts(scene.owner)])].map((value) =>
+        value === "" ? "return" : `return ${value}`,
+      )
+    : ["continue", "break"];
+  return atoms.flatMap((atom) =>
+    exits.flatMap((exit) =>
+      inserted(node, "before", `if (${atom}) ${exit}`, /null|length/u.test(atom) ? 0.08 : 0.04, "guard"),
+    ),
+  );
+};

@@ -1,0 +1,126 @@
+import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
+import type { Skip } from "../domain/plan.ts";
+import type { Rule } from "../domain/policy.ts";
+import type { Task } from "../domain/task.ts";
+
+/** What a plan from a failure is made from. */
+export interface FailureInput {
+  /** What the failing command printed, paths inside the workspace relative to it. */
+  readonly output: string;
+  /** Every file of head. */
+  readonly known: ReadonlySet<string>;
+  /** The files that a file imports, in the order in which it names them. */
+  readonly importsOf: (path: string) => Promise<readonly string[]>;
+  /** Files that the change from base to head touches. */
+  readonly changed: ReadonlySet<string>;
+  readonly isTest: (path: RepoPath) => boolean;
+  readonly ruleOf: (path: string) => { readonly rule: Rule; readonly index: number } | undefined;
+  readonly protectedBy: (path: string) => string | undefined;
+  /** Whether `--paths` takes a path in. */
+  readonly isSelected: (path: string) => boolean;
+  /** SHA-256 of the UTF-8 text, in hex. */
+  readonly digest: (text: string) => string;
+  /** The failing command. */
+  readonly command: string;
+}
+
+/** What the failure is about. */
+export interface FailurePlan {
+  readonly tasks: readonly Task[];
+  readonly skips: readonly Skip[];
+  /** Files that the failing tests are in, as far as the output names them. */
+  readonly tests: readonly string[];
+}
+
+const ID_DIGITS = 10;
+/** Source files of one task: what is further away from the failing tests is not searched. */
+const MAX_FILES = 12;
+const PLACE = /(?:^|[\s("'`[]|file:\/\/)((?:\.\/)?[\w@.+-][\w@./+-]*\.[A-Za-z]{1,5})(?:[:(](\d+))?/gmu;
+/** `src/a.ts(3,5): error TS2322` and `a.py:3: error:`: a tool that names the place of the mistake itself. */
+const REMARK = /^[ \t]*([\w@./+-]+\.[A-Za-z]{1,5})(?:\(\d+,\d+\)|:\d+(?::\d+)?):? +(?:- +)?error\b/gmu;
+
+/** Paths of `known` that a text names, in the order of their first place. */
+export function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp = PLACE): readonly string[] {
+  const found = new Set<string>();
+  for (const [, raw = ""] of output.matchAll(pattern)) {
+    const path = raw.replace(/^\.\//u, "");
+    if (known.has(path)) found.add(path);
+  }
+  return [...found];
+}
+
+/** Files by their distance from the roots along imports, nearest first; the roots are not among them. */
+async function reachedFrom(roots: readonly string[], importsOf: FailureInput["importsOf"]): Promise<readonly string[]> {
+  const seen = new Set(roots);
+  const queue = [...roots];
+  const reached: string[] = [];
+  for (let at = 0; at < queue.length && queue.length < 2_000; at += 1) {
+    for (const next of await importsOf(queue[at] ?? "")) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+      reached.push(next);
+    }
+  }
+  return reached;
+}
+
+/**
+ * Plans fixes from a failure: the files that the output names, those that the failing tests import, nearest first, and
+ * of these the changed ones before the others. Tests are read, never written. A tool that names the places of mistakes
+ * gives one task per file; failing tests give one task for all files that may be to blame, for the mistake is in one of
+ * them.
+ */
+export async function planFailures(input: FailureInput): Promise<FailurePlan> {
+  const named = namedPaths(input.output, input.known);
+  const isTest = (path: string): boolean => {
+    const checked = toRepoPath(path);
+    return checked.ok && input.isTest(checked.path);
+  };
+  const tests = named.filter(isTest);
+  const remarked = namedPaths(input.output, input.known, REMARK);
+  const skips: Skip[] = [];
+  if (remarked.length > 0 && tests.every((path) => remarked.includes(path))) {
+    const tasks = remarked.flatMap((path) => toTask([path], input, skips));
+    return { tasks, skips, tests: [] };
+  }
+  const near = [...named.filter((path) => !isTest(path)), ...(await reachedFrom(tests, input.importsOf))];
+  const distance = new Map([...new Set(near)].map((path, index) => [path, index]));
+  const roots = distance.size > 0 ? [...distance.keys()] : [...input.changed];
+  const suspects = roots
+    .filter((path) => !isTest(path) && input.known.has(path))
+    .sort((a, b) => Number(input.changed.has(b)) - Number(input.changed.has(a)));
+  return { tasks: toTask(suspects, input, skips), skips, tests };
+}
+
+function toTask(paths: readonly string[], input: FailureInput, skips: Skip[]): readonly Task[] {
+  const writable: RepoPath[] = [];
+  let rule: number | undefined;
+  for (const path of paths) {
+    const excluded = exclude(path, input);
+    const checked = toRepoPath(path);
+    const index = input.ruleOf(path)?.index;
+    if (excluded !== undefined || !checked.ok || index === undefined) {
+      if (excluded !== undefined) skips.push({ path, kind: "fix", ...excluded });
+      continue;
+    }
+    rule ??= index;
+    // The gates of one rule judge a task: files of another rule are left to their own.
+    if (rule === index && writable.length < MAX_FILES) writable.push(checked.path);
+  }
+  const [target] = writable;
+  if (target === undefined || rule === undefined) return [];
+  const id = `fix-${input.digest(`failing\0${input.command}\0${target}`).slice(0, ID_DIGITS)}`;
+  const reason = `\`${input.command}\` is red, and ${paths.length === 1 ? "names it" : "its failing tests use it"}`;
+  return [{ id, kind: "fix", target, writable, reason, rule }];
+}
+
+function exclude(path: string, input: FailureInput): Pick<Skip, "reason" | "detail"> | undefined {
+  const guard = input.protectedBy(path);
+  if (guard !== undefined) return { reason: "protected", detail: `it is protected by ${guard}` };
+  if (!input.isSelected(path)) return { reason: "not-selected", detail: "no glob of --paths matches it" };
+  const match = input.ruleOf(path);
+  if (match === undefined) return { reason: "no-rule", detail: "no rule of the policy matches it" };
+  if (match.rule.tasks.includes("fix")) return undefined;
+  return { reason: "rule-has-no-task", detail: `rule ${match.index + 1} of the policy asks for no fix` };
+}

@@ -1,0 +1,117 @@
+import type { Mutant } from "../../../code/mutate/mutant.ts";
+import { createProber } from "../../../probe/prober.ts";
+import type { CallPlan, ModuleShape } from "../../../probe/types.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+import { nearbyCalls } from "./nearby-calls.ts";
+import type { Patch, Search, SearchedFile } from "./search.ts";
+
+/** Why a patch that makes the tests green may be no repair all the same. */
+export type Label = "only deletes" | "makes a condition constant" | "swallows or skips a case" | "adds a special case";
+
+/** A plausible patch with what tells it from the others. */
+export interface Ranked {
+  readonly patch: Patch;
+  /** Same text: the same on every input that was compared. */
+  readonly behaviour: string;
+  /** Share of the compared inputs on which it differs from the code as it was, from 0 to 1; absent: not compared. */
+  readonly changed?: number;
+  readonly labels: readonly Label[];
+  readonly score: number;
+}
+
+/** Patches that are compared at most: each costs a run of all inputs. */
+const MAX_COMPARED = 60;
+const INPUTS = 400;
+
+function labelsOf({ candidates }: Patch): readonly Label[] {
+  return candidates.flatMap(({ template, parts }): readonly Label[] => {
+    if (template === "statement-removal") return ["only deletes"];
+    if (template === "constant-condition") return ["makes a condition constant"];
+    if (template === "guard") return ["adds a special case"];
+    return parts.some(({ text }) => /\bcatch\b/u.test(text)) ? ["swallows or skips a case"] : [];
+  });
+}
+
+/** The plausible patches, best first: likely, small in text and in behaviour; those that smell of overfitting last. */
+export async function rank(search: Search, request: ProposeRequest): Promise<readonly Ranked[]> {
+  const candidates = search.patches.toSorted((a, b) => b.prior - a.prior).slice(0, MAX_COMPARED);
+  const ranked: Ranked[] = [];
+  for (const file of new Set(candidates.map((patch) => patch.file))) {
+    const own = candidates.filter((patch) => patch.file === file);
+    ranked.push(...(await compare(file, own, search, request)));
+  }
+  const size = new Map<string, number>();
+  for (const { behaviour } of ranked) size.set(behaviour, (size.get(behaviour) ?? 0) + 1);
+  // Several ways of writing the same behaviour speak for it.
+  const weight = (one: Ranked): number => one.score + Math.log(size.get(one.behaviour) ?? 1) / 2;
+  return ranked.toSorted((a, b) => a.labels.length - b.labels.length || weight(b) - weight(a));
+}
+
+async function compare(
+  file: SearchedFile,
+  patches: readonly Patch[],
+  search: Search,
+  { workspace, signal }: ProposeRequest,
+): Promise<readonly Ranked[]> {
+  const toRanked = (patch: Patch, behaviour: string, changed?: number): Ranked => {
+    const edits = patch.candidates.flatMap(({ parts }) => parts);
+    const added = edits.reduce((sum, part) => sum + Math.abs(part.text.length - (part.end - part.start)), 0);
+    const score = Math.log(patch.prior) - added / 80 - (changed ?? 0.5);
+    return { patch, behaviour, labels: labelsOf(patch), score, ...(changed === undefined ? {} : { changed }) };
+  };
+  const apart = (): readonly Ranked[] => patches.map((patch) => toRanked(patch, patch.after));
+  if (patches.length < 2) return apart();
+  await using prober = createProber({ workspace, signal });
+  const shape = await prober.describe(file.path);
+  const index = search.files.indexOf(file);
+  const plans = toPlans(
+    file,
+    shape,
+    search.calls.filter((call) => call.file === index),
+  );
+  if (plans.length === 0) return apart();
+  const { toRepairMutant } = await import("../../../code/repair/to-mutant.ts");
+  const mutants: Mutant[] = patches.flatMap((patch, place) => {
+    const mutant = toRepairMutant(
+      file.path,
+      file.text,
+      patch.candidates.flatMap(({ parts }) => parts),
+    );
+    return mutant === undefined ? [] : [{ ...mutant, id: place + 1 }];
+  });
+  const records = new Map((await prober.judge(plans, mutants, "every")).map((record) => [record.mutant, record]));
+  // What never ends on an input near those of the tests, where the code as it was does, is no repair.
+  const ending = patches.filter((_, place) => records.get(place + 1)?.status !== "timed-out");
+  return (ending.length > 0 ? ending : patches).map((patch) => {
+    const record = records.get(patches.indexOf(patch) + 1);
+    if (record?.behaviour === undefined) return toRanked(patch, patch.after);
+    return toRanked(patch, record.behaviour, record.killedBy.length / plans.length);
+  });
+}
+
+/** The path below the exports under which a function of the file's top can be called. */
+function exportPath(shape: ModuleShape, name: string): readonly string[] | undefined {
+  if (shape.type === "failed") return undefined;
+  if (shape.exports.some(({ member, kind }) => member === name && kind === "function")) return [name];
+  if (shape.self?.kind === "function") return [];
+  return shape.exports.some(({ member, kind }) => member === "default" && kind === "function")
+    ? ["default"]
+    : undefined;
+}
+
+function toPlans(file: SearchedFile, shape: ModuleShape, calls: Search["calls"]): readonly CallPlan[] {
+  const names = [...new Set(calls.map(({ name }) => name))];
+  const isAsync = /\basync\b|\bPromise\b|\.then\(/u.test(file.text);
+  return names.flatMap((name): readonly CallPlan[] => {
+    const path = exportPath(shape, name);
+    if (path === undefined) return [];
+    const recorded = calls.filter((call) => call.name === name).map(({ args }) => args);
+    return nearbyCalls(recorded, Math.round(INPUTS / names.length)).map((args) => ({
+      module: file.path,
+      steps: [
+        { type: "call", on: { base: "exports", path }, args },
+        ...(isAsync ? [{ type: "await", step: 0 } as const] : []),
+      ],
+    }));
+  });
+}

@@ -1,0 +1,72 @@
+import type { Proposal } from "../../../domain/proposal.ts";
+import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { rank, type Ranked } from "./choose.ts";
+import { renderNothing, renderRepair } from "./rationale.ts";
+import { runWith, search, type Search } from "./search.ts";
+
+/** What the repairer takes from outside. */
+export interface RepairerOptions {
+  readonly monotonic: () => number;
+  /** Longest search for one task, in milliseconds; half of it in the test runner, half with one run per candidate. */
+  readonly searchMs: number;
+}
+
+/** Repairs one task from a red check; remembers between the attempts at a task what it has already sent. */
+export interface Repairer {
+  propose(request: ProposeRequest, failing: FailingCheck): Promise<Proposal>;
+}
+
+interface Memory {
+  readonly found: Search;
+  /** Not sent yet, best first. */
+  readonly waiting: Ranked[];
+  readonly groups: number;
+}
+
+/** Real runs that a proposal may cost: what is green in the runner's process mostly is so in a run of its own. */
+const MAX_CONFIRMED = 4;
+
+/** Makes a repairer with nothing to remember yet. */
+export function createRepairer({ searchMs }: RepairerOptions): Repairer {
+  const memories = new Map<string, Memory>();
+  return {
+    propose: async (request, failing) => {
+      const { task, attempt } = request;
+      const known = attempt > 1 ? memories.get(task.id) : undefined;
+      const memory = known ?? (await begin(request, failing, searchMs));
+      if (memory === undefined) {
+        return {
+          type: "declined",
+          reason: `none of ${task.writable.join(", ")} is TypeScript or JavaScript: nothing else can be repaired by search`,
+        };
+      }
+      memories.set(task.id, memory);
+      return proposeNext(memory, request, failing);
+    },
+  };
+}
+
+async function begin(request: ProposeRequest, failing: FailingCheck, searchMs: number): Promise<Memory | undefined> {
+  const found = await search(request, failing, searchMs);
+  if (found === undefined) return undefined;
+  const ranked = found.patches.length === 0 ? [] : await rank(found, request);
+  const groups = new Set(ranked.map(({ behaviour }) => behaviour)).size;
+  return { found, waiting: [...ranked], groups };
+}
+
+async function proposeNext(memory: Memory, request: ProposeRequest, failing: FailingCheck): Promise<Proposal> {
+  for (let confirmed = 0; confirmed < MAX_CONFIRMED; confirmed += 1) {
+    const next = memory.waiting.shift();
+    if (next === undefined || request.signal.aborted) break;
+    const { green } = await runWith(next.patch, failing, request);
+    if (!green) continue;
+    const { file, after } = next.patch;
+    return {
+      type: "proposed",
+      edits: [{ type: "write", path: file.path, text: after }],
+      rationale: renderRepair(next, memory.waiting, memory, failing),
+      confidence: memory.groups === 1 && next.labels.length === 0 ? "certain" : "guess",
+    };
+  }
+  return { type: "declined", reason: renderNothing(memory.found, failing) };
+}

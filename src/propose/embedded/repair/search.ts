@@ -1,0 +1,184 @@
+import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
+
+/** A value of a recorded call. */
+export type CallValue = ValueExpression;
+
+/** One file that the mistake may be in. */
+export interface SearchedFile {
+  readonly path: RepoPath;
+  readonly text: string;
+  readonly candidates: readonly RepairCandidate[];
+}
+
+/** What the driver found in one process of the test runner. */
+export interface FastReport {
+  readonly tests: readonly { readonly name: string; readonly ok: boolean }[];
+  /** Candidates, as file number and id, that together made everything green there. */
+  readonly plausible: readonly (readonly (readonly [number, number])[])[];
+  readonly tried: number;
+  readonly ms: number;
+  /** Why nothing was tried; empty where something was. */
+  readonly problem: string;
+  /** Calls of the files' functions that the tests made. */
+  readonly calls: readonly { readonly file: number; readonly name: string; readonly args: readonly CallValue[] }[];
+}
+
+/** One change of one file that makes the failing tests pass, as far as was tried. */
+export interface Patch {
+  readonly file: SearchedFile;
+  readonly candidates: readonly RepairCandidate[];
+  readonly after: string;
+  readonly prior: number;
+}
+
+/** What a search came to. */
+export interface Search {
+  readonly files: readonly SearchedFile[];
+  readonly patches: readonly Patch[];
+  readonly calls: FastReport["calls"];
+  readonly failing: readonly string[];
+  readonly tried: number;
+  readonly ms: number;
+  readonly how: "in the test runner's own process" | "one run of the command each";
+}
+
+/** All files' candidates together: more only make the text that holds them slow to load. */
+const MAX_CANDIDATES = 24_000;
+
+/** Collects the candidates of the task's files and finds those that make the failing check green. */
+export async function search(
+  request: ProposeRequest,
+  failing: FailingCheck,
+  budgetMs: number,
+): Promise<Search | undefined> {
+  const files = await readFiles(request);
+  if (files.length === 0) return undefined;
+  const reports = await runAllAtOnce(files, budgetMs / 2, request);
+  const red = reports.filter((report) => report.tests.some(({ ok }) => !ok));
+  const worked = red.filter(({ problem, tried }) => problem === "" && tried > 0);
+  const fast = {
+    files,
+    calls: reports.flatMap(({ calls }) => calls),
+    failing: red.flatMap(({ tests }) => tests.filter(({ ok }) => !ok).map(({ name }) => name)),
+    tried: Math.max(0, ...reports.map(({ tried }) => tried)),
+    ms: Math.max(0, ...reports.map(({ ms }) => ms)),
+    how: "in the test runner's own process",
+  } as const;
+  if (worked.length > 0) {
+    const patches = common(worked).flatMap((ids) => toPatch(ids, files));
+    if (patches.length > 0) return { ...fast, patches: distinct(patches) };
+  }
+  const slow = await searchSlowly(files, failing, {
+    request,
+    budgetMs: budgetMs / 2,
+    skip: worked.length > 0 ? "call" : "none",
+  });
+  return {
+    ...fast,
+    ...slow,
+    tried: fast.tried + slow.tried,
+    ms: fast.ms + slow.ms,
+    how: worked.length > 0 ? fast.how : "one run of the command each",
+  };
+}
+
+async function readFiles({ task, workspace }: ProposeRequest): Promise<readonly SearchedFile[]> {
+  const { findRepairs } = await import("../../../code/repair/find-candidates.ts");
+  const paths = task.writable.filter(isRepairable);
+  const files: SearchedFile[] = [];
+  for (const [index, path] of paths.entries()) {
+    const text = await workspace.read(path);
+    if (text === undefined) continue;
+    const distance = 1 / (1 + index / 4);
+    const candidates = findRepairs(path, text, {
+      max: Math.round(MAX_CANDIDATES / paths.length),
+      suspicion: () => distance,
+    });
+    files.push({ path, text, candidates });
+  }
+  return files;
+}
+
+/** What made everything green in every process that had a failing test. */
+function common(reports: readonly FastReport[]): FastReport["plausible"] {
+  const [first, ...others] = reports;
+  const key = (ids: FastReport["plausible"][number]): string => JSON.stringify(ids);
+  const known = others.map(({ plausible }) => new Set(plausible.map(key)));
+  return (first?.plausible ?? []).filter((ids) => known.every((set) => set.has(key(ids))));
+}
+
+function toPatch(ids: FastReport["plausible"][number], files: readonly SearchedFile[]): readonly Patch[] {
+  const found = candidatesOf(ids, files);
+  const [first] = found ?? [];
+  if (found === undefined || first === undefined || found.some(({ file }) => file !== first.file)) return [];
+  const candidates = found.map(({ candidate }) => candidate);
+  const parts = candidates.flatMap((candidate) => candidate.parts);
+  const prior = candidates.reduce((product, candidate) => product * candidate.prior, 1);
+  return [{ file: first.file, candidates, after: applyRepair(first.file.text, parts), prior }];
+}
+
+function distinct(patches: readonly Patch[]): readonly Patch[] {
+  return [
+    ...new Map(patches.toReversed().map((patch) => [`${patch.file.path}\n${patch.after}`, patch])).values(),
+  ].reverse();
+}
+
+/** One run of the command for each candidate, likeliest first, until the time is up or one is green. */
+async function searchSlowly(
+  files: readonly SearchedFile[],
+  failing: FailingCheck,
+  {
+    request,
+    budgetMs,
+    skip,
+  }: { readonly request: ProposeRequest; readonly budgetMs: number; readonly skip: RepairCandidate["when"] | "none" },
+): Promise<Pick<Search, "patches" | "tried" | "ms">> {
+  const all = files
+    .flatMap((file) => file.candidates.map((candidate) => ({ file, candidate })))
+    .filter(({ candidate }) => candidate.when !== skip)
+    .sort((a, b) => b.candidate.prior - a.candidate.prior);
+  let ms = 0;
+  let tried = 0;
+  for (const { file, candidate } of all) {
+    if (ms > budgetMs || request.signal.aborted) break;
+    const patch = {
+      file,
+      candidates: [candidate],
+      after: applyRepair(file.text, candidate.parts),
+      prior: candidate.prior,
+    };
+    const run = await runWith(patch, failing, request);
+    ms += run.ms;
+    tried += 1;
+    if (run.green) return { patches: [patch], tried, ms };
+  }
+  return { patches: [], tried, ms };
+}
+
+/** A real, separate run of the command with a patch applied; the workspace is clean afterwards. */
+export async function runWith(
+  { file, after }: Pick<Patch, "file" | "after">,
+  failing: FailingCheck,
+  { workspace, policy, signal }: ProposeRequest,
+): Promise<{ readonly green: boolean; readonly ms: number }> {
+  const problems = await workspace.apply([{ path: file.path, before: file.text, after }]);
+  if (problems.length > 0) {
+    await workspace.reset();
+    return { green: false, ms: 0 };
+  }
+  const result = await workspace.run(
+    {
+      command: { type: "shell", line: failing.command },
+      timeoutMs: policy.limits.commandSeconds * 1000,
+      outputLimit: 64 * 1024,
+      env: TOOL_ENV,
+    },
+    signal,
+  );
+  await workspace.reset();
+  return { green: result.end.type === "exited" && result.end.code === 0, ms: result.durationMs };
+}

@@ -1,0 +1,121 @@
+import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
+import { isParsable } from "../../../code/syntax.ts";
+import { parseJson } from "../../../domain/parse-json.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { CallValue, FastReport, SearchedFile } from "./search.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+
+/** Environment of the repository's tools, as the gates run them: nothing asks, nothing is painted, no snapshot is written. */
+export const TOOL_ENV = { CI: "true", NO_COLOR: "1", npm_config_offline: "true", npm_config_yes: "false" } as const;
+const OUTPUT_LIMIT = 256 * 1024;
+
+/** Whether candidates for a file can be made at all. */
+export function isRepairable(path: RepoPath): boolean {
+  return isParsable(path) && !path.endsWith(".d.ts");
+}
+
+/**
+ * Runs the failing command once, with every file replaced by the text that holds all its candidates, and reads what the
+ * driver found in each process that loaded one. Empty where no runner took part. The workspace is clean afterwards.
+ */
+export async function runAllAtOnce(
+  files: readonly SearchedFile[],
+  budgetMs: number,
+  { workspace, failing, signal, policy }: ProposeRequest,
+): Promise<readonly FastReport[]> {
+  const { toHarness } = await import("../../../code/repair/harness.ts");
+  const changes = files.map(({ path, text, candidates }, index) => ({
+    path,
+    before: text,
+    after: toHarness(path, text, candidates, index).text,
+  }));
+  const problems = await workspace.apply(changes);
+  if (problems.length > 0) {
+    await workspace.reset();
+    return [];
+  }
+  const settings = `export ASSAY_REPAIR={scratch} ASSAY_REPAIR_MS=${Math.round(budgetMs)}`;
+  const result = await workspace.run(
+    {
+      command: { type: "shell", line: `${settings}; ${failing?.command ?? "false"}` },
+      timeoutMs: policy.limits.commandSeconds * 1000 + budgetMs * 3,
+      outputLimit: OUTPUT_LIMIT,
+      env: TOOL_ENV,
+    },
+    signal,
+  );
+  await workspace.reset();
+  return [...result.scratch].flatMap(([name, text]) =>
+    /(?:^|\/)found-[^/]*\.json$/u.test(name) ? toReport(text) : [],
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What the driver wrote ran beside foreign code: every part is looked at. */
+function toReport(text: string): readonly FastReport[] {
+  const json = parseJson(text);
+  if (!json.ok || !isRecord(json.value)) return [];
+  const { value } = json;
+  const pairs = (entry: unknown): (readonly [number, number])[] =>
+    list(entry).flatMap((pair) => {
+      const [file, id] = list(pair);
+      return typeof file === "number" && typeof id === "number" ? [[file, id] as const] : [];
+    });
+  return [
+    {
+      tests: list(value["tests"]).flatMap((entry) => {
+        const [name, ok] = list(entry);
+        return typeof name === "string" && typeof ok === "boolean" ? [{ name, ok }] : [];
+      }),
+      plausible: list(value["plausible"])
+        .map(pairs)
+        .filter((ids) => ids.length > 0),
+      tried: typeof value["tried"] === "number" ? value["tried"] : 0,
+      ms: typeof value["ms"] === "number" ? value["ms"] : 0,
+      problem: typeof value["problem"] === "string" ? value["problem"] : "",
+      calls: list(value["args"]).flatMap((entry) => {
+        const [file, calls] = list(entry);
+        return typeof file === "number" ? list(calls).flatMap((call) => toCall(file, call)) : [];
+      }),
+    },
+  ];
+}
+
+function toCall(file: number, value: unknown): FastReport["calls"] {
+  const [name, args] = list(value);
+  if (typeof name !== "string") return [];
+  const values = list(args);
+  return values.every(isCallValue) ? [{ file, name, args: values }] : [];
+}
+
+function isCallValue(value: unknown): value is CallValue {
+  if (!isRecord(value)) return false;
+  const { type } = value;
+  if (type === "array" || type === "set") return list(value["items"]).every(isCallValue);
+  if (type === "object")
+    return list(value["entries"]).every((entry) => typeof list(entry)[0] === "string" && isCallValue(list(entry)[1]));
+  if (type === "map") return list(value["entries"]).every((entry) => list(entry).every(isCallValue));
+  if (type === "primitive")
+    return value["value"] === null || ["string", "number", "boolean"].includes(typeof value["value"]);
+  return type === "special" || type === "bigint" || type === "date";
+}
+
+/** The candidates of an id list, or undefined where one is unknown. */
+export function candidatesOf(
+  ids: readonly (readonly [number, number])[],
+  files: readonly SearchedFile[],
+): readonly { readonly file: SearchedFile; readonly candidate: RepairCandidate }[] | undefined {
+  const found = ids.map(([index, id]) => {
+    const file = files[index];
+    const candidate = file?.candidates.find((one) => one.id === id);
+    return file === undefined || candidate === undefined ? undefined : { file, candidate };
+  });
+  return found.every((one) => one !== undefined) ? found : undefined;
+}

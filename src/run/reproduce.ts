@@ -1,0 +1,115 @@
+import { runFailing } from "../check/run-failing.ts";
+import { cleanText } from "../check/parse/test-report.ts";
+import { createToolRunner } from "../check/tool-runner.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Subject } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { planFailures } from "../plan/failures.ts";
+import { toPathTest } from "../policy/path-test.ts";
+import { isTestPath } from "../policy/writable.ts";
+import type { FailingCheck, Repository, Workspace, WorkspacePool } from "../ports.ts";
+import { importedPaths } from "../propose/model/imported-paths.ts";
+import { toRepoPath } from "../domain/repo-path.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** What came of running the failing command on the untouched tree. */
+export type Reproduction =
+  /** It was red every time; the plan's fixes come from the failure. */
+  | { readonly type: "red"; readonly prepared: Prepared }
+  /** There is nothing to work on: why, for the report. */
+  | { readonly type: "halted"; readonly reason: string };
+
+/** Runs of a red command before it counts as always red. */
+const RUNS = 3;
+
+/**
+ * Runs the command that is said to fail, on the untouched tree: green at once is not reproduced, red and then green is
+ * flaky, and neither is worked on. Red three times: the plan gets its fixes from what failed, in the place of those from
+ * the diff.
+ */
+export async function reproduce(
+  command: string,
+  scene: {
+    readonly prepared: Prepared;
+    readonly settings: Settings;
+    readonly pool: WorkspacePool;
+    readonly dependencies: RunDependencies;
+    readonly watch: (workspace: Workspace) => Workspace;
+  },
+): Promise<Reproduction> {
+  const { prepared, dependencies } = scene;
+  dependencies.events.emit({ type: "phase", phase: "reproduce", detail: `\`${command}\` on the untouched tree` });
+  await using workspace = scene.watch(await scene.pool.create());
+  let output = "";
+  for (let run = 1; run <= RUNS; run += 1) {
+    const tools = createToolRunner({
+      workspace,
+      commandSeconds: prepared.effective.policy.limits.commandSeconds,
+      signal: dependencies.signal,
+    });
+    const reading = await runFailing(tools, command);
+    await workspace.reset();
+    dependencies.signal.throwIfAborted();
+    if (reading.type === "absent") return { type: "halted", reason: reading.reason };
+    if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
+    if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
+    if (run === 1) output = cleanText(reading.commands.map((record) => record.output).join("\n"), workspace.root);
+  }
+  return { type: "red", prepared: await planFrom(command, output, scene) };
+}
+
+function renderGreen(command: string, run: number): string {
+  if (run === 1) return `not reproduced: \`${command}\` is green on the untouched tree, so there is nothing to fix`;
+  return `flaky: \`${command}\` was red ${run - 1 === 1 ? "once" : "twice"} and then green on the same tree, so no change could be judged by it; make it reliable first`;
+}
+
+async function planFrom(
+  command: string,
+  output: string,
+  {
+    prepared,
+    settings,
+    dependencies,
+  }: { readonly prepared: Prepared; readonly settings: Settings; readonly dependencies: RunDependencies },
+): Promise<Prepared> {
+  const { repository, digest, events } = dependencies;
+  const { subject, matcher } = prepared;
+  const known = await listFiles(repository, subject);
+  const selected = settings.paths.map((glob) => toPathTest(glob));
+  const found = await planFailures({
+    output,
+    known,
+    importsOf: async (path) => {
+      const checked = toRepoPath(path);
+      const text = await repository.readText(subject.head, path);
+      return checked.ok && text !== undefined ? importedPaths(checked.path, text, known) : [];
+    },
+    changed: await listChanged(repository, subject),
+    isTest: isTestPath,
+    ruleOf: (path) => matcher.ruleOf(path),
+    protectedBy: (path) => matcher.protectedBy(path),
+    isSelected: (path) => selected.length === 0 || selected.some((test) => test(path)),
+    digest,
+    command,
+  });
+  const others = prepared.plan.tasks.filter(({ kind }) => kind !== "fix");
+  const plan: Plan = { tasks: [...found.tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
+  events.emit({ type: "planned", plan });
+  const failure: FailingCheck = { command, output, tests: found.tests };
+  return { ...prepared, plan, failure };
+}
+
+async function listFiles(repository: Repository, subject: Subject): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const { path, mode } of repository.files(subject.head)) {
+    if (path.utf8 && mode !== "120000" && mode !== "160000") found.add(path.text);
+  }
+  return found;
+}
+
+async function listChanged(repository: Repository, subject: Subject): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const { path } of repository.changes(subject)) if (path.utf8) found.add(path.text);
+  return found;
+}
