@@ -39,13 +39,17 @@ async function checkMutation(context: GateContext): Promise<GateAnswer> {
   const line = context.policy.commands.test?.run;
   const runner = line === undefined ? undefined : knownRunner(line);
   if (file === undefined || line === undefined || runner === undefined) {
-    return { status: "skipped", reason: "commands.test names no runner that mutants can be tried with: Jest, Vitest or mocha" };
+    return {
+      status: "skipped",
+      reason: "commands.test names no runner that mutants can be tried with: Jest, Vitest or mocha",
+    };
   }
   const text = await context.workspace.read(file.target);
   if (text === undefined) return { status: "skipped", reason: `${file.target} does not exist` };
   const { findMutants } = await import("../../code/mutate/find-mutants.ts");
   const found = findMutants(file.target, text);
-  if (found.length === 0) return { status: "skipped", reason: `there is nothing in ${file.target} that a small change could be made to` };
+  if (found.length === 0)
+    return { status: "skipped", reason: `there is nothing in ${file.target} that a small change could be made to` };
   const step = Math.max(1, found.length / MOST_MUTANTS);
   const mutants = found.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   return judge({ context, file, runner, line, text, mutants });
@@ -69,18 +73,27 @@ async function judge(work: Work): Promise<GateAnswer> {
   const harness = harnessText(runner, file.path, [0, ...mutants.map(({ id }) => id)], modules);
   const checked = toRepoPath(harnessPath(file.path));
   if (harness === undefined || !checked.ok) {
-    return { status: "skipped", reason: `mutants cannot be switched inside ${runner === "node" ? "node --test" : `${runner} with native modules`}` };
+    return {
+      status: "skipped",
+      reason: `mutants cannot be switched inside ${runner === "node" ? "node --test" : `${runner} with native modules`}`,
+    };
   }
   const reading = await runHarness(work, checked.path, harness);
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
-  if (reading.type === "errored") return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
-  if (reading.value.detail !== "tests") return { status: "skipped", reason: "the format of commands.test does not name single tests" };
+  if (reading.type === "errored")
+    return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
+  if (reading.value.detail !== "tests")
+    return { status: "skipped", reason: "the format of commands.test does not name single tests" };
   return answer(work, context, reading.value.report, commands);
 }
 
 /** Lays the switched target and the harness into the workspace, runs it, and puts everything back. */
-async function runHarness({ context, file, runner, line, text, mutants, ...rest }: Work, path: RepoPath, harness: string): Promise<Reading<TestRun>> {
+async function runHarness(
+  { context, file, runner, line, text, mutants, ...rest }: Work,
+  path: RepoPath,
+  harness: string,
+): Promise<Reading<TestRun>> {
   const { workspace, tools, policy } = context;
   const switched = await switchedText({ context, file, runner, line, text, mutants, ...rest });
   await workspace.apply([
@@ -97,12 +110,18 @@ async function runHarness({ context, file, runner, line, text, mutants, ...rest 
   return reading;
 }
 
-function answer({ file, mutants }: Work, { setting }: GateContext, report: TestReport, commands: readonly CommandRecord[]): GateAnswer {
+function answer(
+  { file, mutants }: Work,
+  { setting }: GateContext,
+  report: TestReport,
+  commands: readonly CommandRecord[],
+): GateAnswer {
   const own = (id: number): TestReport["tests"] => report.tests.filter(({ name }) => name.startsWith(mutantSuite(id)));
   const original = own(0);
   if (original.length === 0 || original.some(({ status }) => status === "failed")) {
     const [failed] = original.filter(({ status }) => status === "failed");
-    const why = failed === undefined ? (report.broken[0]?.message ?? "no test was run") : `${failed.name} ${failed.message}`;
+    const why =
+      failed === undefined ? (report.broken[0]?.message ?? "no test was run") : `${failed.name} ${failed.message}`;
     return {
       status: "errored",
       reason: `the tests do not pass on the unchanged ${file.target} when mutants can be switched in it: ${why.slice(0, 300)}`,
@@ -114,7 +133,13 @@ function answer({ file, mutants }: Work, { setting }: GateContext, report: TestR
   const endless = killed.filter(({ id }) => own(id).some(({ message }) => message.includes("endless")));
   const survivors = mutants.filter((mutant) => !killed.includes(mutant));
   const score = Math.floor((100 * killed.length) / mutants.length);
-  const figures = { mutants: mutants.length, killed: killed.length, timed_out: endless.length, survived: survivors.length, score };
+  const figures = {
+    mutants: mutants.length,
+    killed: killed.length,
+    timed_out: endless.length,
+    survived: survivors.length,
+    score,
+  };
   const least = setting.minScore ?? 0;
   if (killed.length > 0 && score >= least) return { status: "passed", figures, commands };
   const message =
@@ -122,9 +147,21 @@ function answer({ file, mutants }: Work, { setting }: GateContext, report: TestR
       ? `none of ${mutants.length} small changes to ${file.target} makes a new test fail: the tests pass whatever the code does`
       : `the new tests notice ${score} % of small changes to ${file.target}, at least ${least} % are asked for (min-score)`;
   const first: Diagnostic = { source: "mutation", code: "min-score", severity: "error", message };
-  return { status: "failed", diagnostics: [first, ...survivors.slice(0, MOST_SURVIVORS).map((mutant) => toSurvivor(mutant, file))], figures, commands };
+  return {
+    status: "failed",
+    diagnostics: [first, ...survivors.slice(0, MOST_SURVIVORS).map((mutant) => toSurvivor(mutant, file))],
+    figures,
+    commands,
+  };
 }
 
 function toSurvivor({ description, line, column }: Mutant, { target }: NewTestFile): Diagnostic {
-  return { source: "mutation", code: "survived", severity: "info", message: `no new test notices ${description}`, path: target, range: { line, column } };
+  return {
+    source: "mutation",
+    code: "survived",
+    severity: "info",
+    message: `no new test notices ${description}`,
+    path: target,
+    range: { line, column },
+  };
 }

@@ -36,16 +36,24 @@ async function checkStability(context: GateContext): Promise<GateAnswer> {
   const line = context.policy.commands.test?.run;
   const runner = line === undefined ? undefined : knownRunner(line);
   if (line === undefined || runner === undefined) {
-    return { status: "skipped", reason: "commands.test names no runner that can run one file: Jest, Vitest, mocha or node --test" };
+    return {
+      status: "skipped",
+      reason: "commands.test names no runner that can run one file: Jest, Vitest, mocha or node --test",
+    };
   }
   return runAll(context, files, { line, runner });
 }
 
 /** Tests of the new text that assert nothing. */
 function emptyTests({ path, text, before }: NewTestFile): readonly Diagnostic[] {
-  const old = new Set(before === undefined ? [] : testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")));
+  const old = new Set(
+    before === undefined ? [] : testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")),
+  );
   return testCalls(path, text)
-    .filter(({ kind, assertions, suites, title }) => kind === "test" && assertions.length === 0 && !old.has([...suites, title].join(" ")))
+    .filter(
+      ({ kind, assertions, suites, title }) =>
+        kind === "test" && assertions.length === 0 && !old.has([...suites, title].join(" ")),
+    )
     .map(({ suites, title, start }) => ({
       source: "stability",
       code: "no-assertion",
@@ -62,9 +70,19 @@ interface Way {
 }
 
 /** One run of the new tests in some way. */
-function runOnce({ tools, policy }: GateContext, files: readonly NewTestFile[], way: Way, variant: RunVariant): Promise<Reading<TestRun>> {
+function runOnce(
+  { tools, policy }: GateContext,
+  files: readonly NewTestFile[],
+  way: Way,
+  variant: RunVariant,
+): Promise<Reading<TestRun>> {
   const test = policy.commands.test;
-  const run = variantLine(way.line, way.runner, variant, files.map(({ path }) => path));
+  const run = variantLine(
+    way.line,
+    way.runner,
+    variant,
+    files.map(({ path }) => path),
+  );
   const commands = test === undefined ? {} : { test: { ...test, run } };
   return runTests(tools, { ...policy, commands }, WHOLE);
 }
@@ -82,14 +100,19 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
       names.add(name);
       if (status === "failed") failures.set(name, { message, count: (failures.get(name)?.count ?? 0) + 1 });
     }
-    for (const { path, message } of run.report.broken) failures.set(path, { message, count: (failures.get(path)?.count ?? 0) + 1 });
+    for (const { path, message } of run.report.broken)
+      failures.set(path, { message, count: (failures.get(path)?.count ?? 0) + 1 });
   };
-  const variants: RunVariant[] = Array.from({ length: runs }, (_, index) => ({ seed: index + 1, env: SURROUNDINGS[index % SURROUNDINGS.length] ?? {} }));
+  const variants: RunVariant[] = Array.from({ length: runs }, (_, index) => ({
+    seed: index + 1,
+    env: SURROUNDINGS[index % SURROUNDINGS.length] ?? {},
+  }));
   for (const variant of variants) {
     const reading = await runOnce(context, files, way, variant);
     if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
     commands.push(...reading.commands);
-    if (reading.type === "errored") return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
+    if (reading.type === "errored")
+      return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
     note(reading.value);
   }
   const alone = way.runner === "node" ? [] : [...names].filter((name) => !failures.has(name)).slice(0, MOST_ALONE);
@@ -103,15 +126,29 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
   const figures = { tests: names.size, runs, order, alone: alone.length, unstable: failures.size };
   if (names.size === 0) return { status: "failed", diagnostics: [nothingRan(files)], figures, commands };
   if (failures.size === 0) return { status: "passed", figures, commands };
-  return { status: "failed", diagnostics: [...failures].map(([name, failure]) => toDiagnostic(name, failure, files)), figures, commands };
+  return {
+    status: "failed",
+    diagnostics: [...failures].map(([name, failure]) => toDiagnostic(name, failure, files)),
+    figures,
+    commands,
+  };
 }
 
 function nothingRan(files: readonly NewTestFile[]): Diagnostic {
   const names = files.map(({ path }) => path).join(", ");
-  return { source: "stability", code: "no-tests", severity: "error", message: `the test command runs no test of ${names}` };
+  return {
+    source: "stability",
+    code: "no-tests",
+    severity: "error",
+    message: `the test command runs no test of ${names}`,
+  };
 }
 
-function toDiagnostic(name: string, { message, count }: { readonly message: string; readonly count: number }, files: readonly NewTestFile[]): Diagnostic {
+function toDiagnostic(
+  name: string,
+  { message, count }: { readonly message: string; readonly count: number },
+  files: readonly NewTestFile[],
+): Diagnostic {
   const [first] = message.split("\n");
   const path = files[0]?.path;
   return {

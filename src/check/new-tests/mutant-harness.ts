@@ -35,7 +35,12 @@ export function harnessPath(testPath: RepoPath): string {
  * anew with the mutant switched on, while they are loaded and while their tests run. Undefined for runners that it
  * cannot be written for.
  */
-export function harnessText(runner: KnownRunner, testPath: RepoPath, ids: readonly number[], modules: "esm" | "commonjs"): string | undefined {
+export function harnessText(
+  runner: KnownRunner,
+  testPath: RepoPath,
+  ids: readonly number[],
+  modules: "esm" | "commonjs",
+): string | undefined {
   const file = JSON.stringify(`./${testPath.slice(testPath.lastIndexOf("/") + 1)}`);
   const list = JSON.stringify(ids);
   const nocheck = "// @ts-nocheck\n/* eslint-disable */\n";

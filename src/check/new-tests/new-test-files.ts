@@ -22,7 +22,9 @@ export function newTestFiles({ tasks, files }: GateSubject): readonly NewTestFil
     .flatMap(({ target, writable }) =>
       files.filter(isTestFile).flatMap((file) => {
         if (!writable.includes(file.path)) return [];
-        return [{ path: file.path, text: file.after, target, ...(file.before === undefined ? {} : { before: file.before }) }];
+        return [
+          { path: file.path, text: file.after, target, ...(file.before === undefined ? {} : { before: file.before }) },
+        ];
       }),
     );
 }

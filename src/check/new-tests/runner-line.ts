@@ -22,7 +22,8 @@ export function knownRunner(line: string): KnownRunner | undefined {
 }
 
 /** Coverage costs time and is measured elsewhere. */
-const COVERAGE_FLAGS = / --(?:coverage\S*|experimental-test-coverage|test-reporter=lcov --test-reporter-destination=\{coverage\})(?=\s|$)/gu;
+const COVERAGE_FLAGS =
+  / --(?:coverage\S*|experimental-test-coverage|test-reporter=lcov --test-reporter-destination=\{coverage\})(?=\s|$)/gu;
 const WRAPPER = /\b(?:npx )?(?:c8|nyc)\b.*?(?=\b(?:npx )?mocha\b)/u;
 
 function escaped(text: string): string {
@@ -33,9 +34,15 @@ function flags(runner: KnownRunner, { seed, only }: RunVariant): readonly string
   const named = only === undefined ? undefined : quotePath(`^${escaped(only)}$`);
   switch (runner) {
     case "jest":
-      return [...(seed === undefined ? [] : ["--randomize", `--seed=${seed}`]), ...(named === undefined ? [] : [`--testNamePattern=${named}`])];
+      return [
+        ...(seed === undefined ? [] : ["--randomize", `--seed=${seed}`]),
+        ...(named === undefined ? [] : [`--testNamePattern=${named}`]),
+      ];
     case "vitest":
-      return [...(seed === undefined ? [] : ["--sequence.shuffle", `--sequence.seed=${seed}`]), ...(named === undefined ? [] : [`--testNamePattern=${named}`])];
+      return [
+        ...(seed === undefined ? [] : ["--sequence.shuffle", `--sequence.seed=${seed}`]),
+        ...(named === undefined ? [] : [`--testNamePattern=${named}`]),
+      ];
     case "mocha":
       return named === undefined ? [] : [`--grep=${named}`];
     case "node":
@@ -44,12 +51,7 @@ function flags(runner: KnownRunner, { seed, only }: RunVariant): readonly string
 }
 
 /** The policy's test line for one run of some test files: they take the place of `{tests}`, or stand at the end. */
-export function variantLine(
-  line: string,
-  runner: KnownRunner,
-  variant: RunVariant,
-  paths: readonly string[],
-): string {
+export function variantLine(line: string, runner: KnownRunner, variant: RunVariant, paths: readonly string[]): string {
   const bare = line.replace(WRAPPER, "").replaceAll(COVERAGE_FLAGS, "").replaceAll(/ +/gu, " ");
   const files = [...(runner === "jest" ? ["--runTestsByPath"] : []), ...paths.map(quotePath)].join(" ");
   const added = [bare.trim(), ...flags(runner, variant)].join(" ");

@@ -77,7 +77,10 @@ function nameOf(node: ts.FunctionLikeDeclaration): { readonly name: string; read
 }
 
 /** Where types say nothing, what the code does with a parameter has to do; a default value tells its type. */
-function withGuesses(node: ts.FunctionLikeDeclaration, parameters: readonly ParameterSketch[]): readonly ParameterSketch[] {
+function withGuesses(
+  node: ts.FunctionLikeDeclaration,
+  parameters: readonly ParameterSketch[],
+): readonly ParameterSketch[] {
   const { body } = node;
   if (body === undefined) return parameters;
   return parameters.map((parameter, index) => {
@@ -91,7 +94,10 @@ function withGuesses(node: ts.FunctionLikeDeclaration, parameters: readonly Para
 
 /** `options = {}` in JavaScript has the declared type of an object without properties. */
 function isBarePattern({ value }: ParameterSketch): boolean {
-  return (value.type === "object" && value.properties.length === 0) || (value.type === "array" && value.item.type === "unknown");
+  return (
+    (value.type === "object" && value.properties.length === 0) ||
+    (value.type === "array" && value.item.type === "unknown")
+  );
 }
 
 function toInputs(node: ts.FunctionLikeDeclaration, context: SketchContext): FunctionInputs | undefined {

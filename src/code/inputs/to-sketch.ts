@@ -150,7 +150,11 @@ export function toFunctionSketch(signature: ts.Signature, context: SketchContext
   return {
     type: "function",
     parameters: signature.parameters.map((parameter) => toParameter(parameter, context, depth)),
-    returns: toSketch(checker.getReturnTypeOfSignature(signature), { checker, at, classPath: context.classPath }, depth + 1),
+    returns: toSketch(
+      checker.getReturnTypeOfSignature(signature),
+      { checker, at, classPath: context.classPath },
+      depth + 1,
+    ),
   };
 }
 

@@ -4,7 +4,17 @@ export type TypeSketch =
   | { readonly type: "unknown" }
   | {
       readonly type:
-        "string" | "number" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "date" | "regex" | "url" | "bytes";
+        | "string"
+        | "number"
+        | "boolean"
+        | "bigint"
+        | "symbol"
+        | "null"
+        | "undefined"
+        | "date"
+        | "regex"
+        | "url"
+        | "bytes";
     }
   | { readonly type: "error"; readonly name: string }
   | { readonly type: "literal"; readonly value: string | number | boolean }

@@ -22,7 +22,8 @@ const ARRAY_METHODS = new Set(
   ),
 );
 const NUMBER_METHODS = new Set(["toFixed", "toPrecision", "toExponential"]);
-const DATE_METHODS = /^(get|set)(UTC)?(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|Time)$|^toISOString$/u;
+const DATE_METHODS =
+  /^(get|set)(UTC)?(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|Time)$|^toISOString$/u;
 const PROMISE_METHODS = new Set(["then", "catch", "finally"]);
 const ARITHMETIC = new Set([
   ts.SyntaxKind.MinusToken,
@@ -127,7 +128,8 @@ function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): vo
   if (callee === "Array.isArray") uses.kinds.add("array");
   else if (/^(Object\.(keys|values|entries|assign)|JSON\.stringify)$/u.test(callee)) uses.kinds.add("object");
   else if (/^(Math\.\w+|Number\.\w+|isNaN|isFinite)$/u.test(callee)) uses.kinds.add("number");
-  else if (/^(parseInt|parseFloat|JSON\.parse|decodeURIComponent|encodeURIComponent)$/u.test(callee)) uses.kinds.add("string");
+  else if (/^(parseInt|parseFloat|JSON\.parse|decodeURIComponent|encodeURIComponent)$/u.test(callee))
+    uses.kinds.add("string");
   else if (/\.(test|exec)$/u.test(callee) && call.arguments[0] === own) uses.kinds.add("string");
 }
 

@@ -1,4 +1,4 @@
-import type { CallRecord, StepRecord } from "../../../probe/types.ts";
+import type { StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { partsOf } from "./expressions.ts";
 import { areDeclared } from "./mutate-value.ts";
@@ -20,7 +20,10 @@ const ACCIDENT =
 /** Whether an error came from the language rather than from a `throw`. */
 export function isAccident({ name, message, origin }: SerializedError): boolean {
   if (name === "ReferenceError" && /is not defined|before initialization/u.test(message)) return true;
-  return /^(TypeError|RangeError|SyntaxError|InternalError)$/u.test(name) && (ACCIDENT.test(message) || origin === "elsewhere");
+  return (
+    /^(TypeError|RangeError|SyntaxError|InternalError)$/u.test(name) &&
+    (ACCIDENT.test(message) || origin === "elsewhere")
+  );
 }
 
 function some(value: SerializedValue, test: (value: SerializedValue) => boolean): boolean {
@@ -55,8 +58,35 @@ function isOdd(value: ValueExpression): boolean {
   return value.type === "date" && value.ms === null;
 }
 
-function unusable(record: CallRecord): string | undefined {
+/** Errors of the machine that depend on how a program was started. */
+const MACHINE = /^(EPIPE|EBADF|EAGAIN|ESPIPE|EACCES|EPERM|EMFILE|EINVAL|EISDIR|ERR_ACCESS_DENIED)$/u;
+
+/** A number in the place of a file is a file descriptor: what lies behind it belongs to whoever started the program. */
+function isDescriptor({ scenario: { call } }: Trial): boolean {
+  return call.args.some((arg, index) => {
+    const name = call.point.parameters[index]?.name ?? "";
+    return (
+      /^(file|path|fd|dir)|(File|Path|Dir)(name)?$/u.test(name) &&
+      arg.type === "primitive" &&
+      typeof arg.value === "number"
+    );
+  });
+}
+
+/** Texts that hold the code of what the probe passed in. */
+function isOurs(value: SerializedValue): boolean {
+  return (
+    value.type === "primitive" && typeof value.value === "string" && /scope\.onCall|\[native code\]/u.test(value.value)
+  );
+}
+
+function unusable(trial: Trial): string | undefined {
+  const { record } = trial;
   const { effects } = record;
+  if (isDescriptor(trial)) return "it works on a file descriptor";
+  const outcome = endOf(trial)?.outcome;
+  if (outcome?.type === "threw" && MACHINE.test(outcome.error.code ?? "")) return "its error is the machine's";
+  if (outcome?.type === "returned" && some(outcome.value, isOurs)) return "it shows the code of its argument";
   if (effects.globals !== undefined) return "it changes globals";
   if (effects.timers !== undefined && effects.timers.left > 0) return "it leaves timers behind";
   return undefined;
@@ -66,7 +96,8 @@ function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | un
   const { call } = trial.scenario;
   const isEarnest = !call.args.some((arg) => someArgument(arg, isOdd)) && hasTypes(trial);
   const handed = (step?.callbacks ?? []).flatMap(({ args }) => args);
-  if (isEarnest && handed.some((arg) => some(arg, isNaNValue))) return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
+  if (isEarnest && handed.some((arg) => some(arg, isNaNValue)))
+    return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
   if (isEarnest && some(value, isNaNValue)) return { type: "suspicion", what: "gives NaN for ordinary arguments" };
   const changed = (step?.changedArguments ?? []).length > 0;
   const isQuiet = value.type === "special" && value.name === "undefined";
@@ -82,13 +113,15 @@ function isSameAsArgument(value: SerializedValue, step: StepRecord | undefined):
 
 /** Whether the types of all parameters are known and met: a wrong argument would excuse anything. */
 function hasTypes({ scenario: { call } }: Trial): boolean {
-  return call.point.parameters.every(({ source }) => source === "declared") && areDeclared(call.args, call.point.parameters);
+  return (
+    call.point.parameters.every(({ source }) => source === "declared") && areDeclared(call.args, call.point.parameters)
+  );
 }
 
 /** Says what a trial is good for. */
 export function assess(trial: Trial): Assessment {
   const { record } = trial;
-  const reason = unusable(record);
+  const reason = unusable(trial);
   if (reason !== undefined) return { type: "unusable", reason };
   const [unhandled] = record.effects.unhandled ?? [];
   if (unhandled !== undefined) {
@@ -108,7 +141,9 @@ export function assess(trial: Trial): Assessment {
       return { type: "suspicion", what: `throws ${error.name}: ${error.message}`, ...place };
     }
     case "timed-out":
-      return hasTypes(trial) ? { type: "suspicion", what: "does not come to an end" } : { type: "unusable", reason: "it does not end" };
+      return hasTypes(trial)
+        ? { type: "suspicion", what: "does not come to an end" }
+        : { type: "unusable", reason: "it does not end" };
     default:
       return { type: "unusable", reason: end?.outcome.type ?? "not run" };
   }

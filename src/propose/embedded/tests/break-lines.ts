@@ -51,14 +51,30 @@ export function breakLine(line: string, indent: string, width: number): readonly
   const parts = bounds.slice(1).map((end, index) => line.slice((bounds[index] ?? 0) + 1, end).trim());
   const only = parts[0] ?? "";
   // A sole argument that is a literal or a function hugs its parentheses.
-  if (parts.length === 1 && line[pair.open] === "(" && /^[[{]/u.test(only)) return hug(head, only, tail, lead, { indent, width });
+  if (parts.length === 1 && line[pair.open] === "(" && /^[[{]/u.test(only))
+    return hug(head, only, tail, lead, { indent, width });
   const isList = parts.at(-1) === "";
   const given = isList ? parts.slice(0, -1) : parts;
-  const trailing = (index: number): string => (given.length === 1 && line[pair.open] === "(" ? "" : index < given.length - 1 || line[pair.open] !== "(" ? "," : ",");
-  return [head, ...given.flatMap((part, index) => breakLine(`${lead}${indent}${part}${trailing(index)}`, indent, width)), ...breakLine(`${lead}${tail}`, indent, width)];
+  const trailing = (index: number): string =>
+    given.length === 1 && line[pair.open] === "("
+      ? ""
+      : index < given.length - 1 || line[pair.open] !== "("
+        ? ","
+        : ",";
+  return [
+    head,
+    ...given.flatMap((part, index) => breakLine(`${lead}${indent}${part}${trailing(index)}`, indent, width)),
+    ...breakLine(`${lead}${tail}`, indent, width),
+  ];
 }
 
-function hug(head: string, only: string, tail: string, lead: string, { indent, width }: { readonly indent: string; readonly width: number }): readonly string[] {
+function hug(
+  head: string,
+  only: string,
+  tail: string,
+  lead: string,
+  { indent, width }: { readonly indent: string; readonly width: number },
+): readonly string[] {
   const broken = breakLine(`${lead}${only}`, indent, Math.min(width, lead.length + only.length - 1));
   if (broken.length === 1) return [`${head}${only}${tail}`];
   const first = (broken[0] ?? "").slice(lead.length);

@@ -23,7 +23,8 @@ export interface DialectContext {
 
 const BUILT_IN_ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|URIError|EvalError|AggregateError)$/u;
 /** More digits than people write: the result of rounding errors. */
-const isRounded = (value: number): boolean => !Number.isInteger(value) && String(value).replace(/^-?0?\./u, "").length > 8;
+const isRounded = (value: number): boolean =>
+  !Number.isInteger(value) && String(value).replace(/^-?0?\./u, "").length > 8;
 const DIGITS = 10;
 
 function shortFloat(value: number): string {
@@ -54,7 +55,12 @@ const isUndefined = (value: SerializedValue): boolean => value.type === "special
 
 /** Whether a value has a part that only a strict comparison tells from none: undefined, a hole. */
 function needsStrict(value: SerializedValue): boolean {
-  return holds(value, (part) => (part.type === "object" && part.entries.some(([, item]) => isUndefined(item))) || (part.type === "array" && part.items.includes(null)));
+  return holds(
+    value,
+    (part) =>
+      (part.type === "object" && part.entries.some(([, item]) => isUndefined(item))) ||
+      (part.type === "array" && part.items.includes(null)),
+  );
 }
 
 function isLeaf(value: SerializedValue): boolean {
@@ -62,15 +68,27 @@ function isLeaf(value: SerializedValue): boolean {
 }
 
 /** The fields of an object that have a text. */
-function fieldsOf(value: Extract<SerializedValue, { type: "instance" }>, literal: LiteralStyle): SerializedValue | undefined {
-  const known = value.entries.filter(([key, item]) => !key.startsWith("_") && !key.startsWith("(") && renderValue(item, literal) !== undefined);
+function fieldsOf(
+  value: Extract<SerializedValue, { type: "instance" }>,
+  literal: LiteralStyle,
+): SerializedValue | undefined {
+  const known = value.entries.filter(
+    ([key, item]) => !key.startsWith("_") && !key.startsWith("(") && renderValue(item, literal) !== undefined,
+  );
   return known.length === 0 ? undefined : { type: "object", entries: known.slice(0, 8) };
 }
 
 /** What of an error is the same everywhere: a message of the repository's own, else a code. */
-function stableMessage({ message, code, origin, name }: SerializedError): { readonly message?: string; readonly code?: string } {
+function stableMessage({ message, code, origin, name }: SerializedError): {
+  readonly message?: string;
+  readonly code?: string;
+} {
   if (code !== undefined && /^E[A-Z]+$|^ERR_/u.test(code)) return { code };
-  if (message === "" || (origin !== "module" && BUILT_IN_ERRORS.test(name) && /JSON|position|Unexpected|Invalid/u.test(message))) return {};
+  if (
+    message === "" ||
+    (origin !== "module" && BUILT_IN_ERRORS.test(name) && /JSON|position|Unexpected|Invalid/u.test(message))
+  )
+    return {};
   return { message };
 }
 
@@ -96,7 +114,8 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
       if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
         return [`expect(${actual}).toBeCloseTo(${shortFloat(value.value)}, ${DIGITS})`];
       }
-      if (value.type === "symbol" && value.registry === undefined) return [`expect(typeof ${actual}).toBe(${renderText("symbol", style.quote)})`];
+      if (value.type === "symbol" && value.registry === undefined)
+        return [`expect(typeof ${actual}).toBe(${renderText("symbol", style.quote)})`];
       if (value.type === "function") return [`expect(${actual}).toBeInstanceOf(Function)`];
       if (value.type === "instance") {
         const known = classNamed(value.constructorName);
@@ -104,7 +123,13 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
         const text = fields === undefined ? undefined : renderValue(fields, closeLiteral);
         const type = known === undefined ? [] : [`expect(${actual}).toBeInstanceOf(${known})`];
         const same = text === undefined ? [] : [`expect(${actual}).toMatchObject(${text})`];
-        return type.length + same.length === 0 ? undefined : same.length > 0 && fields?.type === "object" ? (known === undefined ? same : [...type, ...same]) : type;
+        return type.length + same.length === 0
+          ? undefined
+          : same.length > 0 && fields?.type === "object"
+            ? known === undefined
+              ? same
+              : [...type, ...same]
+            : type;
       }
       const text = renderValue(value, closeLiteral);
       if (text === undefined) return undefined;
@@ -127,7 +152,11 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
 function errorShape(error: SerializedError, style: TestStyle): string {
   const { message, code } = stableMessage(error);
   const named = error.name === "" ? [] : [`name: ${renderText(error.name, style.quote)}`];
-  const fields = [...named, ...(message === undefined ? [] : [`message: ${renderText(message, style.quote)}`]), ...(code === undefined ? [] : [`code: ${renderText(code, style.quote)}`])];
+  const fields = [
+    ...named,
+    ...(message === undefined ? [] : [`message: ${renderText(message, style.quote)}`]),
+    ...(code === undefined ? [] : [`code: ${renderText(code, style.quote)}`]),
+  ];
   return `{ ${fields.join(", ")} }`;
 }
 
@@ -137,17 +166,22 @@ function assertDialect({ style, literal }: DialectContext): Dialect {
       if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
         return [`assert.ok(Math.abs(${actual} - ${shortFloat(value.value)}) < 1e-${DIGITS - 1})`];
       }
-      if (value.type === "function") return [`assert.strictEqual(typeof ${actual}, ${renderText("function", style.quote)})`];
+      if (value.type === "function")
+        return [`assert.strictEqual(typeof ${actual}, ${renderText("function", style.quote)})`];
       if (value.type === "instance") {
         const fields = fieldsOf(value, literal);
         if (fields?.type !== "object") return undefined;
         return fields.entries.flatMap(([key, item]) => {
           const text = renderValue(item, literal);
-          return text === undefined || !/^[A-Za-z_$][\w$]*$/u.test(key) ? [] : [`assert.${isLeaf(item) ? "strictEqual" : "deepStrictEqual"}(${actual}.${key}, ${text})`];
+          return text === undefined || !/^[A-Za-z_$][\w$]*$/u.test(key)
+            ? []
+            : [`assert.${isLeaf(item) ? "strictEqual" : "deepStrictEqual"}(${actual}.${key}, ${text})`];
         });
       }
       const text = renderValue(value, literal);
-      return text === undefined ? undefined : [`assert.${isLeaf(value) ? "strictEqual" : "deepStrictEqual"}(${actual}, ${text})`];
+      return text === undefined
+        ? undefined
+        : [`assert.${isLeaf(value) ? "strictEqual" : "deepStrictEqual"}(${actual}, ${text})`];
     },
     throws: (call, error) => `assert.throws(() => ${call}, ${errorShape(error, style)})`,
     rejects: (promise, error) => `await assert.rejects(${promise}, ${errorShape(error, style)})`,
@@ -162,7 +196,9 @@ function chaiDialect(context: DialectContext): Dialect {
   const errorArguments = (error: SerializedError): string => {
     const { message } = stableMessage(error);
     const type = BUILT_IN_ERRORS.test(error.name) ? error.name : classNamed(error.name);
-    return [type, message === undefined ? undefined : renderText(message, style.quote)].filter((part) => part !== undefined).join(", ");
+    return [type, message === undefined ? undefined : renderText(message, style.quote)]
+      .filter((part) => part !== undefined)
+      .join(", ");
   };
   return {
     ...base,
@@ -178,10 +214,13 @@ function chaiDialect(context: DialectContext): Dialect {
         return text === undefined ? undefined : [`expect(${actual}).to.deep.include(${text})`];
       }
       const text = renderValue(value, literal);
-      return text === undefined ? undefined : [`expect(${actual}).to.${isLeaf(value) ? "equal" : "deep.equal"}(${text})`];
+      return text === undefined
+        ? undefined
+        : [`expect(${actual}).to.${isLeaf(value) ? "equal" : "deep.equal"}(${text})`];
     },
     throws: (call, error) => `expect(() => ${call}).to.throw(${errorArguments(error)})`,
-    rejects: (promise, error) => `const error = await ${promise}.then(() => undefined, (reason) => reason)\nexpect(error).to.include({ message: ${renderText(error.message, style.quote)} })`,
+    rejects: (promise, error) =>
+      `const error = await ${promise}.then(() => undefined, (reason) => reason)\nexpect(error).to.include({ message: ${renderText(error.message, style.quote)} })`,
   };
 }
 

@@ -57,8 +57,12 @@ interface Found {
   readonly points: EntryPoint[];
 }
 
-function parts(found: FunctionInputs | undefined, shape: readonly ParameterShape[]): Pick<EntryPoint, "parameters" | "returns" | "literals" | "range"> {
-  if (found === undefined) return { parameters: shape.map(fromShape), returns: { type: "unknown" }, literals: NO_LITERALS };
+function parts(
+  found: FunctionInputs | undefined,
+  shape: readonly ParameterShape[],
+): Pick<EntryPoint, "parameters" | "returns" | "literals" | "range"> {
+  if (found === undefined)
+    return { parameters: shape.map(fromShape), returns: { type: "unknown" }, literals: NO_LITERALS };
   const { parameters, returns, literals, start, end } = found;
   return { parameters, returns, literals, range: { start, end } };
 }

@@ -42,13 +42,21 @@ interface Archive {
 /** The name under which trials count as alike: what was reached, and how it ended. */
 function kindOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
-  const detail = outcome?.type === "returned" ? shapeOf(outcome.value) : outcome?.type === "threw" ? outcome.error.name + outcome.error.message.slice(0, 20) : "";
+  const detail =
+    outcome?.type === "returned"
+      ? shapeOf(outcome.value)
+      : outcome?.type === "threw"
+        ? outcome.error.name + outcome.error.message.slice(0, 20)
+        : "";
   return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail}`;
 }
 
 /** A value without its contents: another type or emptiness is another behaviour. */
 function shapeOf(value: SerializedValue): string {
-  if (value.type === "primitive") return typeof value.value === "string" ? `string ${value.value === ""}` : String(typeof value.value === "boolean" ? value.value : typeof value.value);
+  if (value.type === "primitive")
+    return typeof value.value === "string"
+      ? `string ${value.value === ""}`
+      : String(typeof value.value === "boolean" ? value.value : typeof value.value);
   if (value.type === "array") return `array ${Math.min(value.items.length, 2)}`;
   return value.type === "special" ? value.name : value.type;
 }
@@ -88,7 +96,9 @@ async function run(exploration: Exploration, archive: Archive, scenarios: readon
 
 function isDeclared({ call, before, made }: Scenario): boolean {
   const fits = ({ point, args }: Call): boolean => areDeclared(args, point.parameters);
-  return fits(call) && before.every(fits) && (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []));
+  return (
+    fits(call) && before.every(fits) && (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []))
+  );
 }
 
 /** 1 where the trial reached a point that none did before. */
@@ -109,7 +119,12 @@ function makings(archive: Archive, maker: EntryPoint): readonly (readonly ValueE
   return worked.map(({ scenario }) => scenario.call.args);
 }
 
-function scenarioOf(archive: Archive, point: EntryPoint, args: readonly ValueExpression[], random: Random): Scenario | undefined {
+function scenarioOf(
+  archive: Archive,
+  point: EntryPoint,
+  args: readonly ValueExpression[],
+  random: Random,
+): Scenario | undefined {
   const { receiver } = point;
   if (receiver === undefined) return { before: [], call: { point, args } };
   const known = makings(archive, receiver);
@@ -136,13 +151,20 @@ function changedArguments(exploration: Exploration, call: Call): readonly ValueE
   const parameter = point.parameters[at];
   if (parameter === undefined) return args;
   const old = args[at];
-  if (parameter.optional === "yes" && old !== undefined && at === args.length - 1 && random.once(8)) return args.slice(0, at);
-  const made = old === undefined || random.once(5)
-    ? randomValue(parameter.value, parameter.name, use, random)
-    : mutateValue(old, parameter.value, parameter.name, use, random);
-  const filled = Array.from({ length: Math.max(args.length, at + 1) }, (_, index) => args[index] ?? toExpression(undefined));
+  if (parameter.optional === "yes" && old !== undefined && at === args.length - 1 && random.once(8))
+    return args.slice(0, at);
+  const made =
+    old === undefined || random.once(5)
+      ? randomValue(parameter.value, parameter.name, use, random)
+      : mutateValue(old, parameter.value, parameter.name, use, random);
+  const filled = Array.from(
+    { length: Math.max(args.length, at + 1) },
+    (_, index) => args[index] ?? toExpression(undefined),
+  );
   const changed = filled.map((kept, index) => (index === at ? made : kept));
-  return parameter.rest === "yes" && random.once(3) ? [...changed, randomValue(parameter.value, parameter.name, use, random)] : changed;
+  return parameter.rest === "yes" && random.once(3)
+    ? [...changed, randomValue(parameter.value, parameter.name, use, random)]
+    : changed;
 }
 
 /** A scenario near one that is known: other arguments, another object, one more call before. */
@@ -158,7 +180,8 @@ function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenar
     const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
     const sibling = random.pick(siblings);
     const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
-    if (known !== undefined && scenario.before.length < 4) return { ...scenario, before: [...scenario.before, known.scenario.call] };
+    if (known !== undefined && scenario.before.length < 4)
+      return { ...scenario, before: [...scenario.before, known.scenario.call] };
     if (scenario.before.length > 0) return { ...scenario, before: scenario.before.slice(1) };
   }
   const rounds = random.pick([1, 1, 2, 3]);
@@ -171,7 +194,11 @@ function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenar
 }
 
 /** Where an argument holds one operand of a comparison, the other operand in its place: the way through the condition. */
-function substitutions(value: ValueExpression, from: ValueExpression, to: readonly ValueExpression[]): readonly ValueExpression[] {
+function substitutions(
+  value: ValueExpression,
+  from: ValueExpression,
+  to: readonly ValueExpression[],
+): readonly ValueExpression[] {
   if (JSON.stringify(value) === JSON.stringify(from)) return to;
   const found: ValueExpression[] = [];
   const parts = partsOf(value);
@@ -208,10 +235,16 @@ async function guided(exploration: Exploration, archive: Archive): Promise<reado
     for (const { left, right } of (records[index]?.comparisons ?? []).slice(0, 60)) {
       const [a, b] = [plainOperand(left), plainOperand(right)];
       if (a === undefined || b === undefined) continue;
-      for (const [from, to] of [[a, b], [b, a]] as const) {
+      for (const [from, to] of [
+        [a, b],
+        [b, a],
+      ] as const) {
         for (const [at, arg] of scenario.call.args.entries()) {
           for (const changed of substitutions(arg, from, near(to)).slice(0, 6)) {
-            found.push({ ...scenario, call: { ...scenario.call, args: scenario.call.args.map((kept, own) => (own === at ? changed : kept)) } });
+            found.push({
+              ...scenario,
+              call: { ...scenario.call, args: scenario.call.args.map((kept, own) => (own === at ? changed : kept)) },
+            });
           }
         }
       }
@@ -224,8 +257,12 @@ async function guided(exploration: Exploration, archive: Archive): Promise<reado
 function open(exploration: Exploration, archive: Archive): readonly EntryPoint[] {
   const left = exploration.points.filter(({ id }) => !archive.reached.has(id));
   if (left.length === 0) return [];
-  const holders = exploration.entries.filter(({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end));
-  const isInside = left.every(({ start, end }) => exploration.entries.some(({ range }) => range !== undefined && range.start <= start && end <= range.end));
+  const holders = exploration.entries.filter(
+    ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
+  );
+  const isInside = left.every(({ start, end }) =>
+    exploration.entries.some(({ range }) => range !== undefined && range.start <= start && end <= range.end),
+  );
   return isInside ? holders : exploration.entries;
 }
 
@@ -238,9 +275,38 @@ function variations(exploration: Exploration, archive: Archive): readonly Scenar
     return Array.from({ length: share }, () => {
       const parent = random.once(2) ? random.pick(parents.slice(-6)) : random.pick(parents);
       if (parent !== undefined) return vary(exploration, archive, parent);
-      const args = entry.parameters.map(({ name, value }) => randomValue(value, name, exploration.ingredientsOf(entry), random));
+      const args = entry.parameters.map(({ name, value }) =>
+        randomValue(value, name, exploration.ingredientsOf(entry), random),
+      );
       return scenarioOf(archive, entry, args, random);
     }).filter((scenario) => scenario !== undefined);
+  });
+}
+
+async function tryVariations(
+  exploration: Exploration,
+  archive: Archive,
+  targets: readonly EntryPoint[],
+  count: number,
+): Promise<readonly Trial[]> {
+  const { random, prober, module, typed, options } = exploration;
+  const share = Math.ceil(count / Math.max(targets.length, 1));
+  const scenarios = targets.flatMap((entry) =>
+    Array.from({ length: share }, () => random.pick(archive.trials.get(entry) ?? [])).flatMap((parent) =>
+      parent === undefined ? [] : [vary(exploration, archive, parent)],
+    ),
+  );
+  const made = scenarios
+    .filter((scenario) => typed === "no" || isDeclared(scenario))
+    .map((scenario) => ({ scenario, ...toPlan(module, scenario) }));
+  const records = await prober.run(
+    made.map(({ plan }) => plan),
+    { ...options, reached: "all" },
+  );
+  archive.count += made.length;
+  return made.flatMap((one, index) => {
+    const record = records[index];
+    return record !== undefined && isUseful({ ...one, record }) ? [{ ...one, record }] : [];
   });
 }
 
@@ -249,8 +315,10 @@ export interface Explored {
   /** By entry point, in the order in which they were found. */
   readonly trials: ReadonlyMap<EntryPoint, readonly Trial[]>;
   readonly reached: ReadonlySet<number>;
-  /** How many sequences were run. */
-  readonly count: number;
+  /** How many sequences were run so far. */
+  count(): number;
+  /** New trials of some entry points, near those that are known; keeps nothing of them. */
+  vary(entries: readonly EntryPoint[], count: number): Promise<readonly Trial[]>;
 }
 
 /**
@@ -260,8 +328,24 @@ export interface Explored {
 export async function explore(exploration: Exploration): Promise<Explored> {
   const { entries } = exploration;
   const archive: Archive = { trials: new Map(), reached: new Set(), tried: new Set(), count: 0 };
-  await run(exploration, archive, seeds(exploration, archive, entries.filter(({ receiver }) => receiver === undefined)));
-  await run(exploration, archive, seeds(exploration, archive, entries.filter(({ receiver }) => receiver !== undefined)));
+  await run(
+    exploration,
+    archive,
+    seeds(
+      exploration,
+      archive,
+      entries.filter(({ receiver }) => receiver === undefined),
+    ),
+  );
+  await run(
+    exploration,
+    archive,
+    seeds(
+      exploration,
+      archive,
+      entries.filter(({ receiver }) => receiver !== undefined),
+    ),
+  );
   let idle = 0;
   for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !exploration.expired(); round += 1) {
     if (open(exploration, archive).length === 0) break;
@@ -269,5 +353,10 @@ export async function explore(exploration: Exploration): Promise<Explored> {
     const found = await run(exploration, archive, [...told, ...variations(exploration, archive)]);
     idle = found > 0 ? 0 : idle + 1;
   }
-  return { trials: archive.trials, reached: archive.reached, count: archive.count };
+  return {
+    trials: archive.trials,
+    reached: archive.reached,
+    count: () => archive.count,
+    vary: (targets, count) => tryVariations(exploration, archive, targets, count),
+  };
 }

@@ -40,7 +40,10 @@ export function mapParts(
     case "object":
       return { ...expression, entries: expression.entries.map(([key, value]) => [key, change(value)] as const) };
     case "map":
-      return { ...expression, entries: expression.entries.map(([key, value]) => [change(key), change(value)] as const) };
+      return {
+        ...expression,
+        entries: expression.entries.map(([key, value]) => [change(key), change(value)] as const),
+      };
     case "set":
     case "iterable":
       return { ...expression, items: expression.items.map(change) };
@@ -57,14 +60,21 @@ export function mapParts(
  */
 export function costOf(expression: ValueExpression, typical?: ValueExpression): number {
   if (typical !== undefined && JSON.stringify(typical) === JSON.stringify(expression)) return USUAL;
-  const inner = partsOf(expression).reduce((sum, part, index) => sum + costOf(part, partnerOf(expression, typical, index)), 0);
+  const inner = partsOf(expression).reduce(
+    (sum, part, index) => sum + costOf(part, partnerOf(expression, typical, index)),
+    0,
+  );
   return inner + ownCost(expression);
 }
 
 const USUAL = 0.4;
 
 /** The part of the typical value that stands where a part of another value does; of a list its first item. */
-export function partnerOf(value: ValueExpression, typical: ValueExpression | undefined, index: number): ValueExpression | undefined {
+export function partnerOf(
+  value: ValueExpression,
+  typical: ValueExpression | undefined,
+  index: number,
+): ValueExpression | undefined {
   if (typical === undefined || typical.type !== value.type) return undefined;
   if (value.type === "object" && typical.type === "object") {
     const key = value.entries[index]?.[0];

@@ -39,7 +39,10 @@ export function typicalValue(sketch: TypeSketch, name: string, use: Ingredients,
     case "promise":
       return { type: "promise", state: "fulfilled", value: inner(sketch.value, name) };
     case "iterable":
-      return { type: "iterable", mode: sketch.mode, items: [inner(sketch.item, singular(name))] };
+      // A list is the iterable that reads best.
+      return sketch.mode === "sync"
+        ? array([inner(sketch.item, singular(name))])
+        : { type: "iterable", mode: "async", items: [inner(sketch.item, singular(name))] };
     case "function":
       return callbackOf(sketch, inner);
     case "unknown":
@@ -51,7 +54,20 @@ export function typicalValue(sketch: TypeSketch, name: string, use: Ingredients,
 
 type LeafSketch = Exclude<
   TypeSketch,
-  { type: "union" | "array" | "tuple" | "object" | "record" | "map" | "set" | "promise" | "iterable" | "function" | "unknown" }
+  {
+    type:
+      | "union"
+      | "array"
+      | "tuple"
+      | "object"
+      | "record"
+      | "map"
+      | "set"
+      | "promise"
+      | "iterable"
+      | "function"
+      | "unknown";
+  }
 >;
 
 function typicalLeaf(sketch: LeafSketch, name: string, use: Ingredients): ValueExpression {
@@ -108,7 +124,10 @@ function objectOf(
   return { type: "object", entries: present.map(({ name, value }) => [name, make(value, name)] as const) };
 }
 
-function callbackOf(sketch: FunctionSketch, make: (part: TypeSketch, name: string) => ValueExpression): ValueExpression {
+function callbackOf(
+  sketch: FunctionSketch,
+  make: (part: TypeSketch, name: string) => ValueExpression,
+): ValueExpression {
   const { returns } = sketch;
   if (returns.type === "undefined" || returns.type === "unknown") return { type: "callback", behaviours: [] };
   if (returns.type === "promise") {
@@ -129,7 +148,8 @@ export function randomValue(
   random: Random,
   depth = 0,
 ): ValueExpression {
-  const inner = (part: TypeSketch, partName: string): ValueExpression => randomValue(part, partName, use, random, depth + 1);
+  const inner = (part: TypeSketch, partName: string): ValueExpression =>
+    randomValue(part, partName, use, random, depth + 1);
   const known = use.examples.get(name);
   if (known !== undefined && random.once(4)) return random.pick(known) ?? typicalValue(sketch, name, use);
   if (depth > MAX_DEPTH || random.once(4)) return typicalValue(sketch, name, use, depth);
@@ -147,10 +167,15 @@ export function randomValue(
     case "record":
       return {
         type: "object",
-        entries: several(() => inner(sketch.value, "value")).map((value, index) => ["abcdef"[index] ?? "g", value] as const),
+        entries: several(() => inner(sketch.value, "value")).map(
+          (value, index) => ["abcdef"[index] ?? "g", value] as const,
+        ),
       };
     case "map":
-      return { type: "map", entries: several(() => inner(sketch.key, "key")).map((key) => [key, inner(sketch.value, "value")] as const) };
+      return {
+        type: "map",
+        entries: several(() => inner(sketch.key, "key")).map((key) => [key, inner(sketch.value, "value")] as const),
+      };
     case "set":
       return { type: "set", items: several(() => inner(sketch.item, singular(name))) };
     case "promise":
@@ -158,7 +183,9 @@ export function randomValue(
         ? { type: "promise", state: "rejected", value: { type: "error", name: "Error", message: "broken" } }
         : { type: "promise", state: "fulfilled", value: inner(sketch.value, name) };
     case "iterable":
-      return { type: "iterable", mode: sketch.mode, items: several(() => inner(sketch.item, singular(name))) };
+      return sketch.mode === "sync"
+        ? array(several(() => inner(sketch.item, singular(name))))
+        : { type: "iterable", mode: "async", items: several(() => inner(sketch.item, singular(name))) };
     case "function":
       return randomCallback(sketch, inner, random);
     case "unknown":
@@ -176,7 +203,10 @@ function randomCallback(
   if (sketch.returns.type !== "unknown") {
     const isPromise = sketch.returns.type === "promise";
     if (isPromise && random.once(4)) {
-      return { type: "callback", behaviours: [{ type: "rejects", error: { type: "error", name: "Error", message: "broken" } }] };
+      return {
+        type: "callback",
+        behaviours: [{ type: "rejects", error: { type: "error", name: "Error", message: "broken" } }],
+      };
     }
     return callbackOf(sketch, make);
   }
@@ -188,7 +218,10 @@ function randomCallback(
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(random.pick([0, 1, -1, 2])) }] },
     { type: "callback", behaviours: [{ type: "throws", error: { type: "error", name: "Error", message: "broken" } }] },
     { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
-    { type: "callback", behaviours: [{ type: "calls-back", error: { type: "error", name: "Error", message: "broken" } }] },
+    {
+      type: "callback",
+      behaviours: [{ type: "calls-back", error: { type: "error", name: "Error", message: "broken" } }],
+    },
     { type: "callback", behaviours: [{ type: "resolves", value: toExpression(1) }] },
   ]);
 }
@@ -219,7 +252,10 @@ function randomLeaf(sketch: LeafSketch, name: string, use: Ingredients, random: 
     case "bigint":
       return { type: "bigint", digits: String(random.pick([0, 1, -1, 7, 100])) };
     case "date":
-      return { type: "date", ms: random.pick([0, Date.UTC(2024, 1, 29, 12, 30), Date.UTC(1999, 11, 31, 23, 59, 59), null]) };
+      return {
+        type: "date",
+        ms: random.pick([0, Date.UTC(2024, 1, 29, 12, 30), Date.UTC(1999, 11, 31, 23, 59, 59), null]),
+      };
     case "regex":
       return random.pick<ValueExpression>([
         { type: "regex", source: "a+", flags: "" },
@@ -267,7 +303,9 @@ function randomUnknown(name: string, use: Ingredients, random: Random, depth: nu
   if (random.once(4)) {
     const names = [...use.literals.names, "a", "b", "length"];
     const keys = new Set(Array.from({ length: 1 + random.below(3) }, () => random.pick(names) ?? "a"));
-    const entries = [...keys].map((key) => [key, randomValue({ type: "unknown" }, key, use, random, depth + 2)] as const);
+    const entries = [...keys].map(
+      (key) => [key, randomValue({ type: "unknown" }, key, use, random, depth + 2)] as const,
+    );
     return { type: "object", entries };
   }
   return randomValue(random.pick(PLAIN), name, use, random, depth + 1);

@@ -15,7 +15,9 @@ function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): Read
     const use: Ingredients = { literals: inputs.literals, instances: found, examples: new Map() };
     const texts = seedArguments(entry.parameters, use).flatMap((args) => {
       const parts = args.map((arg) => renderValue(arg, INSIDE));
-      return parts.every((part) => part !== undefined) ? [`new ${INSIDE.exported(entry.path)}(${parts.join(", ")})`] : [];
+      return parts.every((part) => part !== undefined)
+        ? [`new ${INSIDE.exported(entry.path)}(${parts.join(", ")})`]
+        : [];
     });
     found.set(entry.path.join("."), texts.slice(0, MAX_INSTANCES));
   }
@@ -23,14 +25,25 @@ function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): Read
 }
 
 /** What values for each entry point are made with: its own constants first, those of the file where it has no code. */
-export function toIngredients(entries: readonly EntryPoint[], inputs: ModuleInputs): (entry: EntryPoint) => Ingredients {
+export function toIngredients(
+  entries: readonly EntryPoint[],
+  inputs: ModuleInputs,
+): (entry: EntryPoint) => Ingredients {
   const instances = instancesOf(entries, inputs);
   const made = new Map<EntryPoint, Ingredients>();
   return (entry) => {
     const known = made.get(entry);
     if (known !== undefined) return known;
     const { strings, numbers, matching, names } = entry.literals;
-    const own = entry.range === undefined ? inputs.literals : { strings: merged(strings, inputs.literals.strings), numbers: merged(numbers, inputs.literals.numbers), matching: merged(matching, inputs.literals.matching), names };
+    const own =
+      entry.range === undefined
+        ? inputs.literals
+        : {
+            strings: merged(strings, inputs.literals.strings),
+            numbers: merged(numbers, inputs.literals.numbers),
+            matching: merged(matching, inputs.literals.matching),
+            names,
+          };
     const use: Ingredients = { literals: own, instances, examples: new Map() };
     made.set(entry, use);
     return use;

@@ -48,6 +48,10 @@ export function conforms(value: ValueExpression, sketch: TypeSketch): boolean {
       return value.type === "set" && value.items.every((item) => conforms(item, sketch.item));
     case "function":
       return value.type === "callback";
+    case "iterable": {
+      if (sketch.mode === "async") return value.type === "iterable";
+      return value.type === "array" && value.items.every((item) => item !== null && conforms(item, sketch.item));
+    }
     case "instance":
       return value.type === "source";
     default:
@@ -65,7 +69,9 @@ function isObjectOf(
   sketch: Extract<TypeSketch, { type: "object" }>,
 ): boolean {
   const given = new Map(value.entries);
-  const isKnown = sketch.properties.length === 0 || value.entries.every(([key]) => sketch.properties.some(({ name }) => name === key));
+  const isKnown =
+    sketch.properties.length === 0 ||
+    value.entries.every(([key]) => sketch.properties.some(({ name }) => name === key));
   return (
     isKnown &&
     sketch.properties.every(({ name, optional, value: part }) => {
@@ -114,10 +120,26 @@ function changeText(text: string, use: Ingredients, random: Random): string {
 
 function changeNumber(number: number, use: Ingredients, random: Random): number {
   const known = random.pick(use.literals.numbers) ?? 10;
-  return random.pick([number + 1, number - 1, -number, number * 2, number / 2, number * 10, number + 0.5, known, known + 1, known - 1, 0]);
+  return random.pick([
+    number + 1,
+    number - 1,
+    -number,
+    number * 2,
+    number / 2,
+    number * 10,
+    number + 0.5,
+    known,
+    known + 1,
+    known - 1,
+    0,
+  ]);
 }
 
-function changeItems(items: readonly (ValueExpression | null)[], fresh: () => ValueExpression, random: Random): readonly (ValueExpression | null)[] {
+function changeItems(
+  items: readonly (ValueExpression | null)[],
+  fresh: () => ValueExpression,
+  random: Random,
+): readonly (ValueExpression | null)[] {
   const at = random.below(items.length + 1);
   switch (random.below(4)) {
     case 0:
@@ -159,7 +181,14 @@ export function mutateValue(
       return fresh(sketch, name);
     case "array":
       if (own.type === "tuple") return fresh(own, name);
-      return { ...value, items: changeItems(value.items, () => fresh(own.type === "array" ? own.item : { type: "unknown" }, name), random) };
+      return {
+        ...value,
+        items: changeItems(
+          value.items,
+          () => fresh(own.type === "array" ? own.item : { type: "unknown" }, name),
+          random,
+        ),
+      };
     case "object":
       return changeObject(value, own, (part, partName) => fresh(part, partName), random);
     default:
@@ -177,7 +206,10 @@ function changeObject(
   if (sketch.type !== "object" || sketch.properties.length === 0) {
     if (random.once(2)) return { ...value, entries: without };
     const key = random.pick(["a", "b", "c", "length"]);
-    return { ...value, entries: [...value.entries.filter(([name]) => name !== key), [key, fresh({ type: "unknown" }, key)]] };
+    return {
+      ...value,
+      entries: [...value.entries.filter(([name]) => name !== key), [key, fresh({ type: "unknown" }, key)]],
+    };
   }
   const property = random.pick(sketch.properties);
   if (property === undefined) return value;
@@ -198,14 +230,17 @@ function mapPartsBySketch(
   if (value.type === "object") {
     const partOf = (key: string): TypeSketch => {
       if (sketch.type === "record") return sketch.value;
-      return (sketch.type === "object" ? sketch.properties.find(({ name }) => name === key)?.value : undefined) ?? unknown;
+      return (
+        (sketch.type === "object" ? sketch.properties.find(({ name }) => name === key)?.value : undefined) ?? unknown
+      );
     };
     return { ...value, entries: value.entries.map(([key, part]) => [key, change(part, partOf(key), key)] as const) };
   }
   let index = -1;
   return mapParts(value, (part) => {
     index += 1;
-    if (sketch.type === "array" || sketch.type === "set" || sketch.type === "iterable") return change(part, sketch.item, "item");
+    if (sketch.type === "array" || sketch.type === "set" || sketch.type === "iterable")
+      return change(part, sketch.item, "item");
     if (sketch.type === "tuple") return change(part, sketch.items[index] ?? unknown, "item");
     if (sketch.type === "map") return change(part, index % 2 === 0 ? sketch.key : sketch.value, "value");
     return change(part, sketch.type === "promise" ? sketch.value : unknown, "value");

@@ -10,7 +10,8 @@ const LONGEST = 160;
 /** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
 export function renderSuspicion({ trial, what, line }: Suspicion): string {
   const { call, made, before } = trial.scenario;
-  const list = (args: readonly Parameters<typeof renderValue>[0][]): string => args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");
+  const list = (args: readonly Parameters<typeof renderValue>[0][]): string =>
+    args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");
   const { point } = call;
   const owner = made === undefined ? "" : `new ${point.receiver?.name ?? ""}(${list(made)}).`;
   const earlier = before.map((one) => `${one.point.member ?? ""}(${list(one.args)}); `).join("");

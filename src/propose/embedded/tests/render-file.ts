@@ -6,6 +6,7 @@ import type { Trial } from "./plans.ts";
 import type { LiteralStyle } from "./render-literal.ts";
 import { renderText } from "./render-literal.ts";
 import { renderTest, type RenderContext } from "./render-test.ts";
+import { toFileFixture } from "./sample-files.ts";
 import { sharedConstants, type SharedConstant } from "./shared-constants.ts";
 import type { TestStyle } from "./test-style.ts";
 import { renderTitle, toTitles } from "./titles.ts";
@@ -20,6 +21,8 @@ export interface FileRequest {
   /** How the target itself is a module: decides how CommonJS exports are imported. */
   readonly targetModules: "esm" | "commonjs";
   readonly trials: readonly Trial[];
+  /** Whether tests get a directory of their own with sample files. */
+  readonly files: "sample" | "none";
 }
 
 /** One test of a rendered file. */
@@ -60,10 +63,20 @@ function importLines(request: FileRequest, names: readonly string[], used: strin
   return lines;
 }
 
-function runnerImports({ quote, semicolon, modules, globals, assertions, runner }: TestStyle, used: string): string[] {
-  const wanted = ["afterEach", "beforeEach", "describe", "expect", "it", "jest", "mock", "test", "vi"].filter((name) => new RegExp(`(^|[^\\w.])${name}[.(]`, "mu").test(used));
-  const add = (binding: string, module: string): string =>
-    modules === "commonjs" ? `const ${binding.replace(" as ", ": ")} = require(${quote}${module}${quote})${semicolon}` : `import ${binding} from ${quote}${module}${quote}${semicolon}`;
+/** Import of a package or of a module of Node's. */
+function moduleImport({ modules, quote, semicolon, language }: TestStyle, binding: string, module: string): string {
+  const from = `${quote}${module}${quote}`;
+  if (modules === "commonjs") return `const ${binding} = require(${from})${semicolon}`;
+  const isNode = /^(fs|os|path|assert)$/u.test(module) && language === "typescript";
+  return `import ${isNode ? "* as " : ""}${binding} from ${from}${semicolon}`;
+}
+
+function runnerImports(style: TestStyle, used: string): string[] {
+  const { globals, assertions, runner } = style;
+  const wanted = ["afterEach", "beforeEach", "describe", "expect", "it", "jest", "mock", "test", "vi"].filter((name) =>
+    new RegExp(`(^|[^\\w.])${name}[.(]`, "mu").test(used),
+  );
+  const add = (binding: string, module: string): string => moduleImport(style, binding, module);
   const lines: string[] = [];
   if (assertions === "assert") lines.push(add("assert", runner === "node" ? "node:assert/strict" : "assert"));
   if (assertions === "chai") lines.push(add("{ expect }", "chai"));
@@ -77,7 +90,10 @@ function toNames(trials: readonly Trial[], whole: string | undefined): ReadonlyM
   for (const { scenario } of trials) {
     const [first] = scenario.call.point.path;
     if (first === undefined || whole !== undefined) continue;
-    const taken = /^(test|it|expect|describe|assert|jest|vi|mock|delete|default|new|in|class|function|import|null|true|false|void|typeof|var|let|with|enum|eval|arguments)$/u.test(first);
+    const taken =
+      /^(test|it|expect|describe|assert|jest|vi|mock|delete|default|new|in|class|function|import|null|true|false|void|typeof|var|let|with|enum|eval|arguments)$/u.test(
+        first,
+      );
     names.set(first, taken ? `${first}Export` : first);
   }
   return names;
@@ -111,13 +127,21 @@ export function renderFile(request: FileRequest): RenderedFile {
   const plain: LiteralStyle = { quote: style.quote, exported };
   const shared = sharedConstants(trials, plain, style, new Set(names.values()));
   const literal: LiteralStyle = { ...plain, alias: (text) => shared.find((constant) => constant.text === text)?.name };
-  const classes = new Map(trials.map(({ scenario: { call } }) => [call.point, call.point.receiver ?? call.point] as const));
+  const classes = new Map(
+    trials.map(({ scenario: { call } }) => [call.point, call.point.receiver ?? call.point] as const),
+  );
   const classNamed = (name: string): string | undefined => {
-    const known = [...classes.values()].find((point) => point.type === "constructor" && point.name.split(".").at(-1) === name);
+    const known = [...classes.values()].find(
+      (point) => point.type === "constructor" && point.name.split(".").at(-1) === name,
+    );
     return known === undefined ? undefined : exported(known.path);
   };
   const dialect = toDialect({ style, literal, classNamed });
-  const taken = new Set([...names.values(), ...shared.map(({ name }) => name), ...(whole === undefined ? [] : [whole])]);
+  const taken = new Set([
+    ...names.values(),
+    ...shared.map(({ name }) => name),
+    ...(whole === undefined ? [] : [whole]),
+  ]);
   const context: RenderContext = { style, literal, dialect, taken };
   const cases: RenderedCase[] = [];
   const blocks = [...groups(trials)].flatMap(([point, group]) => {
@@ -126,9 +150,15 @@ export function renderFile(request: FileRequest): RenderedFile {
   });
   const code = blocks.flat();
   const constants = usedConstants(shared, code).flatMap((constant) => declaration(constant, style));
-  const helper = code.some((line) => /\brecorded\(/u.test(line)) ? ["", ...HELPER.map((line) => line.replaceAll(";", style.semicolon === "" ? "" : ";"))] : [];
-  const used = [...constants, ...code].join("\n");
-  const imported = [...names.values()].filter((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "u").test(used)).sort();
+  const helper = code.some((line) => /\brecorded\(/u.test(line))
+    ? ["", ...HELPER.map((line) => line.replaceAll(";", style.semicolon === "" ? "" : ";"))]
+    : [];
+  const fixture = request.files === "sample" ? toFileFixture(style) : undefined;
+  const setting = fixture === undefined ? [] : ["", ...fixture.lines];
+  const used = [...constants, ...setting, ...code].join("\n");
+  const imported = [...names.values()]
+    .filter((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "u").test(used))
+    .sort();
   const bindings = imported.map((name) => {
     const original = [...names].find(([, local]) => local === name)?.[0] ?? name;
     return original === name ? name : style.modules === "commonjs" ? `${original}: ${name}` : `${original} as ${name}`;
@@ -139,7 +169,16 @@ export function renderFile(request: FileRequest): RenderedFile {
     `// What ${target} does today, recorded by Assay from calls that it ran. A test that fails after a change`,
     "// shows a difference, not necessarily a mistake: keep what is meant, and edit or delete the rest.",
   ];
-  const body = [...head, ...note, ...(constants.length === 0 ? [] : ["", ...constants]), ...helper, ...code];
+  const outside = (fixture?.imports ?? []).map(([binding, module]) => moduleImport(style, binding, module));
+  const body = [
+    ...outside,
+    ...head,
+    ...note,
+    ...setting,
+    ...(constants.length === 0 ? [] : ["", ...constants]),
+    ...helper,
+    ...code,
+  ];
   return { text: `${body.join("\n")}\n`, cases };
 }
 
@@ -152,7 +191,12 @@ function declaration({ name, text, suffix }: SharedConstant, style: TestStyle): 
   return breakLine(`const ${name} = ${text}${suffix}${style.semicolon}`, style.indent, style.width);
 }
 
-function renderGroup(point: EntryPoint, group: readonly Trial[], context: RenderContext, cases: RenderedCase[]): readonly string[] {
+function renderGroup(
+  point: EntryPoint,
+  group: readonly Trial[],
+  context: RenderContext,
+  cases: RenderedCase[],
+): readonly string[] {
   const { style } = context;
   const writable = group.flatMap((trial) => {
     const body = renderTest(trial, context);
@@ -165,7 +209,9 @@ function renderGroup(point: EntryPoint, group: readonly Trial[], context: Render
     const title = titles[index] ?? "";
     cases.push({ suite: point.name, title, trial });
     const head = `${style.word}(${renderTitle(title, style.quote)}, ${body.async === "yes" ? "async " : ""}() => {`;
-    const inner = body.lines.flatMap((line) => breakLine(`${style.indent}${style.indent}${line}${style.semicolon}`, style.indent, style.width));
+    const inner = body.lines.flatMap((line) =>
+      breakLine(`${style.indent}${style.indent}${line}${style.semicolon}`, style.indent, style.width),
+    );
     lines.push(...(index === 0 ? [] : [""]), `${style.indent}${head}`, ...inner, `${style.indent}})${style.semicolon}`);
   }
   lines.push(`})${style.semicolon}`);

@@ -13,7 +13,14 @@ export interface LiteralStyle {
   readonly alias?: (text: string) => string | undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\\": "\\\\" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\\": "\\\\",
+};
 
 /** A text in quotes; whatever would not be seen is escaped. */
 export function renderText(text: string, quote: "'" | '"'): string {
@@ -24,7 +31,8 @@ export function renderText(text: string, quote: "'" | '"'): string {
     const known = ESCAPES[letter];
     if (known !== undefined) made += known;
     else if (letter === plain) made += `\\${letter}`;
-    else if (isHidden(code)) made += code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    else if (isHidden(code))
+      made += code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
     else made += letter;
   }
   return `${plain}${made}${plain}`;
@@ -33,7 +41,14 @@ export function renderText(text: string, quote: "'" | '"'): string {
 /** Control, formatting and lone surrogate code points, and spaces that look like others. */
 function isHidden(code: number): boolean {
   if (code < 0x20 || (code >= 0x7f && code <= 0xa0) || code === 0xad) return true;
-  return (code >= 0x2000 && code <= 0x200f) || (code >= 0x2028 && code <= 0x202f) || (code >= 0x205f && code <= 0x206f) || (code >= 0xd800 && code <= 0xdfff) || code === 0xfeff || code === 0xfffd;
+  return (
+    (code >= 0x2000 && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202f) ||
+    (code >= 0x205f && code <= 0x206f) ||
+    (code >= 0xd800 && code <= 0xdfff) ||
+    code === 0xfeff ||
+    code === 0xfffd
+  );
 }
 
 /** A property name of an object literal. */
@@ -62,7 +77,9 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
     case "symbol":
       return renderSymbol(value, style);
     case "date":
-      return value.ms === null ? "new Date(NaN)" : `new Date(${renderText(new Date(value.ms).toISOString(), style.quote)})`;
+      return value.ms === null
+        ? "new Date(NaN)"
+        : `new Date(${renderText(new Date(value.ms).toISOString(), style.quote)})`;
     case "regex":
       return `/${value.source}/${value.flags}`;
     case "error":
@@ -72,7 +89,10 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
     case "bytes":
       return renderBytes(value);
     case "array":
-      return joined(value.items.map((item) => (item === null ? "" : inner(item))), (parts) => `[${parts.join(", ")}${parts.at(-1) === "" ? "," : ""}]`);
+      return joined(
+        value.items.map((item) => (item === null ? "" : inner(item))),
+        (parts) => `[${parts.join(", ")}${parts.at(-1) === "" ? "," : ""}]`,
+      );
     case "object":
       return renderObject(value, style);
     case "map":
@@ -81,17 +101,26 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
         (parts) => (parts.length === 0 ? "new Map()" : `new Map([${parts.join(", ")}])`),
       );
     case "set":
-      return joined(value.items.map(inner), (parts) => (parts.length === 0 ? "new Set()" : `new Set([${parts.join(", ")}])`));
+      return joined(value.items.map(inner), (parts) =>
+        parts.length === 0 ? "new Set()" : `new Set([${parts.join(", ")}])`,
+      );
     case "callback":
       return style.callback?.(value);
     case "promise":
       return value.value === undefined || value.state === "pending"
         ? undefined
-        : joined([inner(value.value)], ([part = ""]) => `Promise.${value.state === "fulfilled" ? "resolve" : "reject"}(${part})`);
+        : joined(
+            [inner(value.value)],
+            ([part = ""]) => `Promise.${value.state === "fulfilled" ? "resolve" : "reject"}(${part})`,
+          );
     case "iterable":
-      return value.mode === "sync" ? joined(value.items.map(inner), (parts) => `[${parts.join(", ")}].values()`) : undefined;
+      return value.mode === "sync"
+        ? joined(value.items.map(inner), (parts) => `[${parts.join(", ")}].values()`)
+        : undefined;
     case "source":
-      return value.text.replaceAll(/\bexports(?:\.([A-Za-z_$][\w$]*))?/gu, (_, name?: string) => style.exported(name === undefined ? [] : [name]));
+      return value.text.replaceAll(/\bexports(?:\.([A-Za-z_$][\w$]*))?/gu, (_, name?: string) =>
+        style.exported(name === undefined ? [] : [name]),
+      );
     case "export":
       return style.exported(value.path);
     case "step":
@@ -106,7 +135,10 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
   }
 }
 
-function joined(parts: readonly (string | undefined)[], join: (parts: readonly string[]) => string): string | undefined {
+function joined(
+  parts: readonly (string | undefined)[],
+  join: (parts: readonly string[]) => string,
+): string | undefined {
   const known = parts.filter((part) => part !== undefined);
   return known.length === parts.length ? join(known) : undefined;
 }
@@ -134,7 +166,9 @@ function renderBytes({ kind, values }: Extract<Value, { type: "bytes" }>): strin
 }
 
 function renderObject(value: Extract<Value, { type: "object" }>, style: LiteralStyle): string | undefined {
-  const entries = value.entries.map(([key, item]) => joined([renderValue(item, style)], ([part = ""]) => (part === key ? key : `${renderKey(key, style)}: ${part}`)));
+  const entries = value.entries.map(([key, item]) =>
+    joined([renderValue(item, style)], ([part = ""]) => (part === key ? key : `${renderKey(key, style)}: ${part}`)),
+  );
   return joined(entries, (parts) => {
     const literal = parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
     return value.prototype === "null" ? `Object.assign(Object.create(null), ${literal})` : literal;

@@ -3,7 +3,8 @@ import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import { partsOf } from "./expressions.ts";
 import type { Dialect } from "./dialect.ts";
 import { callStep, endOf, type Call, type Trial } from "./plans.ts";
-import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import { renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+import { writtenFiles } from "./sample-files.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** What the tests of one file share. */
@@ -50,7 +51,8 @@ function hasCallback(value: ValueExpression): boolean {
 
 function one(behaviour: CallbackBehaviour, { context }: Body): string | undefined {
   const render = (value: ValueExpression): string | undefined => renderValue(value, context.literal);
-  const wrapped = (text: string | undefined): string | undefined => (text?.startsWith("{") === true ? `(${text})` : text);
+  const wrapped = (text: string | undefined): string | undefined =>
+    text?.startsWith("{") === true ? `(${text})` : text;
   const any = context.style.language === "typescript" ? ": unknown" : "";
   switch (behaviour.type) {
     case "returns": {
@@ -62,7 +64,9 @@ function one(behaviour: CallbackBehaviour, { context }: Body): string | undefine
       return text === undefined ? undefined : `() => { throw ${text} }`;
     }
     case "echoes":
-      return behaviour.argument === 0 ? `(value${any}) => value` : `(...args${any === "" ? "" : ": unknown[]"}) => args[${behaviour.argument}]`;
+      return behaviour.argument === 0
+        ? `(value${any}) => value`
+        : `(...args${any === "" ? "" : ": unknown[]"}) => args[${behaviour.argument}]`;
     case "resolves": {
       const text = render(behaviour.value);
       return text === undefined ? undefined : `() => Promise.resolve(${text === "undefined" ? "" : text})`;
@@ -176,7 +180,10 @@ function callbackLines(step: StepRecord | undefined, args: readonly Argument[], 
     if (!/^[\w$.]+$/u.test(name)) return [];
     const lists = invocations.map((invocation) => invocation.args.map((arg) => renderValue(arg, literal)));
     if (lists.some((list) => list.includes(undefined)) || invocations.length > 6) return [];
-    const calls = { type: "array", items: invocations.map(({ args: given }) => ({ type: "array", items: given }) as const) } as const;
+    const calls = {
+      type: "array",
+      items: invocations.map(({ args: given }) => ({ type: "array", items: given }) as const),
+    } as const;
     return dialect.equal(dialect.callsOf(name), calls) ?? [];
   });
 }
@@ -185,6 +192,14 @@ function changeLines(step: StepRecord | undefined, args: readonly Argument[], { 
   return (step?.changedArguments ?? []).flatMap(({ argument, after }) => {
     const name = args[argument]?.name;
     return name === undefined ? [] : (context.dialect.equal(name, after) ?? []);
+  });
+}
+
+/** What lies in the files that were written. */
+function fileLines(trial: Trial, { context }: Body): readonly string[] {
+  return writtenFiles(trial).flatMap(({ path, text }) => {
+    const read = `fs.readFileSync(${renderText(path, context.style.quote)}, ${renderText("utf8", context.style.quote)})`;
+    return context.dialect.equal(read, { type: "primitive", value: text }) ?? [];
   });
 }
 
@@ -225,7 +240,7 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
     body.isAsync ||= isLate;
     body.lines.push(...line.split("\n"), ...callbackLines(step, args, body));
   } else if (outcome?.type === "returned") {
-    const later = [...callbackLines(step, args, body), ...changeLines(step, args, body)];
+    const later = [...callbackLines(step, args, body), ...changeLines(step, args, body), ...fileLines(trial, body)];
     const isQuiet = outcome.value.type === "special" && outcome.value.name === "undefined";
     const state = isQuiet ? stateLines(step, receiver, body) : [];
     const after = [...later, ...state];
@@ -235,7 +250,12 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
       const equal = dialect.equal(whole, outcome.value);
       if (equal === undefined) return undefined;
       if (equal.length > 1 || whole.length > LONG_CALL) {
-        const name = freshName(call.point.type === "constructor" ? receiverName({ ...call, point: { ...call.point, receiver: call.point } }) : "result", body);
+        const name = freshName(
+          call.point.type === "constructor"
+            ? receiverName({ ...call, point: { ...call.point, receiver: call.point } })
+            : "result",
+          body,
+        );
         body.lines.push(`const ${name} = ${whole}`, ...(dialect.equal(name, outcome.value) ?? []), ...after);
       } else body.lines.push(...equal, ...after);
     }

@@ -8,7 +8,8 @@ const TEXTS: readonly (readonly [RegExp, string, ...string[]])[] = [
   [/^(host|hostname|domain)$/iu, "example.com"],
   [/^(day|date|until|since|from|to|start|end|birthday)$|date$|day$/iu, "2024-02-29", "2024-03-01", "2023-12-31"],
   [/timestamp|datetime|At$/u, "2024-02-29T12:30:00.000Z", "2024-03-01T00:00:00.000Z"],
-  [/file|path|^dir(ectory)?$/iu, "data.json"],
+  [/file|path/iu, "data.json", "broken.json", "notes.txt", "missing.json"],
+  [/^dir(ectory)?$|folder/iu, "sub", "."],
   [/currency/iu, "EUR", "USD"],
   [/country/iu, "NL", "US"],
   [/^(lang|language|locale)$/iu, "en"],
@@ -48,7 +49,11 @@ export function textFor(name: string): string {
 
 /** Other texts that read well in a place of this name; none where nothing is promised. */
 export function otherTextsFor(name: string): readonly string[] {
-  return TEXTS.find(([pattern]) => pattern.test(name))?.slice(2).filter((text) => typeof text === "string") ?? [];
+  return (
+    TEXTS.find(([pattern]) => pattern.test(name))
+      ?.slice(2)
+      .filter((text) => typeof text === "string") ?? []
+  );
 }
 
 /** A number for a place of this name: not 0 or 1, which would hide what is done with it. */
@@ -58,14 +63,24 @@ export function numberFor(name: string): number {
 
 /** What is likely for a place of which nothing but the name is known. */
 export function guessFor(name: string): ValueExpression {
-  if (/^(cb|callback|fn|func|iteratee|predicate|handler|listener|next|done|f|mapper|reducer|comparator)$|(Fn|Callback)$/u.test(name)) {
+  if (
+    /^(cb|callback|fn|func|iteratee|predicate|handler|listener|next|done|f|mapper|reducer|comparator)$|(Fn|Callback)$/u.test(
+      name,
+    )
+  ) {
     return { type: "callback", behaviours: [] };
   }
   if (/^(arr|array|list|items|values|xs|data|collection|rows|elements)$/iu.test(name)) {
     return { type: "array", items: [toExpression(3), toExpression(1), toExpression(2)] };
   }
   if (/^(opts?|options|obj|object|config|settings|params|props|record|map)$/iu.test(name)) {
-    return { type: "object", entries: [["a", toExpression(1)], ["b", toExpression("two")]] };
+    return {
+      type: "object",
+      entries: [
+        ["a", toExpression(1)],
+        ["b", toExpression("two")],
+      ],
+    };
   }
   if (/^(is|has|should|can)[A-Z]|^(flag|enabled|force|deep|strict|recursive)$/u.test(name)) return toExpression(true);
   if (NUMBERS.some(([pattern]) => pattern.test(name))) return toExpression(numberFor(name));

@@ -13,16 +13,30 @@ export function boundaryValues(sketch: TypeSketch, name: string, use: Ingredient
     case "union":
       return sketch.options.flatMap((option) => boundaryValues(option, name, use));
     case "string":
-      return [typical(sketch), ...[...otherTextsFor(name), "", " ", "a", "Abc"].map(toExpression), ...literalTexts(use)];
+      return [
+        typical(sketch),
+        ...[...otherTextsFor(name), "", " ", "a", "Abc"].map(toExpression),
+        ...literalTexts(use),
+      ];
     case "number":
-      return [typical(sketch), ...[0, 1, -1, 1.5, 100].map(toExpression), ...use.literals.numbers.slice(0, 12).map(toExpression)];
+      return [
+        typical(sketch),
+        ...[0, 1, -1, 1.5, 100].map(toExpression),
+        ...use.literals.numbers.slice(0, 12).map(toExpression),
+      ];
     case "boolean":
       return [toExpression(true), toExpression(false)];
     case "array": {
       const item = boundaryValues(sketch.item, name.replace(/s$/u, ""), use);
       const [first, second = first] = item;
-      const pair: readonly ValueExpression[] = first === undefined || second === undefined ? [] : [{ type: "array", items: [first, second] }];
-      return [typical(sketch), empty.array, ...pair, ...item.map((one): ValueExpression => ({ type: "array", items: [one] }))];
+      const pair: readonly ValueExpression[] =
+        first === undefined || second === undefined ? [] : [{ type: "array", items: [first, second] }];
+      return [
+        typical(sketch),
+        empty.array,
+        ...pair,
+        ...item.map((one): ValueExpression => ({ type: "array", items: [one] })),
+      ];
     }
     case "object":
       return [typical(sketch), ...objectVariants(sketch, use)];
@@ -35,7 +49,10 @@ export function boundaryValues(sketch: TypeSketch, name: string, use: Ingredient
     case "function":
       return callbacks(sketch, typical(sketch));
     case "promise":
-      return [typical(sketch), { type: "promise", state: "rejected", value: { type: "error", name: "Error", message: "broken" } }];
+      return [
+        typical(sketch),
+        { type: "promise", state: "rejected", value: { type: "error", name: "Error", message: "broken" } },
+      ];
     case "unknown":
       return unknownValues(name, use);
     case "instance":
@@ -52,17 +69,26 @@ function literalTexts({ literals }: Ingredients): readonly ValueExpression[] {
 /** One property at a time at its borders, the others as they are; and without the optional ones. */
 function objectVariants(sketch: Extract<TypeSketch, { type: "object" }>, use: Ingredients): readonly ValueExpression[] {
   const base = sketch.properties.map(({ name, value }) => [name, typicalValue(value, name, use)] as const);
-  const required = base.filter(([key]) => sketch.properties.some(({ name, optional }) => name === key && optional === "no"));
+  const required = base.filter(([key]) =>
+    sketch.properties.some(({ name, optional }) => name === key && optional === "no"),
+  );
   const variants = sketch.properties.flatMap(({ name, value }) =>
     boundaryValues(value, name, use)
       .slice(1, 7)
-      .map((changed): ValueExpression => ({ type: "object", entries: base.map(([key, kept]) => [key, key === name ? changed : kept]) })),
+      .map((changed): ValueExpression => ({
+        type: "object",
+        entries: base.map(([key, kept]) => [key, key === name ? changed : kept]),
+      })),
   );
-  const without: readonly ValueExpression[] = required.length === base.length ? [] : [{ type: "object", entries: required }];
+  const without: readonly ValueExpression[] =
+    required.length === base.length ? [] : [{ type: "object", entries: required }];
   return [...without, ...variants.slice(0, 40)];
 }
 
-function callbacks(sketch: Extract<TypeSketch, { type: "function" }>, typical: ValueExpression): readonly ValueExpression[] {
+function callbacks(
+  sketch: Extract<TypeSketch, { type: "function" }>,
+  typical: ValueExpression,
+): readonly ValueExpression[] {
   if (sketch.returns.type !== "unknown") return [typical];
   return [
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
@@ -80,7 +106,13 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     empty.array,
     { type: "array", items: [toExpression(3), toExpression(1), toExpression(2)] },
     empty.object,
-    { type: "object", entries: [["a", toExpression(1)], ["b", toExpression("two")]] },
+    {
+      type: "object",
+      entries: [
+        ["a", toExpression(1)],
+        ["b", toExpression("two")],
+      ],
+    },
     { type: "callback", behaviours: [] },
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
     { type: "date", ms: Date.UTC(2024, 1, 29, 12, 30) },
@@ -93,27 +125,42 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     { type: "bytes", kind: "Buffer", values: [104, 105] },
     ...literalTexts(use),
     ...use.literals.numbers.slice(0, 12).map(toExpression),
-    ...[...use.instances.values()].flat().slice(0, 6).map((text): ValueExpression => ({ type: "source", text })),
+    ...[...use.instances.values()]
+      .flat()
+      .slice(0, 6)
+      .map((text): ValueExpression => ({ type: "source", text })),
   ];
 }
 
 const MAX_SEEDS = 160;
 
 /** Argument lists worth trying first: typical ones, fewer than all, each parameter at its borders, examples. */
-export function seedArguments(parameters: readonly ParameterSketch[], use: Ingredients): readonly (readonly ValueExpression[])[] {
+export function seedArguments(
+  parameters: readonly ParameterSketch[],
+  use: Ingredients,
+): readonly (readonly ValueExpression[])[] {
   const typical = parameters.map(({ name, value }) => typicalValue(value, name, use));
   const lists: (readonly ValueExpression[])[] = [typical];
   const required = parameters.findIndex(({ optional }) => optional === "yes");
-  for (let count = required < 0 ? parameters.length : required; count < parameters.length; count += 1) lists.push(typical.slice(0, count));
-  const borders = parameters.map(({ name, value }) => [...(use.examples.get(name) ?? []), ...boundaryValues(value, name, use)]);
+  for (let count = required < 0 ? parameters.length : required; count < parameters.length; count += 1)
+    lists.push(typical.slice(0, count));
+  const borders = parameters.map(({ name, value }) => [
+    ...(use.examples.get(name) ?? []),
+    ...boundaryValues(value, name, use),
+  ]);
   for (const [index, { rest, name, value }] of parameters.entries()) {
     for (const border of borders[index] ?? []) lists.push(typical.map((kept, at) => (at === index ? border : kept)));
-    if (rest === "yes") lists.push([...typical, typicalValue(value, name, use), ...(borders[index]?.slice(1, 3) ?? [])]);
+    if (rest === "yes")
+      lists.push([...typical, typicalValue(value, name, use), ...(borders[index]?.slice(1, 3) ?? [])]);
   }
   // Two parameters at the same border: equal texts, both empty, both zero.
   const most = Math.max(0, ...borders.map(({ length }) => length));
   for (let at = 1; at < most && parameters.length > 1; at += 1) {
-    lists.push(borders.map((values, index) => values[at % Math.max(values.length, 1)] ?? typical[index] ?? toExpression(undefined)));
+    lists.push(
+      borders.map(
+        (values, index) => values[at % Math.max(values.length, 1)] ?? typical[index] ?? toExpression(undefined),
+      ),
+    );
   }
   const seen = new Map(lists.map((list) => [JSON.stringify(list), list]));
   return [...seen.values()].slice(0, MAX_SEEDS);

@@ -50,9 +50,14 @@ export async function killsOf(
 function read({ scenario }: Trial): number {
   const { call, before, made } = scenario;
   const maker = call.point.receiver;
-  const lists: readonly Call[] = [call, ...before, ...(made === undefined || maker === undefined ? [] : [{ point: maker, args: made }])];
+  const lists: readonly Call[] = [
+    call,
+    ...before,
+    ...(made === undefined || maker === undefined ? [] : [{ point: maker, args: made }]),
+  ];
   return lists.reduce(
-    (sum, { point, args }) => sum + args.reduce((inner, arg, index) => inner + costOf(arg, typicalArgument(point, index)), 0),
+    (sum, { point, args }) =>
+      sum + args.reduce((inner, arg, index) => inner + costOf(arg, typicalArgument(point, index)), 0),
     0,
   );
 }
@@ -68,7 +73,10 @@ function endKind(trial: Trial): string {
   if (outcome?.type === "threw") return `throws ${outcome.error.name}`;
   if (outcome?.type !== "returned") return "";
   const { value } = outcome;
-  if (value.type === "primitive") return typeof value.value === "boolean" ? String(value.value) : `${typeof value.value} ${value.value === "" ? "empty" : ""}`;
+  if (value.type === "primitive")
+    return typeof value.value === "boolean"
+      ? String(value.value)
+      : `${typeof value.value} ${value.value === "" ? "empty" : ""}`;
   return value.type === "array" ? `array ${value.items.length === 0 ? "empty" : ""}` : value.type;
 }
 
@@ -104,7 +112,11 @@ export function select(
   kills: readonly (readonly number[])[],
   { owners, most }: { readonly owners: Owners; readonly most: number },
 ): readonly Chosen[] {
-  const offers = trials.map((trial, index) => ({ trial, goals: goalsOf(trial, kills[index] ?? [], owners), cost: costOfTrial(trial) }));
+  const offers = trials.map((trial, index) => ({
+    trial,
+    goals: goalsOf(trial, kills[index] ?? [], owners),
+    cost: costOfTrial(trial),
+  }));
   const met = new Set<string>();
   const picked: (typeof offers)[number][] = [];
   while (picked.length < most) {
@@ -118,7 +130,9 @@ export function select(
     picked.push(best.offer);
     for (const { key } of best.offer.goals) met.add(key);
   }
-  const needed = withoutSuperfluous(picked.map((offer) => ({ ...offer, keys: new Set(offer.goals.map(({ key }) => key)) })));
+  const needed = withoutSuperfluous(
+    picked.map((offer) => ({ ...offer, keys: new Set(offer.goals.map(({ key }) => key)) })),
+  );
   return assign(needed);
 }
 

@@ -32,7 +32,13 @@ function lowerFirst(name: string): string {
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
-function collect(value: ValueExpression, sketch: TypeSketch, name: string, style: LiteralStyle, into: Occurrence[]): void {
+function collect(
+  value: ValueExpression,
+  sketch: TypeSketch,
+  name: string,
+  style: LiteralStyle,
+  into: Occurrence[],
+): void {
   const own = optionFor(sketch, value);
   if (value.type === "array") {
     const item: TypeSketch = own.type === "array" ? own.item : { type: "unknown" };
@@ -61,7 +67,11 @@ function parametersOf(trial: Trial): readonly (readonly [ValueExpression, Parame
 }
 
 /** The shortest text that enough places have: what it is part of may be short enough with its name in it. */
-function nextConstant(trials: readonly Trial[], style: LiteralStyle, names: ReadonlySet<string>): Occurrence | undefined {
+function nextConstant(
+  trials: readonly Trial[],
+  style: LiteralStyle,
+  names: ReadonlySet<string>,
+): Occurrence | undefined {
   const found: Occurrence[] = [];
   for (const trial of trials) {
     for (const [value, parameter] of parametersOf(trial)) {

@@ -35,8 +35,10 @@ function simpler(value: ValueExpression, typical: ValueExpression | undefined): 
 function simplerHere(value: ValueExpression): readonly ValueExpression[] {
   switch (value.type) {
     case "primitive":
-      if (typeof value.value === "string") return ["", "a", value.value.slice(0, 1), value.value.slice(0, value.value.length / 2)].map(toExpression);
-      if (typeof value.value === "number") return [0, 1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
+      if (typeof value.value === "string")
+        return ["", "a", value.value.slice(0, 1), value.value.slice(0, value.value.length / 2)].map(toExpression);
+      if (typeof value.value === "number")
+        return [0, 1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
       return [];
     case "array":
       return value.items.map((_, index) => ({ ...value, items: value.items.filter((__, at) => at !== index) }));
@@ -57,13 +59,22 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
   const shorter = before.map((_, index) => ({ ...scenario, before: before.filter((__, at) => at !== index) }));
   const last = call.args.at(-1);
   const parameter = call.point.parameters[call.args.length - 1];
-  const dropped = last !== undefined && parameter?.optional === "yes" ? [{ ...scenario, call: { ...call, args: call.args.slice(0, -1) } }] : [];
+  const dropped =
+    last !== undefined && parameter?.optional === "yes"
+      ? [{ ...scenario, call: { ...call, args: call.args.slice(0, -1) } }]
+      : [];
   const simplerCall = call.args.flatMap((arg, index) =>
-    simpler(arg, typicalArgument(call.point, index)).map((replacement) => ({ ...scenario, call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) } })),
+    simpler(arg, typicalArgument(call.point, index)).map((replacement) => ({
+      ...scenario,
+      call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) },
+    })),
   );
   const maker = call.point.receiver;
   const simplerMaking = (made ?? []).flatMap((arg, index) =>
-    simpler(arg, maker === undefined ? undefined : typicalArgument(maker, index)).map((replacement) => ({ ...scenario, made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)) })),
+    simpler(arg, maker === undefined ? undefined : typicalArgument(maker, index)).map((replacement) => ({
+      ...scenario,
+      made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)),
+    })),
   );
   return [...shorter, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
 }

@@ -5,7 +5,7 @@ import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
 import { assess } from "./assess.ts";
 import { toEntryPoints, type EntryPoint } from "./entry-points.ts";
-import { explore } from "./explore.ts";
+import { explore, type Explored } from "./explore.ts";
 import { toIngredients } from "./ingredients.ts";
 import { endOf, type Trial } from "./plans.ts";
 import { createRandom, toSeed } from "./random.ts";
@@ -97,8 +97,12 @@ function toSuspicions(trials: readonly Trial[]): readonly Suspicion[] {
 
 /** Errors first that the code throws on purpose, then what it answers: readers look for the rule before its exceptions. */
 function inOrder(trials: readonly Trial[], entries: readonly EntryPoint[]): readonly Trial[] {
-  const rank = (trial: Trial): number => entries.indexOf(trial.scenario.call.point) * 2 + (endOf(trial)?.outcome.type === "threw" ? 1 : 0);
-  return trials.map((trial, index) => ({ trial, index })).toSorted((a, b) => rank(a.trial) - rank(b.trial) || a.index - b.index).map(({ trial }) => trial);
+  const rank = (trial: Trial): number =>
+    entries.indexOf(trial.scenario.call.point) * 2 + (endOf(trial)?.outcome.type === "threw" ? 1 : 0);
+  return trials
+    .map((trial, index) => ({ trial, index }))
+    .toSorted((a, b) => rank(a.trial) - rank(b.trial) || a.index - b.index)
+    .map(({ trial }) => trial);
 }
 
 /** The innermost entry point whose code holds a point. */
@@ -114,6 +118,42 @@ function ownersOf(points: readonly CoveragePoint[], entries: readonly EntryPoint
 
 function length({ range }: EntryPoint): number {
   return range === undefined ? Infinity : range.end - range.start;
+}
+
+interface Offers {
+  readonly trials: readonly Trial[];
+  readonly kills: readonly (readonly number[])[];
+}
+
+const SHARPENING = { rounds: 3, tries: 240 } as const;
+
+/** Looks for calls that notice the mutants which no trial has noticed yet. */
+async function sharpen(
+  request: SynthesisRequest,
+  explored: Explored,
+  steady: readonly Trial[],
+  entries: readonly EntryPoint[],
+): Promise<Offers> {
+  const { prober, mutants, options, used } = request;
+  const trials = [...steady];
+  const kills = [...(await killsOf(prober, steady, mutants, options))];
+  for (let round = 0; round < SHARPENING.rounds && used() < 0.6; round += 1) {
+    const killed = new Set(kills.flat());
+    const left = mutants.filter(({ id }) => !killed.has(id));
+    const targets = entries.filter(
+      ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
+    );
+    if (left.length === 0 || targets.length === 0) break;
+    const tried = (await explored.vary(targets, SHARPENING.tries)).filter(
+      (trial) => assess(trial).type === "assertable",
+    );
+    const fresh = await killsOf(prober, tried, left, options);
+    const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
+    const kept = await stable(telling, request);
+    trials.push(...kept);
+    kills.push(...(await killsOf(prober, kept, mutants, options)));
+  }
+  return { trials, kills };
 }
 
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
@@ -134,12 +174,27 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const all = [...explored.trials.values()];
   const good = all.flatMap((trials) => shortlist(trials.filter((trial) => assess(trial).type === "assertable")));
   const steady = await stable(good, request);
-  const kills = await killsOf(prober, steady, mutants, options);
-  const chosen = select(steady, kills, { owners: ownersOf(points, entries), most: request.most });
-  const shrunk = await shrink({ prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 }, chosen);
-  const trials = await stable(shrunk.map(({ trial }) => trial), request);
+  const offers = await sharpen(request, explored, steady, entries);
+  const chosen = select(offers.trials, offers.kills, { owners: ownersOf(points, entries), most: request.most });
+  const shrunk = await shrink(
+    { prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 },
+    chosen,
+  );
+  const trials = await stable(
+    shrunk.map(({ trial }) => trial),
+    request,
+  );
   const suspicions = toSuspicions(all.flat());
   const killed = new Set(shrunk.flatMap((one) => one.mutants)).size;
   const reached = new Set([...shape.reached, ...trials.flatMap(({ record }) => record.reached)]).size;
-  return { entries, trials: inOrder(trials, entries), suspicions, reached, points: points.length, killed, mutants: mutants.length, calls: explored.count };
+  return {
+    entries,
+    trials: inOrder(trials, entries),
+    suspicions,
+    reached,
+    points: points.length,
+    killed,
+    mutants: mutants.length,
+    calls: explored.count(),
+  };
 }

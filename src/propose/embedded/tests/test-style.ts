@@ -31,8 +31,16 @@ const MAX_NEIGHBOURS = 8;
 /** Test files of the repository, those nearest to a path first. */
 export function readNeighbours(root: string, path: RepoPath): readonly Neighbour[] {
   const view = createFileView(root);
-  const found = view.readDirectory(view.root, ENDINGS, ["**/node_modules", "**/dist", "**/build", "**/coverage"], TESTS, 8);
-  const relative = found.map((absolute) => absolute.slice(view.root.length + 1)).filter((other) => !other.includes("node_modules/"));
+  const found = view.readDirectory(
+    view.root,
+    ENDINGS,
+    ["**/node_modules", "**/dist", "**/build", "**/coverage"],
+    TESTS,
+    8,
+  );
+  const relative = found
+    .map((absolute) => absolute.slice(view.root.length + 1))
+    .filter((other) => !other.includes("node_modules/"));
   const common = (other: string): number => {
     let count = 0;
     while (count < other.length && other[count] === path[count]) count += 1;
@@ -59,18 +67,25 @@ function runnerOf(line: string, neighbours: readonly Neighbour[]): TestStyle["ru
 
 const GLOBALS = { jest: "@jest/globals", vitest: "vitest", node: "node:test" } as const;
 
-function globalsOf(runner: TestStyle["runner"], neighbours: readonly Neighbour[], language: TestStyle["language"]): string | undefined {
+function globalsOf(
+  runner: TestStyle["runner"],
+  neighbours: readonly Neighbour[],
+  language: TestStyle["language"],
+): string | undefined {
   if (runner === "mocha") return undefined;
   if (runner === "node") return GLOBALS.node;
   const module = GLOBALS[runner];
-  const importing = neighbours.filter(({ text }) => text.includes(`"${module}"`) || text.includes(`'${module}'`)).length;
+  const importing = neighbours.filter(
+    ({ text }) => text.includes(`"${module}"`) || text.includes(`'${module}'`),
+  ).length;
   if (neighbours.length > 0) return importing * 2 >= neighbours.length ? module : undefined;
   return runner === "vitest" || language === "typescript" ? module : undefined;
 }
 
 function assertionsOf(runner: TestStyle["runner"], neighbours: readonly Neighbour[]): TestStyle["assertions"] {
   if (runner === "jest" || runner === "vitest") return "expect";
-  if (runner === "mocha" && count(neighbours, /["']chai["']/gu) > 0 && count(neighbours, /\bexpect\(/gu) > 0) return "chai";
+  if (runner === "mocha" && count(neighbours, /["']chai["']/gu) > 0 && count(neighbours, /\bexpect\(/gu) > 0)
+    return "chai";
   return "assert";
 }
 
@@ -112,7 +127,12 @@ export function toTestStyle(hints: StyleHints, neighbours: readonly Neighbour[])
   };
 }
 
-function modulesOf(path: RepoPath, language: TestStyle["language"], packageType: StyleHints["packageType"], samples: readonly Neighbour[]): TestStyle["modules"] {
+function modulesOf(
+  path: RepoPath,
+  language: TestStyle["language"],
+  packageType: StyleHints["packageType"],
+  samples: readonly Neighbour[],
+): TestStyle["modules"] {
   if (path.endsWith(".mjs") || language === "typescript") return "esm";
   if (path.endsWith(".cjs")) return "commonjs";
   const [imports, requires] = [count(samples, /^import\s/gmu), count(samples, /\brequire\(/gu)];
@@ -120,11 +140,18 @@ function modulesOf(path: RepoPath, language: TestStyle["language"], packageType:
   return packageType === "module" ? "esm" : "commonjs";
 }
 
-function specifierOf(neighbours: readonly Neighbour[], path: RepoPath, packageType: StyleHints["packageType"]): TestStyle["specifier"] {
+function specifierOf(
+  neighbours: readonly Neighbour[],
+  path: RepoPath,
+  packageType: StyleHints["packageType"],
+): TestStyle["specifier"] {
   const relative = /(?:from|require\()\s*["']\.{1,2}\/[^"']*?(\.[cm]?[jt]sx?)?["']/gu;
   const endings = neighbours.flatMap(({ text }) => [...text.matchAll(relative)].map((match) => match[1] ?? ""));
   if (endings.length === 0) return /\.mjs$/u.test(path) || packageType === "module" ? "as-file" : "none";
-  const most = endings.toSorted((a, b) => endings.filter((other) => other === b).length - endings.filter((other) => other === a).length)[0] ?? "";
+  const most =
+    endings.toSorted(
+      (a, b) => endings.filter((other) => other === b).length - endings.filter((other) => other === a).length,
+    )[0] ?? "";
   if (most === "") return "none";
   return /ts/u.test(most) ? "as-file" : "js";
 }

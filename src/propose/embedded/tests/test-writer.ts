@@ -8,6 +8,7 @@ import { createProber } from "../../../probe/prober.ts";
 import { formatNewFile } from "./format-new-file.ts";
 import { renderRationale } from "./rationale.ts";
 import { renderFile, type RenderedCase } from "./render-file.ts";
+import { SAMPLE_FILES, worksOnFiles } from "./sample-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
 import type { Trial } from "./plans.ts";
 import type { TestStyle } from "./test-style.ts";
@@ -31,6 +32,8 @@ interface Memory {
   readonly page: Page;
   cases: readonly RenderedCase[];
   trials: readonly Trial[];
+  /** As it was last proposed. */
+  sent: string;
 }
 
 /** Where and how the tests are written. */
@@ -57,8 +60,11 @@ export function createTestWriter(options: TestWriterOptions): TestWriter {
       if (typeof memory === "string") return declined(memory);
       memories.set(task.id, memory);
       if (feedback !== undefined) {
-        const blamed = blamedCases(memory.cases, feedback);
-        if (blamed.size === 0) return declined(`no test can be blamed for what the gate ${feedback.from} says: ${feedback.message.slice(0, 200)}`);
+        const blamed = await blamedCases(memory, feedback);
+        if (blamed.size === 0)
+          return declined(
+            `no test can be blamed for what the gate ${feedback.from} says: ${feedback.message.slice(0, 200)}`,
+          );
         memory.trials = memory.trials.filter((trial) => !blamed.has(trial));
       }
       return toProposal(request, memory);
@@ -70,13 +76,30 @@ function declined(reason: string): Proposal {
   return { type: "declined", reason };
 }
 
-/** Tests that a gate names: by title, or by the lines between which they stand. */
-function blamedCases(cases: readonly RenderedCase[], feedback: NonNullable<ProposeRequest["feedback"]>): ReadonlySet<Trial> {
-  const said = [feedback.message, ...feedback.diagnostics.map(({ message }) => message)].join("\n");
-  return new Set(cases.filter(({ suite, title }) => said.includes(`${suite} ${title}`) || said.includes(`${suite} > ${title}`)).map(({ trial }) => trial));
+/** Tests that a gate names: by title, or by a line between their first and last. */
+async function blamedCases(
+  { cases, page, sent }: Memory,
+  { message, diagnostics }: NonNullable<ProposeRequest["feedback"]>,
+): Promise<ReadonlySet<Trial>> {
+  const { testCalls } = await import("../../../code/tests.ts");
+  const said = [message, ...diagnostics.map((diagnostic) => diagnostic.message)].join("\n");
+  const lines = diagnostics.flatMap(({ path, range }) =>
+    path === page.testPath && range !== undefined ? [range.line] : [],
+  );
+  const calls = testCalls(page.testPath, sent);
+  const isBlamed = ({ suite, title }: RenderedCase): boolean => {
+    if (said.includes(`${suite} ${title}`) || said.includes(`${suite} > ${title}`)) return true;
+    const call = calls.find((one) => one.title === title && one.suites.at(-1) === suite);
+    return call !== undefined && lines.some((line) => call.start <= line && line < call.end);
+  };
+  return new Set(cases.filter(isBlamed).map(({ trial }) => trial));
 }
 
-async function synthesizeFor(request: ProposeRequest, text: string, options: TestWriterOptions): Promise<Memory | string> {
+async function synthesizeFor(
+  request: ProposeRequest,
+  text: string,
+  options: TestWriterOptions,
+): Promise<Memory | string> {
   const { task, workspace, signal } = request;
   const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
   if (!isParsable(task.target)) return `${task.target} is not TypeScript or JavaScript`;
@@ -88,9 +111,10 @@ async function synthesizeFor(request: ProposeRequest, text: string, options: Tes
   const inputs = readModuleInputs(workspace.root, task.target);
   const synthesis = await search(request, { prober, shape, inputs, text }, options);
   if (synthesis.entries.length === 0) return `${task.target} exports nothing that can be called`;
-  if (synthesis.trials.length === 0) return `nothing that ${task.target} does can be asserted: ${whyNothing(synthesis)}`;
+  if (synthesis.trials.length === 0)
+    return `nothing that ${task.target} does can be asserted: ${whyNothing(synthesis)}`;
   const page = await toPage(request, text, shape.self === undefined ? undefined : wholeName(synthesis));
-  return typeof page === "string" ? page : { text, synthesis, page, cases: [], trials: synthesis.trials };
+  return typeof page === "string" ? page : { text, synthesis, page, cases: [], trials: synthesis.trials, sent: "" };
 }
 
 function whyNothing({ suspicions, calls }: Synthesis): string {
@@ -124,7 +148,7 @@ async function search(request: ProposeRequest, loaded: Loaded, options: TestWrit
     mutants: findMutants(target, text),
     points: await prober.points(target),
     moduleName: identifierOf(target),
-    options: {},
+    options: worksOnFiles(text) ? { files: SAMPLE_FILES } : {},
     most: MOST_TESTS,
     used: () => (request.signal.aborted ? 1 : (options.monotonic() - started) / options.searchMs),
   });
@@ -154,7 +178,10 @@ async function toPage(request: ProposeRequest, text: string, whole: string | und
   if (testPath === undefined) return `${task.writable.map(baseOf).join(", ")} exists already`;
   const neighbours = readNeighbours(workspace.root, testPath);
   const packageType = await packageTypeOf(request);
-  const style = toTestStyle({ line: policy.commands.test?.run ?? "", testPath, target: task.target, text, packageType }, neighbours);
+  const style = toTestStyle(
+    { line: policy.commands.test?.run ?? "", testPath, target: task.target, text, packageType },
+    neighbours,
+  );
   const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
   return { testPath, style, targetModules: isEsm ? "esm" : "commonjs", ...(whole === undefined ? {} : { whole }) };
 }
@@ -162,10 +189,16 @@ async function toPage(request: ProposeRequest, text: string, whole: string | und
 async function toProposal(request: ProposeRequest, memory: Memory): Promise<Proposal> {
   const { page, synthesis } = memory;
   const { target } = request.task;
-  const file = renderFile({ ...page, target, trials: memory.trials });
+  const file = renderFile({
+    ...page,
+    target,
+    trials: memory.trials,
+    files: worksOnFiles(memory.text) ? "sample" : "none",
+  });
   if (file.cases.length === 0) return declined(`no call of ${target} is left that a test can assert`);
   memory.cases = file.cases;
   const text = await formatNewFile(request, page.testPath, file.text);
+  memory.sent = text;
   return {
     type: "proposed",
     edits: [{ type: "write", path: page.testPath, text }],

@@ -19,7 +19,11 @@ function shown(value: ValueExpression | SerializedValue): string | undefined {
   return text === undefined || text.length > MAX_SHOWN || text.includes("\n") ? undefined : text;
 }
 
-const is = (place: string, what: string, rank: number): Fact => ({ key: `${place} is ${what}`, text: `${place} is ${what}`, rank });
+const is = (place: string, what: string, rank: number): Fact => ({
+  key: `${place} is ${what}`,
+  text: `${place} is ${what}`,
+  rank,
+});
 
 function leafFacts(value: ValueExpression, place: string): readonly Fact[] {
   if (value.type === "primitive") {
@@ -54,19 +58,29 @@ function factsOf(value: ValueExpression, place: string): readonly Fact[] {
       if (value.items.length === 0) return [is(place, "empty", 1)];
       const inner = value.items.flatMap((item, index) => (item === null ? [] : factsOf(item, `${place}[${index}]`)));
       const count = value.items.length;
-      const many: Fact = { key: `${place} length ${count}`, text: `${place} has ${count} ${count === 1 ? "item" : "items"}`, rank: 2 };
+      const many: Fact = {
+        key: `${place} length ${count}`,
+        text: `${place} has ${count} ${count === 1 ? "item" : "items"}`,
+        rank: 2,
+      };
       const text = shown(value);
       return [many, ...(text === undefined ? [] : [is(place, text, 2)]), ...inner];
     }
     case "object": {
       if (value.entries.length === 0) return [is(place, "an empty object", 1)];
       const keys = value.entries.map(([key]) => key);
-      const has: Fact = { key: `${place} keys ${keys.join()}`, text: `${place} has only ${keys.join(" and ")}`, rank: 6 };
+      const has: Fact = {
+        key: `${place} keys ${keys.join()}`,
+        text: `${place} has only ${keys.join(" and ")}`,
+        rank: 6,
+      };
       return [...value.entries.flatMap(([key, item]) => factsOf(item, `${place}.${key}`)), has];
     }
     case "map":
     case "set":
-      return (value.type === "map" ? value.entries : value.items).length === 0 ? [is(place, "empty", 1)] : [is(place, `a ${value.type}`, 3)];
+      return (value.type === "map" ? value.entries : value.items).length === 0
+        ? [is(place, "empty", 1)]
+        : [is(place, `a ${value.type}`, 3)];
     default:
       return leafFacts(value, place);
   }
@@ -77,18 +91,33 @@ function allFacts({ scenario }: Trial): readonly Fact[] {
   const { parameters } = call.point;
   const own = parameters.flatMap(({ name, rest }, index) => {
     const arg = call.args[index];
-    if (arg !== undefined) return rest === "yes" ? call.args.slice(index).flatMap((item, at) => factsOf(item, `${name}[${at}]`)) : factsOf(arg, name);
+    if (arg !== undefined)
+      return rest === "yes"
+        ? call.args.slice(index).flatMap((item, at) => factsOf(item, `${name}[${at}]`))
+        : factsOf(arg, name);
     return [{ key: `${name} absent`, text: `without ${name}`, rank: 1 }];
   });
-  const extra = call.args.slice(parameters.length).flatMap((arg, index) => factsOf(arg, `argument ${parameters.length + index + 1}`));
-  const maker = (made ?? []).flatMap((arg, index) => factsOf(arg, call.point.receiver?.parameters[index]?.name ?? "argument"));
-  const earlier = before.map(({ point }): Fact => ({ key: `after ${point.name}`, text: `after ${point.member ?? point.name}()`, rank: 1 }));
-  const none: readonly Fact[] = before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5 }] : [];
+  const extra = call.args
+    .slice(parameters.length)
+    .flatMap((arg, index) => factsOf(arg, `argument ${parameters.length + index + 1}`));
+  const maker = (made ?? []).flatMap((arg, index) =>
+    factsOf(arg, call.point.receiver?.parameters[index]?.name ?? "argument"),
+  );
+  const earlier = before.map(({ point }): Fact => ({
+    key: `after ${point.name}`,
+    text: `after ${point.member ?? point.name}()`,
+    rank: 1,
+  }));
+  const none: readonly Fact[] =
+    before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5 }] : [];
   return [...earlier, ...own, ...extra, ...maker, ...none];
 }
 
 function join(facts: readonly Fact[]): string {
-  const [bare, conditions] = [facts.filter(({ text }) => !/ (is|has) /u.test(text)), facts.filter(({ text }) => / (is|has) /u.test(text))];
+  const [bare, conditions] = [
+    facts.filter(({ text }) => !/ (is|has) /u.test(text)),
+    facts.filter(({ text }) => / (is|has) /u.test(text)),
+  ];
   const when = conditions.length === 0 ? "" : `when ${conditions.map(({ text }) => text).join(" and ")}`;
   return [when, ...bare.map(({ text }) => text)].filter((part) => part !== "").join(" ");
 }
@@ -173,7 +202,8 @@ function resultOf(trial: Trial): string {
     const changed = step?.changedArguments?.[0];
     const calls = step?.callbacks?.[0];
     if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
-    if (calls !== undefined) return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
+    if (calls !== undefined)
+      return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
     if (step?.changedThis !== undefined) return "changes the object";
     return isAsync ? "resolves" : "returns undefined";
   }

@@ -10,6 +10,7 @@ const NOTHING: Ingredients = {
 
 /** What usually stands for a parameter, whatever the code around it holds; undefined beyond the last one. */
 export function typicalArgument(point: EntryPoint, index: number): ValueExpression | undefined {
-  const parameter = point.parameters[index] ?? (point.parameters.at(-1)?.rest === "yes" ? point.parameters.at(-1) : undefined);
+  const parameter =
+    point.parameters[index] ?? (point.parameters.at(-1)?.rest === "yes" ? point.parameters.at(-1) : undefined);
   return parameter === undefined ? undefined : typicalValue(parameter.value, parameter.name, NOTHING);
 }

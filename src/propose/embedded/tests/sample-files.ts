@@ -1,0 +1,62 @@
+import type { Trial } from "./plans.ts";
+import { renderText } from "./render-literal.ts";
+import type { TestStyle } from "./test-style.ts";
+
+/** Files that lie in the working directory of every test of a module that works on files. */
+export const SAMPLE_FILES: Readonly<Record<string, string>> = {
+  "data.json": '{"a":1,"b":"two"}\n',
+  "broken.json": '{"a":',
+  "notes.txt": "first line\nsecond line\n",
+  "sub/inner.json": "[1,2,3]\n",
+};
+
+/** Whether a module's text reaches for the file system. */
+export function worksOnFiles(text: string): boolean {
+  return /["'](node:)?(fs|graceful-fs|fs-extra|fs\/promises)["']/u.test(text);
+}
+
+/** Lines that give every test a directory of its own with the sample files, and that look at what was written. */
+export interface FileFixture {
+  readonly imports: readonly (readonly [binding: string, module: string])[];
+  readonly lines: readonly string[];
+}
+
+/** The fixture for a style; lines without semicolons at their ends where the style has none. */
+export function toFileFixture(style: TestStyle): FileFixture {
+  const { quote, semicolon: end, indent } = style;
+  const text = (value: string): string => renderText(value, quote);
+  const files = Object.entries(SAMPLE_FILES).map(
+    ([path, content]) => `${indent}fs.writeFileSync(${text(path)}, ${text(content)})${end}`,
+  );
+  return {
+    imports: [
+      ["fs", "fs"],
+      ["os", "os"],
+      ["path", "path"],
+    ],
+    lines: [
+      `const home = process.cwd()${end}`,
+      `let directory${style.language === "typescript" ? ": string" : ""}${end}`,
+      "",
+      "beforeEach(() => {",
+      `${indent}directory = fs.mkdtempSync(path.join(os.tmpdir(), ${text("test-")}))${end}`,
+      `${indent}process.chdir(directory)${end}`,
+      `${indent}fs.mkdirSync(${text("sub")})${end}`,
+      ...files,
+      `})${end}`,
+      "",
+      "afterEach(() => {",
+      `${indent}process.chdir(home)${end}`,
+      `${indent}fs.rmSync(directory, { recursive: true, force: true })${end}`,
+      `})${end}`,
+    ],
+  };
+}
+
+const MOST_FILES = 3;
+
+/** What a trial wrote, as path and text; files that it left as they were are not in it. */
+export function writtenFiles(trial: Trial): readonly { readonly path: string; readonly text: string }[] {
+  const files = trial.record.effects.files ?? [];
+  return files.length > MOST_FILES ? [] : files.filter(({ path, text }) => SAMPLE_FILES[path] !== text);
+}
