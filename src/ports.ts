@@ -13,7 +13,7 @@ import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
 import type { Proposal } from "./domain/proposal.ts";
 import type { Publication } from "./domain/publication.ts";
-import type { PullRequestText, Suggestion } from "./domain/pull-request.ts";
+import type { ApprovalRequest, PullRequestText, Suggestion } from "./domain/pull-request.ts";
 import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
@@ -246,6 +246,8 @@ export interface PublishRequest {
   readonly dryRun: boolean;
   /** For `pull-request`: what it says and how it is opened. */
   readonly pullRequest?: PullRequestText;
+  /** A yes that is needed before anything is written to GitHub; absent: none. */
+  readonly approval?: ApprovalRequest;
   /** For `suggestions`: what is suggested where. */
   readonly suggestions?: readonly Suggestion[];
 }

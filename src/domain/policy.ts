@@ -111,6 +111,12 @@ export interface SecretsPolicy {
   readonly allow: readonly string[];
 }
 
+/** Changes that wait for a yes before they are published on GitHub. */
+export interface ApprovalPolicy {
+  readonly by: "label" | "review";
+  readonly tasks: readonly TaskKind[];
+}
+
 /** The repository's file after defaults and detection: everything a run needs to know. */
 export interface Policy {
   readonly version: 1;
@@ -130,6 +136,8 @@ export interface Policy {
   readonly publish: PublishMode;
   /** Absent: the defaults. */
   readonly pullRequest?: PullRequestPolicy;
+  /** Absent: nothing waits. */
+  readonly approval?: ApprovalPolicy;
   /** Absent: there is no model, and everything is the embedded engine's. */
   readonly model?: ModelPolicy;
   /** Absent: DEFAULT_BUDGET. */

@@ -24,6 +24,13 @@ export interface PullRequestText {
   readonly settings: PullRequestPolicy;
 }
 
+/** A yes that is needed first, told from other ones by a digest of the changes and of the head that they are for. */
+export interface ApprovalRequest {
+  readonly by: "label" | "review";
+  /** Hexadecimal digits. */
+  readonly digest: string;
+}
+
 /** Lines of head and what is suggested in their place. */
 export interface Suggestion {
   readonly task: string;

@@ -20,6 +20,7 @@ import { DEFAULT_LICENSES, DEFAULT_LIMITS, DEFAULT_TASKS, toDefaultGates } from 
 import type { Detected } from "./detect/detect-tools.ts";
 import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-document.ts";
+import { resolveApproval } from "./approval.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 
 /** What the settings say in place of the policy. */
@@ -272,6 +273,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       policy: document?.publish,
       fallback: document === undefined ? "none" : "patch",
     }),
+    ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveModelKeys(
       document,

@@ -2,6 +2,7 @@ import type { IsolationLevel, ToolCommand } from "../domain/command.ts";
 import type { EngineChoice } from "../domain/engine-name.ts";
 import type { GateName } from "../domain/gate.ts";
 import type {
+  ApprovalPolicy,
   CommandName,
   GateSetting,
   LicensePolicy,
@@ -39,6 +40,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly sandbox?: { readonly minimum?: IsolationLevel };
   readonly publish?: PublishMode;
   readonly pullRequest?: Partial<PullRequestPolicy>;
+  readonly approval?: Pick<ApprovalPolicy, "by"> & Partial<ApprovalPolicy>;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */
   readonly lines: ReadonlyMap<string, number>;
 }

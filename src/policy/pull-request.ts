@@ -3,6 +3,7 @@ import type { Policy } from "../domain/policy.ts";
 import type { PullRequestPolicy } from "../domain/pull-request.ts";
 import type { Line } from "./model-lines.ts";
 import type { PolicyDocument } from "./policy-document.ts";
+import { described } from "./schema-parts.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
 /** How pull requests are opened where the policy says nothing. */
@@ -16,11 +17,6 @@ export const DEFAULT_PULL_REQUEST: PullRequestPolicy = {
   open: 5,
   hourly: 5,
 };
-
-function described<Schema extends z.core.$ZodType>(description: string, schema: Schema): Schema {
-  z.globalRegistry.add(schema, { description });
-  return schema;
-}
 
 /** The schema of the policy's `pull-request`. */
 export function pullRequestSchema() {

@@ -3,6 +3,7 @@ import { COMMAND_NAMES } from "../domain/policy.ts";
 import type { EffectivePolicy, GateSetting, Origin, Rule } from "../domain/policy.ts";
 import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
+import { approvalLines } from "./approval.ts";
 import { pullRequestLines } from "./pull-request.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
@@ -141,6 +142,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: `  minimum: ${policy.sandbox.minimum}`, key: "sandbox.minimum" },
     { text: `publish: ${policy.publish}`, key: "publish" },
     ...pullRequestLines(policy),
+    ...approvalLines(policy),
     ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {

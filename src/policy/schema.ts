@@ -7,6 +7,7 @@ import type { FormatName } from "../domain/policy.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
+import { approvalSchema } from "./approval.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
@@ -266,6 +267,7 @@ export function policySchema() {
     ),
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
     "pull-request": z.exactOptional(pullRequestSchema()),
+    approval: z.exactOptional(approvalSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),
     context: z.exactOptional(contextSchema()),

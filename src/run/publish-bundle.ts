@@ -86,7 +86,7 @@ async function publishGroup(
     patches,
     messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenance)])),
     dryRun: settings.dryRun,
-    ...toRequestParts(group, { ...bundle, manifest: own }, { effective, run }),
+    ...toRequestParts(group, { ...bundle, manifest: own }, { effective, run, digest: dependencies.digest }),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
-import type { EffectivePolicy, PublishMode } from "../domain/policy.ts";
+import type { ApprovalPolicy, EffectivePolicy, PublishMode } from "../domain/policy.ts";
 import type { Matcher } from "../policy/match.ts";
 import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
@@ -12,6 +12,8 @@ export interface PublishGroup {
   readonly entries: readonly BundleEntry[];
   /** For a pull request: stable for the same work. */
   readonly key: string;
+  /** How a yes has to be given first; absent: none is needed. */
+  readonly approval?: ApprovalPolicy["by"];
 }
 
 interface GroupScene {
@@ -35,22 +37,27 @@ export function toPublishGroups(entries: readonly BundleEntry[], scene: GroupSce
     const mode = entry.publish;
     if (mode === "none") continue;
     const key = mode === "pull-request" ? keyOf(entry, scene) : "";
-    const name = `${mode} ${key}`;
-    groups.set(name, { mode, key, entries: [...(groups.get(name)?.entries ?? []), entry] });
+    const needed = scene.effective.policy.approval;
+    const approval = needed?.tasks.includes(entry.kind) === true ? needed.by : undefined;
+    const name = `${mode} ${key} ${approval ?? ""}`;
+    const entriesNow = [...(groups.get(name)?.entries ?? []), entry];
+    groups.set(name, { mode, key, entries: entriesNow, ...(approval && { approval }) });
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
-  { mode, key, entries }: PublishGroup,
+  { mode, key, entries, approval: by }: PublishGroup,
   bundle: { readonly manifest: Manifest; readonly patches: ReadonlyMap<string, string>; readonly reportText: string },
-  { effective, run }: { readonly effective: EffectivePolicy; readonly run: string },
-): Pick<PublishRequest, "pullRequest" | "suggestions"> {
+  { effective, run, digest }: Pick<GroupScene, "effective" | "digest"> & { readonly run: string },
+): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportText } = bundle;
-  if (mode === "suggestions") return { suggestions: toSuggestions(entries, patches) };
-  if (mode !== "pull-request") return {};
+  const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
+  const approval = by && { approval: { by, digest: digest(about.join("\n")).slice(0, 16) } };
+  if (mode === "suggestions") return { ...approval, suggestions: toSuggestions(entries, patches) };
+  if (mode !== "pull-request") return { ...approval };
   const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
   const text = toPullRequest({ manifest, entries, rejected: toRejectedTasks(reportText), run });
-  return { pullRequest: { ...text, key, settings } };
+  return { ...approval, pullRequest: { ...text, key: by === undefined ? key : `${key}-approved`, settings } };
 }

@@ -1,5 +1,6 @@
 import type { Publication } from "../../domain/publication.ts";
 import type { Publisher, PublishRequest } from "../../ports.ts";
+import { readApproval } from "./approval.ts";
 import { toSteps } from "../local/local-publisher.ts";
 import { withBuiltSteps, type BuiltSteps } from "./built-steps.ts";
 import { commitSteps } from "./commit-steps.ts";
@@ -25,7 +26,9 @@ export function createGitHubPublisher(options: GitHubPublisherOptions): Publishe
 }
 
 function isRefused(publication: Publication): boolean {
-  return publication.type === "several" ? publication.publications.some(isRefused) : publication.type === "refused";
+  return publication.type === "several"
+    ? publication.publications.some(isRefused)
+    : ["refused", "waiting"].includes(publication.type);
 }
 
 async function publishOnGitHub(options: GitHubPublisherOptions, request: PublishRequest): Promise<Publication> {
@@ -39,6 +42,8 @@ async function publishOnGitHub(options: GitHubPublisherOptions, request: Publish
     const [wanted, found] = [head.slice(0, 7), request.manifest.subject.head.slice(0, 7)];
     return refuse(mode, `the event is about ${wanted}, but ${found} was worked on`, "Leave the input head out");
   }
+  const waiting = request.approval && (await readApproval(options, request.approval));
+  if (waiting !== undefined) return waiting;
   const work = { ...options, repository: toRepositoryName(scene.repository), branch, request };
   const steps = toSteps(request);
   return withBuiltSteps(options.place, request.manifest.subject.head, steps, (built) => publishBuilt(work, built));

@@ -1,10 +1,25 @@
 import { z } from "zod";
 import type { GitHubScene } from "../../domain/github-scene.ts";
 import type { Client } from "./client.ts";
-import { renderFailure } from "./reply.ts";
+import type { RepositoryName } from "./check-run.ts";
+import { renderFailure, succeed, type Reply } from "./reply.ts";
 import { toRepositoryName } from "./work.ts";
 
 const permissionSchema = z.object({ permission: z.string() }).transform(({ permission }) => permission);
+
+/** Whether somebody may write to a repository, by GitHub's own word. */
+export async function readPermission(
+  client: Client,
+  repository: RepositoryName,
+  username: string,
+): Promise<Reply<"write" | "less">> {
+  const reply = await client.read({
+    route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
+    parameters: { ...repository, username },
+    schema: permissionSchema,
+  });
+  return reply.ok ? succeed(["admin", "write", "maintain"].includes(reply.data) ? "write" : "less") : reply;
+}
 
 /**
  * The scene with its rights confirmed: everybody who stands behind the event has to be able to write by GitHub's own
@@ -13,12 +28,8 @@ const permissionSchema = z.object({ permission: z.string() }).transform(({ permi
 export async function confirmRights(client: Client, scene: GitHubScene): Promise<GitHubScene> {
   if (scene.rights.type === "read") return scene;
   for (const username of scene.people) {
-    const reply = await client.read({
-      route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission",
-      parameters: { ...toRepositoryName(scene.repository), username },
-      schema: permissionSchema,
-    });
-    if (reply.ok && ["admin", "write", "maintain"].includes(reply.data)) continue;
+    const reply = await readPermission(client, toRepositoryName(scene.repository), username);
+    if (reply.ok && reply.data === "write") continue;
     const reason = reply.ok
       ? `${username} may not write to ${scene.repository}`
       : `whether ${username} may write to ${scene.repository} cannot be told (${renderFailure(reply.failure)})`;

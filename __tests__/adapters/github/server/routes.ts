@@ -193,6 +193,31 @@ export const ROUTES: readonly Route[] = [
       }),
   },
   {
+    method: "GET",
+    template: `${REPO}/issues/{issue_number}/events`,
+    handle: (state, { query }) => {
+      const events = state.labelEvents.map(({ event, actor, label }) => ({
+        event,
+        actor: { login: actor },
+        label: { name: label },
+      }));
+      return { status: 200, body: page(events, query) };
+    },
+  },
+  {
+    method: "GET",
+    template: `${REPO}/pulls/{pull_number}/reviews`,
+    handle: (state, { query }) => {
+      const reviews = state.approvals.map(({ user, body, commit }) => ({
+        state: "APPROVED",
+        user: { login: user },
+        body,
+        commit_id: commit,
+      }));
+      return { status: 200, body: page(reviews, query) };
+    },
+  },
+  {
     method: "POST",
     template: `${REPO}/issues/{issue_number}/labels`,
     needs: "issues",

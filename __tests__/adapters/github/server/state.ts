@@ -43,6 +43,9 @@ export class GitHubState {
   readonly checkRuns: CheckRunState[] = [];
   readonly pulls: PullState[] = [];
   readonly comments: CommentState[] = [];
+  /** Labels put on and taken off, as GitHub's events say. */
+  readonly labelEvents: { readonly event: string; readonly actor: string; readonly label: string }[] = [];
+  readonly approvals: { readonly user: string; readonly body: string; readonly commit: string }[] = [];
   readonly reviews: { readonly id: number; readonly pull: number; readonly body: string }[] = [];
   /** Permissions that the token has, as `checks`, `contents`, `pull-requests`, `issues`. */
   readonly permissions = new Set(["checks", "contents", "pull-requests", "issues"]);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+import type { ApprovalRequest } from "../../../src/domain/pull-request.ts";
+import { makeSituation, type Situation } from "./scene.ts";
+
+const DIGEST = "0123456789abcdef";
+const LABEL = `assay-approved-${DIGEST}`;
+
+function publish(situation: Situation, by: ApprovalRequest["by"]): Promise<unknown> {
+  return situation.publish("commit", { request: { approval: { by, digest: DIGEST } } });
+}
+
+const WAITS = { type: "several", publications: [{ type: "waiting" }, { type: "patch" }] };
+
+describe("a yes by label", () => {
+  test.each<[string, { event: string; actor: string; label: string }[], object]>([
+    ["nobody", [], WAITS],
+    ["somebody who may write", [{ event: "labeled", actor: "dev", label: LABEL }], { type: "commit" }],
+    ["somebody who may not", [{ event: "labeled", actor: "stranger", label: LABEL }], WAITS],
+    [
+      "a label for other changes",
+      [{ event: "labeled", actor: "dev", label: "assay-approved-ffffffffffffffff" }],
+      WAITS,
+    ],
+    [
+      "taken back",
+      [
+        { event: "labeled", actor: "dev", label: LABEL },
+        { event: "unlabeled", actor: "eve", label: LABEL },
+      ],
+      WAITS,
+    ],
+  ])("%s", async (_, events, expected) => {
+    await using situation = await makeSituation();
+    situation.server.state.labelEvents.push(...events);
+    expect(await publish(situation, "label")).toMatchObject(expected);
+    expect(situation.server.state.done.length > 0).toBe(expected !== WAITS);
+    expect(situation.server.violations).toEqual([]);
+  });
+
+  test("what is missing is said", async () => {
+    await using situation = await makeSituation();
+    expect(await publish(situation, "label")).toMatchObject({
+      publications: [{ type: "waiting", approval: "label", remedy: `Put the label ${LABEL} on #7` }, {}],
+    });
+  });
+});
+
+describe("a yes by review", () => {
+  test.each<[string, (situation: Situation) => { user: string; body: string; commit: string }, object]>([
+    [
+      "on this head, with the digest",
+      ({ head }) => ({ user: "dev", body: `yes ${DIGEST}`, commit: head }),
+      { type: "commit" },
+    ],
+    ["on an older head", ({ base }) => ({ user: "dev", body: `yes ${DIGEST}`, commit: base }), WAITS],
+    ["of other changes", ({ head }) => ({ user: "dev", body: "yes", commit: head }), WAITS],
+    ["by somebody who may not write", ({ head }) => ({ user: "stranger", body: DIGEST, commit: head }), WAITS],
+  ])("%s", async (_, review, expected) => {
+    await using situation = await makeSituation();
+    situation.server.state.approvals.push(review(situation));
+    expect(await publish(situation, "review")).toMatchObject(expected);
+    expect(situation.server.violations).toEqual([]);
+  });
+});
