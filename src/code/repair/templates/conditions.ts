@@ -4,7 +4,7 @@
  */
 import ts from "typescript";
 import type { Template, TemplateScene } from "../edit-template.ts";
-import { instead, operandText } from "../fit.ts";
+import { instead } from "../fit.ts";
 import { walk } from "../../callee.ts";
 
 const MAX_ATOMS = 120;
@@ -68,6 +68,11 @@ function permuted(node: ts.Expression): readonly string[] {
   return made;
 }
 
+/** A test as an operand of `&&` or `||`: comparisons bind more tightly and stay as they are. */
+function inLogic(text: string): string {
+  return /&&|\|\||\?|=>|[^=!<>]=[^=]|\bawait\b/u.test(text) ? `(${text})` : text;
+}
+
 function isLogical(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && /^(?:&&|\|\|)$/u.test(node.operatorToken.getText());
 }
@@ -77,18 +82,18 @@ export const conditions: Template = (node, scene) => {
   const isLeaf = ts.isExpression(node) && isLogical(node.parent) && !isLogical(node);
   if (!isCondition(node) && !isLeaf) return [];
   const text = node.getText();
-  const operand = operandText(node);
+  const operand = inLogic(text);
   const edits = [instead(node, `!(${text})`, "condition", 0.45)];
   const forgotten = ts.isBinaryExpression(node) ? permuted(node) : [];
   for (const other of forgotten) {
-    edits.push(instead(node, `${operand} || (${other})`, "condition", 0.2));
-    edits.push(instead(node, `${operand} && (${other})`, "condition", 0.12));
+    edits.push(instead(node, `${operand} || ${inLogic(other)}`, "condition", 0.2));
+    edits.push(instead(node, `${operand} && ${inLogic(other)}`, "condition", 0.12));
   }
   if (!isCondition(node)) return edits;
   for (const other of scene.conditions) {
     if (other === text) continue;
-    edits.push(instead(node, `${operand} && (${other})`, "condition", 0.12));
-    edits.push(instead(node, `${operand} || (${other})`, "condition", 0.12));
+    edits.push(instead(node, `${operand} && ${inLogic(other)}`, "condition", 0.12));
+    edits.push(instead(node, `${operand} || ${inLogic(other)}`, "condition", 0.12));
     edits.push(instead(node, `${operand} && !(${other})`, "condition", 0.1));
   }
   for (const atom of atomsAt(node, scene)) {

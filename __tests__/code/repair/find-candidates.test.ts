@@ -1,0 +1,63 @@
+import { describe, expect, test } from "@jest/globals";
+import vm from "node:vm";
+import { findRepairs } from "../../../src/code/repair/find-candidates.ts";
+import { toHarness } from "../../../src/code/repair/harness.ts";
+import { applyRepair } from "../../../src/code/repair/repair-candidate.ts";
+import { syntaxErrors } from "../../../src/code/syntax.ts";
+
+const plain = (text: string): string => text.replaceAll(/[\s;]+/gu, "");
+
+describe("candidates", () => {
+  test.each([
+    ["an operator", "function f(a, b) { return a <= b; }", "function f(a, b) { return a < b; }"],
+    ["operands the other way round", "function f(a, b) { return a - b; }", "function f(a, b) { return b - a; }"],
+    ["off by one", "function f(a) { return a.length; }", "function f(a) { return a.length - 1; }"],
+    ["a literal", "function f(a) { let s = 0; return s * a; }", "function f(a) { let s = 1; return s * a; }"],
+    ["another name", "function f(a, b) { return a * a; }", "function f(a, b) { return a * b; }"],
+    ["another property", "const f = (a) => a.low + a.high * a.low;", "const f = (a) => a.low + a.high * a.high;"],
+    ["another method", "function f(a) { a.pop(); return a; }", "function f(a) { a.shift(); return a; }"],
+    ["arguments", "function f(a, b) { return g(a, b); }", "function f(a, b) { return g(b, a); }"],
+    ["a wrapper", "function f(a, b) { return a - b; }", "function f(a, b) { return Math.abs(a - b); }"],
+    ["no wrapper", "function f(a) { return Math.abs(a); }", "function f(a) { return a; }"],
+    [
+      "await",
+      "async function f(a) { const b = g(a); return b; }",
+      "async function f(a) { const b = await g(a); return b; }",
+    ],
+    ["a missing value", "function f(a) { return a.b; }", "function f(a) { return a?.b; }"],
+    [
+      "a looser condition",
+      "function f(a, b) { if (a > 0) return 1; return b; }",
+      "function f(a, b) { if (a > 0 || b > 0) return 1; return b; }",
+    ],
+    ["a statement less", "function f(a) { a++; a++; return a; }", "function f(a) { a++; return a; }"],
+    [
+      "statements in another order",
+      "function f(a) { a *= 2; a += 1; return a; }",
+      "function f(a) { a += 1; a *= 2; return a; }",
+    ],
+    ["a guard", "function f(a) { return a.b.c; }", "function f(a) { if (a == null) return null; return a.b.c; }"],
+    ["a return", "function f(a) { let b = a; b += 1; }", "function f(a) { let b = a; return b += 1; }"],
+    [
+      "truth values everywhere",
+      "function f(a) { let b = false; if (a) b = true; return b; }",
+      "function f(a) { let b = true; if (a) b = false; return b; }",
+    ],
+  ])("%s", (_, before, after) => {
+    const made = findRepairs("a.js", before, { max: 10_000 }).map(({ parts }) => plain(applyRepair(before, parts)));
+    expect(made).toContain(plain(after));
+  });
+
+  const text = "function f(list) {\n  let sum = 1;\n  for (const item of list) sum += item;\n  return sum;\n}\n";
+
+  test("each comes to a text of its own that parses", () => {
+    const made = findRepairs("a.js", text, { max: 10_000 }).map(({ parts }) => applyRepair(text, parts));
+    expect(made.filter((one) => syntaxErrors("a.js", one).length > 0)).toEqual([]);
+    expect(new Set(made.map(plain)).size).toBe(made.length);
+  });
+
+  test("the text that holds all of them does what the original does", () => {
+    const { text: harness } = toHarness("a.js", text, findRepairs("a.js", text, { max: 10_000 }), 0);
+    expect(vm.runInNewContext(`${harness}\nf([1, 2])`)).toBe(4);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Rule } from "../../src/domain/policy.ts";
+import { planFailures, type FailureInput } from "../../src/plan/failures.ts";
+
+const rule: Rule = { paths: ["**"], tasks: ["fix"], write: [], gates: {} };
+const IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  "test/a.test.js": ["src/a.js"],
+  "src/a.js": ["src/b.js"],
+};
+
+function input(output: string, more: Partial<FailureInput> = {}): FailureInput {
+  return {
+    output,
+    known: new Set(["test/a.test.js", "src/a.js", "src/b.js", "src/c.js", "infra/x.js"]),
+    importsOf: (path) => Promise.resolve(IMPORTS[path] ?? []),
+    changed: new Set(),
+    isTest: (path) => path.includes(".test."),
+    ruleOf: () => ({ rule, index: 0 }),
+    protectedBy: (path) => (path.startsWith("infra/") ? "infra/**" : undefined),
+    isSelected: () => true,
+    digest: () => "0123456789abcdef",
+    command: "npx jest",
+    ...more,
+  };
+}
+
+const JEST = "FAIL test/a.test.js\n  ● sum\n    at Object.<anonymous> (test/a.test.js:4:21)\n";
+
+describe("fixes from a failure", () => {
+  test.each([
+    ["what the failing test imports, nearest first", JEST, {}, ["src/a.js", "src/b.js"]],
+    ["a file of the stack first", `${JEST}    at sum (src/b.js:3:1)\n`, {}, ["src/b.js", "src/a.js"]],
+    ["a changed file before the others", JEST, { changed: new Set(["src/b.js"]) }, ["src/b.js", "src/a.js"]],
+    ["without any name the changed files", "it failed", { changed: new Set(["src/c.js"]) }, ["src/c.js"]],
+    ["nothing where nothing is known", "it failed", {}, undefined],
+    ["no protected file", "Error\n  at f (infra/x.js:1:1)\n  at g (src/c.js:1:1)", {}, ["src/c.js"]],
+    ["only what --paths takes in", JEST, { isSelected: (path: string) => path === "src/b.js" }, ["src/b.js"]],
+  ])("%s", async (_, output, more, writable) => {
+    const { tasks } = await planFailures(input(output, more));
+    expect(tasks[0]?.writable).toEqual(writable);
+  });
+
+  test("tests are named, and never writable", async () => {
+    const plan = await planFailures(input(JEST));
+    expect(plan.tests).toEqual(["test/a.test.js"]);
+    expect(plan.tasks.flatMap(({ writable }) => writable)).not.toContain("test/a.test.js");
+    expect(plan.tasks[0]).toMatchObject({ id: "fix-0123456789", kind: "fix", target: "src/a.js", rule: 0 });
+  });
+
+  test("a compiler's remarks give a task for each file", async () => {
+    const output = "src/a.js(3,5): error TS2322: no\nsrc/c.js(1,1): error TS2304: no\n";
+    const { tasks } = await planFailures(input(output));
+    expect(tasks.map(({ target }) => target)).toEqual(["src/a.js", "src/c.js"]);
+  });
+
+  test("what may not be written is skipped with the reason", async () => {
+    const { skips } = await planFailures(input("at f (infra/x.js:1:1)"));
+    expect(skips).toEqual([expect.objectContaining({ path: "infra/x.js", reason: "protected" })]);
+  });
+});
