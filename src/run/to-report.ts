@@ -4,7 +4,7 @@ import type { IsolationLevel } from "../domain/command.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
-import type { Report } from "../domain/report.ts";
+import type { Conclusion, Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { spendingOf } from "./engines.ts";
@@ -50,14 +50,34 @@ export function toReport(parts: ReportParts): Report {
     sum,
     spending: spendingOf(prepared.opened.engines),
     publication,
-    conclusion:
-      parts.halted !== undefined ? "neutral" : toConclusion({ outcomes, sum, publication }, settings.failLevel),
+    conclusion: toEnd(parts),
     notes: [
       ...(parts.halted === undefined ? [] : [toSentence(parts.halted)]),
+      ...ambiguousRepairs(parts),
       ...parts.guesses.map(toSentence),
       ...toNotes(prepared, settings),
     ],
   };
+}
+
+/** A red check that stays red is no success, though nothing was rejected. */
+function toEnd({ halted, prepared, settings, ...end }: ReportParts): Conclusion {
+  const isMended = end.outcomes.some(({ type, task }) => type === "accepted" && task.kind === "fix");
+  const isLeft = halted !== undefined || (prepared.failure !== undefined && !isMended);
+  const conclusion = toConclusion(end, settings.failLevel);
+  return isLeft && conclusion === "success" ? "neutral" : conclusion;
+}
+
+/** Why an accepted repair is not published the way that the policy says. */
+function ambiguousRepairs({ prepared, outcomes }: ReportParts): readonly string[] {
+  if (prepared.failure === undefined) return [];
+  return outcomes
+    .filter((outcome) => outcome.type === "accepted" && outcome.task.kind === "fix")
+    .filter((outcome) => outcome.type === "accepted" && outcome.candidate.confidence === "guess")
+    .map(
+      ({ task }) =>
+        `The repair of ${task.target} is a guess (its rationale says why): it is published as a patch file at most, for somebody to choose.`,
+    );
 }
 
 function toSentence(words: string): string {
