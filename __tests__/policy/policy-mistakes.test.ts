@@ -26,7 +26,11 @@ describe("one mistake, its place and its remedy", () => {
       "version: 1\npubish: patch",
       `2:1: unknown key \`pubish\`. Did you mean \`publish\`? Valid: ${KEYS}`,
     ],
-    ["key of another tool", "version: 1\nspending: 3", `2:1: unknown key \`spending\`. Remove it, or write one of ${KEYS}`],
+    [
+      "key of another tool",
+      "version: 1\nspending: 3",
+      `2:1: unknown key \`spending\`. Remove it, or write one of ${KEYS}`,
+    ],
     [
       "__proto__",
       "version: 1\n__proto__: { a: 1 }",
@@ -83,7 +87,7 @@ describe("one mistake, its place and its remedy", () => {
     [
       "format",
       "version: 1\ncommands: { types: { run: tsc, format: tcs } }",
-      '2:40: `commands.types.format` is `"tcs"`. Did you mean `tsc`? Valid: `eslint-json`, `tsc`, `jest-json`, `lcov`, `exit-code`',
+      '2:40: `commands.types.format` is `"tcs"`. Did you mean `tsc`? Valid: `eslint-json`, `tsc`, `sarif`, `checkstyle`, `ruff-json`, `flake8`, `mypy`, `pyright-json`, `golangci-json`, `go-vet`, `rustc-json`, `pattern`, `exit-code`',
     ],
     [
       "guard that is off",
