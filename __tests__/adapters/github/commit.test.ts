@@ -124,6 +124,18 @@ describe("commits on the branch of a pull request", () => {
     expect(situation.server.state.done).toEqual([]);
   });
 
+  test("another head than the event's, or no branch: refused", async () => {
+    await using situation = await makeSituation();
+    const other = await situation.publish("commit", { scene: { head: situation.base } });
+    expect(other).toMatchObject({
+      publications: [{ type: "refused", reason: expect.stringContaining("was worked on") }, {}],
+    });
+    const tree = { manifest: { ...situation.request.manifest, tree: "0".repeat(40) } };
+    const wrong = await situation.publish("commit", { request: tree });
+    expect(wrong).toMatchObject({ publications: [{ type: "refused", remedy: "Make the bundle again" }, {}] });
+    expect(situation.server.state.done).toEqual([]);
+  });
+
   test("a dry run reads nothing and writes nothing", async () => {
     await using situation = await makeSituation();
     const publication = await situation.publish("commit", { request: { dryRun: true } });

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "@jest/globals";
+import type { BundleEntry } from "../../src/domain/bundle.ts";
+import { toPullRequest, toRejectedTasks, type PullRequestParts } from "../../src/publish/to-pull-request.ts";
+import { renderJson, toReportJson } from "../../src/report/to-report-json.ts";
+import { makeAccepted, makeRejected, makeReport } from "../report/reports.ts";
+
+const ENTRY: BundleEntry = {
+  task: "fix-0000000000",
+  kind: "fix",
+  target: "src/a.ts",
+  engine: "embedded",
+  rationale: "Add missing import | `x` @octocat\nmore",
+  paths: ["src/a.ts"],
+  patch: "",
+  patchSha256: "",
+  publish: "pull-request",
+  gates: [
+    { gate: "lint", status: "passed" },
+    { gate: "types", status: "skipped" },
+  ],
+};
+
+const PARTS: PullRequestParts = {
+  manifest: {
+    subject: { base: "b".repeat(40), mergeBase: "b".repeat(40), head: "a".repeat(40) },
+    policy: { path: ".github/assay.yml", sha256: "5".repeat(64) },
+    tree: "7".repeat(40),
+    tool: { name: "assay", version: "1.2.3" },
+    reportSha256: "9".repeat(64),
+  },
+  entries: [ENTRY],
+  rejected: [{ kind: "tests", target: "src/b.ts", reason: "Fixes #1 <img src=x>" }],
+  run: "https://github.com/corner/shop/actions/runs/1",
+};
+
+describe("a pull request's text", () => {
+  test("one change names it, several are counted", () => {
+    expect(toPullRequest(PARTS).title).toMatch(/^fix\(src\/a\.ts\): add missing import/u);
+    expect(toPullRequest({ ...PARTS, entries: [ENTRY, { ...ENTRY, kind: "docs" }] }).title).toBe(
+      "assay: 2 changes (fix, docs)",
+    );
+  });
+
+  test("evidence, undo and what was rejected; nothing foreign is live", () => {
+    const { body } = toPullRequest(PARTS);
+    for (const words of [
+      "✅ lint ➖ types",
+      "a".repeat(40),
+      "7".repeat(40),
+      "9".repeat(64),
+      "### Undo",
+      "### Rejected",
+      "src/b.ts",
+    ]) {
+      expect(body).toContain(words);
+    }
+    expect(body).not.toMatch(/@octocat|#1|<img/u);
+    expect(body).toMatch(
+      /^\| fix \| `src\/a\.ts` \| `src\/a\.ts` \| embedded \| `Add missing import ¦ 'x' @ octocat` \|/mu,
+    );
+  });
+
+  test("any number of changes fits, with a note", () => {
+    const { body, title } = toPullRequest({ ...PARTS, entries: Array.from({ length: 900 }, () => ENTRY) });
+    expect(body.length).toBeLessThanOrEqual(64_000);
+    expect(body).toContain("_Cut: GitHub takes no more.");
+    expect(title.length).toBeLessThanOrEqual(256);
+  });
+});
+
+describe("rejected tasks of a report", () => {
+  test("are read from its text", () => {
+    const report = makeReport({ outcomes: [makeAccepted(), makeRejected()] });
+    const text = renderJson(toReportJson(report));
+    expect(toRejectedTasks(text)).toEqual([{ kind: "fix", target: "src/shipping.ts", reason: expect.any(String) }]);
+  });
+
+  test.each(["", "{", "[]", '{"outcomes":[{"type":"rejected"}]}'])("%j has none", (text) => {
+    expect(toRejectedTasks(text)).toEqual([]);
+  });
+});
