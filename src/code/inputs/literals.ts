@@ -21,7 +21,7 @@ function isTold(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isExpressionStatement(parent)) return true;
   if (ts.isCallExpression(parent) && /^(require|import)$/u.test(parent.expression.getText())) return true;
-  return ts.isNewExpression(parent) && /Error$/u.test(parent.expression.getText());
+  return ts.isNewExpression(parent) && parent.expression.getText().endsWith("Error");
 }
 
 /** The constants under a node, each once, in order of place. */

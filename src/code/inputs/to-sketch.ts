@@ -52,7 +52,7 @@ function flatSketch(type: ts.Type): TypeSketch | undefined {
 
 function objectSketch(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
   const { checker } = context;
-  const name = type.symbol?.name;
+  const name = type.getSymbol()?.name;
   const args = (index: number): TypeSketch => {
     const argument = isReference(type) ? checker.getTypeArguments(type)[index] : undefined;
     return argument === undefined ? UNKNOWN : toSketch(argument, context, depth + 1);
@@ -78,51 +78,31 @@ function isReference(type: ts.Type): type is ts.TypeReference {
 
 /** Whether a type comes with the language or the runtime rather than from the repository. */
 function isGlobal(type: ts.Type): boolean {
-  return (type.symbol?.declarations ?? []).some((declaration) => {
+  return (type.getSymbol()?.declarations ?? []).some((declaration) => {
     const { fileName } = declaration.getSourceFile();
     return /\/lib\.[^/]*\.d\.ts$|\/@types\/node\//u.test(fileName);
   });
 }
 
+const PLAIN_GLOBALS: ReadonlyMap<string, TypeSketch> = new Map<string, TypeSketch>([
+  ["Date", { type: "date" }],
+  ["RegExp", { type: "regex" }],
+  ["URL", { type: "url" }],
+  ["String", { type: "string" }],
+  ["Number", { type: "number" }],
+  ["Boolean", { type: "boolean" }],
+  ["Function", { type: "function", parameters: [], returns: UNKNOWN }],
+]);
+
 function globalSketch(name: string, args: (index: number) => TypeSketch): TypeSketch | undefined {
   if (BYTES.test(name)) return { type: "bytes" };
   if (ERRORS.test(name)) return { type: "error", name };
-  switch (name) {
-    case "Date":
-      return { type: "date" };
-    case "RegExp":
-      return { type: "regex" };
-    case "URL":
-      return { type: "url" };
-    case "String":
-      return { type: "string" };
-    case "Number":
-      return { type: "number" };
-    case "Boolean":
-      return { type: "boolean" };
-    case "Function":
-      return { type: "function", parameters: [], returns: UNKNOWN };
-    case "Map":
-    case "ReadonlyMap":
-      return { type: "map", key: args(0), value: args(1) };
-    case "Set":
-    case "ReadonlySet":
-      return { type: "set", item: args(0) };
-    case "Promise":
-    case "PromiseLike":
-      return { type: "promise", value: args(0) };
-    case "Iterable":
-    case "Iterator":
-    case "Generator":
-      return { type: "iterable", mode: "sync", item: args(0) };
-    case "AsyncIterable":
-    case "AsyncGenerator":
-      return { type: "iterable", mode: "async", item: args(0) };
-    case "ArrayLike":
-      return { type: "array", item: args(0) };
-    default:
-      return undefined;
-  }
+  if (/^(Readonly)?Map$/u.test(name)) return { type: "map", key: args(0), value: args(1) };
+  if (/^(Readonly)?Set$/u.test(name)) return { type: "set", item: args(0) };
+  if (/^Promise(Like)?$/u.test(name)) return { type: "promise", value: args(0) };
+  if (/^(Iterable|Iterator|Generator)$/u.test(name)) return { type: "iterable", mode: "sync", item: args(0) };
+  if (/^Async(Iterable|Generator)$/u.test(name)) return { type: "iterable", mode: "async", item: args(0) };
+  return name === "ArrayLike" ? { type: "array", item: args(0) } : PLAIN_GLOBALS.get(name);
 }
 
 function structure(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
@@ -132,7 +112,7 @@ function structure(type: ts.Type, context: SketchContext, depth: number): TypeSk
   if (properties.length === 0 && index !== undefined) {
     return { type: "record", value: toSketch(index, context, depth + 1) };
   }
-  const name = type.aliasSymbol?.name ?? type.symbol?.name;
+  const name = type.aliasSymbol?.name ?? type.getSymbol()?.name;
   return {
     type: "object",
     ...(name === undefined || name.startsWith("__") ? {} : { name }),

@@ -92,23 +92,29 @@ export function literalValue(node: ts.Expression): string | number | boolean | u
   return undefined;
 }
 
-function noteBinary(node: ts.BinaryExpression, own: ts.Node, uses: Uses): void {
-  const other = node.left === own ? node.right : node.left;
-  const operator = node.operatorToken.kind;
+function noteInstance(right: ts.Expression, uses: Uses): void {
+  if (!ts.isIdentifier(right)) return;
+  const kind = CLASS_KINDS.get(right.text);
+  if (kind !== undefined) uses.kinds.add(kind);
+  if (right.text.endsWith("Error")) uses.kinds.add("error");
+}
+
+function noteEquality(other: ts.Expression, uses: Uses): void {
   const value = literalValue(other);
-  if (ARITHMETIC.has(operator)) uses.kinds.add("number");
-  if (operator === ts.SyntaxKind.PlusToken) uses.kinds.add(typeof value === "string" ? "string" : "number");
-  if (RELATIONAL.has(operator)) uses.kinds.add(typeof value === "string" ? "string" : "number");
-  if (operator === ts.SyntaxKind.InKeyword && node.right === own) uses.kinds.add("object");
-  if (operator === ts.SyntaxKind.InstanceOfKeyword && ts.isIdentifier(node.right)) {
-    const kind = CLASS_KINDS.get(node.right.text);
-    if (kind !== undefined) uses.kinds.add(kind);
-    if (/Error$/u.test(node.right.text)) uses.kinds.add("error");
-  }
-  if (!EQUALITY.has(operator)) return;
   if (value !== undefined) uses.literals.add(value);
   if (other.kind === ts.SyntaxKind.NullKeyword) uses.kinds.add("null");
   if (ts.isIdentifier(other) && other.text === "undefined") uses.kinds.add("undefined");
+}
+
+function noteBinary(node: ts.BinaryExpression, own: ts.Node, uses: Uses): void {
+  const other = node.left === own ? node.right : node.left;
+  const operator = node.operatorToken.kind;
+  const isText = typeof literalValue(other) === "string";
+  if (ARITHMETIC.has(operator)) uses.kinds.add("number");
+  if (operator === ts.SyntaxKind.PlusToken || RELATIONAL.has(operator)) uses.kinds.add(isText ? "string" : "number");
+  if (operator === ts.SyntaxKind.InKeyword && node.right === own) uses.kinds.add("object");
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) noteInstance(node.right, uses);
+  if (EQUALITY.has(operator)) noteEquality(other, uses);
 }
 
 /** `typeof x === "string"`, and `switch (typeof x)`. */
@@ -133,47 +139,70 @@ function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): vo
   else if (/\.(test|exec)$/u.test(callee) && call.arguments[0] === own) uses.kinds.add("string");
 }
 
+/** Kinds that a method call gives away; undefined where it is a property like any other. */
+function kindsOfMember(name: string, isCall: boolean): readonly TypeSketch["type"][] | undefined {
+  if (name === "length" || /^(concat|includes|indexOf|lastIndexOf|slice|at)$/u.test(name)) return ["array", "string"];
+  if (/^(toString|valueOf|hasOwnProperty|constructor|prototype)$/u.test(name)) return [];
+  if (!isCall) return undefined;
+  if (/^(call|apply|bind)$/u.test(name)) return ["function"];
+  const known: readonly (readonly [(name: string) => boolean, TypeSketch["type"]])[] = [
+    [(method) => STRING_METHODS.has(method), "string"],
+    [(method) => ARRAY_METHODS.has(method), "array"],
+    [(method) => NUMBER_METHODS.has(method), "number"],
+    [(method) => DATE_METHODS.test(method), "date"],
+    [(method) => PROMISE_METHODS.has(method), "promise"],
+  ];
+  const found = known.find(([has]) => has(name));
+  return found === undefined ? undefined : [found[1]];
+}
+
+function noteProperty(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, uses: Uses): void {
+  const inner = uses.properties.get(name) ?? emptyUses();
+  uses.properties.set(name, inner);
+  uses.kinds.add("object");
+  note(node, inner);
+}
+
 function noteMember(node: ts.PropertyAccessExpression, uses: Uses): void {
   const name = node.name.text;
-  const isCall = ts.isCallExpression(node.parent) && node.parent.expression === node;
-  if (isCall && STRING_METHODS.has(name)) uses.kinds.add("string");
-  else if (isCall && ARRAY_METHODS.has(name)) uses.kinds.add("array");
-  else if (isCall && NUMBER_METHODS.has(name)) uses.kinds.add("number");
-  else if (isCall && DATE_METHODS.test(name)) uses.kinds.add("date");
-  else if (isCall && PROMISE_METHODS.has(name)) uses.kinds.add("promise");
-  else if (name === "length" || /^(concat|includes|indexOf|lastIndexOf|slice|at)$/u.test(name)) {
-    uses.kinds.add("array");
-    uses.kinds.add("string");
-  } else if (/^(call|apply|bind)$/u.test(name) && isCall) uses.kinds.add("function");
-  else if (!/^(toString|valueOf|hasOwnProperty|constructor|prototype)$/u.test(name)) {
-    const inner = uses.properties.get(name) ?? emptyUses();
-    uses.properties.set(name, inner);
-    uses.kinds.add("object");
-    note(node, inner);
+  const kinds = kindsOfMember(name, ts.isCallExpression(node.parent) && node.parent.expression === node);
+  if (kinds === undefined) noteProperty(node, name, uses);
+  else for (const kind of kinds) uses.kinds.add(kind);
+}
+
+function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): void {
+  if (parent.expression !== own) {
+    noteCallArgument(parent, own, uses);
+    return;
   }
+  uses.kinds.add("function");
+  uses.calledWith.add(parent.arguments.length);
+}
+
+/** Kind that a place in a statement or at a unary operator gives away. */
+function kindOfPlace(parent: ts.Node, own: ts.Expression): TypeSketch["type"] | undefined {
+  if (ts.isPrefixUnaryExpression(parent)) {
+    return parent.operator === ts.SyntaxKind.ExclamationToken ? "boolean" : "number";
+  }
+  if (ts.isPostfixUnaryExpression(parent)) return "number";
+  if (ts.isForOfStatement(parent) && parent.expression === own) return "array";
+  if (ts.isForInStatement(parent) && parent.expression === own) return "object";
+  const isCondition = ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === own);
+  return isCondition ? "boolean" : undefined;
 }
 
 /** Notes what is done with an expression that stands for the value in question. */
 function note(own: ts.Expression, uses: Uses): void {
   const { parent } = own;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === own) noteMember(parent, uses);
+  if (ts.isParenthesizedExpression(parent)) note(parent, uses);
+  else if (ts.isPropertyAccessExpression(parent) && parent.expression === own) noteMember(parent, uses);
   else if (ts.isElementAccessExpression(parent) && parent.expression === own) noteElement(parent, uses);
-  else if (ts.isCallExpression(parent)) {
-    if (parent.expression === own) {
-      uses.kinds.add("function");
-      uses.calledWith.add(parent.arguments.length);
-    } else noteCallArgument(parent, own, uses);
-  } else if (ts.isBinaryExpression(parent)) noteBinary(parent, own, uses);
+  else if (ts.isCallExpression(parent)) noteCall(parent, own, uses);
+  else if (ts.isBinaryExpression(parent)) noteBinary(parent, own, uses);
   else if (ts.isTypeOfExpression(parent)) noteTypeof(parent, uses);
-  else if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) {
-    uses.kinds.add("boolean");
-  } else if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) uses.kinds.add("number");
-  else if (ts.isForOfStatement(parent) && parent.expression === own) uses.kinds.add("array");
-  else if (ts.isForInStatement(parent) && parent.expression === own) uses.kinds.add("object");
   else if (ts.isSwitchStatement(parent)) noteCases(parent, uses);
-  else if (ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === own)) {
-    uses.kinds.add("boolean");
-  } else if (ts.isParenthesizedExpression(parent)) note(parent, uses);
+  const kind = kindOfPlace(parent, own);
+  if (kind !== undefined) uses.kinds.add(kind);
 }
 
 function noteElement(node: ts.ElementAccessExpression, uses: Uses): void {
@@ -183,10 +212,7 @@ function noteElement(node: ts.ElementAccessExpression, uses: Uses): void {
     if (typeof key !== "number") uses.kinds.add("record");
     return;
   }
-  const inner = uses.properties.get(key) ?? emptyUses();
-  uses.properties.set(key, inner);
-  uses.kinds.add("object");
-  note(node, inner);
+  noteProperty(node, key, uses);
 }
 
 function noteCases(node: ts.SwitchStatement, uses: Uses): void {
@@ -196,44 +222,26 @@ function noteCases(node: ts.SwitchStatement, uses: Uses): void {
   }
 }
 
+const SIMPLE = [
+  ...(["string", "number", "boolean", "bigint", "symbol", "null"] as const),
+  ...(["undefined", "date", "regex", "url", "bytes"] as const),
+] as const;
+
 function plainSketch(kind: TypeSketch["type"], uses: Uses): readonly TypeSketch[] {
-  switch (kind) {
-    case "array":
-      return [{ type: "array", item: UNKNOWN }];
-    case "object":
-      return [{ type: "object", properties: propertiesOf(uses) }];
-    case "record":
-      return [{ type: "record", value: UNKNOWN }];
-    case "map":
-      return [{ type: "map", key: UNKNOWN, value: UNKNOWN }];
-    case "set":
-      return [{ type: "set", item: UNKNOWN }];
-    case "promise":
-      return [{ type: "promise", value: UNKNOWN }];
-    case "error":
-      return [{ type: "error", name: "Error" }];
-    case "function":
-      return [{ type: "function", parameters: [], returns: UNKNOWN }];
-    case "string":
-    case "number":
-    case "boolean":
-    case "bigint":
-    case "symbol":
-    case "null":
-    case "undefined":
-    case "date":
-    case "regex":
-    case "url":
-    case "bytes":
-      return [{ type: kind }];
-    case "unknown":
-    case "literal":
-    case "union":
-    case "tuple":
-    case "iterable":
-    case "instance":
-      return [];
-  }
+  const simple = SIMPLE.find((name) => name === kind);
+  if (simple !== undefined) return [{ type: simple }];
+  const made: Partial<Record<TypeSketch["type"], TypeSketch>> = {
+    array: { type: "array", item: UNKNOWN },
+    object: { type: "object", properties: propertiesOf(uses) },
+    record: { type: "record", value: UNKNOWN },
+    map: { type: "map", key: UNKNOWN, value: UNKNOWN },
+    set: { type: "set", item: UNKNOWN },
+    promise: { type: "promise", value: UNKNOWN },
+    error: { type: "error", name: "Error" },
+    function: { type: "function", parameters: [], returns: UNKNOWN },
+  };
+  const sketch = made[kind];
+  return sketch === undefined ? [] : [sketch];
 }
 
 function propertiesOf({ properties }: Uses): readonly PropertySketch[] {

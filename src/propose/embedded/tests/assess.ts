@@ -93,18 +93,24 @@ function unusable(trial: Trial): string | undefined {
 }
 
 function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | undefined): Assessment {
-  const { call } = trial.scenario;
-  const isEarnest = !call.args.some((arg) => someArgument(arg, isOdd)) && hasTypes(trial);
+  if (!hasTypes(trial)) return { type: "assertable" };
   const handed = (step?.callbacks ?? []).flatMap(({ args }) => args);
-  if (isEarnest && handed.some((arg) => some(arg, isNaNValue)))
-    return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
-  if (isEarnest && some(value, isNaNValue)) return { type: "suspicion", what: "gives NaN for ordinary arguments" };
-  const changed = (step?.changedArguments ?? []).length > 0;
-  const isQuiet = value.type === "special" && value.name === "undefined";
-  if (changed && !isQuiet && value.type !== "seen" && hasTypes(trial) && !isSameAsArgument(value, step)) {
-    return { type: "suspicion", what: "changes an argument although it also answers something else" };
+  if (!trial.scenario.call.args.some((arg) => someArgument(arg, isOdd))) {
+    if (handed.some((arg) => some(arg, isNaNValue))) {
+      return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
+    }
+    if (some(value, isNaNValue)) return { type: "suspicion", what: "gives NaN for ordinary arguments" };
   }
-  return { type: "assertable" };
+  return isSilentChange(value, step)
+    ? { type: "suspicion", what: "changes an argument although it also answers something else" }
+    : { type: "assertable" };
+}
+
+/** An argument is changed, and what is answered has nothing to do with it. */
+function isSilentChange(value: SerializedValue, step: StepRecord | undefined): boolean {
+  if ((step?.changedArguments ?? []).length === 0 || value.type === "seen") return false;
+  const isQuiet = value.type === "special" && value.name === "undefined";
+  return !isQuiet && !isSameAsArgument(value, step);
 }
 
 function isSameAsArgument(value: SerializedValue, step: StepRecord | undefined): boolean {
@@ -118,35 +124,38 @@ function hasTypes({ scenario: { call } }: Trial): boolean {
   );
 }
 
-/** Says what a trial is good for. */
-export function assess(trial: Trial): Assessment {
-  const { record } = trial;
-  const reason = unusable(trial);
-  if (reason !== undefined) return { type: "unusable", reason };
-  const [unhandled] = record.effects.unhandled ?? [];
-  if (unhandled !== undefined) {
-    if (!hasTypes(trial)) return { type: "unusable", reason: "it leaves an error that nobody handles" };
-    return { type: "suspicion", what: `leaves an unhandled ${unhandled.name}: ${unhandled.message}` };
-  }
+function assessError(trial: Trial, error: SerializedError): Assessment {
+  if (!isAccident(error)) return { type: "assertable" };
+  if (!hasTypes(trial)) return { type: "unusable", reason: "it is called with what it is not made for" };
+  const place = error.place === undefined ? {} : { line: error.place.line };
+  return { type: "suspicion", what: `throws ${error.name}: ${error.message}`, ...place };
+}
+
+function assessEnd(trial: Trial): Assessment {
   const end = endOf(trial);
+  const isEarly = end !== undefined && trial.record.steps.indexOf(end) < callIndex(trial);
   switch (end?.outcome.type) {
     case "returned":
       return assessValue(trial, end.outcome.value, callStep(trial));
-    case "threw": {
-      const { error } = end.outcome;
-      if (record.steps.indexOf(end) < callIndex(trial)) return { type: "unusable", reason: "an earlier step fails" };
-      if (!isAccident(error)) return { type: "assertable" };
-      if (!hasTypes(trial)) return { type: "unusable", reason: "it is called with what it is not made for" };
-      const place = error.place === undefined ? {} : { line: error.place.line };
-      return { type: "suspicion", what: `throws ${error.name}: ${error.message}`, ...place };
-    }
+    case "threw":
+      if (isEarly) return { type: "unusable", reason: "an earlier step fails" };
+      return assessError(trial, end.outcome.error);
     case "timed-out":
-      return hasTypes(trial)
-        ? { type: "suspicion", what: "does not come to an end" }
-        : { type: "unusable", reason: "it does not end" };
+      if (hasTypes(trial)) return { type: "suspicion", what: "does not come to an end" };
+      return { type: "unusable", reason: "it does not end" };
     default:
       return { type: "unusable", reason: end?.outcome.type ?? "not run" };
   }
+}
+
+/** Says what a trial is good for. */
+export function assess(trial: Trial): Assessment {
+  const reason = unusable(trial);
+  if (reason !== undefined) return { type: "unusable", reason };
+  const [unhandled] = trial.record.effects.unhandled ?? [];
+  if (unhandled === undefined) return assessEnd(trial);
+  if (!hasTypes(trial)) return { type: "unusable", reason: "it leaves an error that nobody handles" };
+  return { type: "suspicion", what: `leaves an unhandled ${unhandled.name}: ${unhandled.message}` };
 }
 
 function callIndex({ plan }: Trial): number {

@@ -1,14 +1,17 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { CoveragePoint } from "../../../code/coverage-point.ts";
 import type { CallPlan, ProbeOptions, Prober } from "../../../probe/types.ts";
-import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import { mapParts, partsOf, toExpression } from "./expressions.ts";
-import { randomValue, type Ingredients } from "./generate.ts";
+import { toExpression } from "./expressions.ts";
+import { randomValue } from "./generate.ts";
+import type { Ingredients } from "./ingredient.ts";
+import { isUseful, keep, type Archive } from "./archive.ts";
 import { areDeclared, mutateValue } from "./mutate-value.ts";
 import { endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
 import { seedArguments } from "./seeds.ts";
+import { near, plainOperand, substitutions } from "./substitute.ts";
 
 /** What the search works on and with. */
 export interface Exploration {
@@ -29,42 +32,6 @@ const BATCH = 1_200;
 const MAX_ROUNDS = 14;
 /** Rounds without anything new after which the search gives up. */
 const PATIENCE = 4;
-const KEPT_PER_ENTRY = 60;
-
-/** What the search has seen so far. */
-interface Archive {
-  readonly trials: Map<EntryPoint, Trial[]>;
-  readonly reached: Set<number>;
-  readonly tried: Set<string>;
-  count: number;
-}
-
-/** The name under which trials count as alike: what was reached, and how it ended. */
-function kindOf(trial: Trial): string {
-  const outcome = endOf(trial)?.outcome;
-  const detail =
-    outcome?.type === "returned"
-      ? shapeOf(outcome.value)
-      : outcome?.type === "threw"
-        ? outcome.error.name + outcome.error.message.slice(0, 20)
-        : "";
-  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail}`;
-}
-
-/** A value without its contents: another type or emptiness is another behaviour. */
-function shapeOf(value: SerializedValue): string {
-  if (value.type === "primitive")
-    return typeof value.value === "string"
-      ? `string ${value.value === ""}`
-      : String(typeof value.value === "boolean" ? value.value : typeof value.value);
-  if (value.type === "array") return `array ${Math.min(value.items.length, 2)}`;
-  return value.type === "special" ? value.name : value.type;
-}
-
-function isUseful(trial: Trial): boolean {
-  const type = endOf(trial)?.outcome.type;
-  return type === "returned" || type === "threw";
-}
 
 /** Runs scenarios that were not run before and keeps those that show something new. Answers how many did. */
 async function run(exploration: Exploration, archive: Archive, scenarios: readonly Scenario[]): Promise<number> {
@@ -99,18 +66,6 @@ function isDeclared({ call, before, made }: Scenario): boolean {
   return (
     fits(call) && before.every(fits) && (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []))
   );
-}
-
-/** 1 where the trial reached a point that none did before. */
-function keep(archive: Archive, trial: Trial): number {
-  if (!isUseful(trial)) return 0;
-  const fresh = trial.record.reached.filter((point) => !archive.reached.has(point));
-  for (const point of fresh) archive.reached.add(point);
-  const { point } = trial.scenario.call;
-  const known = archive.trials.get(point) ?? [];
-  const alike = known.filter((other) => kindOf(other) === kindOf(trial)).length;
-  if (fresh.length > 0 || (alike < 4 && known.length < KEPT_PER_ENTRY)) archive.trials.set(point, [...known, trial]);
-  return fresh.length > 0 ? 1 : 0;
 }
 
 /** Constructor arguments that worked, most telling first. */
@@ -191,33 +146,6 @@ function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenar
   if (other === undefined || point.parameters.length < 2) return { ...scenario, call };
   const args = call.args.map((kept, index) => (random.once(2) ? (other.scenario.call.args[index] ?? kept) : kept));
   return { ...scenario, call: { point, args } };
-}
-
-/** Where an argument holds one operand of a comparison, the other operand in its place: the way through the condition. */
-function substitutions(
-  value: ValueExpression,
-  from: ValueExpression,
-  to: readonly ValueExpression[],
-): readonly ValueExpression[] {
-  if (JSON.stringify(value) === JSON.stringify(from)) return to;
-  const found: ValueExpression[] = [];
-  const parts = partsOf(value);
-  for (const [chosen, part] of parts.entries()) {
-    for (const replacement of substitutions(part, from, to)) {
-      let index = -1;
-      found.push(mapParts(value, (kept) => (++index === chosen ? replacement : kept)));
-    }
-  }
-  return found;
-}
-
-function plainOperand(value: SerializedValue): ValueExpression | undefined {
-  return value.type === "primitive" || value.type === "special" ? value : undefined;
-}
-
-function near(value: ValueExpression): readonly ValueExpression[] {
-  if (value.type !== "primitive" || typeof value.value !== "number") return [value];
-  return [value, toExpression(value.value + 1), toExpression(value.value - 1)];
 }
 
 /** Scenarios that meet what the code compared its arguments with. */

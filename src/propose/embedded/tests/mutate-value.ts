@@ -1,7 +1,8 @@
 import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import { mapParts, partsOf, toExpression } from "./expressions.ts";
-import { randomValue, type Ingredients } from "./generate.ts";
+import { randomValue } from "./generate.ts";
+import type { Ingredients } from "./ingredient.ts";
 import type { Random } from "./random.ts";
 
 /** The sketch that an option of a union has which a value could be made from. */
@@ -27,33 +28,40 @@ export function conforms(value: ValueExpression, sketch: TypeSketch): boolean {
       return value.type === "primitive" && value.value === null;
     case "undefined":
       return value.type === "special" && value.name === "undefined";
+    case "function":
+      return value.type === "callback";
+    case "instance":
+      return value.type === "source";
+    default:
+      return holdsOnly(value, sketch);
+  }
+}
+
+function isListOf(value: ValueExpression, itemAt: (index: number) => TypeSketch): boolean {
+  return value.type === "array" && value.items.every((item, index) => item !== null && conforms(item, itemAt(index)));
+}
+
+function holdsOnly(value: ValueExpression, sketch: TypeSketch): boolean {
+  switch (sketch.type) {
     case "array":
-      return value.type === "array" && value.items.every((item) => item !== null && conforms(item, sketch.item));
-    case "tuple":
-      return (
-        value.type === "array" &&
-        value.items.length === sketch.items.length &&
-        value.items.every((item, index) => item !== null && conforms(item, sketch.items[index] ?? { type: "unknown" }))
-      );
+      return isListOf(value, () => sketch.item);
+    case "iterable":
+      return sketch.mode === "async" ? value.type === "iterable" : isListOf(value, () => sketch.item);
+    case "tuple": {
+      const isLong = value.type === "array" && value.items.length === sketch.items.length;
+      return isLong && isListOf(value, (index) => sketch.items[index] ?? { type: "unknown" });
+    }
     case "object":
       return value.type === "object" && isObjectOf(value, sketch);
     case "record":
       return value.type === "object" && value.entries.every(([, item]) => conforms(item, sketch.value));
-    case "map":
-      return (
-        value.type === "map" &&
-        value.entries.every(([key, item]) => conforms(key, sketch.key) && conforms(item, sketch.value))
-      );
+    case "map": {
+      const isPair = ([key, item]: readonly [ValueExpression, ValueExpression]): boolean =>
+        conforms(key, sketch.key) && conforms(item, sketch.value);
+      return value.type === "map" && value.entries.every(isPair);
+    }
     case "set":
       return value.type === "set" && value.items.every((item) => conforms(item, sketch.item));
-    case "function":
-      return value.type === "callback";
-    case "iterable": {
-      if (sketch.mode === "async") return value.type === "iterable";
-      return value.type === "array" && value.items.every((item) => item !== null && conforms(item, sketch.item));
-    }
-    case "instance":
-      return value.type === "source";
     default:
       return value.type === sketch.type;
   }

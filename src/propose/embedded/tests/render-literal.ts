@@ -66,7 +66,6 @@ export function renderValue(value: Value, style: LiteralStyle): string | undefin
 }
 
 function renderWhole(value: Value, style: LiteralStyle): string | undefined {
-  const inner = (part: Value): string | undefined => renderValue(part, style);
   switch (value.type) {
     case "primitive":
       return renderPrimitive(value.value, style);
@@ -77,9 +76,8 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
     case "symbol":
       return renderSymbol(value, style);
     case "date":
-      return value.ms === null
-        ? "new Date(NaN)"
-        : `new Date(${renderText(new Date(value.ms).toISOString(), style.quote)})`;
+      if (value.ms === null) return "new Date(NaN)";
+      return `new Date(${renderText(new Date(value.ms).toISOString(), style.quote)})`;
     case "regex":
       return `/${value.source}/${value.flags}`;
     case "error":
@@ -88,49 +86,54 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
       return `new URL(${renderText(value.href, style.quote)})`;
     case "bytes":
       return renderBytes(value);
+    default:
+      return renderHolder(value, style) ?? renderRecipe(value, style);
+  }
+}
+
+function renderList(items: readonly (Value | null)[], style: LiteralStyle): string | undefined {
+  const texts = items.map((item) => (item === null ? "" : renderValue(item, style)));
+  return joined(texts, (parts) => `[${parts.join(", ")}${parts.at(-1) === "" ? "," : ""}]`);
+}
+
+/** Values that hold others. */
+function renderHolder(value: Value, style: LiteralStyle): string | undefined {
+  switch (value.type) {
     case "array":
-      return joined(
-        value.items.map((item) => (item === null ? "" : inner(item))),
-        (parts) => `[${parts.join(", ")}${parts.at(-1) === "" ? "," : ""}]`,
-      );
+      return renderList(value.items, style);
     case "object":
       return renderObject(value, style);
-    case "map":
-      return joined(
-        value.entries.map(([key, item]) => joined([inner(key), inner(item)], (pair) => `[${pair.join(", ")}]`)),
-        (parts) => (parts.length === 0 ? "new Map()" : `new Map([${parts.join(", ")}])`),
-      );
-    case "set":
-      return joined(value.items.map(inner), (parts) =>
-        parts.length === 0 ? "new Set()" : `new Set([${parts.join(", ")}])`,
-      );
+    case "map": {
+      const pairs = value.entries.map(([key, item]) => renderList([key, item], style));
+      return joined(pairs, (parts) => (parts.length === 0 ? "new Map()" : `new Map([${parts.join(", ")}])`));
+    }
+    case "set": {
+      const list = renderList(value.items, style);
+      return list === undefined ? undefined : `new Set(${list === "[]" ? "" : list})`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Values that exist as arguments only. */
+function renderRecipe(value: Value, style: LiteralStyle): string | undefined {
+  switch (value.type) {
     case "callback":
       return style.callback?.(value);
-    case "promise":
-      return value.value === undefined || value.state === "pending"
-        ? undefined
-        : joined(
-            [inner(value.value)],
-            ([part = ""]) => `Promise.${value.state === "fulfilled" ? "resolve" : "reject"}(${part})`,
-          );
-    case "iterable":
-      return value.mode === "sync"
-        ? joined(value.items.map(inner), (parts) => `[${parts.join(", ")}].values()`)
-        : undefined;
+    case "promise": {
+      const inner =
+        value.value === undefined || value.state === "pending" ? undefined : renderValue(value.value, style);
+      const how = value.state === "fulfilled" ? "resolve" : "reject";
+      return inner === undefined ? undefined : `Promise.${how}(${inner})`;
+    }
     case "source":
       return value.text.replaceAll(/\bexports(?:\.([A-Za-z_$][\w$]*))?/gu, (_, name?: string) =>
         style.exported(name === undefined ? [] : [name]),
       );
     case "export":
       return style.exported(value.path);
-    case "step":
-    case "stream":
-    case "instance":
-    case "function":
-    case "iterator":
-    case "seen":
-    case "opaque":
-    case "cut":
+    default:
       return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import { toExpression } from "./expressions.ts";
-import { typicalValue, type Ingredients } from "./generate.ts";
+import { typicalValue } from "./generate.ts";
+import type { Ingredients } from "./ingredient.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 
 const empty = { array: { type: "array", items: [] }, object: { type: "object", entries: [] } } as const;

@@ -121,7 +121,7 @@ export function toTestStyle(hints: StyleHints, neighbours: readonly Neighbour[])
     language,
     quote: count(samples, /"/gu) > count(samples, /'/gu) ? '"' : "'",
     semicolon: semis >= lines ? ";" : "",
-    indent: indent.startsWith("\t") ? "\t" : indent.slice(0, 4) === "    " ? "    " : "  ",
+    indent: indent.startsWith("\t") ? "\t" : indent.startsWith("    ") ? "    " : "  ",
     width: 100,
     specifier: specifierOf(neighbours, testPath, packageType),
   };
@@ -147,11 +147,11 @@ function specifierOf(
 ): TestStyle["specifier"] {
   const relative = /(?:from|require\()\s*["']\.{1,2}\/[^"']*?(\.[cm]?[jt]sx?)?["']/gu;
   const endings = neighbours.flatMap(({ text }) => [...text.matchAll(relative)].map((match) => match[1] ?? ""));
-  if (endings.length === 0) return /\.mjs$/u.test(path) || packageType === "module" ? "as-file" : "none";
+  if (endings.length === 0) return path.endsWith(".mjs") || packageType === "module" ? "as-file" : "none";
   const most =
     endings.toSorted(
       (a, b) => endings.filter((other) => other === b).length - endings.filter((other) => other === a).length,
     )[0] ?? "";
   if (most === "") return "none";
-  return /ts/u.test(most) ? "as-file" : "js";
+  return most.includes("ts") ? "as-file" : "js";
 }

@@ -100,15 +100,25 @@ async function synthesizeFor(
   text: string,
   options: TestWriterOptions,
 ): Promise<Memory | string> {
-  const { task, workspace, signal } = request;
+  const { task } = request;
   const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
   if (!isParsable(task.target)) return `${task.target} is not TypeScript or JavaScript`;
   if (syntaxErrors(task.target, text).length > 0) return `${task.target} has syntax errors`;
+  const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
+  const inputs = readModuleInputs(request.workspace.root, task.target);
+  return searchWithProber(request, { inputs, text }, options);
+}
+
+/** Apart, for the compiler leaves dynamic imports as they are in a function that has `await using`. */
+async function searchWithProber(
+  request: ProposeRequest,
+  { inputs, text }: Pick<Loaded, "inputs" | "text">,
+  options: TestWriterOptions,
+): Promise<Memory | string> {
+  const { task, workspace, signal } = request;
   await using prober = createProber({ workspace, signal });
   const shape = await prober.describe(task.target);
   if (shape.type === "failed") return `${task.target} cannot be loaded by itself: ${shape.reason}`;
-  const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
-  const inputs = readModuleInputs(workspace.root, task.target);
   const synthesis = await search(request, { prober, shape, inputs, text }, options);
   if (synthesis.entries.length === 0) return `${task.target} exports nothing that can be called`;
   if (synthesis.trials.length === 0)

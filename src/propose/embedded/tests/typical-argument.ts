@@ -1,6 +1,7 @@
 import type { ValueExpression } from "../../../probe/values.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import { typicalValue, type Ingredients } from "./generate.ts";
+import { typicalValue } from "./generate.ts";
+import type { Ingredients } from "./ingredient.ts";
 
 const NOTHING: Ingredients = {
   literals: { strings: [], numbers: [], matching: [], names: [] },

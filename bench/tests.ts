@@ -1,0 +1,306 @@
+/**
+ * Tests that the embedded engine writes for published packages: how much they cover, how steady they are, how many
+ * mutants they notice, and what they cost; beside the figures that were published for other tools.
+ *
+ * `npm run bench -- tests [PACKAGE…]`; without names the first packages of the development set. `ASSAY_CLI` names
+ * another command line than `dist/cli/index.js`, `ASSAY_PACKAGES` another list.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { median, renderTable, type Measurement } from "./lib/measurement.ts";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const DEFAULT_COUNT = 3;
+const STEADY_RUNS = 10;
+/** The copy that is installed beside each package. */
+const JEST = "30";
+
+interface Published {
+  readonly stmt: number | null;
+  readonly branch: number | null;
+}
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly published?: { readonly testpilot_gpt35turbo?: Published; readonly nessie?: Published };
+}
+
+interface Result {
+  readonly name: string;
+  readonly files: number;
+  readonly tests: number;
+  readonly flaky: number;
+  readonly stmt: number;
+  readonly branch: number;
+  readonly mutation: number;
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly note: string;
+}
+
+function git(directory: string, ...args: readonly string[]): void {
+  const identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "commit.gpgsign=false"];
+  execFileSync("git", [...identity, ...args], { cwd: directory, stdio: "ignore" });
+}
+
+async function sourcesOf(directory: string): Promise<readonly string[]> {
+  const names = await readdir(directory, { recursive: true });
+  const isSource = (name: string): boolean =>
+    name.endsWith(".js") &&
+    !/(^|\/)(node_modules|tests?|__tests__|examples?|benchmarks?|bench|docs?|dist|build|coverage)\//u.test(name) &&
+    !/\.min\.js$|(^|\/)(test|Gruntfile|gulpfile|.*config|bench.*)\.js$|[._-](test|spec)\.js$/u.test(name);
+  return names
+    .map((name) => name.split(path.sep).join("/"))
+    .filter(isSource)
+    .sort();
+}
+
+/** A repository of the package alone, with its dependencies and Jest. */
+async function prepare(place: string, { name, version }: Package): Promise<string> {
+  const installed = path.join(place, "installed");
+  await mkdir(installed, { recursive: true });
+  await writeFile(path.join(installed, "package.json"), '{ "private": true }\n');
+  execFileSync(
+    "npm",
+    ["install", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${version}`, `jest@${JEST}`],
+    {
+      cwd: installed,
+      stdio: "ignore",
+    },
+  );
+  const repository = path.join(place, "repository");
+  await cp(path.join(installed, "node_modules", name), repository, { recursive: true });
+  const modules = path.join(repository, "node_modules");
+  await mkdir(modules, { recursive: true });
+  // Real copies: the sandbox shows a repository nothing that lies outside it.
+  for (const entry of await readdir(path.join(installed, "node_modules"))) {
+    if (entry === name) continue;
+    const from = path.join(installed, "node_modules", entry);
+    await cp(from, path.join(modules, entry), { recursive: true, verbatimSymlinks: true });
+  }
+  return repository;
+}
+
+async function commitAll(repository: string): Promise<void> {
+  await mkdir(path.join(repository, ".github"), { recursive: true });
+  await writeFile(
+    path.join(repository, ".github", "assay.yml"),
+    `version: 1
+tasks: [tests]
+commands:
+  test:
+    run: "npx jest --ci --rootDir=. --testEnvironment=node --transform={} --testMatch='**/assay-tests/**/*.test.js' --passWithNoTests --json --outputFile={report} {tests}"
+    format: jest-json
+rules:
+  - paths: ["**/*.js", "!assay-tests/**"]
+    tasks: [tests]
+    write: ["assay-tests/{dir}/{name}.test.js"]
+gates: { license: off, lint: off, types: off, coverage: off }
+limits: { tasks: 200, lines: 100000, minutes: 120 }
+`,
+  );
+  await writeFile(path.join(repository, ".gitignore"), "node_modules\n");
+  git(repository, "init", "-q", "-b", "main");
+  git(repository, "add", "-A");
+  git(repository, "commit", "-q", "-m", "package");
+}
+
+function jest(repository: string, args: readonly string[]): string {
+  const common = [
+    "--ci",
+    "--rootDir=.",
+    "--testEnvironment=node",
+    "--testMatch=**/assay-tests/**/*.test.js",
+    "--passWithNoTests",
+  ];
+  const result = spawnSync(
+    process.execPath,
+    [path.join(repository, "node_modules/jest/bin/jest.js"), ...common, ...args],
+    {
+      cwd: repository,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    },
+  );
+  return result.stdout;
+}
+
+function field(value: unknown, ...names: readonly string[]): unknown {
+  let current = value;
+  for (const name of names) {
+    if (typeof current !== "object" || current === null) return undefined;
+    current = Reflect.get(current, name);
+  }
+  return current;
+}
+
+function numberAt(value: unknown, ...names: readonly string[]): number {
+  const found = field(value, ...names);
+  return typeof found === "number" ? found : Number.NaN;
+}
+
+/** Statement and branch coverage by Jest's own instrumenter (istanbul), over the package's own files. */
+async function coverageOf(
+  repository: string,
+  sources: readonly string[],
+): Promise<{ readonly stmt: number; readonly branch: number }> {
+  const from = sources.map((source) => `--collectCoverageFrom=${source}`);
+  jest(repository, [
+    "--transform={}",
+    "--coverage",
+    "--coverageReporters=json-summary",
+    "--coverageDirectory=.coverage",
+    ...from,
+  ]);
+  const summary: unknown = JSON.parse(
+    await readFile(path.join(repository, ".coverage", "coverage-summary.json"), "utf8"),
+  );
+  return {
+    stmt: numberAt(summary, "total", "statements", "pct"),
+    branch: numberAt(summary, "total", "branches", "pct"),
+  };
+}
+
+/** Names of tests that failed in at least one of the runs, and how many tests there are. */
+function steadiness(repository: string): { readonly tests: number; readonly flaky: number } {
+  const failed = new Set<string>();
+  let tests = 0;
+  for (let seed = 1; seed <= STEADY_RUNS; seed += 1) {
+    const report: unknown = JSON.parse(jest(repository, ["--transform={}", "--json", "--randomize", `--seed=${seed}`]));
+    tests = Math.max(tests, numberAt(report, "numTotalTests"));
+    const suites = field(report, "testResults");
+    for (const suite of Array.isArray(suites) ? (suites as readonly unknown[]) : []) {
+      const results = field(suite, "assertionResults");
+      for (const result of Array.isArray(results) ? (results as readonly unknown[]) : []) {
+        if (field(result, "status") === "failed")
+          failed.add(`${String(field(suite, "name"))} ${String(field(result, "fullName"))}`);
+      }
+    }
+  }
+  return { tests, flaky: failed.size };
+}
+
+/** The mutation gate's figures over all accepted tasks, as a percentage. */
+function mutationScore(report: unknown): number {
+  let [killed, all] = [0, 0];
+  const outcomes = field(report, "outcomes");
+  for (const outcome of Array.isArray(outcomes) ? (outcomes as readonly unknown[]) : []) {
+    const gates = field(outcome, "gates") ?? field(outcome, "attempts", "0", "gates");
+    for (const gate of Array.isArray(gates) ? (gates as readonly unknown[]) : []) {
+      if (field(gate, "gate") !== "mutation") continue;
+      killed += numberAt(gate, "figures", "killed");
+      all += numberAt(gate, "figures", "mutants");
+    }
+  }
+  return all === 0 ? Number.NaN : (100 * killed) / all;
+}
+
+async function measure(one: Package): Promise<Result> {
+  const place = await mkdtemp(path.join(os.tmpdir(), "bench-tests-"));
+  try {
+    const repository = await prepare(place, one);
+    await commitAll(repository);
+    const sources = await sourcesOf(repository);
+    const cli = process.env["ASSAY_CLI"] ?? path.join(root, "dist/cli/index.js");
+    const reportFile = path.join(place, "report.json");
+    const started = performance.now();
+    const run = spawnSync(
+      process.execPath,
+      [
+        "--disable-warning=ExperimentalWarning",
+        cli,
+        "run",
+        "--all",
+        "--tasks",
+        "tests",
+        "--engine",
+        "embedded",
+        "--publish",
+        "worktree",
+        "--report",
+        reportFile,
+        "--paths",
+        ...sources,
+      ],
+      { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28 },
+    );
+    const seconds = (performance.now() - started) / 1000;
+    const report: unknown = JSON.parse(await readFile(reportFile, "utf8").catch(() => "{}"));
+    const note =
+      /^(?:success|neutral|failure): (.*?) in /mu.exec(run.stdout)?.[1] ?? run.stderr.split("\n").at(-2) ?? "";
+    return {
+      name: one.name,
+      files: sources.length,
+      ...steadiness(repository),
+      ...(await coverageOf(repository, sources)),
+      mutation: mutationScore(report),
+      seconds,
+      megabytes: process.resourceUsage().maxRSS / 1024,
+      note,
+    };
+  } finally {
+    await rm(place, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function parsePackages(text: string): readonly Package[] {
+  const list = field(JSON.parse(text), "packages");
+  return Array.isArray(list) ? (list as readonly Package[]) : [];
+}
+
+const figure = (value: unknown): string | number =>
+  typeof value !== "number" || Number.isNaN(value) ? "-" : Number(value.toFixed(1));
+
+/** Measures the packages named, one after the other. Throws where none of them could be. */
+export async function run(args: readonly string[]): Promise<Measurement> {
+  const list = process.env["ASSAY_PACKAGES"] ?? path.resolve(root, "../shared/bench/testpilot-dev.json");
+  const packages = parsePackages(await readFile(list, "utf8"));
+  const chosen =
+    args.length === 0 ? packages.slice(0, DEFAULT_COUNT) : packages.filter(({ name }) => args.includes(name));
+  const results: Result[] = [];
+  for (const one of chosen) results.push(await measure(one));
+  if (results.length === 0) throw new Error(`no package of ${list} was named`);
+  const rows = results.map((result) => {
+    const published = packages.find(({ name }) => name === result.name)?.published;
+    return [
+      ...[result.name, result.files, result.tests, result.flaky],
+      ...[result.stmt, result.branch, result.mutation, result.seconds, result.megabytes].map(figure),
+      ...[published?.testpilot_gpt35turbo?.stmt, published?.testpilot_gpt35turbo?.branch, published?.nessie?.stmt].map(
+        figure,
+      ),
+      result.note,
+    ];
+  });
+  const head = [
+    "package",
+    "files",
+    "tests",
+    "flaky",
+    "stmt %",
+    "branch %",
+    "mutants %",
+    "seconds",
+    "MiB",
+    "TestPilot stmt",
+    "branch",
+    "Nessie stmt",
+    "run",
+  ];
+  const middle = (pick: (result: Result) => number): number =>
+    median(results.map(pick).filter((value) => !Number.isNaN(value)));
+  return {
+    table: renderTable([head, ...rows]),
+    keys: {
+      stmt_median: middle(({ stmt }) => stmt),
+      branch_median: middle(({ branch }) => branch),
+      tests: results.reduce((sum, { tests }) => sum + tests, 0),
+      flaky: results.reduce((sum, { flaky }) => sum + flaky, 0),
+      mutation_median: middle(({ mutation }) => mutation),
+      seconds_median: middle(({ seconds }) => seconds),
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { CodeLiterals } from "../../../code/inputs/literals.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+
+/** What values are made with. */
+export interface Ingredients {
+  readonly literals: CodeLiterals;
+  /** Source text that makes an object of an exported class, by the class's path joined with dots. */
+  readonly instances: ReadonlyMap<string, readonly string[]>;
+  /** Expressions met elsewhere in the repository, by parameter name. */
+  readonly examples: ReadonlyMap<string, readonly ValueExpression[]>;
+}
