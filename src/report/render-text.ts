@@ -85,7 +85,7 @@ function renderSpent({ requests, inputTokens, outputTokens, usd }: Spending): st
 }
 
 /** What the model cost: a line for each task that asked it, and the sum; nothing where nobody asked it. */
-export function renderSpending({ outcomes, spending }: Report, style: Style): readonly string[] {
+function renderSpending({ outcomes, spending }: Report, style: Style): readonly string[] {
   if (spending.requests === 0) return [];
   const tasks = outcomes.flatMap(({ type, task, attempts }) => {
     const spent = attempts.flatMap((attempt) => attempt.spending ?? []);

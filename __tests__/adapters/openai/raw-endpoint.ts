@@ -44,7 +44,7 @@ export async function startRawEndpoint(): Promise<RawEndpoint> {
   return endpoint;
 }
 
-export function modelPolicy(url: string, parts: Partial<ModelPolicy> = {}): ModelPolicy {
+function modelPolicy(url: string, parts: Partial<ModelPolicy> = {}): ModelPolicy {
   return {
     provider: "custom",
     name: "m",

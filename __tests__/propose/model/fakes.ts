@@ -5,7 +5,7 @@ import { createModelEngine } from "../../../src/propose/model/engine.ts";
 import type { Redact } from "../../../src/propose/model/conversation.ts";
 import { policyWith, repoPath, tempWorkspace } from "../temp-workspace.ts";
 
-export const MODEL: ModelPolicy = {
+const MODEL: ModelPolicy = {
   provider: "custom",
   name: "m",
   api: "chat",
@@ -16,7 +16,7 @@ export const MODEL: ModelPolicy = {
 };
 
 /** Files in memory; what begins with `hidden` is kept from the model. */
-export function sourcesOf(
+function sourcesOf(
   files: Readonly<Record<string, string>>,
   hunks: readonly { start: number; end: number }[] = [],
 ): Sources {

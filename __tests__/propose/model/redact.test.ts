@@ -15,7 +15,12 @@ describe("values of the environment do not go out", () => {
     ["percent-encoded", encodeURIComponent(SECRET)],
     ["reversed", Array.from(SECRET).reverse().join("")],
     ["split", `"${SECRET.slice(0, 9)}" + "${SECRET.slice(9)}"`],
-    ["escaped", Array.from(SECRET).map((one) => `\\x${one.charCodeAt(0).toString(16)}`).join("")],
+    [
+      "escaped",
+      Array.from(SECRET)
+        .map((one) => `\\x${one.charCodeAt(0).toString(16)}`)
+        .join(""),
+    ],
   ])("%s", async (_, spelled) => {
     const text = await redact(`const before = 1;\nconst token = ${spelled};\n`);
     expect(text).not.toContain(SECRET);

@@ -17,7 +17,7 @@ export type ScriptedReply =
   | { readonly error: { readonly message: string; readonly code?: string }; readonly status: number };
 
 /** What the model is sent, as far as scripts look at it. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly body: string;

@@ -51,7 +51,7 @@ const AZURE_VERSION = "2024-10-21";
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
 /** The key by its variable's name, or by the name of the action's input of that name. */
-export function readKey(name: string, env: Environment): string | undefined {
+function readKey(name: string, env: Environment): string | undefined {
   const value = env[name]?.trim() ?? "";
   if (value !== "") return value;
   const input = env[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";

@@ -3,7 +3,7 @@ import type { Spending } from "../../domain/report.ts";
 import type { ModelUsage } from "../../ports.ts";
 
 /** Tokens that a request may cost at most. */
-export interface Need {
+interface Need {
   readonly input: number;
   /** Tokens of reply that are wanted; less may be granted. */
   readonly output: number;
@@ -20,7 +20,7 @@ export interface Reservation {
 }
 
 /** A cap that leaves no room. */
-export interface Refusal {
+interface Refusal {
   readonly type: "refused";
   /** The policy's key: `budget.usd`. */
   readonly cap: string;

@@ -4,7 +4,7 @@ import type { ProposedPlan } from "../../domain/proposal.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
-export type Confidence = "low" | "medium" | "high";
+type Confidence = "low" | "medium" | "high";
 
 /** A call that can be carried out. */
 export type ToolUse =

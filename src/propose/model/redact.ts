@@ -2,7 +2,7 @@ import type { Redact } from "./conversation.ts";
 import { renderPlaceholder } from "./placeholder.ts";
 
 /** What was found in a text: each secret by all the forms in which it stands there. */
-export interface SecretsFound {
+interface SecretsFound {
   readonly secrets: readonly { readonly value: string; readonly forms: readonly string[] }[];
   /** A secret stands there in a form that cannot be cut out: split over pieces, or encoded twice. */
   readonly entangled: "yes" | "no";

@@ -12,9 +12,7 @@ function object(properties: Readonly<Record<string, Schema>>, optional: readonly
   return { type: "object", properties, required, additionalProperties: false };
 }
 
-/** Names of the tools, in the order in which they are shown. */
-export const TOOL_NAMES = ["plan", "read", "search", "outline", "edit", "write", "check", "finish", "decline"] as const;
-export type ToolName = (typeof TOOL_NAMES)[number];
+export type ToolName = "plan" | "read" | "search" | "outline" | "edit" | "write" | "check" | "finish" | "decline";
 
 /** What the model can do. Short on purpose: this is sent with every request. */
 export const TOOLS: readonly (ModelTool & { readonly name: ToolName })[] = [
