@@ -164,8 +164,12 @@ export async function run(args: readonly string[]): Promise<Measurement> {
     );
   let next = 0;
   const lane = async (): Promise<void> => {
-    for (let one = work[next++]; one !== undefined; one = work[next++])
-      trials.push(await tryOne(one.bug, one.protocol));
+    for (let one = work[next++]; one !== undefined; one = work[next++]) {
+      const trial = await tryOne(one.bug, one.protocol);
+      trials.push(trial);
+      const found = [trial.end, trial.correct ? "correct" : "", trial.confident ? "confident" : ""].join(" ");
+      console.error(`${one.bug.id} ${one.protocol} ${found} ${trial.seconds.toFixed(1)} s`);
+    }
   };
   await Promise.all([lane(), lane()]);
   return summarise(

@@ -40,7 +40,7 @@ const PLACE = /(?:^|[\s("'`[]|file:\/\/)((?:\.\/)?[\w@.+-][\w@./+-]*\.[A-Za-z]{1
 const REMARK = /^[ \t]*([\w@./+-]+\.[A-Za-z]{1,5})(?:\(\d+,\d+\)|:\d+(?::\d+)?):? +(?:- +)?error\b/gmu;
 
 /** Paths of `known` that a text names, in the order of their first place. */
-export function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp = PLACE): readonly string[] {
+function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp = PLACE): readonly string[] {
   const found = new Set<string>();
   for (const [, raw = ""] of output.matchAll(pattern)) {
     const path = raw.replace(/^\.\//u, "");
