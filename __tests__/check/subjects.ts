@@ -76,6 +76,8 @@ export function gates(overrides: Partial<Record<GateName, GateSetting>>): Policy
     types: of("types"),
     tests: of("tests"),
     coverage: of("coverage"),
+    stability: of("stability"),
+    mutation: of("mutation"),
     failing: of("failing"),
   };
 }

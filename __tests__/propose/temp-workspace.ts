@@ -102,6 +102,8 @@ export function policyWith(commands: Policy["commands"]): Policy {
       types: gate,
       tests: gate,
       coverage: gate,
+      stability: gate,
+      mutation: gate,
       failing: gate,
     },
     limits: {

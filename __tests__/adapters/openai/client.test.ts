@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { ModelReply } from "../../../src/ports.ts";
+import type { ModelReply } from "../../../src/domain/model-exchange.ts";
 import { KEY, REQUEST, events, fails, modelAt, startRawEndpoint, streams, type RawEndpoint } from "./raw-endpoint.ts";
 
 let endpoint: RawEndpoint;

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { createOpenAiModel } from "../../../src/adapters/openai/client.ts";
 import { toEndpoint } from "../../../src/adapters/openai/endpoint.ts";
 import type { ModelPolicy } from "../../../src/domain/model-policy.ts";
-import type { Model, ModelRequest } from "../../../src/ports.ts";
+import type { ModelRequest } from "../../../src/domain/model-exchange.ts";
+import type { Model } from "../../../src/ports.ts";
 
 export const KEY = "sk-test-0123456789abcdef";
 

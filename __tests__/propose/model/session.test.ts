@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { ModelReply } from "../../../src/ports.ts";
+import type { ModelReply } from "../../../src/domain/model-exchange.ts";
 import { SYSTEM_PROMPT } from "../../../src/propose/model/prompt.ts";
 import { TOOLS } from "../../../src/propose/model/tools.ts";
 import { calls, FILES, finish, lab, modelOf, plan, sentText, type Call } from "./fakes.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import type { ModelReply, ModelRequest } from "../../../src/ports.ts";
+import type { ModelReply, ModelRequest } from "../../../src/domain/model-exchange.ts";
 import { createRecordingModel, createReplayModel } from "../../../src/propose/model/transcript.ts";
 import { calls, modelOf } from "./fakes.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelCall, ModelMessage, ModelReply, ModelRequest, ModelUsage } from "../../ports.ts";
+import type { ModelCall, ModelMessage, ModelReply, ModelRequest, ModelUsage } from "../../domain/model-exchange.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { at, countAt, listAt, textAt } from "./json.ts";
 

@@ -1,6 +1,7 @@
 import type { OpenAI } from "openai";
 import type { ModelApi } from "../../domain/model-policy.ts";
-import type { Model, ModelReply, ModelRequest } from "../../ports.ts";
+import type { ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
+import type { Model } from "../../ports.ts";
 import { createChatAccumulator, toChatBody, type Accumulator } from "./chat.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { toFault, type Fault } from "./faults.ts";

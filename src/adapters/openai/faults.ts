@@ -1,4 +1,4 @@
-import type { ModelFault, ModelReply } from "../../ports.ts";
+import type { ModelFault, ModelReply } from "../../domain/model-exchange.ts";
 import { at, textAt } from "./json.ts";
 
 export type Fault = Extract<ModelReply, { type: "fault" }>;

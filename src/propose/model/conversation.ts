@@ -1,4 +1,4 @@
-import type { ModelCall, ModelMessage, ModelTool } from "../../ports.ts";
+import type { ModelCall, ModelMessage, ModelTool } from "../../domain/model-exchange.ts";
 import { byteLength, upperMessages, upperTools } from "./estimate.ts";
 
 /** Takes secrets out of a text before it is sent. */

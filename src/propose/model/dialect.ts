@@ -1,4 +1,4 @@
-import type { ModelRequest } from "../../ports.ts";
+import type { ModelRequest } from "../../domain/model-exchange.ts";
 import { upperMessages, upperTools } from "./estimate.ts";
 import { sendWithin, type Line, type Sent } from "./send.ts";
 import { parseTextCalls, toTextRequest } from "./text-tools.ts";

@@ -1,4 +1,4 @@
-import type { ModelMessage, ModelRequest, ModelTool } from "../../ports.ts";
+import type { ModelMessage, ModelRequest, ModelTool } from "../../domain/model-exchange.ts";
 
 /** Tokens that a message's frame may cost beside its text, more than any known format takes. */
 const FRAME_TOKENS = 16;

@@ -1,6 +1,6 @@
 import type { BudgetPolicy, ModelPrices } from "../../domain/model-policy.ts";
 import type { Spending } from "../../domain/report.ts";
-import type { ModelUsage } from "../../ports.ts";
+import type { ModelUsage } from "../../domain/model-exchange.ts";
 
 /** Tokens that a request may cost at most. */
 interface Need {

@@ -1,4 +1,5 @@
-import type { Model, ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../ports.ts";
+import type { ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
+import type { Model } from "../../ports.ts";
 import { isPlausibleInput, isPlausibleOutput } from "./estimate.ts";
 import type { Ledger, Reservation } from "./ledger.ts";
 

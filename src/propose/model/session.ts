@@ -1,5 +1,6 @@
 import type { Proposal, ProposedPlan } from "../../domain/proposal.ts";
-import type { ModelCall, ModelRequest, ProposeRequest } from "../../ports.ts";
+import type { ModelCall, ModelRequest } from "../../domain/model-exchange.ts";
+import type { ProposeRequest } from "../../ports.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import { renderFeedback } from "./goal.ts";

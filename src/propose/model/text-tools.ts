@@ -1,4 +1,4 @@
-import type { ModelCall, ModelMessage, ModelRequest } from "../../ports.ts";
+import type { ModelCall, ModelMessage, ModelRequest } from "../../domain/model-exchange.ts";
 import { TOOLS } from "./tools.ts";
 
 /** For endpoints whose models cannot call tools: the same tools, written as text. */

@@ -1,5 +1,5 @@
 import { GATE_NAMES } from "../../domain/gate.ts";
-import type { ModelTool } from "../../ports.ts";
+import type { ModelTool } from "../../domain/model-exchange.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,12 @@
 import { parseJson } from "../../domain/parse-json.ts";
 import {
   MODEL_FAULTS,
-  type Model,
   type ModelCall,
   type ModelReply,
   type ModelRequest,
   type ModelUsage,
-} from "../../ports.ts";
+} from "../../domain/model-exchange.ts";
+import { type Model } from "../../ports.ts";
 
 /** Where exchanges are kept. */
 export interface TranscriptOptions {
