@@ -10,6 +10,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { field, mutationScore, numberAt } from "./tests/reading.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -129,20 +130,6 @@ function jest(repository: string, args: readonly string[]): string {
   return result.stdout;
 }
 
-function field(value: unknown, ...names: readonly string[]): unknown {
-  let current = value;
-  for (const name of names) {
-    if (typeof current !== "object" || current === null) return undefined;
-    current = Reflect.get(current, name);
-  }
-  return current;
-}
-
-function numberAt(value: unknown, ...names: readonly string[]): number {
-  const found = field(value, ...names);
-  return typeof found === "number" ? found : Number.NaN;
-}
-
 /** Statement and branch coverage by Jest's own instrumenter (istanbul), over the package's own files. */
 async function coverageOf(
   repository: string,
@@ -182,21 +169,6 @@ function steadiness(repository: string): { readonly tests: number; readonly flak
     }
   }
   return { tests, flaky: failed.size };
-}
-
-/** The mutation gate's figures over all accepted tasks, as a percentage. */
-function mutationScore(report: unknown): number {
-  let [killed, all] = [0, 0];
-  const outcomes = field(report, "outcomes");
-  for (const outcome of Array.isArray(outcomes) ? (outcomes as readonly unknown[]) : []) {
-    const gates = field(outcome, "gates") ?? field(outcome, "attempts", "0", "gates");
-    for (const gate of Array.isArray(gates) ? (gates as readonly unknown[]) : []) {
-      if (field(gate, "gate") !== "mutation") continue;
-      killed += numberAt(gate, "figures", "killed");
-      all += numberAt(gate, "figures", "mutants");
-    }
-  }
-  return all === 0 ? Number.NaN : (100 * killed) / all;
 }
 
 async function measure(one: Package): Promise<Result> {

@@ -31,7 +31,7 @@ function outerPairs(line: string): readonly Pair[] {
     const closer = OPENING[letter];
     const top = stack.at(-1);
     if (closer !== undefined) stack.push({ closer, open: at, commas: [] });
-    else if (top !== undefined && letter === top.closer) {
+    else if (letter === top?.closer) {
       stack.pop();
       if (stack.length === 0) pairs.push({ open: top.open, close: at, commas: top.commas });
     } else if (letter === "," && top !== undefined) top.commas.push(at);

@@ -92,6 +92,44 @@ function stableMessage({ message, code, origin, name }: SerializedError): {
   return { message };
 }
 
+/** Values that have a matcher of their own. */
+function namedMatcher(actual: string, value: SerializedValue, { quote }: TestStyle): readonly string[] | undefined {
+  if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).toBeNaN()`];
+  if (isUndefined(value)) return [`expect(${actual}).toBeUndefined()`];
+  if (value.type === "function") return [`expect(${actual}).toBeInstanceOf(Function)`];
+  if (value.type === "symbol" && value.registry === undefined) {
+    return [`expect(typeof ${actual}).toBe(${renderText("symbol", quote)})`];
+  }
+  if (value.type !== "primitive") return undefined;
+  if (value.value === null) return [`expect(${actual}).toBeNull()`];
+  if (typeof value.value !== "number" || !isRounded(value.value)) return undefined;
+  return [`expect(${actual}).toBeCloseTo(${shortFloat(value.value)}, ${DIGITS})`];
+}
+
+/** An object of a class: its class where a test can name it, and the fields that can be written. */
+function instanceLines(
+  actual: string,
+  value: Extract<SerializedValue, { type: "instance" }>,
+  literal: LiteralStyle,
+  classNamed: DialectContext["classNamed"],
+): readonly string[] | undefined {
+  const known = classNamed(value.constructorName);
+  const fields = fieldsOf(value, literal);
+  const text = fields === undefined ? undefined : renderValue(fields, literal);
+  const lines = [
+    ...(known === undefined ? [] : [`expect(${actual}).toBeInstanceOf(${known})`]),
+    ...(text === undefined ? [] : [`expect(${actual}).toMatchObject(${text})`]),
+  ];
+  return lines.length === 0 ? undefined : lines;
+}
+
+function sameLines(actual: string, value: SerializedValue, literal: LiteralStyle): readonly string[] | undefined {
+  const text = renderValue(value, literal);
+  if (text === undefined) return undefined;
+  const how = isLeaf(value) ? "toBe" : needsStrict(value) ? "toStrictEqual" : "toEqual";
+  return [`expect(${actual}).${how}(${text})`];
+}
+
 function expectDialect({ style, literal, classNamed }: DialectContext): Dialect {
   const mocks = style.runner === "vitest" ? "vi.fn" : "jest.fn";
   const closeLiteral: LiteralStyle = {
@@ -107,35 +145,11 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
     return `new ${known}(${renderText(message, style.quote)})`;
   };
   return {
-    equal: (actual, value) => {
-      if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).toBeNaN()`];
-      if (isUndefined(value)) return [`expect(${actual}).toBeUndefined()`];
-      if (value.type === "primitive" && value.value === null) return [`expect(${actual}).toBeNull()`];
-      if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
-        return [`expect(${actual}).toBeCloseTo(${shortFloat(value.value)}, ${DIGITS})`];
-      }
-      if (value.type === "symbol" && value.registry === undefined)
-        return [`expect(typeof ${actual}).toBe(${renderText("symbol", style.quote)})`];
-      if (value.type === "function") return [`expect(${actual}).toBeInstanceOf(Function)`];
-      if (value.type === "instance") {
-        const known = classNamed(value.constructorName);
-        const fields = fieldsOf(value, closeLiteral);
-        const text = fields === undefined ? undefined : renderValue(fields, closeLiteral);
-        const type = known === undefined ? [] : [`expect(${actual}).toBeInstanceOf(${known})`];
-        const same = text === undefined ? [] : [`expect(${actual}).toMatchObject(${text})`];
-        return type.length + same.length === 0
-          ? undefined
-          : same.length > 0 && fields?.type === "object"
-            ? known === undefined
-              ? same
-              : [...type, ...same]
-            : type;
-      }
-      const text = renderValue(value, closeLiteral);
-      if (text === undefined) return undefined;
-      const how = isLeaf(value) ? "toBe" : needsStrict(value) ? "toStrictEqual" : "toEqual";
-      return [`expect(${actual}).${how}(${text})`];
-    },
+    equal: (actual, value) =>
+      namedMatcher(actual, value, style) ??
+      (value.type === "instance"
+        ? instanceLines(actual, value, closeLiteral, classNamed)
+        : sameLines(actual, value, closeLiteral)),
     throws: (call, error) => {
       const text = matcher(error);
       return text === undefined ? undefined : `expect(() => ${call}).toThrow(${text})`;

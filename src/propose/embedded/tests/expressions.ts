@@ -75,7 +75,7 @@ export function partnerOf(
   typical: ValueExpression | undefined,
   index: number,
 ): ValueExpression | undefined {
-  if (typical === undefined || typical.type !== value.type) return undefined;
+  if (typical?.type !== value.type) return undefined;
   if (value.type === "object" && typical.type === "object") {
     const key = value.entries[index]?.[0];
     return typical.entries.find(([name]) => name === key)?.[1];

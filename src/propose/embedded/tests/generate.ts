@@ -94,17 +94,8 @@ export function randomValue(
       return randomCallback(sketch, inner, random);
     case "unknown":
       return randomUnknown(name, use, random, depth);
-    case "array":
-    case "tuple":
-    case "object":
-    case "record":
-    case "map":
-    case "set":
-    case "promise":
-    case "iterable":
-      return randomHolder(sketch, name, inner, random);
     default:
-      return randomLeaf(sketch, name, use, random);
+      return isHolder(sketch) ? randomHolder(sketch, name, inner, random) : randomLeaf(sketch, name, use, random);
   }
 }
 
@@ -113,6 +104,10 @@ type HolderSketch = Extract<
   TypeSketch,
   { type: "array" | "tuple" | "object" | "record" | "map" | "set" | "promise" | "iterable" }
 >;
+
+function isHolder(sketch: TypeSketch): sketch is HolderSketch {
+  return /^(array|tuple|object|record|map|set|promise|iterable)$/u.test(sketch.type);
+}
 
 function randomHolder(sketch: HolderSketch, name: string, inner: Make, random: Random): ValueExpression {
   const several = (make: () => ValueExpression): ValueExpression[] =>

@@ -156,13 +156,7 @@ export function renderFile(request: FileRequest): RenderedFile {
   const fixture = request.files === "sample" ? toFileFixture(style) : undefined;
   const setting = fixture === undefined ? [] : ["", ...fixture.lines];
   const used = [...constants, ...setting, ...code].join("\n");
-  const imported = [...names.values()]
-    .filter((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "u").test(used))
-    .sort();
-  const bindings = imported.map((name) => {
-    const original = [...names].find(([, local]) => local === name)?.[0] ?? name;
-    return original === name ? name : style.modules === "commonjs" ? `${original}: ${name}` : `${original} as ${name}`;
-  });
+  const bindings = importBindings(names, used, style);
   const head = importLines(request, bindings, used).flatMap((line) => breakLine(line, style.indent, style.width));
   const note = [
     "",
@@ -180,6 +174,18 @@ export function renderFile(request: FileRequest): RenderedFile {
     ...code,
   ];
   return { text: `${body.join("\n")}\n`, cases };
+}
+
+/** What is imported from the target, by name; only what the tests use. */
+function importBindings(names: ReadonlyMap<string, string>, used: string, style: TestStyle): readonly string[] {
+  const imported = [...names.values()]
+    .filter((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "u").test(used))
+    .sort();
+  const bindings = imported.map((name) => {
+    const original = [...names].find(([, local]) => local === name)?.[0] ?? name;
+    return original === name ? name : style.modules === "commonjs" ? `${original}: ${name}` : `${original} as ${name}`;
+  });
+  return bindings;
 }
 
 function usedConstants(shared: readonly SharedConstant[], code: readonly string[]): readonly SharedConstant[] {

@@ -1,4 +1,4 @@
-import type { CallbackBehaviour, ValueExpression } from "../../../probe/values.ts";
+import type { CallbackBehaviour, SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import { partsOf } from "./expressions.ts";
 import type { Dialect } from "./dialect.ts";
@@ -49,39 +49,37 @@ function hasCallback(value: ValueExpression): boolean {
   return value.type === "callback" || partsOf(value).some(hasCallback);
 }
 
+/** Text of what a callback does; undefined where it cannot be written. */
 function one(behaviour: CallbackBehaviour, { context }: Body): string | undefined {
-  const render = (value: ValueExpression): string | undefined => renderValue(value, context.literal);
-  const wrapped = (text: string | undefined): string | undefined =>
-    text?.startsWith("{") === true ? `(${text})` : text;
-  const any = context.style.language === "typescript" ? ": unknown" : "";
+  const isTyped = context.style.language === "typescript";
+  const wrap = (value: ValueExpression, write: (text: string) => string): string | undefined => {
+    const text = renderValue(value, context.literal);
+    return text === undefined ? undefined : write(text);
+  };
   switch (behaviour.type) {
-    case "returns": {
-      const text = wrapped(render(behaviour.value));
-      return text === undefined ? undefined : `() => ${text}`;
-    }
-    case "throws": {
-      const text = render(behaviour.error);
-      return text === undefined ? undefined : `() => { throw ${text} }`;
-    }
+    case "returns":
+      return wrap(behaviour.value, (text) => `() => ${text.startsWith("{") ? `(${text})` : text}`);
+    case "throws":
+      return wrap(behaviour.error, (text) => `() => { throw ${text} }`);
+    case "resolves":
+      return wrap(behaviour.value, (text) => `() => Promise.resolve(${text === "undefined" ? "" : text})`);
+    case "rejects":
+      return wrap(behaviour.error, (text) => `() => Promise.reject(${text})`);
     case "echoes":
-      return behaviour.argument === 0
-        ? `(value${any}) => value`
-        : `(...args${any === "" ? "" : ": unknown[]"}) => args[${behaviour.argument}]`;
-    case "resolves": {
-      const text = render(behaviour.value);
-      return text === undefined ? undefined : `() => Promise.resolve(${text === "undefined" ? "" : text})`;
-    }
-    case "rejects": {
-      const text = render(behaviour.error);
-      return text === undefined ? undefined : `() => Promise.reject(${text})`;
-    }
-    case "calls-back": {
-      if (context.style.language === "typescript") return undefined;
-      const error = behaviour.error === undefined ? "null" : render(behaviour.error);
-      const value = behaviour.value === undefined ? undefined : render(behaviour.value);
-      return `(...args) => args.at(-1)(${[error, value].filter((part) => part !== undefined).join(", ")})`;
-    }
+      if (behaviour.argument > 0) return `(...args${isTyped ? ": unknown[]" : ""}) => args[${behaviour.argument}]`;
+      return `(value${isTyped ? ": unknown" : ""}) => value`;
+    case "calls-back":
+      return isTyped ? undefined : callingBack(behaviour, context.literal);
   }
+}
+
+function callingBack(
+  { error, value }: Extract<CallbackBehaviour, { type: "calls-back" }>,
+  literal: LiteralStyle,
+): string {
+  const first = error === undefined ? "null" : renderValue(error, literal);
+  const second = value === undefined ? undefined : renderValue(value, literal);
+  return `(...args) => args.at(-1)(${[first, second].filter((part) => part !== undefined).join(", ")})`;
 }
 
 /** The literal style in which callbacks are recorders. */
@@ -142,9 +140,10 @@ function callText(call: Call, args: readonly Argument[], receiver: string, { con
   }
 }
 
-function receiverName(call: Call): string {
-  const name = call.point.receiver?.name.split(".").at(-1) ?? "object";
-  return /^[A-Z]/u.test(name) ? name[0]?.toLowerCase() + name.slice(1) : `${name}Object`;
+/** `Cart` and `shop.Cart` become `cart`. */
+function objectName(className: string): string {
+  const name = className.split(".").at(-1) ?? "object";
+  return /^[A-Z]/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : `${name}Object`;
 }
 
 /** Makes the object and calls what comes before; its name, or undefined where that cannot be written. */
@@ -154,7 +153,7 @@ function prepare(trial: Trial, body: Body): string | undefined {
   if (made === undefined || maker === undefined) return "";
   const args = toArguments({ point: maker, args: made }, undefined, body);
   if (args === undefined) return undefined;
-  const name = freshName(receiverName(call), body);
+  const name = freshName(objectName(maker.name), body);
   body.lines.push(`const ${name} = ${callText({ point: maker, args: made }, args, "", body)}`);
   for (const earlier of before) {
     const list = toArguments(earlier, undefined, body);
@@ -220,45 +219,65 @@ function followed(trial: Trial, text: string, body: Body): string {
   return result === "iterator" ? `[...${text}]` : text;
 }
 
+interface Writing {
+  readonly trial: Trial;
+  readonly receiver: string;
+  readonly args: readonly Argument[];
+  readonly text: string;
+}
+
+/** Lines of a call that throws or rejects; undefined where the error cannot be told. */
+function throwingLines(
+  { trial, args, text }: Writing,
+  error: SerializedError,
+  body: Body,
+): readonly string[] | undefined {
+  const isLate = trial.scenario.call.point.result === "promise";
+  const { dialect } = body.context;
+  const line = isLate ? dialect.rejects(text, error) : dialect.throws(text, error);
+  if (line === undefined) return undefined;
+  body.isAsync ||= isLate;
+  return [...line.split("\n"), ...callbackLines(callStep(trial), args, body)];
+}
+
+/** Lines of a call that answers: what it answers, and what it did besides. */
+function returningLines(
+  { trial, receiver, args, text }: Writing,
+  value: SerializedValue,
+  body: Body,
+): readonly string[] | undefined {
+  const step = callStep(trial);
+  const { dialect } = body.context;
+  const { call } = trial.scenario;
+  const isQuiet = value.type === "special" && value.name === "undefined";
+  const after = [
+    ...callbackLines(step, args, body),
+    ...changeLines(step, args, body),
+    ...fileLines(trial, body),
+    ...(isQuiet ? stateLines(step, receiver, body) : []),
+  ];
+  const whole = followed(trial, text, body);
+  if (isQuiet && after.length > 0) return [whole, ...after];
+  const equal = dialect.equal(whole, value);
+  if (equal === undefined) return undefined;
+  if (equal.length === 1 && whole.length <= LONG_CALL) return [...equal, ...after];
+  const wanted = call.point.type === "constructor" ? objectName(call.point.name) : "result";
+  const name = freshName(wanted, body);
+  return [`const ${name} = ${whole}`, ...(dialect.equal(name, value) ?? []), ...after];
+}
+
 /** The body of a test for a trial; undefined where it cannot be written or nothing would be asserted. */
 export function renderTest(trial: Trial, context: RenderContext): RenderedTest | undefined {
   const body: Body = { context, lines: [], names: new Set(), isAsync: false };
   const receiver = prepare(trial, body);
-  if (receiver === undefined) return undefined;
   const { call } = trial.scenario;
-  const step = callStep(trial);
-  const args = toArguments(call, step, body);
-  if (args === undefined) return undefined;
+  const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
   const outcome = endOf(trial)?.outcome;
-  const text = callText(call, args, receiver, body);
-  const { dialect } = context;
-  const before = body.lines.length;
-  if (outcome?.type === "threw") {
-    const isLate = call.point.result === "promise";
-    const line = isLate ? dialect.rejects(text, outcome.error) : dialect.throws(text, outcome.error);
-    if (line === undefined) return undefined;
-    body.isAsync ||= isLate;
-    body.lines.push(...line.split("\n"), ...callbackLines(step, args, body));
-  } else if (outcome?.type === "returned") {
-    const later = [...callbackLines(step, args, body), ...changeLines(step, args, body), ...fileLines(trial, body)];
-    const isQuiet = outcome.value.type === "special" && outcome.value.name === "undefined";
-    const state = isQuiet ? stateLines(step, receiver, body) : [];
-    const after = [...later, ...state];
-    const whole = followed(trial, text, body);
-    if (isQuiet && after.length > 0) body.lines.push(whole, ...after);
-    else {
-      const equal = dialect.equal(whole, outcome.value);
-      if (equal === undefined) return undefined;
-      if (equal.length > 1 || whole.length > LONG_CALL) {
-        const name = freshName(
-          call.point.type === "constructor"
-            ? receiverName({ ...call, point: { ...call.point, receiver: call.point } })
-            : "result",
-          body,
-        );
-        body.lines.push(`const ${name} = ${whole}`, ...(dialect.equal(name, outcome.value) ?? []), ...after);
-      } else body.lines.push(...equal, ...after);
-    }
-  }
-  return body.lines.length === before ? undefined : { lines: body.lines, async: body.isAsync ? "yes" : "no" };
+  if (receiver === undefined || args === undefined) return undefined;
+  const writing: Writing = { trial, receiver, args, text: callText(call, args, receiver, body) };
+  let lines: readonly string[] | undefined;
+  if (outcome?.type === "threw") lines = throwingLines(writing, outcome.error, body);
+  if (outcome?.type === "returned") lines = returningLines(writing, outcome.value, body);
+  if (lines === undefined || lines.length === 0) return undefined;
+  return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
 }

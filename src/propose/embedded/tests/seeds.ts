@@ -5,6 +5,11 @@ import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 
+const EMPTY = {
+  record: { type: "object", entries: [] },
+  map: { type: "map", entries: [] },
+  set: { type: "set", items: [] },
+} as const;
 const empty = { array: { type: "array", items: [] }, object: { type: "object", entries: [] } } as const;
 
 /** Values at the borders of a sketch, and one of each of its options; the plainest first. */
@@ -26,41 +31,43 @@ export function boundaryValues(sketch: TypeSketch, name: string, use: Ingredient
         ...use.literals.numbers.slice(0, 12).map(toExpression),
       ];
     case "boolean":
-      return [toExpression(true), toExpression(false)];
-    case "array": {
-      const item = boundaryValues(sketch.item, name.replace(/s$/u, ""), use);
-      const [first, second = first] = item;
-      const pair: readonly ValueExpression[] =
-        first === undefined || second === undefined ? [] : [{ type: "array", items: [first, second] }];
-      return [
-        typical(sketch),
-        empty.array,
-        ...pair,
-        ...item.map((one): ValueExpression => ({ type: "array", items: [one] })),
-      ];
-    }
+      return [true, false].map(toExpression);
+    case "array":
+      return [typical(sketch), ...listVariants(sketch.item, name, use)];
     case "object":
       return [typical(sketch), ...objectVariants(sketch, use)];
     case "record":
-      return [typical(sketch), empty.object];
     case "map":
-      return [typical(sketch), { type: "map", entries: [] }];
     case "set":
-      return [typical(sketch), { type: "set", items: [] }];
+      return [typical(sketch), EMPTY[sketch.type]];
     case "function":
       return callbacks(sketch, typical(sketch));
     case "promise":
-      return [
-        typical(sketch),
-        { type: "promise", state: "rejected", value: { type: "error", name: "Error", message: "broken" } },
-      ];
+      return [typical(sketch), BROKEN];
     case "unknown":
       return unknownValues(name, use);
-    case "instance":
-      return (use.instances.get((sketch.path ?? []).join(".")) ?? []).map((text) => ({ type: "source", text }));
     default:
-      return [typical(sketch)];
+      return sketch.type === "instance" ? instances(sketch.path ?? [], use) : [typical(sketch)];
   }
+}
+
+const BROKEN: ValueExpression = {
+  type: "promise",
+  state: "rejected",
+  value: { type: "error", name: "Error", message: "broken" },
+};
+
+function instances(path: readonly string[], use: Ingredients): readonly ValueExpression[] {
+  return (use.instances.get(path.join(".")) ?? []).map((text) => ({ type: "source", text }));
+}
+
+/** No item, two different ones, and each item at its borders alone. */
+function listVariants(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {
+  const items = boundaryValues(sketch, name.replace(/s$/u, ""), use);
+  const [first, second = first] = items;
+  const pair: readonly ValueExpression[] =
+    first === undefined || second === undefined ? [] : [{ type: "array", items: [first, second] }];
+  return [empty.array, ...pair, ...items.map((item): ValueExpression => ({ type: "array", items: [item] }))];
 }
 
 function literalTexts({ literals }: Ingredients): readonly ValueExpression[] {

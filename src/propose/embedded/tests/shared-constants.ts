@@ -50,7 +50,10 @@ function collect(
     const inner = own.type === "object" ? own.properties.find((property) => property.name === key)?.value : undefined;
     collect(part, inner ?? { type: "unknown" }, key, style, into);
   }
-  const text = renderValue(value, style);
+  noteConstant(renderValue(value, style), own, name, into);
+}
+
+function noteConstant(text: string | undefined, own: TypeSketch, name: string, into: Occurrence[]): void {
   if (text === undefined || text.length < LEAST_LENGTH) return;
   // An array in a constant would be changed by one test for all, and `as const` makes it read-only.
   if (/[[(]/u.test(text)) return;

@@ -1,5 +1,6 @@
-import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { callStep, endOf, type Trial } from "./plans.ts";
+import { writtenFiles } from "./sample-files.ts";
 import { typicalArgument } from "./typical-argument.ts";
 import { renderNumber, renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
 
@@ -158,58 +159,69 @@ function articled(name: string): string {
   return `${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name}`;
 }
 
+const COUNTED = (count: number): string => `${count} ${count === 1 ? "item" : "items"}`;
+
 /** A value in words, short. */
 function told(value: SerializedValue): string {
   const text = shown(value);
   switch (value.type) {
     case "primitive":
-      if (value.value === "") return "an empty string";
-      return text ?? "a text";
+      return value.value === "" ? "an empty string" : (text ?? "a text");
     case "array":
-      if (value.items.length === 0) return "an empty array";
-      return text ?? `${value.items.length} ${value.items.length === 1 ? "item" : "items"}`;
-    case "object": {
-      if (value.entries.length === 0) return "an empty object";
-      const keys = value.entries.map(([key]) => key);
-      return text ?? (keys.length <= 3 ? `an object with ${keys.join(", ")}` : "an object");
-    }
+      return value.items.length === 0 ? "an empty array" : (text ?? COUNTED(value.items.length));
+    case "object":
+      return toldObject(
+        value.entries.map(([key]) => key),
+        text,
+      );
     case "instance":
       return articled(value.constructorName === "" ? "object" : value.constructorName);
     case "function":
       return "a function";
-    case "map":
-    case "set":
-      return text ?? articled(value.type);
     default:
       return text ?? articled(value.type);
   }
 }
 
+function toldObject(keys: readonly string[], text: string | undefined): string {
+  if (keys.length === 0) return "an empty object";
+  return text ?? (keys.length <= 3 ? `an object with ${keys.join(", ")}` : "an object");
+}
+
+function toldError(trial: Trial, { name, code }: SerializedError): string {
+  const what = code ?? (name === "" ? "something that is no error" : name);
+  const isRejection =
+    trial.scenario.call.point.result === "promise" && trial.record.steps.at(-1)?.outcome.type === "threw";
+  return `${isRejection ? "rejects with" : "throws"} ${what}`;
+}
+
+/** What a call does that answers nothing. */
+function toldQuiet(trial: Trial): string {
+  const { point } = trial.scenario.call;
+  const step = callStep(trial);
+  const changed = step?.changedArguments?.[0];
+  if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
+  const calls = step?.callbacks?.[0];
+  if (calls !== undefined) {
+    return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
+  }
+  const [file] = writtenFiles(trial);
+  if (file !== undefined) return `writes ${file.path}`;
+  if (step?.changedThis !== undefined) return "changes the object";
+  return point.result === "promise" ? "resolves" : "returns undefined";
+}
+
 function resultOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
   const { point } = trial.scenario.call;
-  const isAsync = point.result === "promise";
-  if (outcome?.type === "threw") {
-    const { name, code } = outcome.error;
-    const what = code ?? (name === "" ? "something that is no error" : name);
-    return isAsync && trial.record.steps.at(-1)?.outcome === outcome ? `rejects with ${what}` : `throws ${what}`;
-  }
+  if (outcome?.type === "threw") return toldError(trial, outcome.error);
   if (outcome?.type !== "returned") return "works";
   if (point.type === "constructor") return `makes ${articled(point.name)}`;
   const { value } = outcome;
-  const step = callStep(trial);
-  if (value.type === "special" && value.name === "undefined") {
-    const changed = step?.changedArguments?.[0];
-    const calls = step?.callbacks?.[0];
-    if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
-    if (calls !== undefined)
-      return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
-    if (step?.changedThis !== undefined) return "changes the object";
-    return isAsync ? "resolves" : "returns undefined";
-  }
+  if (value.type === "special" && value.name === "undefined") return toldQuiet(trial);
   if (point.result === "iterator") return `yields ${told(value)}`;
   if (point.type === "getter") return `is ${told(value)}`;
-  return `${isAsync ? "resolves to" : "returns"} ${told(value)}`;
+  return `${point.result === "promise" ? "resolves to" : "returns"} ${told(value)}`;
 }
 
 /** Titles of the tests of one group, in their order; each is different from the others. */
