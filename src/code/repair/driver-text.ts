@@ -154,7 +154,7 @@ function __assayS(v, d) {
     targets.forEach(function (t) { t.record(true); });
     for (var again of failing.concat(passing)) { arm(5000000); await passes(again); }
     targets.forEach(function (t) { t.record(false); out.args.push([t.file, t.args]); });
-    var max = Math.max(20000, most * 20), reached = {}, all = [], seen = {};
+    var max = Math.max(50000, most * 20), reached = {}, all = [], seen = {};
     out.reach.slice(0, failing.length).forEach(function (r) { r.forEach(function (e) { reached[e[0]] = reached[e[0]] || new Set(); e[1].forEach(function (x) { reached[e[0]].add(x); }); }); });
     targets.forEach(function (t) {
       if (seen[t.file]) return; seen[t.file] = true;
@@ -164,6 +164,8 @@ function __assayS(v, d) {
     });
     all.sort(function (a, b) { return b.prior - a.prior; });
     var zero = runner.steps ? base[0] : 0;
+    // A test that failed early took few turns: what goes on beyond them is tried again with many more, once all are through.
+    var cut = false, long = [];
     async function tries(list) {
       list.forEach(function (c) { set(c.file, c.parts, true); });
       out.tried++;
@@ -171,7 +173,7 @@ function __assayS(v, d) {
       for (; i < failing.length; i++) {
         arm(max);
         if (await passes(failing[i])) won++;
-        else { if (i === 0) steps = runner.steps(); if (i > 3) break; }
+        else { if (ticks() > max) cut = true; if (i === 0) steps = runner.steps(); if (i > 3) break; }
       }
       var good = won === failing.length;
       for (var j = 0; good && j < passing.length; j++) { arm(max); good = await passes(passing[j]); }
@@ -184,7 +186,15 @@ function __assayS(v, d) {
       if (now() - started > budget || out.plausible.length >= 400) break;
       var score = await tries([c]);
       if (score > 0) partial.push([score, c]);
+      if (cut) long.push(c);
+      cut = false;
     }
+    max = Math.max(5000000, max);
+    for (var l of long) {
+      if (now() - started > budget || out.plausible.length >= 400) break;
+      await tries([l]);
+    }
+    max = Math.max(50000, most * 20);
     partial.sort(function (a, b) { return b[0] - a[0] || b[1].prior - a[1].prior; });
     out.partial = partial.slice(0, 50).map(function (p) { return [p[1].file, p[1].id, p[0]]; });
     if (out.plausible.length > 0) return;

@@ -6,7 +6,7 @@ import { nearbyCalls } from "./nearby-calls.ts";
 import type { Patch, Search, SearchedFile } from "./search.ts";
 
 /** Why a patch that makes the tests green may be no repair all the same. */
-export type Label = "only deletes" | "makes a condition constant" | "swallows or skips a case" | "adds a special case";
+type Label = "only deletes" | "makes a condition constant" | "swallows or skips a case" | "adds a special case";
 
 /** A plausible patch with what tells it from the others. */
 export interface Ranked {
