@@ -6,7 +6,7 @@ import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
 import type { Task, TaskKind } from "../../src/domain/task.ts";
 
 /** A repository path, or an error that shows the mistake in the test. */
-export function path(raw: string): RepoPath {
+function path(raw: string): RepoPath {
   const result = toRepoPath(raw);
   if (!result.ok) throw new Error(`${raw}: ${result.problem}`);
   return result.path;

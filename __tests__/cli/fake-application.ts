@@ -8,7 +8,7 @@ export const PROBLEM: Problem = { place: ".github/assay.yml:1:1", message: "unkn
 
 const gates = Object.fromEntries(GATE_NAMES.map((name) => [name, { level: "required" as const }]));
 
-export const EFFECTIVE: EffectivePolicy = {
+const EFFECTIVE: EffectivePolicy = {
   policy: {
     version: 1,
     engine: "auto",

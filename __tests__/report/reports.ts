@@ -4,7 +4,7 @@ import type { Attempt, Outcome } from "../../src/domain/outcome.ts";
 import type { Report } from "../../src/domain/report.ts";
 import type { Task } from "../../src/domain/task.ts";
 
-export function repoPath(raw: string): RepoPath {
+function repoPath(raw: string): RepoPath {
   const result = toRepoPath(raw);
   if (!result.ok) throw new Error(`${raw}: ${result.problem}`);
   return result.path;
@@ -49,7 +49,7 @@ export const FAILED: Extract<GateResult, { status: "failed" }> = {
   ],
 };
 
-export const PATCH = [
+const PATCH = [
   "diff --git a/src/user.ts b/src/user.ts",
   "index 1111111..2222222 100644",
   "--- a/src/user.ts",

@@ -10,7 +10,7 @@ import type { ApplyProblem, Workspace } from "../../src/ports.ts";
 import type { AcceptedOutcome } from "../../src/run/check-sum.ts";
 
 /** A path that is known to be good. */
-export function repoPath(raw: string): RepoPath {
+function repoPath(raw: string): RepoPath {
   const result = toRepoPath(raw);
   if (!result.ok) throw new Error(`${raw}: ${result.problem}`);
   return result.path;

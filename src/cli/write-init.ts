@@ -9,7 +9,7 @@ interface InitFile {
 }
 
 /** Those that are there already, each as a problem. */
-export async function findExisting(root: string, files: readonly InitFile[]): Promise<readonly Problem[]> {
+async function findExisting(root: string, files: readonly InitFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const { path: name } of files) {
     const found = await stat(path.join(root, name)).catch(() => undefined);

@@ -42,7 +42,7 @@ const entrySchema = z.strictObject({
 });
 
 /** The form of `manifest.json`. */
-export const manifestSchema = z.strictObject({
+const manifestSchema = z.strictObject({
   schema: z.literal("assay/bundle@1"),
   tool: z.strictObject({ name: z.literal("assay"), version: z.string().max(64) }),
   subject: z.strictObject({ base: objectId, mergeBase: objectId, head: objectId, branch: branch.optional() }),

@@ -8,7 +8,7 @@ import { renderCanonicalJson } from "./canonical-json.ts";
 export const MANIFEST_FILE = "manifest.json";
 export const REPORT_FILE = "report.json";
 
-export type AcceptedOutcome = Extract<Outcome, { readonly type: "accepted" }>;
+type AcceptedOutcome = Extract<Outcome, { readonly type: "accepted" }>;
 
 /** What a bundle is made of. */
 export interface BundleInput {

@@ -6,7 +6,7 @@ import { renderDiagnostic } from "./words.ts";
 
 /** Levels of GitHub's annotations, worst first. */
 export const ANNOTATION_LEVELS = ["error", "warning", "notice"] as const;
-export type AnnotationLevel = (typeof ANNOTATION_LEVELS)[number];
+type AnnotationLevel = (typeof ANNOTATION_LEVELS)[number];
 
 /** GitHub keeps 10 annotations per level and step (docs.github.com, REST, checks: annotations). */
 const MAX_PER_LEVEL = 10;

@@ -9,7 +9,7 @@ const MAX_DIAGNOSTICS = 10;
 const MAX_OUTPUT_LINES = 20;
 
 /** How a command ended, in words; undefined where it exited with 0. */
-export function renderEnd({ end }: CommandRecord): string {
+function renderEnd({ end }: CommandRecord): string {
   switch (end.type) {
     case "exited":
       return `exit code ${end.code}`;
@@ -27,14 +27,14 @@ export function renderEnd({ end }: CommandRecord): string {
 }
 
 /** The last lines of a text, with a line that says how many there were before. */
-export function tailLines(text: string, limit: number): readonly string[] {
+function tailLines(text: string, limit: number): readonly string[] {
   const lines = text.trimEnd().split(/\r\n|\r|\n/u);
   if (lines.length <= limit) return lines;
   return [`[${lines.length - limit} lines above]`, ...lines.slice(-limit)];
 }
 
 /** A line of foreign output with its mark; one that has it already is left as it is. */
-export function renderOutputLine(line: string): string {
+function renderOutputLine(line: string): string {
   return line.startsWith("|") ? neutraliseMessage(line).trimEnd() : neutralise(line).trimEnd() || "|";
 }
 

@@ -19,7 +19,7 @@ function renderSkipGroup(reason: SkipReason, skips: readonly Skip[], style: Styl
 }
 
 /** What was left out, by reason: how often, examples, and the detail of the first. */
-export function renderSkips(skips: readonly Skip[], style: Style): readonly string[] {
+function renderSkips(skips: readonly Skip[], style: Style): readonly string[] {
   const reasons = new Map<SkipReason, Skip[]>();
   for (const skip of skips) {
     const group = reasons.get(skip.reason) ?? [];
@@ -30,7 +30,7 @@ export function renderSkips(skips: readonly Skip[], style: Style): readonly stri
 }
 
 /** `a1b2c3d4e5…f6a7b8c9d0 (feature)`. */
-export function renderSubject({ mergeBase, head, branch }: Subject): string {
+function renderSubject({ mergeBase, head, branch }: Subject): string {
   return `${shorten(mergeBase)}…${shorten(head)}${branch === undefined ? "" : ` (${inline(branch)})`}`;
 }
 

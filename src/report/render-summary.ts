@@ -11,7 +11,7 @@ import { toEdits } from "./to-report-json.ts";
 import { renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
 
 /** GitHub drops a step's summary above 1 MiB (docs.github.com, workflow commands, job summaries); this stays below. */
-export const MAX_SUMMARY_BYTES = 1_000_000;
+const MAX_SUMMARY_BYTES = 1_000_000;
 const SKIP_EXAMPLES = 5;
 const SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
 

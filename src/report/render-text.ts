@@ -115,7 +115,7 @@ export function countOutcomes(outcomes: readonly Outcome[]): Readonly<Record<Out
 }
 
 /** The closing line. */
-export function renderClosing(report: Report, style: Style): string {
+function renderClosing(report: Report, style: Style): string {
   const { accepted, rejected, declined } = countOutcomes(report.outcomes);
   const word = { success: style.good, neutral: style.warn, failure: style.bad }[report.conclusion];
   const counts = `${accepted} accepted, ${rejected} rejected, ${declined} declined, ${report.plan.skips.length} skipped`;

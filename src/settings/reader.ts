@@ -12,7 +12,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/u;
 const CONTROL_IN_COMMAND = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 /** Splits at commas and line ends, except inside braces; blanks around an entry do not count. */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   const entries: string[] = [];
   let entry = "";
   let depth = 0;

@@ -29,7 +29,7 @@ export const COMMANDS: Readonly<Record<Command, CommandSpec>> = {
 export type SettingKey = Exclude<keyof Settings, "ci">;
 
 /** How the raw text of a setting is read. */
-export type SettingType =
+type SettingType =
   | { readonly type: "flag" }
   | { readonly type: "text"; readonly placeholder: string }
   /** Comma-separated, and the option may be repeated. */

@@ -14,9 +14,6 @@ import type { RunnerContext, SandboxPlace } from "./runner.ts";
 import { measure } from "./self-test.ts";
 import type { Measured, SelfTestFinding } from "./self-test.ts";
 
-export type { SandboxPlace } from "./runner.ts";
-export type { SelfTestFinding } from "./self-test.ts";
-
 /** Runs commands fenced in as strongly as was measured to hold here. Good for concurrent use; holds nothing open. */
 export interface Sandbox {
   readonly level: IsolationLevel;
