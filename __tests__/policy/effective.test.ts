@@ -1,36 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
-import type { EffectivePolicy } from "../../src/domain/policy.ts";
 import { GATE_NAMES } from "../../src/domain/gate.ts";
-import { PUBLISH_MODES, TEST_FORMATS } from "../../src/domain/policy.ts";
-import { TASK_KINDS } from "../../src/domain/task.ts";
-import { detectTools } from "../../src/policy/detect/detect-tools.ts";
-import type { Detected } from "../../src/policy/detect/detect-tools.ts";
-import { toEffectivePolicy } from "../../src/policy/effective.ts";
-import type { PolicyOverrides } from "../../src/policy/effective.ts";
-import { parsePolicy } from "../../src/policy/parse-policy.ts";
-import { renderPolicy } from "../../src/policy/render.ts";
-
-const NOTHING: Detected = detectTools({ paths: new Set(), texts: new Map() });
-const PROJECT: Detected = detectTools({
-  paths: new Set(["package.json", "eslint.config.js", "tsconfig.json", "src/a.ts", "src/a.spec.ts"]),
-  texts: new Map([
-    [
-      "package.json",
-      JSON.stringify({
-        license: "MPL-2.0",
-        devDependencies: { eslint: "^9", typescript: "^6", jest: "^30", prettier: "^3" },
-      }),
-    ],
-  ]),
-});
-
-function effective(text: string | undefined, detected = NOTHING, overrides: PolicyOverrides = {}): EffectivePolicy {
-  if (text === undefined) return toEffectivePolicy({ detected, overrides, source: "none", sha256: "00" });
-  const result = parsePolicy(text, "p.yml");
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return toEffectivePolicy({ document: result.document, detected, overrides, source: "base-commit", sha256: "00" });
-}
+import { effective, NOTHING, PROJECT } from "./effective-of.ts";
 
 describe("without a policy file", () => {
   test("everything is a default, and nothing is published", () => {
@@ -227,77 +197,5 @@ describe("settings", () => {
     expect(published({})).toEqual(["none", "commit"]);
     expect(published({ publish: "patch" })).toEqual(["none", undefined]);
     expect(published({ publish: "none" })).toEqual(["none", undefined]);
-  });
-});
-
-describe("renderPolicy", () => {
-  test("tells the origin of every value", () => {
-    const text = renderPolicy(effective("version: 1\ntasks: [fix]\n", PROJECT, { publish: "none" }));
-    expect(text).toContain("# Effective policy: read from the base commit.\n");
-    expect(text).toContain("\ntasks: [fix]  # policy line 2\n");
-    expect(text).toContain("\n  attempts: 3  # default\n");
-    expect(text).toContain("\npublish: none  # setting publish\n");
-    expect(text).toContain(
-      "\n    format: tsc  # detected from package.json devDependencies.typescript and tsconfig.json\n",
-    );
-    expect(renderPolicy(effective("version: 1"))).toContain("\n  # lint: none found, and none in the policy\n");
-  });
-
-  test("a file name cannot break out of its comment", () => {
-    const hostile = { ...NOTHING, tests: { templates: ["{dir}/x"], from: "src/a\npublish: commit\u2028.test.ts" } };
-    const text = renderPolicy(effective(undefined, hostile));
-    expect(text).toContain("detected from src/a�publish: commit�.test.ts\n");
-    expect(effective(text, NOTHING).policy.publish).toBe("none");
-  });
-
-  test("is a policy that says the same", () => {
-    const word = fc.string({
-      unit: fc.constantFrom("a", "Z", "0", "-", "_", ".", "#", ":", "'", '"', " ", "é", "\u2028", "~", ","),
-      minLength: 1,
-    });
-    const glob = word.map((text) => `src/x${text.replaceAll(" ", "")}x`);
-    const line = word.map((text) => `run ${text}`);
-    const rule = fc.record(
-      {
-        paths: fc.array(glob, { minLength: 1, maxLength: 12 }),
-        tasks: fc.subarray([...TASK_KINDS]),
-        publish: fc.constantFrom(...PUBLISH_MODES),
-        gates: fc.record(
-          {
-            coverage: fc.record({ "min-delta": fc.integer({ min: -100, max: 100 }) }, { requiredKeys: [] }),
-            lint: fc.constant("off"),
-          },
-          { requiredKeys: [] },
-        ),
-      },
-      { requiredKeys: ["paths"] },
-    );
-    const file = fc.record(
-      {
-        version: fc.constant(1),
-        tasks: fc.subarray([...TASK_KINDS], { minLength: 1 }),
-        commands: fc.record({
-          lint: fc.record({ run: line, pattern: fc.constantFrom("%f:%l: %m", "%*[ ]%m", "100%%: %m") }),
-          test: fc.record(
-            { run: line, format: fc.constantFrom(...TEST_FORMATS), fix: line },
-            { requiredKeys: ["run"] },
-          ),
-        }),
-        rules: fc.array(rule, { minLength: 1, maxLength: 3 }),
-        protected: fc.array(glob),
-        limits: fc.record({ minutes: fc.integer({ min: 1, max: 7_200 }) }),
-        license: fc.record({ header: word }, { requiredKeys: [] }),
-        publish: fc.constantFrom(...PUBLISH_MODES),
-      },
-      { requiredKeys: ["version"] },
-    );
-    fc.assert(
-      fc.property(file, fc.constantFrom(NOTHING, PROJECT), (content, detected) => {
-        const first = effective(JSON.stringify(content), detected);
-        const second = effective(renderPolicy(first), detected);
-        expect(second.policy).toEqual(first.policy);
-      }),
-      { numRuns: 100 },
-    );
   });
 });
