@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { GATE_NAMES } from "../../src/domain/gate.ts";
+import type { PolicyOverrides } from "../../src/policy/effective.ts";
 import { effective, NOTHING, PROJECT } from "./effective-of.ts";
 
 describe("without a policy file", () => {
