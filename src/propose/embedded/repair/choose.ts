@@ -20,7 +20,7 @@ export interface Ranked {
 }
 
 /** Patches that are compared at most: each costs a run of all inputs. */
-const MAX_COMPARED = 60;
+export const MAX_COMPARED = 60;
 const INPUTS = 400;
 
 function labelsOf({ candidates }: Patch): readonly Label[] {

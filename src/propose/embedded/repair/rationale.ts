@@ -32,6 +32,7 @@ export function renderRepair(
     `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
   ];
   if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
+  if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
   if (groups === 1) {
     parts.push(
       others.length === 0

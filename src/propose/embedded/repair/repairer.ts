@@ -1,6 +1,6 @@
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
-import { rank, type Ranked } from "./choose.ts";
+import { MAX_COMPARED, rank, type Ranked } from "./choose.ts";
 import { renderNothing, renderRepair } from "./rationale.ts";
 import { runWith, search, type Search } from "./search.ts";
 
@@ -54,6 +54,12 @@ async function begin(request: ProposeRequest, failing: FailingCheck, searchMs: n
   return { found, waiting: [...ranked], groups };
 }
 
+/** Every candidate had its turn, all that would do were compared and behave the same, and nothing smells of overfitting. */
+function isCertain({ found, groups }: Memory, { labels }: Ranked): boolean {
+  const compared = found.end === "complete" && found.patches.length <= MAX_COMPARED;
+  return compared && groups === 1 && labels.length === 0;
+}
+
 async function proposeNext(memory: Memory, request: ProposeRequest, failing: FailingCheck): Promise<Proposal> {
   for (let confirmed = 0; confirmed < MAX_CONFIRMED; confirmed += 1) {
     const next = memory.waiting.shift();
@@ -65,7 +71,7 @@ async function proposeNext(memory: Memory, request: ProposeRequest, failing: Fai
       type: "proposed",
       edits: [{ type: "write", path: file.path, text: after }],
       rationale: renderRepair(next, memory.waiting, memory, failing),
-      confidence: memory.groups === 1 && next.labels.length === 0 ? "certain" : "guess",
+      confidence: isCertain(memory, next) ? "certain" : "guess",
     };
   }
   return { type: "declined", reason: renderNothing(memory.found, failing) };

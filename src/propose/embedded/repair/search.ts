@@ -44,6 +44,8 @@ export interface Search {
   readonly tried: number;
   readonly ms: number;
   readonly how: "in the test runner's own process" | "one run of the command each";
+  /** Whether every candidate had its turn: else there may be rivals that nobody has seen. */
+  readonly end: "complete" | "cut short";
 }
 
 /** All files' candidates together: more only make the text that holds them slow to load. */
@@ -70,7 +72,9 @@ export async function search(
   } as const;
   if (worked.length > 0) {
     const patches = common(worked).flatMap((ids) => toPatch(ids, files));
-    if (patches.length > 0) return { ...fast, patches: distinct(patches) };
+    if (patches.length > 0) {
+      return { ...fast, patches: distinct(patches), end: fast.ms < budgetMs / 2 ? "complete" : "cut short" };
+    }
   }
   const slow = await searchSlowly(files, failing, {
     request,
@@ -83,6 +87,7 @@ export async function search(
     tried: fast.tried + slow.tried,
     ms: fast.ms + slow.ms,
     how: worked.length > 0 ? fast.how : "one run of the command each",
+    end: "cut short",
   };
 }
 
