@@ -45,6 +45,13 @@ function some(value: SerializedValue, test: (value: SerializedValue) => boolean)
   }
 }
 
+/** Whether a trial answers, or hands on, NaN somewhere. */
+export function givesNaN(trial: Trial): boolean {
+  const outcome = endOf(trial)?.outcome;
+  const handed = (callStep(trial)?.callbacks ?? []).flatMap(({ args }) => args);
+  return [...handed, ...(outcome?.type === "returned" ? [outcome.value] : [])].some((value) => some(value, isNaNValue));
+}
+
 const isNaNValue = (value: SerializedValue): boolean => value.type === "special" && value.name === "NaN";
 
 function someArgument(value: ValueExpression, test: (value: ValueExpression) => boolean): boolean {
@@ -53,7 +60,7 @@ function someArgument(value: ValueExpression, test: (value: ValueExpression) => 
 
 /** Arguments that nobody would pass in earnest where numbers or objects are expected. */
 function isOdd(value: ValueExpression): boolean {
-  if (value.type === "special") return true;
+  if (value.type === "special") return value.name !== "-0";
   if (value.type === "primitive") return value.value === null;
   return value.type === "date" && value.ms === null;
 }

@@ -79,7 +79,7 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
       if (value.ms === null) return "new Date(NaN)";
       return `new Date(${renderText(new Date(value.ms).toISOString(), style.quote)})`;
     case "regex":
-      return `/${value.source}/${value.flags}`;
+      return `/${value.source.replaceAll(/(?<!\\)\//gu, "\\/")}/${value.flags}`;
     case "error":
       return `new ${value.name}(${renderText(value.message, style.quote)})`;
     case "url":

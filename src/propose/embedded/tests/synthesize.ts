@@ -3,7 +3,7 @@ import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
-import { assess } from "./assess.ts";
+import { assess, givesNaN } from "./assess.ts";
 import { toEntryPoints, type EntryPoint } from "./entry-points.ts";
 import { explore, type Explored } from "./explore.ts";
 import { toIngredients } from "./ingredients.ts";
@@ -132,7 +132,7 @@ async function sharpen(
   request: SynthesisRequest,
   explored: Explored,
   steady: readonly Trial[],
-  entries: readonly EntryPoint[],
+  { entries, isGood }: { readonly entries: readonly EntryPoint[]; readonly isGood: (trial: Trial) => boolean },
 ): Promise<Offers> {
   const { prober, mutants, options, used } = request;
   const trials = [...steady];
@@ -144,9 +144,7 @@ async function sharpen(
       ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
     );
     if (left.length === 0 || targets.length === 0) break;
-    const tried = (await explored.vary(targets, SHARPENING.tries)).filter(
-      (trial) => assess(trial).type === "assertable",
-    );
+    const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
     const fresh = await killsOf(prober, tried, left, options);
     const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
     const kept = await stable(telling, request);
@@ -172,9 +170,16 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     expired: () => request.used() > 0.5,
   });
   const all = [...explored.trials.values()];
-  const good = all.flatMap((trials) => shortlist(trials.filter((trial) => assess(trial).type === "assertable")));
+  const suspicions = toSuspicions(all.flat());
+  // Where ordinary arguments give NaN, so do odd ones: that is no rule to hold on to.
+  const doubtful = new Set(
+    suspicions.filter(({ trial }) => givesNaN(trial)).map(({ trial }) => trial.scenario.call.point),
+  );
+  const isGood = (trial: Trial): boolean =>
+    assess(trial).type === "assertable" && !(doubtful.has(trial.scenario.call.point) && givesNaN(trial));
+  const good = all.flatMap((trials) => shortlist(trials.filter(isGood)));
   const steady = await stable(good, request);
-  const offers = await sharpen(request, explored, steady, entries);
+  const offers = await sharpen(request, explored, steady, { entries, isGood });
   const chosen = select(offers.trials, offers.kills, { owners: ownersOf(points, entries), most: request.most });
   const shrunk = await shrink(
     { prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 },
@@ -184,7 +189,6 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     shrunk.map(({ trial }) => trial),
     request,
   );
-  const suspicions = toSuspicions(all.flat());
   const killed = new Set(shrunk.flatMap((one) => one.mutants)).size;
   const reached = new Set([...shape.reached, ...trials.flatMap(({ record }) => record.reached)]).size;
   return {

@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { readModuleInputs } from "../../../src/code/inputs/module-inputs.ts";
+
+let root = "";
+
+beforeEach(async () => {
+  root = await mkdtemp(path.join(os.tmpdir(), "inputs-"));
+});
+
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(path.dirname(path.join(root, name)), { recursive: true });
+  await writeFile(path.join(root, name), text);
+}
+
+describe("typed code", () => {
+  beforeEach(async () => {
+    await write("tsconfig.json", '{"compilerOptions":{"strict":true,"types":[],"lib":["es2023"]},"include":["src"]}');
+  });
+
+  async function parametersOf(declaration: string): Promise<unknown> {
+    await write("src/a.ts", declaration);
+    return readModuleInputs(root, "src/a.ts").functions[0]?.parameters;
+  }
+
+  test.each([
+    ["value: string", { type: "string" }],
+    [
+      "value: 'a' | 2 | null",
+      { type: "union", options: [{ type: "null" }, { type: "literal", value: "a" }, { type: "literal", value: 2 }] },
+    ],
+    ["value: readonly number[]", { type: "array", item: { type: "number" } }],
+    ["value: [string, Date]", { type: "tuple", items: [{ type: "string" }, { type: "date" }] }],
+    ["value: Map<string, bigint>", { type: "map", key: { type: "string" }, value: { type: "bigint" } }],
+    ["value: Record<string, number>", { type: "record", value: { type: "number" } }],
+    ["value: Promise<RegExp>", { type: "promise", value: { type: "regex" } }],
+    ["value: Iterable<number>", { type: "iterable", mode: "sync", item: { type: "number" } }],
+    ["value: (text: string) => number", expect.objectContaining({ type: "function", returns: { type: "number" } })],
+  ])("%s", async (parameter, value) => {
+    expect(await parametersOf(`export function f(${parameter}) { return value; }`)).toEqual([
+      { name: "value", optional: "no", rest: "no", source: "declared", value },
+    ]);
+  });
+
+  test("interfaces keep their name, and which properties may be missing", async () => {
+    const parameters = await parametersOf(
+      "export function f(p: Point) { return p.x; }\ninterface Point { x: number; y?: string }",
+    );
+    expect(parameters).toEqual([
+      expect.objectContaining({
+        value: {
+          type: "object",
+          name: "Point",
+          properties: [
+            { name: "x", optional: "no", value: { type: "number" } },
+            { name: "y", optional: "yes", value: expect.objectContaining({ type: "union" }) },
+          ],
+        },
+      }),
+    ]);
+  });
+
+  test("a type parameter stands for its bound", async () => {
+    expect(await parametersOf("export function f<T extends string>(value: T): T { return value; }")).toEqual([
+      expect.objectContaining({ value: { type: "string" } }),
+    ]);
+  });
+
+  test("defaults and rest parameters are optional", async () => {
+    expect(await parametersOf("export function f(a = 1, ...more: string[]) { return [a, more]; }")).toEqual([
+      expect.objectContaining({ name: "a", optional: "yes", value: { type: "number" } }),
+      expect.objectContaining({ name: "more", optional: "yes", rest: "yes", value: { type: "string" } }),
+    ]);
+  });
+
+  test("the compiler holds callers to the types", async () => {
+    await write("src/a.ts", "export const a = 1;");
+    expect(readModuleInputs(root, "src/a.ts").typed).toBe("yes");
+  });
+});
+
+describe("untyped code", () => {
+  async function guess(body: string): Promise<unknown> {
+    await write("a.js", `module.exports = function f(value) { ${body} }`);
+    return readModuleInputs(root, "a.js").functions[0]?.parameters[0]?.value;
+  }
+
+  test.each([
+    ["return value.trim()", { type: "string" }],
+    ["return value * 2", { type: "number" }],
+    ["return value(1)", { type: "function", parameters: [], returns: { type: "unknown" } }],
+    ["for (const x of value) x;", { type: "array", item: { type: "unknown" } }],
+    ["return value instanceof Date", { type: "date" }],
+    ["return Array.isArray(value)", { type: "array", item: { type: "unknown" } }],
+    [
+      "return value.size > 1",
+      { type: "object", properties: [{ name: "size", optional: "yes", value: { type: "number" } }] },
+    ],
+    ["return value", { type: "unknown" }],
+  ])("%s", async (body, expected) => {
+    expect(await guess(body)).toEqual(expected);
+  });
+
+  test("typeof and comparisons give kinds and constants", async () => {
+    expect(await guess("if (typeof value === 'number') return 1; return value === 'on';")).toEqual({
+      type: "union",
+      options: [{ type: "number" }, { type: "literal", value: "on" }],
+    });
+  });
+
+  test("prototype methods know their class", async () => {
+    await write(
+      "a.js",
+      "function Stack() {}\nStack.prototype.push = function (item) { return item + 1; };\nmodule.exports = Stack;",
+    );
+    const { functions, typed } = readModuleInputs(root, "a.js");
+    expect(functions.map(({ name, owner }) => [name, owner])).toEqual([
+      ["Stack", undefined],
+      ["push", "Stack"],
+    ]);
+    expect(typed).toBe("no");
+  });
+
+  test("constants are collected without messages of errors and module names", async () => {
+    await write(
+      "a.js",
+      "const fs = require('fs');\nexports.f = (x) => { if (x === 'key' || x > 41) throw new Error('bad'); return /^ab?$/.test(x); };",
+    );
+    const { literals } = readModuleInputs(root, "a.js");
+    expect(literals.strings).toEqual(["key"]);
+    expect(literals.numbers).toEqual([41]);
+    expect(literals.matching).toEqual(expect.arrayContaining(["a", "ab"]));
+  });
+});
+
+test("a file that does not exist gives nothing", () => {
+  expect(readModuleInputs(root, "missing.ts").functions).toEqual([]);
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Proposal } from "../../../../src/domain/proposal.ts";
+import type { Feedback } from "../../../../src/domain/verdict.ts";
+import type { Workspace } from "../../../../src/ports.ts";
+import { createTestWriter, type TestWriter } from "../../../../src/propose/embedded/tests/test-writer.ts";
+import { createProbeWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { policyWith, repoPath } from "../../temp-workspace.ts";
+
+const FILES = {
+  "package.json": "{}\n",
+  "tsconfig.json": '{"compilerOptions":{"strict":true,"types":[],"lib":["es2023"]},"include":["src"]}',
+  "src/tools.ts": `export interface Size { width: number; height: number }
+/** Limits a number. */
+export function clamp(value: number, least: number, most: number): number {
+  if (least > most) throw new RangeError("least is above most");
+  return Math.min(Math.max(value, least), most);
+}
+export function area(size: Size): number {
+  return size.width * (size as unknown as { hight: number }).hight;
+}
+export async function label(kind: "short" | "long"): Promise<string> {
+  return kind === "short" ? "S" : "Long";
+}
+export class Counter {
+  count = 0;
+  add(step: number): number {
+    this.count += step;
+    return this.count;
+  }
+}
+export function now(): number {
+  return Date.now();
+}
+`,
+  "src/types.ts": "export interface Nothing { a: string }\n",
+  "src/broken.ts": "throw new Error('not today');\nexport const f = () => 1;\n",
+  "src/cli.js": "const greet = (name) => 'hello ' + name.trim();\nmodule.exports = greet;\n",
+  "tests/other.test.js": "it('x', () => { expect('a').toBe('a') })\n",
+};
+
+let workspace: ProbeWorkspace;
+let writer: TestWriter;
+
+beforeAll(async () => {
+  workspace = await createProbeWorkspace(FILES);
+  writer = createTestWriter({ monotonic: () => performance.now(), searchMs: 60_000 });
+});
+
+afterAll(async () => {
+  await workspace[Symbol.asyncDispose]();
+});
+
+function write(target: string, into: string, feedback?: Feedback): Promise<Proposal> {
+  const whole: Workspace = {
+    ...workspace,
+    read: (name) => readFile(path.join(workspace.root, name), "utf8").catch(() => undefined),
+    reset: () => Promise.resolve(),
+    apply: () => Promise.resolve([]),
+    applyPatch: () => Promise.resolve([]),
+    tree: () => Promise.resolve(""),
+    patch: () => Promise.resolve(""),
+    strayChanges: () => Promise.resolve([]),
+  };
+  return writer.propose({
+    task: {
+      id: target,
+      kind: "tests",
+      target: repoPath(target),
+      writable: [repoPath(into)],
+      reason: "changed",
+      rule: 0,
+    },
+    attempt: feedback === undefined ? 1 : 2,
+    ...(feedback === undefined ? {} : { feedback }),
+    policy: policyWith({ test: { run: "npx jest --json --outputFile={report} {tests}", format: "jest-json" } }),
+    diagnostics: [],
+    workspace: whole,
+    signal: new AbortController().signal,
+  });
+}
+
+function textOf(proposal: Proposal): string {
+  if (proposal.type !== "proposed") throw new Error(proposal.reason);
+  const [edit] = proposal.edits;
+  return edit?.type === "write" ? edit.text : "";
+}
+
+describe("a typed module", () => {
+  let proposal: Proposal;
+
+  beforeAll(async () => {
+    proposal = await write("src/tools.ts", "tests/tools.test.ts");
+  }, 120_000);
+
+  test("gets one group of tests for each function, class and method, with literal expectations", () => {
+    const text = textOf(proposal);
+    expect(text).toContain("import { Counter, clamp, label } from '../src/tools'");
+    for (const name of ["clamp", "label", "Counter", "Counter#add"]) expect(text).toContain(`describe('${name}'`);
+    expect(text).toContain("new RangeError('least is above most')");
+    expect(text).toMatch(/expect\(await label\('(short|long)'\)\)\.toBe\('(S|Long)'\)/u);
+    expect(text).not.toMatch(/snapshot/iu);
+  });
+
+  test("what depends on the clock is not asserted", () => {
+    expect(textOf(proposal)).not.toContain("now(");
+  });
+
+  test("what looks like a mistake is told and not asserted", () => {
+    expect(textOf(proposal)).not.toContain("area(");
+    expect(proposal).toMatchObject({ rationale: expect.stringMatching(/area\(\{.*\}\) gives NaN/u) });
+  });
+
+  test("the same again gives the same text", async () => {
+    expect(textOf(await write("src/tools.ts", "tests/tools.test.ts"))).toBe(textOf(proposal));
+  }, 120_000);
+
+  test("a test that a gate names is left out of the next attempt", async () => {
+    const title = /it\('(throws RangeError[^']*)'/u.exec(textOf(proposal))?.[1] ?? "";
+    const again = await write("src/tools.ts", "tests/tools.test.ts", {
+      from: "stability",
+      message: "unstable",
+      diagnostics: [
+        { source: "stability", severity: "error", message: `the test clamp ${title} failed in 1 of its runs` },
+      ],
+    });
+    expect(textOf(again)).not.toContain("RangeError");
+    expect(textOf(again)).toContain("describe('clamp'");
+  }, 120_000);
+
+  test("feedback that names no test ends the matter", async () => {
+    const feedback: Feedback = { from: "size", message: "too long", diagnostics: [] };
+    expect(await write("src/tools.ts", "tests/tools.test.ts", feedback)).toMatchObject({ type: "declined" });
+  });
+});
+
+test("a CommonJS module that exports one function is required whole, in the words of its neighbours", async () => {
+  const text = textOf(await write("src/cli.js", "tests/cli.test.js"));
+  expect(text).toContain("const greet = require('../src/cli')");
+  expect(text).toMatch(/it\(["']returns /u);
+  expect(text).not.toContain(";");
+}, 120_000);
+
+test.each([
+  ["src/types.ts", "exports nothing that can be called"],
+  ["src/broken.ts", "cannot be loaded by itself"],
+  ["src/missing.ts", "does not exist"],
+])(
+  "%s is declined: %s",
+  async (target, reason) => {
+    const proposal = await write(target, "tests/new.test.ts");
+    expect(proposal).toMatchObject({ type: "declined", reason: expect.stringContaining(reason) });
+  },
+  60_000,
+);
