@@ -76,6 +76,14 @@ function declined(reason: string): Proposal {
   return { type: "declined", reason };
 }
 
+/** Files that tests left in the work tree: what was still writing when its test was over. */
+function strayNames(diagnostics: NonNullable<ProposeRequest["feedback"]>["diagnostics"]): readonly string[] {
+  return diagnostics.flatMap(({ code, message }) => {
+    if (code !== "stray-change") return [];
+    return (message.split(": ")[1] ?? "").split(" and ")[0]?.split(", ") ?? [];
+  });
+}
+
 /** Tests that a gate names: by title, or by a line between their first and last. */
 async function blamedCases(
   { cases, page, sent }: Memory,
@@ -87,7 +95,9 @@ async function blamedCases(
     path === page.testPath && range !== undefined ? [range.line] : [],
   );
   const calls = testCalls(page.testPath, sent);
-  const isBlamed = ({ suite, title }: RenderedCase): boolean => {
+  const strays = strayNames(diagnostics);
+  const isBlamed = ({ suite, title, trial }: RenderedCase): boolean => {
+    if (strays.some((name) => JSON.stringify(trial.plan.steps).includes(JSON.stringify(name)))) return true;
     if (said.includes(`${suite} ${title}`) || said.includes(`${suite} > ${title}`)) return true;
     const call = calls.find((one) => one.title === title && one.suites.at(-1) === suite);
     return call !== undefined && lines.some((line) => call.start <= line && line < call.end);
