@@ -12,6 +12,9 @@ commands:
 `;
 const A = "packages/a/src/index.js";
 
+/** Red as long as the old text is there, and says where; any other text makes it green, right or wrong. */
+const RED = `if grep -q "x + 1" ${A}; then echo "${A}:1:1: old"; exit 1; fi`;
+
 /** Links as package managers make them: relative, from the directory of packages to the package's own. */
 function link(root: string, at: string, target: string): void {
   mkdirSync(path.dirname(path.join(root, at)), { recursive: true });
@@ -43,7 +46,7 @@ test.each(Object.entries(LAYOUTS))(
         },
         head: { [A]: "export const total = (x) => x + 1;\n" },
         edits: writes({ [A]: text }),
-        settings: { failing: "true" },
+        settings: { failing: RED },
         install,
       });
     const wrong = await run("export const total = (x) => x - 1;\n");
