@@ -126,6 +126,7 @@ describe("a typed module", () => {
       ],
     });
     expect(textOf(again)).not.toContain("RangeError");
+    expect(again).toMatchObject({ rationale: expect.stringMatching(/what is left of \d+ after/u) });
     expect(textOf(again)).toContain("describe('clamp'");
   }, 120_000);
 

@@ -1,5 +1,5 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import { endOf } from "./plans.ts";
+import { endOf, type Trial } from "./plans.ts";
 import { renderValue, type LiteralStyle } from "./render-literal.ts";
 import type { Suspicion, Synthesis } from "./synthesize.ts";
 
@@ -26,11 +26,15 @@ function percent(part: number, whole: number): string {
 }
 
 /** What the tests are and how they came about, for the commit and the report. */
-export function renderRationale(target: RepoPath, synthesis: Synthesis, tests: number): string {
+export function renderRationale(target: RepoPath, synthesis: Synthesis, kept: readonly Trial[]): string {
   const { suspicions, reached, points, killed, mutants, calls, trials } = synthesis;
-  const thrown = trials.filter((trial) => endOf(trial)?.outcome.type === "threw").length;
+  const tests = kept.length;
+  const thrown = kept.filter((trial) => endOf(trial)?.outcome.type === "threw").length;
+  const errors = thrown > 0 ? `, ${thrown} of them its errors` : "";
+  const whole = `the smallest set of ${calls} calls tried that still reaches ${percent(reached, points)} of its statements, branches and functions and notices ${killed} of ${mutants} small changes to it`;
+  const left = `what is left of ${trials.length} after those that a gate refused were taken out`;
   const lines = [
-    `${tests} tests record what ${target} does today${thrown > 0 ? `, ${thrown} of them its errors` : ""}: the smallest set of ${calls} calls tried that still reaches ${percent(reached, points)} of its statements, branches and functions and notices ${killed} of ${mutants} small changes to it.`,
+    `${tests} tests record what ${target} does today${errors}: ${tests < trials.length ? left : whole}.`,
     "They show present behaviour, which is not proof that it is right.",
   ];
   if (suspicions.length > 0) {

@@ -222,6 +222,10 @@ async function toProposal(request: ProposeRequest, memory: Memory): Promise<Prop
   return {
     type: "proposed",
     edits: [{ type: "write", path: page.testPath, text }],
-    rationale: renderRationale(target, synthesis, file.cases.length),
+    rationale: renderRationale(
+      target,
+      synthesis,
+      file.cases.map(({ trial }) => trial),
+    ),
   };
 }
