@@ -54,11 +54,11 @@ async function bundle(entry: string, output: string): Promise<void> {
 }
 
 /**
- * Points every import of the compiler at the shared copy in `dist/typescript`. A bundler external would be
+ * Mends what tsc wrote: points every import of the compiler at the shared copy in `dist/typescript`. A bundler external would be
  * hoisted to a static import and load 3.5 MB at every start; `createRequire` inside a lazily loaded chunk
  * loads it when the chunk is.
  */
-async function redirectTypeScript(build: string): Promise<void> {
+async function mendImports(build: string): Promise<void> {
   const shim = path.join(build, "typescript-at-run-time.js");
   await writeFile(
     shim,
@@ -70,7 +70,10 @@ async function redirectTypeScript(build: string): Promise<void> {
     const text = await readFile(file, "utf8");
     const relative = path.relative(path.dirname(file), shim).replaceAll(path.sep, "/");
     const specifier = relative.startsWith(".") ? relative : `./${relative}`;
-    const redirected = text.replaceAll(/from ["']typescript["'];/g, `from "${specifier}";`);
+    const redirected = text
+      .replaceAll(/from ["']typescript["'];/g, `from "${specifier}";`)
+      // tsc leaves the ending of a dynamic import alone inside a function that it lowers for `await using`.
+      .replaceAll(/\bimport\("(\.[^"]+)\.ts"\)/g, 'import("$1.js")');
     if (redirected !== text) await writeFile(file, redirected);
   }
 }
@@ -97,7 +100,7 @@ try {
     { stdio: "inherit", cwd: root },
   );
   await writeFile(path.join(build, "package.json"), '{ "type": "module" }\n');
-  await redirectTypeScript(build);
+  await mendImports(build);
   await symlink(path.join(root, "node_modules"), path.join(build, "node_modules"), "dir");
   await rm(dist, { recursive: true, force: true });
   await bundle(path.join(build, "cli.js"), path.join(dist, "cli"));

@@ -64,7 +64,7 @@ async function switchedText({ file, text, mutants }: Work): Promise<string> {
 }
 
 function isNativeEsm({ file, line }: Work): boolean {
-  return line.includes("--experimental-vm-modules") || /\.mjs$/u.test(file.path);
+  return line.includes("--experimental-vm-modules") || file.path.endsWith(".mjs");
 }
 
 async function judge(work: Work): Promise<GateAnswer> {

@@ -16,7 +16,7 @@ const BYTES = /^(Buffer|Uint8Array|ArrayBuffer|ArrayBufferView)$/u;
 const ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|EvalError|URIError)$/u;
 
 /** The sketch of a type; parts that are nested too deep are unknown. */
-export function toSketch(type: ts.Type, context: SketchContext, depth = 0): TypeSketch {
+function toSketch(type: ts.Type, context: SketchContext, depth = 0): TypeSketch {
   if (depth > MAX_DEPTH) return UNKNOWN;
   const flat = flatSketch(type);
   if (flat !== undefined) return flat;

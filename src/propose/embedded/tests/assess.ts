@@ -18,7 +18,7 @@ const ACCIDENT =
   /^Cannot (read|set|convert|destructure|access|mix|use|assign|delete|define|add)\b|is not (a function|iterable|a constructor|defined|an object)|^Reduce of empty array|^Invalid (array length|count value|time value|string length)|^Maximum call stack|has no initializer|called on (null|undefined|incompatible|non-object)|Unexpected token|is not valid JSON|^toString\(\) radix|^Converting circular|^Iterator value|Object prototype may only|^The "?\w+"? argument/u;
 
 /** Whether an error came from the language rather than from a `throw`. */
-export function isAccident({ name, message, origin }: SerializedError): boolean {
+function isAccident({ name, message, origin }: SerializedError): boolean {
   if (name === "ReferenceError" && /is not defined|before initialization/u.test(message)) return true;
   return (
     /^(TypeError|RangeError|SyntaxError|InternalError)$/u.test(name) &&

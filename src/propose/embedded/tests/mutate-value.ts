@@ -12,7 +12,7 @@ function narrow(sketch: TypeSketch, value: ValueExpression): TypeSketch {
 }
 
 /** Whether a value is one that a sketch allows. */
-export function conforms(value: ValueExpression, sketch: TypeSketch): boolean {
+function conforms(value: ValueExpression, sketch: TypeSketch): boolean {
   switch (sketch.type) {
     case "unknown":
       return true;

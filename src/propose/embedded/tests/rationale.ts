@@ -8,7 +8,7 @@ const MOST_SUSPICIONS = 8;
 const LONGEST = 160;
 
 /** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
-export function renderSuspicion({ trial, what, line }: Suspicion): string {
+function renderSuspicion({ trial, what, line }: Suspicion): string {
   const { call, made, before } = trial.scenario;
   const list = (args: readonly Parameters<typeof renderValue>[0][]): string =>
     args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");

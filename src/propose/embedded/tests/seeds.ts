@@ -13,7 +13,7 @@ const EMPTY = {
 const empty = { array: { type: "array", items: [] }, object: { type: "object", entries: [] } } as const;
 
 /** Values at the borders of a sketch, and one of each of its options; the plainest first. */
-export function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {
+function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {
   const typical = (part: TypeSketch, partName = name): ValueExpression => typicalValue(part, partName, use);
   switch (sketch.type) {
     case "union":
