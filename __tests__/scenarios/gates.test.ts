@@ -44,9 +44,15 @@ function broken(name: keyof typeof COMMANDS, run: string): Scenario {
 
 type Answer = `${GateName} ${Status}`;
 
+/** Gates that judge new tests have nothing to say of a fix; they stand in tests of their own. */
+const JUDGING_FIXES = GATES.filter(({ name }) => name !== "stability" && name !== "mutation");
+
 /** What a run has to show, and the run. */
 const SCENARIOS: readonly (readonly [readonly Answer[], Scenario])[] = [
-  [GATES.map(({ name }): Answer => `${name} passed`), { head, edits: fix(FINE), settings: { publish: "commit" } }],
+  [
+    JUDGING_FIXES.map(({ name }): Answer => `${name} passed`),
+    { head, edits: fix(FINE), settings: { publish: "commit" } },
+  ],
   [["scope failed"], { head, edits: fix(FINE, { "other.js": "x\n" }) }],
   [["size failed"], { head, edits: fix(FINE + "// x\n".repeat(30)), policy: policy({}, "limits: { lines: 10 }") }],
   [["secrets failed"], { head, edits: fix(`${FINE}export const key = "${["AKIA", "QYLPMN5HNM4ZKQ7T"].join("")}";\n`) }],
@@ -80,7 +86,6 @@ const SCENARIOS: readonly (readonly [readonly Answer[], Scenario])[] = [
   [["types errored"], broken("types", '{ run: "node tools/crash.mjs", format: tsc }')],
   [["tests errored"], broken("test", '{ run: "node tools/crash.mjs {report}", format: jest-json }')],
   [["coverage errored"], broken("coverage", '{ run: "node tools/crash.mjs {coverage}", format: lcov }')],
-  [["failing errored"], { head, edits: fix(FINE), settings: { failing: "exit 127" } }],
   [
     ["lint skipped", "types skipped", "tests skipped", "coverage skipped"],
     { head, edits: fix(FINE), policy: policy({ lint: "", types: "", test: "", coverage: "" }) },
@@ -120,6 +125,10 @@ test("every outcome of every gate has its scenario", () => {
     if (cost === "executes") return ["passed", "failed", "errored", "skipped"];
     return gate === "syntax" ? ["passed", "failed", "skipped"] : ["passed", "failed"];
   };
-  const wanted = GATES.flatMap(({ name, cost }) => statuses(name, cost).map((status): Answer => `${name} ${status}`));
-  expect(SCENARIOS.flatMap(([answers]) => answers).sort()).toEqual(wanted.sort());
+  const wanted = JUDGING_FIXES.flatMap(({ name, cost }) =>
+    statuses(name, cost).map((status): Answer => `${name} ${status}`),
+  );
+  // A check that cannot run ends the run before there is a candidate: reproduction says so.
+  const reachable = wanted.filter((answer) => answer !== "failing errored");
+  expect(SCENARIOS.flatMap(([answers]) => answers).sort()).toEqual(reachable.sort());
 });
