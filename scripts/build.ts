@@ -6,7 +6,7 @@
  * Usage: `node scripts/build.ts [OUTPUT_DIRECTORY]` (default: `dist`).
  */
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,7 +92,10 @@ async function bundleTypeScript(output: string): Promise<void> {
 }
 
 // Compiled outside the project so that a build that was interrupted leaves nothing behind in it.
-const build = await mkdtemp(path.join(root, "node_modules", ".assay-build-"));
+// Always in the same place, because the bundler derives the names of chunks from paths.
+const build = path.join(root, "node_modules", ".assay-build");
+await rm(build, { recursive: true, force: true });
+await mkdir(build, { recursive: true });
 try {
   execFileSync(
     process.execPath,
