@@ -21,11 +21,6 @@ export interface RunResult {
   readonly bundle: ReadonlyMap<string, string>;
 }
 
-/** Plans; executes and writes nothing. */
-export function runPlan(settings: Settings, dependencies: RunDependencies): Promise<Prepared> {
-  return prepare(settings, dependencies);
-}
-
 /** Plans, proposes and checks; what was accepted lies in the bundle, and nothing is published. */
 export async function runPropose(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
   return runFrom(settings, dependencies, () =>

@@ -25,7 +25,7 @@ import type { PlanDocument } from "../report/to-report-json.ts";
 import { renderJson, toReportJson } from "../report/to-report-json.ts";
 import type { RunDependencies } from "../run/dependencies.ts";
 import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
-import { runAll, runPlan, runPropose, runPublish } from "../run.ts";
+import { prepare } from "../run/prepare.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
@@ -157,14 +157,14 @@ async function run(use: Use, env: Environment): Promise<RunAnswer> {
   await checkPlaces(use);
   const dependencies = await gather(use, env);
   if (settings.phase !== "propose") {
-    const { report } = await runAll(settings, dependencies);
+    const { report } = await (await import("../run.ts")).runAll(settings, dependencies);
     const reportFile = await writeReport(use, dependencies, report);
     await writeSarif(use, dependencies, report);
     return { report, ...(reportFile !== undefined && { reportFile }) };
   }
   const out = path.resolve(settings.out ?? BUNDLE_DIRECTORY);
   await checkBundleDirectory(out);
-  const { report, bundle } = await runPropose(settings, dependencies);
+  const { report, bundle } = await (await import("../run.ts")).runPropose(settings, dependencies);
   const reportFile = await writeReport(use, dependencies, report);
   await writeSarif(use, dependencies, report);
   const answer = { report, ...(reportFile !== undefined && { reportFile }) };
@@ -177,11 +177,11 @@ async function run(use: Use, env: Environment): Promise<RunAnswer> {
 async function publish(use: Use, env: Environment): Promise<Publication> {
   const dependencies = await gather(use, env);
   const files = await dependencies.files.readAll(use.settings.bundle ?? "");
-  return runPublish(use.settings, dependencies, files);
+  return (await import("../run.ts")).runPublish(use.settings, dependencies, files);
 }
 
 async function plan(use: Use, env: Environment): Promise<PlanDocument> {
-  const prepared = await runPlan(use.settings, await gather(use, env));
+  const prepared = await prepare(use.settings, await gather(use, env));
   return { version: VERSION, subject: prepared.subject, policy: prepared.effective, plan: prepared.plan };
 }
 
