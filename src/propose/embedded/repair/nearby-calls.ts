@@ -1,5 +1,5 @@
 import type { ValueExpression } from "../../../probe/values.ts";
-import { createRandom, type Random } from "../tests/random.ts";
+import { createRandom, type Random } from "../../../probe/explore/random.ts";
 
 /** Arguments of one call. */
 export type Arguments = readonly ValueExpression[];

@@ -1,8 +1,8 @@
 import type { StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
-import { partsOf } from "./expressions.ts";
-import { areDeclared } from "./mutate-value.ts";
-import { callStep, endOf, type Trial } from "./plans.ts";
+import { partsOf } from "../../../probe/explore/expressions.ts";
+import { areDeclared } from "../../../probe/explore/mutate-value.ts";
+import { callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 
 /** What a trial is good for. */
 export type Assessment =

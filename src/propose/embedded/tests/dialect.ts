@@ -1,5 +1,5 @@
 import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
-import { renderNumber, renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** How a library says what is expected. Lines without semicolon; undefined where it cannot be said. */

@@ -1,6 +1,6 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import { endOf, type Trial } from "./plans.ts";
-import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import { endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { Suspicion, Synthesis } from "./synthesize.ts";
 
 const STYLE: LiteralStyle = { quote: '"', exported: (path) => path.join("."), callback: () => "() => …" };

@@ -1,10 +1,10 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import { breakLine } from "./break-lines.ts";
 import { toDialect } from "./dialect.ts";
-import type { EntryPoint } from "./entry-points.ts";
-import type { Trial } from "./plans.ts";
-import type { LiteralStyle } from "./render-literal.ts";
-import { renderText } from "./render-literal.ts";
+import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import type { Trial } from "../../../probe/explore/plans.ts";
+import type { LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import { renderText } from "../../../probe/explore/render-literal.ts";
 import { renderTest, type RenderContext } from "./render-test.ts";
 import { toFileFixture } from "./sample-files.ts";
 import { sharedConstants, type SharedConstant } from "./shared-constants.ts";

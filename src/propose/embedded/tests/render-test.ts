@@ -1,9 +1,9 @@
 import type { CallbackBehaviour, SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
-import { partsOf } from "./expressions.ts";
+import { partsOf } from "../../../probe/explore/expressions.ts";
 import type { Dialect } from "./dialect.ts";
-import { callStep, endOf, type Call, type Trial } from "./plans.ts";
-import { renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import { renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
 import type { TestStyle } from "./test-style.ts";
 

@@ -1,19 +1,7 @@
-import type { Trial } from "./plans.ts";
-import { renderText } from "./render-literal.ts";
+import { SAMPLE_FILES } from "../../../probe/explore/working-files.ts";
+import type { Trial } from "../../../probe/explore/plans.ts";
+import { renderText } from "../../../probe/explore/render-literal.ts";
 import type { TestStyle } from "./test-style.ts";
-
-/** Files that lie in the working directory of every test of a module that works on files. */
-export const SAMPLE_FILES: Readonly<Record<string, string>> = {
-  "data.json": '{"a":1,"b":"two"}\n',
-  "broken.json": '{"a":',
-  "notes.txt": "first line\nsecond line\n",
-  "sub/inner.json": "[1,2,3]\n",
-};
-
-/** Whether a module's text reaches for the file system. */
-export function worksOnFiles(text: string): boolean {
-  return /["'](node:)?(fs|graceful-fs|fs-extra|fs\/promises)["']/u.test(text);
-}
 
 /** Lines that give every test a directory of its own with the sample files, and that look at what was written. */
 export interface FileFixture {

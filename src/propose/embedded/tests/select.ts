@@ -1,9 +1,9 @@
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
-import { costOf } from "./expressions.ts";
-import type { EntryPoint } from "./entry-points.ts";
-import { endOf, type Call, type Trial } from "./plans.ts";
-import { typicalArgument } from "./typical-argument.ts";
+import { costOf } from "../../../probe/explore/expressions.ts";
+import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
 export interface Chosen {

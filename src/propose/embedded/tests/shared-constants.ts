@@ -1,7 +1,7 @@
 import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
-import { callStep, type Trial } from "./plans.ts";
-import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import { callStep, type Trial } from "../../../probe/explore/plans.ts";
+import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** A value that several tests use, as a constant of the file. */

@@ -3,11 +3,11 @@ import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import { assess } from "./assess.ts";
-import { costOf, mapParts, partnerOf, partsOf, toExpression } from "./expressions.ts";
-import { areDeclared } from "./mutate-value.ts";
-import { endOf, toPlan, type Scenario, type Trial } from "./plans.ts";
+import { costOf, mapParts, partnerOf, partsOf, toExpression } from "../../../probe/explore/expressions.ts";
+import { areDeclared } from "../../../probe/explore/mutate-value.ts";
+import { endOf, toPlan, type Scenario, type Trial } from "../../../probe/explore/plans.ts";
 import { costOfTrial, killsOf, type Chosen } from "./select.ts";
-import { typicalArgument } from "./typical-argument.ts";
+import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** What is needed to try simpler arguments. */
 export interface Shrinking {

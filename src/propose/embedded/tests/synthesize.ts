@@ -4,11 +4,11 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
 import { assess, givesNaN } from "./assess.ts";
-import { toEntryPoints, type EntryPoint } from "./entry-points.ts";
-import { explore, type Explored } from "./explore.ts";
-import { toIngredients } from "./ingredients.ts";
-import { endOf, type Trial } from "./plans.ts";
-import { createRandom, toSeed } from "./random.ts";
+import { toEntryPoints, type EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { explore, type Explored } from "../../../probe/explore/explore.ts";
+import { toIngredients } from "../../../probe/explore/ingredients.ts";
+import { endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { createRandom, toSeed } from "../../../probe/explore/random.ts";
 import { costOfTrial, killsOf, select } from "./select.ts";
 import { shrink } from "./shrink.ts";
 

@@ -8,9 +8,9 @@ import { createProber } from "../../../probe/prober.ts";
 import { formatNewFile } from "./format-new-file.ts";
 import { renderRationale } from "./rationale.ts";
 import { renderFile, type RenderedCase } from "./render-file.ts";
-import { SAMPLE_FILES, worksOnFiles } from "./sample-files.ts";
+import { SAMPLE_FILES, worksOnFiles } from "../../../probe/explore/working-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
-import type { Trial } from "./plans.ts";
+import type { Trial } from "../../../probe/explore/plans.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** What the writer takes from outside. */

@@ -1,8 +1,8 @@
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
-import { callStep, endOf, type Trial } from "./plans.ts";
+import { callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { writtenFiles } from "./sample-files.ts";
-import { typicalArgument } from "./typical-argument.ts";
-import { renderNumber, renderText, renderValue, type LiteralStyle } from "./render-literal.ts";
+import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
+import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 
 /** Something that is so in one trial: what tells it from others, and how it is said. */
 interface Fact {

@@ -1,5 +1,5 @@
-import type { CodeLiterals } from "../../../code/inputs/literals.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { CodeLiterals } from "../../code/inputs/literals.ts";
+import type { ValueExpression } from "../values.ts";
 
 /** What values are made with. */
 export interface Ingredients {

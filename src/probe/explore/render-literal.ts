@@ -1,4 +1,4 @@
-import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { SerializedValue, ValueExpression } from "../values.ts";
 
 /** How source text is written. */
 export interface LiteralStyle {

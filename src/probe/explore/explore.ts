@@ -1,7 +1,7 @@
-import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { CoveragePoint } from "../../../code/coverage-point.ts";
-import type { CallPlan, ProbeOptions, Prober } from "../../../probe/types.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { RepoPath } from "../../domain/repo-path.ts";
+import type { CoveragePoint } from "../../code/coverage-point.ts";
+import type { CallPlan, ProbeOptions, Prober } from "../types.ts";
+import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { toExpression } from "./expressions.ts";
 import { randomValue } from "./generate.ts";

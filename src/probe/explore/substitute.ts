@@ -1,4 +1,4 @@
-import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { SerializedValue, ValueExpression } from "../values.ts";
 import { mapParts, partsOf, toExpression } from "./expressions.ts";
 
 /** Where an argument holds one operand of a comparison, the other operand in its place: the way through the condition. */

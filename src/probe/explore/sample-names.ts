@@ -1,4 +1,4 @@
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 
 /** Texts that read like what a name promises: first match wins. */

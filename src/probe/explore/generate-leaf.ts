@@ -1,5 +1,5 @@
-import type { TypeSketch } from "../../../code/inputs/type-sketch.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import type { Ingredients } from "./ingredient.ts";
 import type { Random } from "./random.ts";

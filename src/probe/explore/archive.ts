@@ -1,4 +1,4 @@
-import type { SerializedValue } from "../../../probe/values.ts";
+import type { SerializedValue } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { endOf, type Trial } from "./plans.ts";
 

@@ -1,14 +1,7 @@
-import type { CodeLiterals } from "../../../code/inputs/literals.ts";
-import type { FunctionInputs, ModuleInputs } from "../../../code/inputs/module-inputs.ts";
-import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
-import type {
-  ClassShape,
-  ExportShape,
-  FunctionShape,
-  MemberShape,
-  ModuleShape,
-  ParameterShape,
-} from "../../../probe/types.ts";
+import type { CodeLiterals } from "../../code/inputs/literals.ts";
+import type { FunctionInputs, ModuleInputs } from "../../code/inputs/module-inputs.ts";
+import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ClassShape, ExportShape, FunctionShape, MemberShape, ModuleShape, ParameterShape } from "../types.ts";
 
 /** Something of a module that a test can call. */
 export interface EntryPoint {

@@ -1,4 +1,4 @@
-import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import type { Ingredients } from "./ingredient.ts";
 import { renderValue, type LiteralStyle } from "./render-literal.ts";

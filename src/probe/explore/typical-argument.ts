@@ -1,4 +1,4 @@
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";

@@ -1,11 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { ValueExpression } from "../../../../src/probe/values.ts";
-import {
-  renderKey,
-  renderText,
-  renderValue,
-  type LiteralStyle,
-} from "../../../../src/propose/embedded/tests/render-literal.ts";
+import type { ValueExpression } from "../../../src/probe/values.ts";
+import { renderKey, renderText, renderValue, type LiteralStyle } from "../../../src/probe/explore/render-literal.ts";
 
 const style: LiteralStyle = { quote: "'", exported: (path) => path.join(".") };
 

@@ -1,5 +1,5 @@
-import type { ParameterSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ValueExpression } from "../values.ts";
 import { mapParts, partsOf, toExpression } from "./expressions.ts";
 import { randomValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";

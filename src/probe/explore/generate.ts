@@ -1,5 +1,5 @@
-import type { FunctionSketch, ObjectSketch, TypeSketch } from "../../../code/inputs/type-sketch.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { FunctionSketch, ObjectSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import { randomLeaf, typicalLeaf } from "./generate-leaf.ts";
 import type { Ingredients } from "./ingredient.ts";

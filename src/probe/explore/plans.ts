@@ -1,6 +1,6 @@
-import type { CallPlan, CallRecord, Step, StepRecord, Target } from "../../../probe/types.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
-import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { CallPlan, CallRecord, Step, StepRecord, Target } from "../types.ts";
+import type { ValueExpression } from "../values.ts";
+import type { RepoPath } from "../../domain/repo-path.ts";
 import type { EntryPoint } from "./entry-points.ts";
 
 /** One call with its arguments, and what was called on the same object before. */

@@ -1,4 +1,4 @@
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { ValueExpression } from "../values.ts";
 
 /** A leaf of plain data as an expression. */
 export function toExpression(value: string | number | boolean | null | undefined): ValueExpression {
