@@ -72,6 +72,7 @@ export function gates(overrides: Partial<Record<GateName, GateSetting>>): Policy
     dependency: of("dependency"),
     tamper: of("tamper"),
     syntax: of("syntax"),
+    "docs-only": of("docs-only"),
     lint: of("lint"),
     types: of("types"),
     tests: of("tests"),

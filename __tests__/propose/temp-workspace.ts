@@ -98,6 +98,7 @@ export function policyWith(commands: Policy["commands"]): Policy {
       dependency: gate,
       tamper: gate,
       syntax: gate,
+      "docs-only": gate,
       lint: gate,
       types: gate,
       tests: gate,

@@ -10,6 +10,7 @@ export const GATE_NAMES = [
   "dependency",
   "tamper",
   "syntax",
+  "docs-only",
   "lint",
   "types",
   "tests",

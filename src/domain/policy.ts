@@ -1,4 +1,5 @@
 import type { IsolationLevel, ToolCommand } from "./command.ts";
+import type { DocsPolicy } from "./docs-policy.ts";
 import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
 import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
@@ -138,6 +139,8 @@ export interface Policy {
   readonly pullRequest?: PullRequestPolicy;
   /** Absent: nothing waits. */
   readonly approval?: ApprovalPolicy;
+  /** Absent: DEFAULT_DOCS. */
+  readonly docs?: DocsPolicy;
   /** Absent: there is no model, and everything is the embedded engine's. */
   readonly model?: ModelPolicy;
   /** Absent: DEFAULT_BUDGET. */

@@ -21,6 +21,7 @@ import type { Detected } from "./detect/detect-tools.ts";
 import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-document.ts";
 import { resolveApproval } from "./approval.ts";
+import { resolveDocs } from "./docs.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 
 /** What the settings say in place of the policy. */
@@ -274,6 +275,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       fallback: document === undefined ? "none" : "patch",
     }),
     ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
+    ...resolveDocs(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveModelKeys(
       document,

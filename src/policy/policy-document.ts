@@ -1,4 +1,5 @@
 import type { IsolationLevel, ToolCommand } from "../domain/command.ts";
+import type { DocsPolicy } from "../domain/docs-policy.ts";
 import type { EngineChoice } from "../domain/engine-name.ts";
 import type { GateName } from "../domain/gate.ts";
 import type {
@@ -41,6 +42,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly publish?: PublishMode;
   readonly pullRequest?: Partial<PullRequestPolicy>;
   readonly approval?: Pick<ApprovalPolicy, "by"> & Partial<ApprovalPolicy>;
+  readonly docs?: Partial<DocsPolicy>;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */
   readonly lines: ReadonlyMap<string, number>;
 }

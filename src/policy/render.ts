@@ -4,6 +4,7 @@ import type { EffectivePolicy, GateSetting, Origin, Rule } from "../domain/polic
 import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
 import { approvalLines } from "./approval.ts";
+import { docsLines } from "./docs.ts";
 import { pullRequestLines } from "./pull-request.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
@@ -143,6 +144,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: `publish: ${policy.publish}`, key: "publish" },
     ...pullRequestLines(policy),
     ...approvalLines(policy),
+    ...docsLines(policy),
     ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {

@@ -8,6 +8,7 @@ import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
 import { approvalSchema } from "./approval.ts";
+import { docsSchema } from "./docs.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
@@ -135,6 +136,7 @@ function gatesSchema() {
     dependency: gateSchema("dependency"),
     tamper: gateSchema("tamper"),
     syntax: gateSchema("syntax"),
+    "docs-only": gateSchema("docs-only"),
     lint: gateSchema("lint"),
     types: gateSchema("types"),
     tests: gateSchema("tests"),
@@ -268,6 +270,7 @@ export function policySchema() {
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
     "pull-request": z.exactOptional(pullRequestSchema()),
     approval: z.exactOptional(approvalSchema()),
+    docs: z.exactOptional(docsSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),
     context: z.exactOptional(contextSchema()),

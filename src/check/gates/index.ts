@@ -1,6 +1,7 @@
 import type { Gate } from "../gate.ts";
 import { coverageGate } from "./coverage.ts";
 import { dependencyGate } from "./dependency.ts";
+import { docsOnlyGate } from "./docs-only.ts";
 import { failingGate } from "./failing.ts";
 import { licenseGate } from "./license.ts";
 import { lintGate } from "./lint.ts";
@@ -23,6 +24,7 @@ export const GATES: readonly Gate[] = [
   dependencyGate,
   tamperGate,
   syntaxGate,
+  docsOnlyGate,
   lintGate,
   typesGate,
   testsGate,
