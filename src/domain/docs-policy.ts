@@ -1,9 +1,9 @@
 /** `full`: summaries, tags and examples; `signature`: only what the signature and the body prove. */
 export const DOCS_STYLES = ["full", "signature"] as const;
-export type DocsStyle = (typeof DOCS_STYLES)[number];
+type DocsStyle = (typeof DOCS_STYLES)[number];
 
 /** A Markdown page that holds an API reference between markers. */
-export interface DocsPage {
+interface DocsPage {
   /** Where it lies; it may not exist yet. */
   readonly path: string;
   /** Glob of the modules that it describes. */
