@@ -5,7 +5,8 @@ import { FAIL_LEVELS, PHASES, type Settings } from "./domain/settings.ts";
 import { TASK_KINDS } from "./domain/task.ts";
 import type { Parsed, RawSettings } from "./settings/raw.ts";
 import { createReader, type Reader } from "./settings/reader.ts";
-import { SETTINGS, type SettingKey } from "./settings/table.ts";
+import type { SettingKey } from "./settings/setting-spec.ts";
+import { SETTINGS } from "./settings/table.ts";
 
 /** What the shell measured. */
 export interface Surroundings {
@@ -39,18 +40,31 @@ function defaultOf(key: SettingKey): string {
 }
 
 /** What the raw values say together: what one phase needs of the others. */
-function phaseProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
+function phaseProblems(raw: RawSettings, settings: Settings): readonly Problem[] {
+  return [...bundleProblems(raw, settings), ...undoProblems(raw, settings)];
+}
+
+function bundleProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
   if (phase === "publish" && bundle === undefined) {
     const place = raw.get("phase")?.place ?? "assay publish";
     return [{ place, message: "publishing needs a bundle", remedy: "Name its directory: bundle (--bundle DIR)." }];
   }
-  if (phase !== "publish" && bundle !== undefined) {
-    const place = raw.get("bundle")?.place ?? "bundle";
-    return [
-      { place, message: "only the phase publish reads a bundle", remedy: "Set phase to publish, or leave it out." },
-    ];
+  if (phase === "publish" || bundle === undefined) return [];
+  const place = raw.get("bundle")?.place ?? "bundle";
+  return [
+    { place, message: "only the phase publish reads a bundle", remedy: "Set phase to publish, or leave it out." },
+  ];
+}
+
+function undoProblems(raw: RawSettings, { phase, undo }: Settings): readonly Problem[] {
+  if (phase === "undo" && undo === undefined) {
+    const place = raw.get("phase")?.place ?? "assay undo";
+    const remedy = "Name runs or commits: undo (assay undo RUN|COMMIT…).";
+    return [{ place, message: "there is nothing to take back", remedy }];
   }
-  return [];
+  if (phase === "undo" || undo === undefined) return [];
+  const place = raw.get("undo")?.place ?? "undo";
+  return [{ place, message: "only the phase undo takes anything back", remedy: "Set phase to undo, or leave it out." }];
 }
 
 /** What is worked on. */
@@ -76,12 +90,13 @@ function readEnd(
   reader: Reader,
 ): Pick<
   Settings,
-  "publish" | "phase" | "bundle" | "manifestSha256" | "token" | "out" | "report" | "sarif" | "failLevel"
+  "publish" | "phase" | "bundle" | "undo" | "manifestSha256" | "token" | "out" | "report" | "sarif" | "failLevel"
 > {
   const publish = reader.choice("publish", PUBLISH_MODES);
   const manifestSha256 = reader.text("manifestSha256");
   const token = reader.text("token");
   const bundle = reader.text("bundle");
+  const undo = reader.list("undo");
   const out = reader.text("out");
   const report = reader.text("report");
   const sarif = reader.text("sarif");
@@ -89,6 +104,7 @@ function readEnd(
     ...(publish && { publish }),
     phase: reader.choice("phase", PHASES) ?? "all",
     ...(bundle !== undefined && { bundle }),
+    ...(undo.length > 0 && { undo }),
     ...(manifestSha256 !== undefined && { manifestSha256 }),
     ...(token !== undefined && { token }),
     ...(out !== undefined && { out }),

@@ -72,6 +72,7 @@ export function createFakeApplication(overrides: Partial<Application> = {}): { a
   const application: Application = {
     run: answer({ report, bundle: "/tmp/bundle", manifestSha256: "9".repeat(64), reportFile: "/tmp/report.json" }),
     publish: answer(report.publication),
+    undo: answer(report.publication),
     plan: answer({ version: "0.1.0", subject: report.subject, policy: EFFECTIVE, plan: report.plan }),
     validate: answer({ place: ".github/assay.yml", source: "base-commit" as const, problems: [] }),
     policy: answer({ effective: EFFECTIVE, text: "version: 1\n" }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseCommandLine } from "../../src/settings/command-line.ts";
-import { COMMAND_NAMES, SETTINGS } from "../../src/settings/table.ts";
+import { COMMAND_NAMES } from "../../src/settings/commands.ts";
+import { SETTINGS } from "../../src/settings/table.ts";
 
 const TERMINAL = { ci: false, color: true };
 const parse = (...argv: string[]) => parseCommandLine(argv, TERMINAL);
@@ -113,7 +114,7 @@ describe("settings", () => {
 describe("problems", () => {
   test.each([
     [["rnu"], ["Did you mean run?"]],
-    [["xyzzy"], ["Commands: run, plan, propose, publish, validate, policy, init, doctor."]],
+    [["xyzzy"], ["Commands: run, plan, propose, publish, undo, validate, policy, init, doctor."]],
     [["help", "plna"], ["Did you mean plan?"]],
     [["--all"], ["no command given"]],
     [["run", "--taks", "fix"], ["--taks: unknown option. Did you mean --tasks?"]],
@@ -171,7 +172,8 @@ describe("the table", () => {
     for (const { flag = "", type, commands } of SETTINGS.filter((spec) => spec.flag !== undefined)) {
       const value = type.type === "choice" || type.type === "choices" ? (type.values[0] ?? "") : "x";
       const argv = type.type === "flag" ? [flag] : [flag, value];
-      const bundle = command === "publish" && flag !== "--bundle" ? ["b"] : [];
+      const needed = (command === "publish" && flag !== "--bundle") || command === "undo";
+      const bundle = needed ? ["b"] : [];
       expect([flag, parse(command, ...bundle, ...argv).ok]).toEqual([flag, commands.includes(command)]);
     }
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { renderHelp } from "../../src/settings/help.ts";
 import { nearest } from "../../src/settings/nearest.ts";
-import { COMMAND_NAMES, SETTINGS } from "../../src/settings/table.ts";
+import { COMMAND_NAMES } from "../../src/settings/commands.ts";
+import { SETTINGS } from "../../src/settings/table.ts";
 
 describe("help", () => {
   test("fits a screen and names every command and option", () => {

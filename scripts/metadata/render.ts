@@ -1,7 +1,9 @@
 /** Texts that are made from the table of settings. */
 import { renderOption } from "../../src/settings/command-line.ts";
 import { OUTPUTS } from "../../src/settings/outputs.ts";
-import { COMMAND_NAMES, COMMANDS, SETTINGS, type SettingSpec } from "../../src/settings/table.ts";
+import { COMMAND_NAMES, COMMANDS } from "../../src/settings/commands.ts";
+import type { SettingSpec } from "../../src/settings/setting-spec.ts";
+import { SETTINGS } from "../../src/settings/table.ts";
 
 function inputLines({ input, description, default: value }: SettingSpec): readonly string[] {
   if (input === undefined) return [];

@@ -4,7 +4,8 @@ import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
-import type { Settings } from "../domain/settings.ts";
+import type { Publication } from "../domain/publication.ts";
+import type { FailLevel, Settings } from "../domain/settings.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -14,7 +15,7 @@ import { renderPublication, renderReport } from "../report/render-text.ts";
 import { createStyle } from "../report/style.ts";
 import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
-import type { SettingKey } from "../settings/table.ts";
+import type { SettingKey } from "../settings/setting-spec.ts";
 import { toEventScope } from "./event-scope.ts";
 import {
   concludeBroken,
@@ -126,12 +127,15 @@ async function performPlan(application: Application, { use, log, toolkit }: Scen
   return toPlanOutputs(plan);
 }
 
-async function performPublish(application: Application, { use, check, log, toolkit }: Scene): Promise<Outputs> {
-  const publication = await application.publish(use);
+async function performPublish(
+  { check, log, toolkit }: Scene,
+  publication: Publication,
+  failLevel: FailLevel,
+): Promise<Outputs> {
   log.close();
   toolkit.info(flattenPublication(publication).map(renderPublication).join("\n"));
   await toolkit.writeSummary(renderPublicationSummary(publication));
-  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, use.settings.failLevel);
+  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
   await concludePublish(check, publication, conclusion);
   return toPublishOutputs(publication, conclusion);
 }
@@ -172,12 +176,14 @@ interface Scene {
   readonly toolkit: Toolkit;
 }
 
-function performPhase(application: Application, scene: Scene): Promise<Outputs> {
+async function performPhase(application: Application, scene: Scene): Promise<Outputs> {
   switch (scene.use.settings.phase) {
     case "plan":
       return performPlan(application, scene);
     case "publish":
-      return performPublish(application, scene);
+      return performPublish(scene, await application.publish(scene.use), scene.use.settings.failLevel);
+    case "undo":
+      return performPublish(scene, await application.undo(scene.use), "rejected");
     case "all":
     case "propose":
       return performRun(application, scene);

@@ -67,6 +67,8 @@ export interface Application {
   /** The phases `all` and `propose`. */
   run(use: Use): Promise<RunAnswer>;
   publish(use: Use): Promise<Publication>;
+  /** Takes earlier runs back. */
+  undo(use: Use): Promise<Publication>;
   plan(use: Use): Promise<PlanDocument>;
   validate(use: Use): Promise<Validation>;
   /** The effective policy, and its text with the origin of each value. */

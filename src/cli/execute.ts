@@ -1,3 +1,5 @@
+import type { Publication } from "../domain/publication.ts";
+import type { FailLevel } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderJson, toPlanJson, toPublicationJson, toReportJson } from "../report/to-report-json.ts";
@@ -5,7 +7,7 @@ import { renderPlan } from "../report/render-plan.ts";
 import { renderPublication, renderReport } from "../report/render-text.ts";
 import { toExitCode, type ExitCode } from "../report/exit-code.ts";
 import type { Style } from "../report/style.ts";
-import type { Command } from "../settings/table.ts";
+import type { Command } from "../settings/commands.ts";
 import type { Application, InitAnswer, Use, Validation } from "./application.ts";
 import { renderDiagnosis } from "./render-diagnosis.ts";
 import { renderProblems } from "./render-error.ts";
@@ -39,14 +41,18 @@ const run: Answering = async (use, application, style) => {
   return { text, code: toExitCode(report.conclusion) };
 };
 
-const publish: Answering = async (use, application) => {
-  const { settings } = use;
-  const publication = await application.publish(use);
-  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, settings.failLevel);
+function answerPublication(publication: Publication, { settings }: Use, failLevel: FailLevel): Answer {
+  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
   const json = { schema: "assay/publication@1", conclusion, publication: toPublicationJson(publication) };
   const text = `${flattenPublication(publication).map(renderPublication).join("\n")}\n`;
   return { text: settings.json ? renderJson(json) : text, code: toExitCode(conclusion) };
-};
+}
+
+const publish: Answering = async (use, application) =>
+  answerPublication(await application.publish(use), use, use.settings.failLevel);
+
+/** Who asks for an undo and does not get it has to be told by the exit code too. */
+const undo: Answering = async (use, application) => answerPublication(await application.undo(use), use, "rejected");
 
 const plan: Answering = async (use, application, style) => {
   const document = await application.plan(use);
@@ -86,6 +92,7 @@ const ANSWERING: Readonly<Record<Command, Answering>> = {
   run,
   propose: run,
   publish,
+  undo,
   plan,
   validate,
   policy,

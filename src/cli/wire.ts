@@ -5,7 +5,7 @@ import path from "node:path";
 import { createFileStore } from "../adapters/files/file-store.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createInstalledFiles } from "../adapters/installed/installed-files.ts";
-import { createLocalPublisher } from "../adapters/local/local-publisher.ts";
+import { createLocalPublisher, createLocalUndoer } from "../adapters/local/local-publisher.ts";
 import { renderMechanism } from "../adapters/sandbox/mechanism.ts";
 import { createSandbox, diagnoseSandbox } from "../adapters/sandbox/sandbox.ts";
 import type { IsolationLevel } from "../domain/command.ts";
@@ -180,6 +180,24 @@ async function publish(use: Use, env: Environment): Promise<Publication> {
   return (await import("../run.ts")).runPublish(use.settings, dependencies, files);
 }
 
+async function undo(use: Use, env: Environment): Promise<Publication> {
+  const { settings, events, github } = use;
+  const [{ runUndo }, { createHistory }] = await Promise.all([
+    import("../run/undo.ts"),
+    import("../adapters/git/history.ts"),
+  ]);
+  const repository = await openRepository(use, env);
+  const directory = repository.root;
+  return runUndo(settings, {
+    repository,
+    history: await createHistory({ directory, env }),
+    undoer: github === undefined ? createLocalUndoer({ directory, env }) : github.undoer(directory),
+    events,
+    clock: CLOCK,
+    ...(github !== undefined && { runAddress: github.scene.run.url }),
+  });
+}
+
 async function plan(use: Use, env: Environment): Promise<PlanDocument> {
   const prepared = await prepare(use.settings, await gather(use, env));
   return { version: VERSION, subject: prepared.subject, policy: prepared.effective, plan: prepared.plan };
@@ -255,6 +273,7 @@ export function createApplication(env: Environment): Application {
   return {
     run: (use) => run(use, env),
     publish: (use) => publish(use, env),
+    undo: (use) => undo(use, env),
     plan: (use) => plan(use, env),
     validate: (use) => validate(use, env),
     policy: (use) => policy(use, env),

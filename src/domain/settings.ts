@@ -2,7 +2,7 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { PublishMode } from "./policy.ts";
 import type { TaskKind } from "./task.ts";
 
-export const PHASES = ["all", "plan", "propose", "publish"] as const;
+export const PHASES = ["all", "plan", "propose", "publish", "undo"] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const FAIL_LEVELS = ["none", "rejected", "any"] as const;
@@ -24,6 +24,8 @@ export interface Settings {
   readonly phase: Phase;
   /** Directory of a bundle: read by publish. */
   readonly bundle?: string;
+  /** Runs and commits that the phase `undo` takes back. */
+  readonly undo?: readonly string[];
   /** Directory that the bundle and patches are written to. */
   readonly out?: string;
   readonly report?: string;

@@ -48,7 +48,7 @@ function toSummary(rationale: string): string {
 }
 
 /** Cuts at a blank where one is near. */
-function shorten(text: string, limit: number): string {
+export function shorten(text: string, limit: number): string {
   const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = characters.slice(0, Math.max(0, limit - 1)).join("");

@@ -2,7 +2,9 @@ import type { Problem } from "../domain/errors.ts";
 import type { Settings } from "../domain/settings.ts";
 import { nearest, renderRemedy } from "./nearest.ts";
 import type { Parsed, RawSetting } from "./raw.ts";
-import { COMMAND_NAMES, COMMANDS, SETTINGS, type Command, type SettingKey, type SettingSpec } from "./table.ts";
+import { COMMAND_NAMES, COMMANDS, type Command } from "./commands.ts";
+import type { SettingKey, SettingSpec } from "./setting-spec.ts";
+import { SETTINGS } from "./table.ts";
 import { toSettings, type Surroundings } from "../settings.ts";
 
 /** What the arguments ask for. */
@@ -120,7 +122,7 @@ function isCommand(word: string): word is Command {
 }
 
 function wordProblems(command: Command, words: readonly string[]): readonly Problem[] {
-  const allowed = command === "publish" ? 1 : 0;
+  const allowed = command === "undo" ? words.length : command === "publish" ? 1 : 0;
   return words.slice(allowed).map((word) => ({
     place: word,
     message: `${command} takes no such argument`,
@@ -134,6 +136,7 @@ function toRaw(command: Command, tokens: Tokens, words: readonly string[]): Map<
   if (phase !== undefined) raw.set("phase", { place: `assay ${command}`, values: [phase] });
   const [bundle] = words;
   if (command === "publish" && bundle !== undefined) raw.set("bundle", { place: "assay publish", values: [bundle] });
+  if (command === "undo") raw.set("undo", { place: "assay undo", values: words });
   for (const { spec, value } of tokens.options) {
     const before = raw.get(spec.key)?.values ?? [];
     raw.set(spec.key, { place: flagOf(spec), values: [...before, value] });

@@ -1,5 +1,7 @@
 import { renderOption } from "./command-line.ts";
-import { COMMAND_NAMES, COMMANDS, SETTINGS, type Command, type SettingSpec } from "./table.ts";
+import { COMMAND_NAMES, COMMANDS, type Command } from "./commands.ts";
+import type { SettingSpec } from "./setting-spec.ts";
+import { SETTINGS } from "./table.ts";
 
 const COLUMN = 29;
 
@@ -34,7 +36,8 @@ function wrap(text: string, indent: string, width: number): string {
 
 function renderCommand(command: Command): string {
   const specs = SETTINGS.filter((spec) => spec.flag !== undefined && spec.commands.includes(command));
-  const argument = command === "publish" ? " [BUNDLE]" : "";
+  const { words } = COMMANDS[command];
+  const argument = words === undefined ? "" : ` ${words}`;
   return [
     `assay ${command}: ${COMMANDS[command].summary}`,
     "",

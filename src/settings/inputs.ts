@@ -2,7 +2,8 @@ import type { Problem } from "../domain/errors.ts";
 import type { Settings } from "../domain/settings.ts";
 import { nearest } from "./nearest.ts";
 import type { Parsed, RawSetting } from "./raw.ts";
-import { SETTINGS, type SettingKey } from "./table.ts";
+import type { SettingKey } from "./setting-spec.ts";
+import { SETTINGS } from "./table.ts";
 import { toSettings, type Surroundings } from "../settings.ts";
 
 /** Environment variables as a value. */

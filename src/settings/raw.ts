@@ -1,5 +1,5 @@
 import type { Problem } from "../domain/errors.ts";
-import type { SettingKey } from "./table.ts";
+import type { SettingKey } from "./setting-spec.ts";
 
 /** The raw values of one setting and how the user knows the place that they came from. */
 export interface RawSetting {

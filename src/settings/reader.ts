@@ -1,7 +1,7 @@
 import type { Problem } from "../domain/errors.ts";
 import { renderRemedy } from "./nearest.ts";
 import type { RawSetting, RawSettings } from "./raw.ts";
-import type { SettingKey } from "./table.ts";
+import type { SettingKey } from "./setting-spec.ts";
 
 /** Spellings of a boolean that GitHub's toolkit accepts (YAML 1.2 core schema). */
 const TRUE = ["true", "True", "TRUE"];

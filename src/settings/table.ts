@@ -1,59 +1,9 @@
 import { ENGINE_CHOICES } from "../domain/engine-name.ts";
 import { PUBLISH_MODES } from "../domain/policy.ts";
-import { FAIL_LEVELS, PHASES, type Phase, type Settings } from "../domain/settings.ts";
+import { FAIL_LEVELS, PHASES } from "../domain/settings.ts";
 import { TASK_KINDS } from "../domain/task.ts";
-
-export const COMMAND_NAMES = ["run", "plan", "propose", "publish", "validate", "policy", "init", "doctor"] as const;
-/** What the command line can be asked to do. */
-export type Command = (typeof COMMAND_NAMES)[number];
-
-/** One command of the command line. */
-export interface CommandSpec {
-  readonly summary: string;
-  /** The phase that it stands for; absent where no run is started. */
-  readonly phase?: Phase;
-}
-
-export const COMMANDS: Readonly<Record<Command, CommandSpec>> = {
-  run: { summary: "plan, propose, check and publish in one go", phase: "all" },
-  plan: { summary: "show what would be worked on; execute nothing", phase: "plan" },
-  propose: { summary: "plan, propose and check; write a bundle", phase: "propose" },
-  publish: { summary: "verify a bundle again and publish it", phase: "publish" },
-  validate: { summary: "check the policy file: every problem with its place" },
-  policy: { summary: "show the effective policy and where values are from" },
-  init: { summary: "detect the tools; write a policy and a workflow" },
-  doctor: { summary: "measure the sandbox; show the detected tools" },
-};
-
-/** The settings that a user can give; `ci` is measured. */
-export type SettingKey = Exclude<keyof Settings, "ci">;
-
-/** How the raw text of a setting is read. */
-type SettingType =
-  | { readonly type: "flag" }
-  | { readonly type: "text"; readonly placeholder: string }
-  /** Comma-separated, and the option may be repeated. */
-  | { readonly type: "list"; readonly placeholder: string }
-  | { readonly type: "choice"; readonly values: readonly string[] }
-  /** Several of the values, comma-separated. */
-  | { readonly type: "choices"; readonly values: readonly string[] };
-
-/** One row of the table from which options, inputs, help, `action.yml` and the documentation are made. */
-export interface SettingSpec {
-  readonly key: SettingKey;
-  /** The option on the command line; absent where the command says it. */
-  readonly flag?: string;
-  /** The input of the action; absent where it makes no sense there. */
-  readonly input?: string;
-  readonly type: SettingType;
-  /** The value where nothing is given; absent where the policy or the surroundings decide. */
-  readonly default?: string;
-  /** One line for the help screen, at most 46 characters. */
-  readonly brief: string;
-  /** One sentence or two for `action.yml` and the documentation. */
-  readonly description: string;
-  readonly commands: readonly Command[];
-}
+import { COMMAND_NAMES, type Command } from "./commands.ts";
+import type { SettingSpec } from "./setting-spec.ts";
 
 const RUNS: readonly Command[] = ["run", "plan", "propose"];
 const WORKS: readonly Command[] = ["run", "propose"];
@@ -164,7 +114,16 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "all",
     brief: "",
     description:
-      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `all` is everything in one go.",
+      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `undo` takes earlier runs back, `all` is everything in one go.",
+    commands: [],
+  },
+  {
+    key: "undo",
+    input: "undo",
+    type: { type: "list", placeholder: "RUN|COMMIT…" },
+    brief: "",
+    description:
+      "What the phase `undo` takes back in one commit: runs (their address, or the number in it) or commits of Assay's, separated by commas or line ends.",
     commands: [],
   },
   {
@@ -261,7 +220,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "one JSON document on standard output",
     description: "Print the result as one JSON document on standard output.",
-    commands: [...RUNS, "publish", "validate", "policy", "doctor"],
+    commands: [...RUNS, "publish", "undo", "validate", "policy", "doctor"],
   },
   {
     key: "dryRun",
@@ -271,7 +230,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "publish nothing, write nothing",
     description: "Do everything but the write at the end, and say what it would have been.",
-    commands: [...WORKS, "publish", "init"],
+    commands: [...WORKS, "publish", "undo", "init"],
   },
   {
     key: "verbose",
@@ -281,7 +240,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "tell every command that is run",
     description: "Tell every command that is run, with its duration.",
-    commands: [...RUNS, "publish"],
+    commands: [...RUNS, "publish", "undo"],
   },
   {
     key: "color",

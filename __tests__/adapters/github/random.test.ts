@@ -46,25 +46,29 @@ async function runOnce(situation: Situation, mode: GitHubMode): Promise<void> {
   await check?.conclude({ title: "t", summary: "s", annotations: [], conclusion: "success" }, []);
 }
 
-test("runs with random faults, and then run again: nothing is written twice", async () => {
-  const faulty = fc.array(fc.option(fc.integer({ min: 0, max: FAULTS.length - 1 }), { freq: 3 }), { maxLength: 40 });
-  const mode = fc.constantFrom<GitHubMode>("commit", "pull-request", "suggestions");
-  await fc.assert(
-    fc.asyncProperty(mode, faulty, async (chosen, faults) => {
-      await using situation = await makeSituation();
-      const { server } = situation;
-      const before = (): number => server.calls.length - 1;
-      server.fault = () => FAULTS[faults[before()] ?? -1];
-      await runOnce(situation, chosen);
-      expectOnce(situation, chosen);
-      server.fault = () => undefined;
-      await runOnce(situation, chosen);
-      expectOnce(situation, chosen);
-      if (chosen !== "suggestions") expect(subjects(situation, chosen)).toHaveLength(2);
-    }),
-    { numRuns: RUNS },
-  );
-});
+test(
+  "runs with random faults, and then run again: nothing is written twice",
+  async () => {
+    const faulty = fc.array(fc.option(fc.integer({ min: 0, max: FAULTS.length - 1 }), { freq: 3 }), { maxLength: 40 });
+    const mode = fc.constantFrom<GitHubMode>("commit", "pull-request", "suggestions");
+    await fc.assert(
+      fc.asyncProperty(mode, faulty, async (chosen, faults) => {
+        await using situation = await makeSituation();
+        const { server } = situation;
+        const before = (): number => server.calls.length - 1;
+        server.fault = () => FAULTS[faults[before()] ?? -1];
+        await runOnce(situation, chosen);
+        expectOnce(situation, chosen);
+        server.fault = () => undefined;
+        await runOnce(situation, chosen);
+        expectOnce(situation, chosen);
+        if (chosen !== "suggestions") expect(subjects(situation, chosen)).toHaveLength(2);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  RUNS * 4000 + 120_000,
+);
 
 test.each<GitHubMode>(["commit", "pull-request"])("two runs at once (%s): one set of commits", async (mode) => {
   await using situation = await makeSituation();

@@ -3,10 +3,10 @@ import type { Publisher, PublishRequest } from "../../ports.ts";
 import { readApproval } from "./approval.ts";
 import { toSteps } from "../local/local-publisher.ts";
 import { withBuiltSteps, type BuiltSteps } from "./built-steps.ts";
-import { commitSteps } from "./commit-steps.ts";
+import { publishCommits } from "./publish-commits.ts";
 import { publishPullRequest } from "./pull-request.ts";
 import { publishSuggestions } from "./suggestions.ts";
-import { refuse, refuseFor, toRepositoryName, type GitHubPublisherOptions, type GitHubWork } from "./work.ts";
+import { refuse, toRepositoryName, type GitHubPublisherOptions, type GitHubWork } from "./work.ts";
 
 /**
  * Publishes on GitHub what has been verified. Where that is not allowed or not possible it says why, and the patches are
@@ -58,24 +58,10 @@ async function publishBuilt(work: GitHubWork, built: BuiltSteps): Promise<Public
   }
   switch (mode) {
     case "commit":
-      return publishCommits(work, built);
+      return publishCommits(work, { head: request.manifest.subject.head, dryRun: request.dryRun }, built);
     case "pull-request":
       return publishPullRequest(work, built);
     case "suggestions":
       return publishSuggestions(work, built);
   }
-}
-
-async function publishCommits(work: GitHubWork, built: BuiltSteps): Promise<Publication> {
-  const { client, repository, branch, request } = work;
-  if (request.dryRun) {
-    const subjects = built.steps.map(({ message }) => JSON.stringify(message.split("\n")[0])).join(", ");
-    return { type: "none", reason: `dry run: would commit on ${branch}: ${subjects}` };
-  }
-  const target = { repository, branch, head: request.manifest.subject.head };
-  const { commits, failure } = await commitSteps(client, target, built);
-  const done: Publication = { type: "commit", branch, commits };
-  if (failure === undefined) return done;
-  const refused = refuseFor("commit", failure);
-  return commits.length === 0 ? refused : { type: "several", publications: [done, refused] };
 }

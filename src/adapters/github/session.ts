@@ -1,5 +1,5 @@
 import type { GitHubScene } from "../../domain/github-scene.ts";
-import type { Events, Publisher, RunEvent } from "../../ports.ts";
+import type { Events, Publisher, RunEvent, Undoer } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
 import { createClient, type Client, type Time } from "./client.ts";
 import { readCommit } from "./git-data.ts";
@@ -7,6 +7,7 @@ import { createGitHubPublisher } from "./publisher.ts";
 import { remedyOf, renderFailure, type Failure } from "./reply.ts";
 import { confirmRights } from "./rights.ts";
 import { createTime } from "./time.ts";
+import { createGitHubUndoer } from "./undoer.ts";
 import { toRepositoryName, type GitHubMode } from "./work.ts";
 
 /** Milliseconds between two shows of progress. */
@@ -31,6 +32,7 @@ export interface GitHubSession {
   /** `ours` where the commit that the event is about was made by Assay: it starts no work, or runs would start runs. */
   readonly head: "ours" | "theirs";
   publisher(mode: GitHubMode, fallback: Publisher, directory: string): Publisher;
+  undoer(directory: string): Undoer;
   /** Shows that the run is going on; undefined where GitHub does not let it, which is told as a note. */
   startCheck(): Promise<OpenCheck | undefined>;
 }
@@ -131,6 +133,7 @@ export async function openSession(
         now: () => time.now(),
         onNote,
       }),
+    undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {
       if (scene.rights.type === "read" || scene.head === undefined) return undefined;
       const key = toKey(options, scene.head);

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { WorldError } from "../../domain/errors.ts";
 import type { LocalPublishMode } from "../../domain/policy.ts";
 import type { Publication } from "../../domain/publication.ts";
-import type { Publisher, PublishRequest } from "../../ports.ts";
-import { publishCommits } from "./publish-commits.ts";
+import type { Publisher, PublishRequest, Undoer, UndoRequest } from "../../ports.ts";
+import { publishCommits, type CommitRequest } from "./publish-commits.ts";
 import { publishPatches } from "./publish-patches.ts";
 import { publishWorktree } from "./publish-worktree.ts";
 
@@ -54,10 +54,30 @@ export function createLocalPublisher(options: LocalPublisherOptions): Publisher 
         case "worktree":
           return publishWorktree(ordered, { directory, env });
         case "commit":
-          return publishCommits(ordered, { directory, env, temporaryDirectory });
+          return publishCommits(toCommits(ordered), { directory, env, temporaryDirectory });
       }
     },
   };
+}
+
+function toCommits({ request: { manifest, dryRun }, steps }: OrderedRequest): CommitRequest {
+  return { subject: manifest.subject, tree: manifest.tree, dryRun, steps };
+}
+
+/** Takes commits back by a new one on the branch, on this machine; refused where that would overwrite local work. */
+export function createLocalUndoer(options: Pick<LocalPublisherOptions, "directory" | "env">): Undoer {
+  return {
+    undo: ({ subject, tree, dryRun, ...rest }) =>
+      publishCommits(
+        { subject, tree, dryRun, steps: [toUndoStep(rest)] },
+        { ...options, temporaryDirectory: tmpdir() },
+      ),
+  };
+}
+
+/** The commit that takes others back, as a step. */
+export function toUndoStep({ patch, message, paths }: Pick<UndoRequest, "patch" | "message" | "paths">): Step {
+  return { task: "undo", patch, message, file: "undo.patch", paths };
 }
 
 const PATCH_FILE = /^[A-Za-z0-9][\w.-]{0,120}\.patch$/u;

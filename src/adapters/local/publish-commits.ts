@@ -1,4 +1,5 @@
 import type { Publication } from "../../domain/publication.ts";
+import type { Subject } from "../../domain/report.ts";
 import type { Location } from "../git/discover.ts";
 import { discoverRepository } from "../git/discover.ts";
 import type { Git, GitAnswer } from "../git/git.ts";
@@ -8,9 +9,17 @@ import { makeRunDirectory, removeAbandoned } from "../git/run-directory.ts";
 import { buildCommits, copyObjects } from "./build-commits.ts";
 import type { BuiltCommits } from "./build-commits.ts";
 import { readIdentity } from "./identity.ts";
-import type { OrderedRequest } from "./local-publisher.ts";
+import type { Step } from "./local-publisher.ts";
 import { readFilteredPaths, readLocalChanges, withoutFilters } from "./working-tree.ts";
 import type { Target } from "./publish-worktree.ts";
+
+/** Steps that become commits on the branch of the subject, and the tree that they have to end in. */
+export interface CommitRequest {
+  readonly subject: Pick<Subject, "branch" | "head">;
+  readonly steps: readonly Step[];
+  readonly tree: string;
+  readonly dryRun: boolean;
+}
 
 function refuse(reason: string, remedy: string): Publication {
   return { type: "refused", mode: "commit", reason, remedy };
@@ -26,22 +35,22 @@ interface Place {
 
 /** One commit per change on the branch, moved forward only; refused where that would overwrite anything. */
 export async function publishCommits(
-  ordered: OrderedRequest,
+  request: CommitRequest,
   target: Target & { readonly temporaryDirectory: string },
 ): Promise<Publication> {
   const found = await discoverRepository(target.directory, target.env);
   const identity = await readIdentity(found.git, target.env);
   const git = await withoutFilters({ ...found.git, env: { ...found.git.env, ...identity } });
-  const place = await readPlace(git, found, ordered.request.manifest.subject);
+  const place = await readPlace(git, found, request.subject);
   if ("type" in place) return place;
-  const obstacle = place.checkedOut === "here" ? await readObstacle(git, ordered) : undefined;
+  const obstacle = place.checkedOut === "here" ? await readObstacle(git, request) : undefined;
   if (obstacle !== undefined) return obstacle;
   await removeAbandoned(target.temporaryDirectory);
   const directory = await makeRunDirectory(target.temporaryDirectory);
   try {
-    const { head } = ordered.request.manifest.subject;
-    const built = await buildCommits({ location: found, head, steps: ordered.steps, directory, identity });
-    return await publishBuilt(git, ordered, place, built);
+    const { subject, steps } = request;
+    const built = await buildCommits({ location: found, head: subject.head, steps, directory, identity });
+    return await publishBuilt(git, request, place, built);
   } finally {
     await removeTree(directory);
   }
@@ -50,7 +59,7 @@ export async function publishCommits(
 async function readPlace(
   git: Git,
   location: Location,
-  subject: OrderedRequest["request"]["manifest"]["subject"],
+  subject: CommitRequest["subject"],
 ): Promise<Place | Publication> {
   const { branch, head } = subject;
   const byPatch = "Check the branch out and run again, or use --publish patch";
@@ -78,8 +87,8 @@ async function readPlace(
 }
 
 /** What of the user's own work stands in the way, told before anything is written. */
-async function readObstacle(git: Git, ordered: OrderedRequest): Promise<Publication | undefined> {
-  const paths = [...new Set(ordered.steps.flatMap((step) => step.paths))].toSorted();
+async function readObstacle(git: Git, { steps }: CommitRequest): Promise<Publication | undefined> {
+  const paths = [...new Set(steps.flatMap((step) => step.paths))].toSorted();
   const filtered = await readFilteredPaths(git, paths);
   if (filtered.length > 0) {
     return refuse(`a filter stands before ${filtered.join(", ")}`, "Use --publish patch and apply the patches by hand");
@@ -94,14 +103,13 @@ async function readObstacle(git: Git, ordered: OrderedRequest): Promise<Publicat
 
 async function publishBuilt(
   git: Git,
-  { request }: OrderedRequest,
+  { subject, tree, dryRun }: CommitRequest,
   place: Place,
   built: BuiltCommits,
 ): Promise<Publication> {
   if (built.type === "conflict") {
     return refuse(`the patch of task ${built.task} does not apply to head: ${built.message}`, RUN_AGAIN);
   }
-  const { tree, subject } = request.manifest;
   if (built.tree !== tree) {
     return refuse(
       `the patches make the tree ${built.tree.slice(0, 7)}, but ${tree.slice(0, 7)} is what passed the gates`,
@@ -110,7 +118,7 @@ async function publishBuilt(
   }
   const { branch } = place;
   const last = built.commits.at(-1)?.id ?? subject.head;
-  if (request.dryRun) {
+  if (dryRun) {
     const subjects = built.commits.map((commit) => JSON.stringify(commit.subject)).join(", ");
     return { type: "none", reason: `dry run: would commit on ${branch}: ${subjects}` };
   }
