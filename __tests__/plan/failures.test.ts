@@ -6,12 +6,13 @@ const rule: Rule = { paths: ["**"], tasks: ["fix"], write: [], gates: {} };
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   "test/a.test.js": ["src/a.js"],
   "src/a.js": ["src/b.js"],
+  "check.js": ["src/c.js"],
 };
 
 function input(output: string, more: Partial<FailureInput> = {}): FailureInput {
   return {
     output,
-    known: new Set(["test/a.test.js", "src/a.js", "src/b.js", "src/c.js", "infra/x.js"]),
+    known: new Set(["check.js", "test/a.test.js", "src/a.js", "src/b.js", "src/c.js", "infra/x.js"]),
     importsOf: (path) => Promise.resolve(IMPORTS[path] ?? []),
     changed: new Set(),
     isTest: (path) => path.includes(".test."),
@@ -35,6 +36,25 @@ describe("fixes from a failure", () => {
     ["nothing where nothing is known", "it failed", {}, undefined],
     ["no protected file", "Error\n  at f (infra/x.js:1:1)\n  at g (src/c.js:1:1)", {}, ["src/c.js"]],
     ["only what --paths takes in", JEST, { isSelected: (path: string) => path === "src/b.js" }, ["src/b.js"]],
+    [
+      "not a script that asserts, but what it imports",
+      "AssertionError [ERR_ASSERTION]: no\n    at Object.<anonymous> (check.js:2:8)\n    at node:internal/x:1:1\n",
+      { command: "make check" },
+      ["src/c.js"],
+    ],
+    [
+      "a script that threw something else, before what it imports",
+      "TypeError: no\n    at Object.<anonymous> (check.js:2:8)\n",
+      { command: "node check.js" },
+      ["check.js", "src/c.js"],
+    ],
+    ["not a script that is only started", "> node check.js\n\n1 of 3 is wrong\n", {}, ["src/c.js"]],
+    [
+      "a source that asserts",
+      "AssertionError: no\n    at sum (src/b.js:3:1)\n    at Object.<anonymous> (check.js:2:8)\n",
+      { command: "node check.js" },
+      ["src/b.js", "check.js", "src/c.js"],
+    ],
   ])("%s", async (_, output, more, writable) => {
     const { tasks } = await planFailures(input(output, more));
     expect(tasks[0]?.writable).toEqual(writable);

@@ -1,80 +1,21 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import type { Use } from "../../src/cli/application.ts";
-import { createApplication } from "../../src/cli/wire.ts";
+import { expect, jest, test } from "@jest/globals";
+import { openRepairScene } from "./support/repair-scene.ts";
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
-const PACKAGES = path.resolve(import.meta.dirname, "../../node_modules");
-const application = createApplication({ PATH: `${PACKAGES}/.bin:${process.env["PATH"] ?? ""}`, HOME: tmpdir() });
-let repository = "";
-
-function git(...args: string[]): string {
-  const identity = ["-c", "user.name=a", "-c", "user.email=a@b.example"];
-  return execFileSync("git", [...identity, ...args], { cwd: repository, encoding: "utf8" });
-}
-
-function commit(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(repository, name)), { recursive: true });
-    writeFileSync(path.join(repository, name), text);
-  }
-  git("add", ".");
-  git("commit", "--quiet", "-m", "more");
-}
-
-function use(failing: string): Use {
-  return {
-    settings: {
-      repo: repository,
-      policy: ".github/assay.yml",
-      base: "main",
-      all: false,
-      paths: [],
-      tasks: ["fix"],
-      failing,
-      publish: "commit",
-      out: path.join(repository, "..", "patches"),
-      phase: "all",
-      failLevel: "none",
-      json: false,
-      dryRun: false,
-      verbose: false,
-      color: false,
-      ci: false,
-    },
-    events: { emit: () => undefined },
-    signal: new AbortController().signal,
-  };
-}
-
-beforeEach(() => {
-  const directory = mkdtempSync(path.join(tmpdir(), "assay-repair-"));
-  repository = path.join(directory, "repository");
-  mkdirSync(repository);
-  git("init", "--quiet", "--initial-branch=main");
-  symlinkSync(PACKAGES, path.join(repository, "node_modules"), "dir");
-  commit({
-    ".gitignore": "node_modules\n",
-    "package.json": '{ "name": "r", "version": "1.0.0", "devDependencies": { "jest": "*" } }\n',
-    "src/total.js":
-      "function total(prices) {\n  let sum = 1;\n  for (const price of prices) {\n    sum += price;\n  }\n  return sum;\n}\n\nmodule.exports = { total };\n",
-    "test/total.test.js":
-      'const { total } = require("../src/total");\n\ntest("adds up", () => {\n  expect(total([])).toBe(0);\n  expect(total([1, 2, 3])).toBe(6);\n  expect(total([5])).toBe(5);\n});\n',
-  });
-  git("checkout", "--quiet", "-b", "feature");
-  commit({ "README.md": "# r\n" });
-});
-
-afterEach(() => {
-  rmSync(path.dirname(repository), { recursive: true, force: true });
-});
+const JEST = { "package.json": '{ "name": "r", "version": "1.0.0", "devDependencies": { "jest": "*" } }\n' };
+const TOTAL = {
+  ...JEST,
+  "src/total.js":
+    "function total(prices) {\n  let sum = 1;\n  for (const price of prices) {\n    sum += price;\n  }\n  return sum;\n}\n\nmodule.exports = { total };\n",
+  "test/total.test.js":
+    'const { total } = require("../src/total");\n\ntest("adds up", () => {\n  expect(total([])).toBe(0);\n  expect(total([1, 2, 3])).toBe(6);\n  expect(total([5])).toBe(5);\n});\n',
+};
 
 test("a mistake outside the change is found from the failing test, mended and proved", async () => {
-  const { report } = await application.run(use("npx jest"));
+  using scene = openRepairScene(TOTAL);
+  scene.commit({ "README.md": "# r\n" });
+  const report = await scene.run("npx jest");
   const [outcome] = report.outcomes;
   expect(outcome).toMatchObject({ type: "accepted", task: { target: "src/total.js" } });
   expect(outcome?.type === "accepted" && outcome.patch).toContain("+  let sum = 0;");
@@ -84,8 +25,46 @@ test("a mistake outside the change is found from the failing test, mended and pr
 });
 
 test("a green check is not reproduced: nothing is done, and the conclusion is neutral", async () => {
-  const { report } = await application.run(use("true"));
+  using scene = openRepairScene(TOTAL);
+  const report = await scene.run("true");
   expect(report.conclusion).toBe("neutral");
   expect(report.outcomes).toEqual([]);
   expect(report.notes[0]).toContain("Not reproduced: `true` is green on the untouched tree");
+});
+
+test("where only an edit of the test would do, the search ends, says what it tried, and leaves the test alone", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/total.js": TOTAL["src/total.js"].replace("sum = 1", "sum = 0"),
+    "test/total.test.js":
+      'const { test } = require("node:test");\nconst assert = require("node:assert");\nconst { total } = require("../src/total");\ntest("adds up", () => assert.strictEqual(total([1, 2]), 3));\ntest("contradicts", () => assert.strictEqual(total([1, 2]), 4));\n',
+  });
+  const report = await scene.run("node --test");
+  expect(report.conclusion).toBe("neutral");
+  expect(report.publication.type).toBe("none");
+  expect(report.outcomes).toEqual([
+    expect.objectContaining({
+      type: "declined",
+      task: expect.objectContaining({ writable: ["src/total.js"] }),
+      reason: expect.stringMatching(
+        /^no repair found for `node --test` \(“contradicts”\): \d{2,} tried in \d+ s in the test runner's own process, none made it green\. Looked at src\/total\.js \(\d+ candidates\)\. Tests are never edited/u,
+      ),
+    }),
+  ]);
+});
+
+test("a script that does the checking is a test: what it checks is mended, one run of the command for each candidate", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/total.js": TOTAL["src/total.js"],
+    "check.js":
+      'const assert = require("node:assert");\nconst { total } = require("./src/total");\nassert.strictEqual(total([]), 0);\nassert.strictEqual(total([1, 2, 3]), 6);\n',
+    Makefile: "check:\n\tnode check.js\n",
+  });
+  const report = await scene.run("make check");
+  const [outcome] = report.outcomes;
+  expect(outcome).toMatchObject({ type: "accepted", task: { writable: ["src/total.js"] } });
+  if (outcome?.type !== "accepted") return;
+  expect(outcome.candidate.rationale).toContain("one run of the command each");
+  expect(outcome.patch).toContain("+  let sum = 0;");
 });

@@ -39,6 +39,11 @@ const PLACE = /(?:^|[\s("'`[]|file:\/\/)((?:\.\/)?[\w@.+-][\w@./+-]*\.[A-Za-z]{1
 /** `src/a.ts(3,5): error TS2322` and `a.py:3: error:`: a tool that names the place of the mistake itself. */
 const REMARK = /^[ \t]*([\w@./+-]+\.[A-Za-z]{1,5})(?:\(\d+,\d+\)|:\d+(?::\d+)?):? +(?:- +)?error\b/gmu;
 
+/** What npm (`> node check.js`), make and `set -x` print of a command before they run it. */
+const ECHO = /^[ \t]*(?:[>$+] .*|(?:node|npx|tsx|bun|deno) .*)$/gmu;
+/** An assertion that did not hold, and the stack below it. */
+const ASSERTION = /^.*\bAssertionError\b.*$(?:\n(?!\s*at ).*)*((?:\n\s*at .*)+)/gmu;
+
 /** Paths of `known` that a text names, in the order of their first place. */
 function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp = PLACE): readonly string[] {
   const found = new Set<string>();
@@ -47,6 +52,12 @@ function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp 
     if (known.has(path)) found.add(path);
   }
   return [...found];
+}
+
+/** Scripts that hold an assertion and call it themselves: what they say is the check, as in a test file. */
+function assertingScripts(output: string, known: ReadonlySet<string>): readonly string[] {
+  const found = [...output.matchAll(ASSERTION)].map(([, stack = ""]) => namedPaths(stack, known));
+  return [...new Set(found.flatMap((paths) => (paths.length === 1 ? paths : [])))];
 }
 
 /** Files by their distance from the roots along imports, nearest first; the roots are not among them. */
@@ -67,30 +78,39 @@ async function reachedFrom(roots: readonly string[], importsOf: FailureInput["im
 
 /**
  * Plans fixes from a failure: the files that the output names, those that the failing tests import, nearest first, and
- * of these the changed ones before the others. Tests are read, never written. A tool that names the places of mistakes
- * gives one task per file; failing tests give one task for all files that may be to blame, for the mistake is in one of
- * them.
+ * of these the changed ones before the others. Tests are read, never written; neither is a script that the command starts
+ * and that does the checking itself. A tool that names the places of mistakes gives one task per file; failing tests give
+ * one task for all files that may be to blame, for the mistake is in one of them.
  */
 export async function planFailures(input: FailureInput): Promise<FailurePlan> {
-  const named = namedPaths(input.output, input.known);
+  const { known } = input;
   const isTest = (path: string): boolean => {
     const checked = toRepoPath(path);
     return checked.ok && input.isTest(checked.path);
   };
+  const started = namedPaths([input.command, ...(input.output.match(ECHO) ?? [])].join("\n"), known);
+  const said = input.output.replaceAll(ECHO, "");
+  const named = namedPaths(said, known);
   const tests = named.filter(isTest);
-  const remarked = namedPaths(input.output, input.known, REMARK);
+  const remarked = namedPaths(said, known, REMARK);
   const skips: Skip[] = [];
   if (remarked.length > 0 && tests.every((path) => remarked.includes(path))) {
     const tasks = remarked.flatMap((path) => toTask([path], input, skips));
     return { tasks, skips, tests: [] };
   }
-  const near = [...named.filter((path) => !isTest(path)), ...(await reachedFrom(tests, input.importsOf))];
+  const scripts = tests.length > 0 ? [] : assertingScripts(said, known);
+  const checks = new Set([...tests, ...scripts, ...started.filter((path) => !named.includes(path))]);
+  const isJudge = (path: string): boolean => isTest(path) || checks.has(path);
+  const near = [
+    ...named.filter((path) => !isJudge(path)),
+    ...(await reachedFrom([...new Set([...checks, ...started])], input.importsOf)),
+  ];
   const distance = new Map([...new Set(near)].map((path, index) => [path, index]));
   const roots = distance.size > 0 ? [...distance.keys()] : [...input.changed];
   const suspects = roots
-    .filter((path) => !isTest(path) && input.known.has(path))
+    .filter((path) => !isJudge(path) && known.has(path))
     .sort((a, b) => Number(input.changed.has(b)) - Number(input.changed.has(a)));
-  return { tasks: toTask(suspects, input, skips), skips, tests };
+  return { tasks: toTask(suspects, input, skips), skips, tests: [...tests, ...scripts] };
 }
 
 function toTask(paths: readonly string[], input: FailureInput, skips: Skip[]): readonly Task[] {

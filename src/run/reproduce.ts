@@ -1,6 +1,3 @@
-import { runFailing } from "../check/run-failing.ts";
-import { cleanText } from "../check/parse/test-report.ts";
-import { createToolRunner } from "../check/tool-runner.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -11,6 +8,7 @@ import type { FailingCheck, Repository, Workspace, WorkspacePool } from "../port
 import { importedPaths } from "../propose/model/imported-paths.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { observeRed } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** What came of running the failing command on the untouched tree. */
@@ -20,13 +18,9 @@ export type Reproduction =
   /** There is nothing to work on: why, for the report. */
   | { readonly type: "halted"; readonly reason: string };
 
-/** Runs of a red command before it counts as always red. */
-const RUNS = 3;
-
 /**
- * Runs the command that is said to fail, on the untouched tree: green at once is not reproduced, red and then green is
- * flaky, and neither is worked on. Red three times: the plan gets its fixes from what failed, in the place of those from
- * the diff.
+ * Runs the command that is said to fail on the untouched tree and, where it is red, plans fixes from what failed, in the
+ * place of those from the diff.
  */
 export async function reproduce(
   command: string,
@@ -41,27 +35,10 @@ export async function reproduce(
   const { prepared, dependencies } = scene;
   dependencies.events.emit({ type: "phase", phase: "reproduce", detail: `\`${command}\` on the untouched tree` });
   await using workspace = scene.watch(await scene.pool.create());
-  let output = "";
-  for (let run = 1; run <= RUNS; run += 1) {
-    const tools = createToolRunner({
-      workspace,
-      commandSeconds: prepared.effective.policy.limits.commandSeconds,
-      signal: dependencies.signal,
-    });
-    const reading = await runFailing(tools, command);
-    await workspace.reset();
-    dependencies.signal.throwIfAborted();
-    if (reading.type === "absent") return { type: "halted", reason: reading.reason };
-    if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
-    if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
-    if (run === 1) output = cleanText(reading.commands.map((record) => record.output).join("\n"), workspace.root);
-  }
-  return { type: "red", prepared: await planFrom(command, output, scene) };
-}
-
-function renderGreen(command: string, run: number): string {
-  if (run === 1) return `not reproduced: \`${command}\` is green on the untouched tree, so there is nothing to fix`;
-  return `flaky: \`${command}\` was red ${run - 1 === 1 ? "once" : "twice"} and then green on the same tree, so no change could be judged by it; make it reliable first`;
+  const { commandSeconds } = prepared.effective.policy.limits;
+  const observed = await observeRed(command, { workspace, commandSeconds, signal: dependencies.signal });
+  if (observed.type === "halted") return observed;
+  return { type: "red", prepared: await planFrom(command, observed.output, scene) };
 }
 
 async function planFrom(

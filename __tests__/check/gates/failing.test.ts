@@ -110,6 +110,42 @@ describe("gate failing", () => {
       { reason: expect.stringContaining("`false` has to be green then") },
     ],
     [
+      "passed",
+      "the named check is green with a guess that no tool can judge",
+      {
+        base: { "src/math.ts": OLD },
+        change: { "src/math.ts": TEXT },
+        commands: {},
+        confidence: "guess",
+        failing: "grep shout src/math.ts",
+      },
+      { figures: expect.objectContaining({ before: 1, after: 0 }) },
+    ],
+    [
+      "failed",
+      "the named check is still red with a guess that no tool can judge",
+      {
+        base: { "src/math.ts": OLD },
+        change: { "src/math.ts": TEXT },
+        commands: {},
+        confidence: "guess",
+        failing: "grep whisper src/math.ts",
+      },
+      { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "unproved-guess" })]) },
+    ],
+    [
+      "failed",
+      "the named check is green with a guess that only takes away remarks",
+      {
+        base: { "src/math.ts": OLD },
+        change: { "src/math.ts": MATH },
+        commands: static_,
+        confidence: "guess",
+        failing: "true",
+      },
+      { diagnostics: [expect.objectContaining({ code: "unproved-guess" })] },
+    ],
+    [
       "skipped",
       "the named check is for the sum, whatever the kind",
       { task: task("docs", "src/math.ts"), change: { "src/math.ts": `${MATH}\n` }, commands: {}, failing: "false" },

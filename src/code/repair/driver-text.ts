@@ -1,9 +1,18 @@
+import { JEST_TESTS } from "./runners/jest-tests.ts";
+import { MOCHA_TESTS } from "./runners/mocha-tests.ts";
+import { NODE_TESTS } from "./runners/node-tests.ts";
+import { VITEST_TESTS } from "./runners/vitest-tests.ts";
+
 /**
  * What runs inside the repository's own test runner, in front of a target's text: plain JavaScript that keeps to itself.
  * `__assayG[g]` says which alternative of group g is on (0: none), `__assayR[g]` that the group was reached. The first
- * target that is loaded in a test file's world takes hold of the runner's tests (Jest: jest-circus' state; Mocha: the
- * root suite of a hook), and after their ordinary run calls those that failed, then those that passed, once per
- * candidate in the same process. What it found goes to a file in the directory named by ASSAY_REPAIR.
+ * target that is loaded in a test file's world takes hold of the runner's tests, and after their ordinary run calls those
+ * that failed, then those that passed, once per candidate in the same process. What it found goes to a file in the
+ * directory named by ASSAY_REPAIR.
+ *
+ * Every runner has one function in `runners/` that gives undefined where it does not run, else `atEnd(fn)`: have `fn`
+ * called once all tests have run; `list()`: the tests that ran, `{ name, ok, steps }`, where the steps are called in
+ * order with `context()`, made anew each time; `asserted()`: how many assertions held since `fresh()`.
  */
 export const DRIVER_TEXT = String.raw`
 var __assayT = 0, __assayMax = Infinity, __assayRec = false, __assayArgs = [];
@@ -50,51 +59,8 @@ function __assayS(v, d) {
   var fs = proc.getBuiltinModule("node:fs"), perf = proc.getBuiltinModule("node:perf_hooks").performance;
   var later = g.setTimeout, never = g.clearTimeout;
   var now = function () { return perf.now(); };
-  function jestTests() {
-    var s = Object.getOwnPropertySymbols(g).find(function (x) { return x.description === "JEST_STATE_SYMBOL"; });
-    var state = s && g[s], root = state && state.rootDescribeBlock;
-    if (!root) return undefined;
-    return {
-      atEnd: function (fn) { root.hooks.push({ type: "afterAll", fn: fn, timeout: 1e9, parent: root, asyncError: new Error("assay"), seenDone: false }); },
-      list: function () {
-        var out = [];
-        (function go(block, before, after, path) {
-          var hooks = function (type) { return block.hooks.filter(function (h) { return h.type === type; }).map(function (h) { return h.fn; }); };
-          var b = before.concat(hooks("beforeEach")), a = hooks("afterEach").concat(after);
-          block.children.forEach(function (c) {
-            if (c.type === "describeBlock") go(c, b, a, path.concat([c.name]));
-            else if (c.fn && (c.status === "done" || c.status === undefined || c.errors) && c.mode !== "skip" && c.mode !== "todo" && c.duration != null)
-              out.push({ name: path.concat([c.name]).join(" "), fn: c.fn, ok: c.errors.length === 0, before: b, after: a });
-          });
-        })(root, [], [], []);
-        return out;
-      },
-      steps: function () { try { return g.expect.getState().assertionCalls; } catch (e) { return 0; } },
-      fresh: function () { try { g.expect.setState({ assertionCalls: 0, numPassingAsserts: 0, suppressedErrors: [] }); } catch (e) {} }
-    };
-  }
-  function mochaTests() {
-    if (typeof g.after !== "function" || typeof g.describe !== "function" || typeof g.it !== "function") return undefined;
-    var root;
-    return {
-      atEnd: function (fn) {
-        g.after(function () { this.timeout(0); root = this.test.parent; while (root.parent) root = root.parent; return fn(); });
-      },
-      list: function () {
-        var out = [];
-        (function go(suite, before, after) {
-          var b = before.concat(suite._beforeEach.map(function (h) { return h.fn; })), a = suite._afterEach.map(function (h) { return h.fn; }).concat(after);
-          suite.tests.forEach(function (t) {
-            if (t.fn && (t.state === "passed" || t.state === "failed")) out.push({ name: t.fullTitle(), fn: t.fn, ok: t.state === "passed", before: b, after: a });
-          });
-          suite.suites.forEach(function (s) { go(s, b, a); });
-        })(root, [], []);
-        return out;
-      },
-      steps: function () { return 0; }, fresh: function () {}
-    };
-  }
-  var runner = jestTests() || mochaTests();
+${JEST_TESTS}${MOCHA_TESTS}${VITEST_TESTS}${NODE_TESTS}
+  var runner = jestTests() || vitestTests() || mochaTests() || nodeTests();
   if (!runner) return;
   function call(fn, context) {
     if (fn.length > 0) return new Promise(function (yes, no) { var d = function (e) { if (e) no(e); else yes(); }; d.fail = no; var r = fn.call(context, d); if (r && r.then) r.then(undefined, no); });
@@ -103,6 +69,7 @@ function __assayS(v, d) {
     if (r && typeof r.next === "function") { for (var s = r.next(); !s.done;) s = r.next(); }
     return undefined;
   }
+  function calling(fn) { return function (context) { return call(fn, context); }; }
   function within(promise) {
     return new Promise(function (yes, no) {
       var timer = later(function () { no(new Error("assay: late")); }, 1000);
@@ -112,11 +79,8 @@ function __assayS(v, d) {
   async function passes(test) {
     runner.fresh();
     try {
-      for (var i = 0; i < test.before.length; i++) { var p = call(test.before[i], {}); if (p) await within(p); }
-      var context = { timeout: function () { return context; }, skip: function () {}, slow: function () {}, retries: function () {} };
-      var q = call(test.fn, context);
-      if (q) await within(q);
-      for (var j = 0; j < test.after.length; j++) { var r = call(test.after[j], {}); if (r) await within(r); }
+      var context = runner.context();
+      for (var i = 0; i < test.steps.length; i++) { var p = test.steps[i](context); if (p && typeof p.then === "function") await within(p); }
       return true;
     } catch (e) { return false; }
   }
@@ -146,7 +110,7 @@ function __assayS(v, d) {
       targets.forEach(function (t) { t.R.fill(0); });
       arm(5000000);
       var ok = await passes(test);
-      base.push(runner.steps());
+      base.push(runner.asserted());
       most = Math.max(most, ticks());
       if (ok !== test.ok) { out.problem = "run again, the test \u201c" + test.name + "\u201d " + (ok ? "passes" : "fails"); return; }
       out.reach.push(targets.map(function (t) { return [t.file, Array.from(t.R).reduce(function (l, x, i) { if (x) l.push(i); return l; }, [])]; }));
@@ -163,7 +127,7 @@ function __assayS(v, d) {
       });
     });
     all.sort(function (a, b) { return b.prior - a.prior; });
-    var zero = runner.steps ? base[0] : 0;
+    var zero = base[0];
     // A test that failed early took few turns: what goes on beyond them is tried again with many more, once all are through.
     var cut = false, long = [];
     async function tries(list) {
@@ -173,7 +137,7 @@ function __assayS(v, d) {
       for (; i < failing.length; i++) {
         arm(max);
         if (await passes(failing[i])) won++;
-        else { if (ticks() > max) cut = true; if (i === 0) steps = runner.steps(); if (i > 3) break; }
+        else { if (ticks() > max) cut = true; if (i === 0) steps = runner.asserted(); if (i > 3) break; }
       }
       var good = won === failing.length;
       for (var j = 0; good && j < passing.length; j++) { arm(max); good = await passes(passing[j]); }

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "@jest/globals";
+import { observeRed } from "../../src/run/observe-red.ts";
+import { fakeWorkspace, type FakeWorkspace } from "./fakes.ts";
+
+/** A workspace in which a command ends with each of the exit codes in turn, and what was reset in between. */
+function workspaceOf(codes: readonly number[], stderr = ""): FakeWorkspace & { readonly resets: number[] } {
+  const resets: number[] = [];
+  const workspace = fakeWorkspace(
+    {},
+    { run: () => ({ end: { type: "exited", code: codes[workspace.commands.length - 1] ?? 99 }, stderr }) },
+  );
+  return {
+    ...workspace,
+    resets,
+    reset: () => {
+      resets.push(workspace.commands.length);
+      return workspace.reset();
+    },
+  };
+}
+
+const scene = { commandSeconds: 60, signal: new AbortController().signal };
+
+describe("a command that is said to fail", () => {
+  test.each([
+    ["green at once", [0], /^not reproduced: `npm test` is green on the untouched tree/u],
+    ["red, then green", [1, 0], /^flaky: `npm test` was red once and then green on the same tree/u],
+    ["red twice, then green", [1, 1, 0], /^flaky: `npm test` was red twice and then green/u],
+  ])("%s is halted", async (_, codes, reason) => {
+    const workspace = workspaceOf(codes);
+    const observed = await observeRed("npm test", { ...scene, workspace });
+    expect(observed).toEqual({ type: "halted", reason: expect.stringMatching(reason) });
+    expect(workspace.commands).toHaveLength(codes.length);
+  });
+
+  test("red three times is red, each run from the untouched tree", async () => {
+    const workspace = workspaceOf(
+      [1, 2, 1],
+      "file:///nowhere/src/a.js:3\n    at f (/nowhere/src/a.js:3:5)\n::error::x\n",
+    );
+    const observed = await observeRed("npm test", { ...scene, workspace });
+    expect(observed).toEqual({
+      type: "red",
+      output: expect.stringContaining("src/a.js:3\n    at f (src/a.js:3:5)\n| ::error::x"),
+    });
+    expect(workspace.resets).toEqual([1, 2, 3]);
+  });
+
+  test("a command that is not there is halted with the remedy", async () => {
+    const observed = await observeRed("no-such-command", { ...scene, workspace: workspaceOf([127, 127, 127]) });
+    expect(observed).toEqual({ type: "halted", reason: expect.stringContaining("not found") });
+  });
+});

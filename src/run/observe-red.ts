@@ -1,0 +1,52 @@
+import { cleanText } from "../check/parse/test-report.ts";
+import { runFailing } from "../check/run-failing.ts";
+import { createToolRunner } from "../check/tool-runner.ts";
+import type { CommandRecord } from "../domain/command.ts";
+import type { Workspace } from "../ports.ts";
+
+/** What a command that is said to fail did on the untouched tree. */
+export type Observation =
+  /** Red every time. */
+  | { readonly type: "red"; readonly output: string }
+  /** Green, flaky, or it cannot run: why, for the report. */
+  | { readonly type: "halted"; readonly reason: string };
+
+/** Runs of a red command before it counts as always red. */
+const RUNS = 3;
+
+/**
+ * Runs the command up to three times, each on the untouched tree: green at once is not reproduced, red and then green is
+ * flaky, and neither can judge a change.
+ */
+export async function observeRed(
+  command: string,
+  {
+    workspace,
+    commandSeconds,
+    signal,
+  }: { readonly workspace: Workspace; readonly commandSeconds: number; readonly signal: AbortSignal },
+): Promise<Observation> {
+  let output = "";
+  for (let run = 1; run <= RUNS; run += 1) {
+    const tools = createToolRunner({ workspace, commandSeconds, signal });
+    const reading = await runFailing(tools, command);
+    await workspace.reset();
+    signal.throwIfAborted();
+    if (reading.type === "absent") return { type: "halted", reason: reading.reason };
+    if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
+    if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
+    if (run === 1) output = toOutput(reading.commands, workspace.root);
+  }
+  return { type: "red", output };
+}
+
+/** What the tool wrote, line by line as it wrote it: how a record marks foreign lines is for people. */
+function toOutput(commands: readonly CommandRecord[], root: string): string {
+  const lines = commands.flatMap((record) => record.output.split("\n"));
+  return cleanText(lines.map((line) => line.replace(/^\| /u, "")).join("\n"), root);
+}
+
+function renderGreen(command: string, run: number): string {
+  if (run === 1) return `not reproduced: \`${command}\` is green on the untouched tree, so there is nothing to fix`;
+  return `flaky: \`${command}\` was red ${run - 1 === 1 ? "once" : "twice"} and then green on the same tree, so no change could be judged by it; make it reliable first`;
+}
