@@ -32,6 +32,13 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u
 const GIT_DIRECTORY = /^(\.git|git~\d+)$/iu;
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/iu;
 
+/**
+ * Names of git's own files, also as NTFS shortens them: files only, as git's fsck (`gitmodulesBlob`, `gitattributesBlob`,
+ * which GitHub holds every push to) refuses a folder of that name.
+ */
+const GIT_FILE =
+  /^(\.git(modules|attributes)|git(mod|att)~[1-4]|(?=.{8}$)(g(i(7(e(b(a)?)?)?|7(d(2(9)?)?)?)?)?)?~[1-9]\d*)$/iu;
+
 function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
@@ -39,6 +46,10 @@ function utf8Length(text: string): number {
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
   return bytes;
+}
+
+function folderProblem(segment: string): PathProblem | undefined {
+  return GIT_FILE.test(segment) ? "git-directory" : segmentProblem(segment);
 }
 
 function segmentProblem(segment: string): PathProblem | undefined {
@@ -64,8 +75,9 @@ export function toRepoPath(raw: string): RepoPathResult {
   if (raw.includes("\\")) return fail("backslash");
   if (raw.startsWith("/") || /^[a-z]:/iu.test(raw)) return fail("absolute");
   if (raw.includes(":")) return fail("colon");
-  for (const segment of raw.split("/")) {
-    const problem = segmentProblem(segment);
+  const segments = raw.split("/");
+  for (const [index, segment] of segments.entries()) {
+    const problem = index < segments.length - 1 ? folderProblem(segment) : segmentProblem(segment);
     if (problem !== undefined) return fail(problem);
   }
   return { ok: true, path: raw as RepoPath };
