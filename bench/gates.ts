@@ -1,5 +1,5 @@
 /**
- * How well the static gates tell right from wrong, and what they cost. Every corpus is made here, from the providers'
+ * How well the static gates tell right from wrong, and what they and the sandbox cost. Every corpus is made here, from the providers'
  * published formats, from the packages that are installed, and by planting edits; the gates see it as candidates.
  */
 import { readdir, readFile } from "node:fs/promises";
@@ -24,6 +24,7 @@ import { HONEST_EDITS } from "./gates/tamper-honest.ts";
 import { WEAKENINGS } from "./gates/tamper-weakenings.ts";
 import { median } from "./lib/measurement.ts";
 import type { Measurement } from "./lib/measurement.ts";
+import { run as runSandbox } from "./sandbox.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BENIGN = 2000;
@@ -67,9 +68,9 @@ function* plantedSecrets(random: Random): Generator<readonly CandidateFile[]> {
   }
 }
 
-function pickFunctions(files: readonly InstalledFile[], random: Random): readonly PlantedFunction[] {
+function pickFunctions(files: readonly InstalledFile[], random: Random, count: number): readonly PlantedFunction[] {
   const all = files.flatMap((file) => functionsOf(file, 8, 300));
-  return Array.from({ length: PLANTED }, () => random.pick(all));
+  return Array.from({ length: count }, () => random.pick(all));
 }
 
 /** Functions of this repository, which nobody copied. */
@@ -161,8 +162,13 @@ async function measureTamper(): Promise<Part> {
   };
 }
 
-async function measureLicense(random: Random, installed: readonly InstalledFile[], index: CopyIndex): Promise<Part> {
-  const planted = pickFunctions(installed, random);
+async function measureLicense(
+  random: Random,
+  installed: readonly InstalledFile[],
+  against: { readonly index: CopyIndex; readonly planted: number },
+): Promise<Part> {
+  const { index } = against;
+  const planted = pickFunctions(installed, random, against.planted);
   const copies = (write: (text: string) => string): Promise<Count> =>
     count(
       licenseGate,
@@ -203,9 +209,34 @@ async function measureTime(index: CopyIndex): Promise<Part> {
   };
 }
 
-/** Precision and recall of the secrets, license and tamper gates, and the time that static gates take. */
-export async function run(): Promise<Measurement> {
-  const random = createRandom(20_240_601);
+/** What the sandbox adds to a launch: measured before the corpora are in memory, which every fork would have to copy. */
+async function measureSandbox(): Promise<Part> {
+  const { table, keys } = await runSandbox();
+  const ms = keys["sandbox_ms"];
+  if (typeof ms !== "number") throw new Error("the benchmark of the sandbox gave no sandbox_ms");
+  return {
+    lines: ["", table, `sandbox at level ${String(keys["level"])}: ${ms.toFixed(1)} ms added to a launch (goal < 40)`],
+    keys: { sandbox_ms: ms },
+  };
+}
+
+/** Another corpus of the same kind, and a larger one for licences, to see what a figure is worth. */
+function readArguments(args: readonly string[]): { readonly seed: number; readonly planted: number } {
+  const [seed = 20_240_601, planted = PLANTED] = args.map(Number);
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(planted) || planted < 1) {
+    throw new Error("give no arguments, or a seed and the number of functions to plant, both whole numbers");
+  }
+  return { seed, planted };
+}
+
+/**
+ * Precision and recall of the secrets, license and tamper gates, and the time that static gates and the sandbox take.
+ * Arguments: `[SEED [PLANTED]]`.
+ */
+export async function run(args: readonly string[]): Promise<Measurement> {
+  const { seed, planted } = readArguments(args);
+  const random = createRandom(seed);
+  const sandbox = await measureSandbox();
   const installed: InstalledFile[] = [];
   for await (const file of installedFiles(MODULES, /\.[cm]?js$/u, 60)) installed.push(file);
   const start = performance.now();
@@ -215,9 +246,10 @@ export async function run(): Promise<Measurement> {
   const built = `index of ${installed.length} installed files: ${(performance.now() - start).toFixed(0)} ms, ${index.exact.length} + ${index.renamed.length} fingerprints`;
   const parts: readonly Part[] = [
     await measureSecrets(random),
-    await measureLicense(random, installed, index),
+    await measureLicense(random, installed, { index, planted }),
     await measureTamper(),
     await measureTime(index),
+    sandbox,
   ];
   return {
     table: ["reported".padStart(48), ...parts.flatMap(({ lines }) => lines), built].join("\n"),
