@@ -81,7 +81,7 @@ describe("a gate's setting", () => {
     write: [],
     gates: coverage === undefined ? {} : { coverage },
   });
-  const strict: GateSetting = { level: "required", minDelta: 2, minChangedLines: 90 };
+  const strict: GateSetting = { level: "required", minDelta: 2, minChangedLines: 90, minChangedBranches: 50 };
   const lax: GateSetting = { level: "advisory", minDelta: 0 };
 
   test.each([
@@ -103,7 +103,7 @@ describe("a gate's setting", () => {
       "on the sum no threshold of a rule that is off",
       [rule({ level: "off" }), rule(strict)],
       "sum",
-      { level: "required", minDelta: 2, minChangedLines: 90 },
+      { level: "required", minDelta: 2, minChangedLines: 90, minChangedBranches: 50 },
     ],
     ["on the sum of one task its own", [rule(strict)], "sum", strict],
   ] as const)("%s", (_, rules, scope, expected) => {

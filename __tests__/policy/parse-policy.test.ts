@@ -14,12 +14,12 @@ commands:            # each detected when absent
   lint:     { run: "npx eslint --format json {files}", format: eslint-json }
   types:    { run: "npx tsc --noEmit --pretty false", format: tsc }
   test:     { run: "npx jest --json --outputFile={report} {tests}", format: jest-json }
-  coverage: { run: "npx jest --coverage --coverageReporters=lcov", format: lcov }
+  coverage: { run: "npx jest --coverage --coverageReporters=lcov", format: lcov, source-roots: [lib/src, .] }
 rules:               # first match wins
   - paths: ["src/**/*.ts", "!src/**/*.d.ts"]
     tasks: [tests, docs, fix]
     write: ["{dir}/__tests__/{name}.test.ts"]
-    gates: { coverage: { min-delta: 0, min-changed-lines: 80 }, lint: advisory }
+    gates: { coverage: { min-delta: 0, min-branch-delta: -1, min-changed-lines: 80, min-changed-branches: 70 }, lint: advisory }
     publish: commit
 protected: ["infra/**"]
 gates: { types: off, secrets: { level: advisory } }
@@ -42,14 +42,21 @@ describe("a valid policy", () => {
         lint: { run: "npx eslint --format json {files}", format: "eslint-json" },
         types: { run: "npx tsc --noEmit --pretty false", format: "tsc" },
         test: { run: "npx jest --json --outputFile={report} {tests}", format: "jest-json" },
-        coverage: { run: "npx jest --coverage --coverageReporters=lcov", format: "lcov" },
+        coverage: {
+          run: "npx jest --coverage --coverageReporters=lcov",
+          format: "lcov",
+          sourceRoots: ["lib/src", "."],
+        },
       },
       rules: [
         {
           paths: ["src/**/*.ts", "!src/**/*.d.ts"],
           tasks: ["tests", "docs", "fix"],
           write: ["{dir}/__tests__/{name}.test.ts"],
-          gates: { coverage: { minDelta: 0, minChangedLines: 80 }, lint: { level: "advisory" } },
+          gates: {
+            coverage: { minDelta: 0, minBranchDelta: -1, minChangedLines: 80, minChangedBranches: 70 },
+            lint: { level: "advisory" },
+          },
           publish: "commit",
         },
       ],

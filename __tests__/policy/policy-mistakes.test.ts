@@ -39,7 +39,7 @@ describe("one mistake, its place and its remedy", () => {
     [
       "key in a rule's gate",
       "version: 1\nrules:\n  - paths: [a]\n    gates: { coverage: { min-change-lines: 1 } }",
-      "4:26: unknown key `min-change-lines` in `rules.0.gates.coverage`. Did you mean `min-changed-lines`? Valid: `level`, `min-delta`, `min-changed-lines`",
+      "4:26: unknown key `min-change-lines` in `rules.0.gates.coverage`. Did you mean `min-changed-lines`? Valid: `level`, `min-delta`, `min-branch-delta`, `min-changed-lines`, `min-changed-branches`",
     ],
     [
       "threshold of another gate",
@@ -113,6 +113,16 @@ describe("one mistake, its place and its remedy", () => {
       "percentage",
       "version: 1\ngates: { coverage: { min-changed-lines: 101 } }",
       "2:41: `gates.coverage.min-changed-lines` is `101`. Write a number that is at most 100",
+    ],
+    [
+      "source root outside",
+      'version: 1\ncommands: { coverage: { run: x, source-roots: ["../src"] } }',
+      '2:48: `"../src"` in `commands.coverage.source-roots.0` is no folder of the repository. Write it from the root, for example `app/src/main/java`',
+    ],
+    [
+      "source roots of a command that reads no coverage",
+      "version: 1\ncommands: { lint: { run: x, source-roots: [src] } }",
+      "2:29: unknown key `source-roots` in `commands.lint`. Remove it, or write one of `run`, `format`, `fix`, `pattern`",
     ],
     [
       "negative percentage",

@@ -39,7 +39,14 @@ describe("renderPolicy", () => {
         publish: fc.constantFrom(...PUBLISH_MODES),
         gates: fc.record(
           {
-            coverage: fc.record({ "min-delta": fc.integer({ min: -100, max: 100 }) }, { requiredKeys: [] }),
+            coverage: fc.record(
+              {
+                "min-delta": fc.integer({ min: -100, max: 100 }),
+                "min-branch-delta": fc.integer({ min: -100, max: 100 }),
+                "min-changed-branches": fc.integer({ min: 0, max: 100 }),
+              },
+              { requiredKeys: [] },
+            ),
             lint: fc.constant("off"),
           },
           { requiredKeys: [] },
@@ -53,6 +60,10 @@ describe("renderPolicy", () => {
         tasks: fc.subarray([...TASK_KINDS], { minLength: 1 }),
         commands: fc.record({
           lint: fc.record({ run: line, pattern: fc.constantFrom("%f:%l: %m", "%*[ ]%m", "100%%: %m") }),
+          coverage: fc.record(
+            { run: line, "source-roots": fc.array(fc.constantFrom(".", "lib/src", "a b/"), { minLength: 1 }) },
+            { requiredKeys: ["run"] },
+          ),
           test: fc.record(
             { run: line, format: fc.constantFrom(...TEST_FORMATS), fix: line },
             { requiredKeys: ["run"] },

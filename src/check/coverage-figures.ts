@@ -1,7 +1,7 @@
 import type { FileChange } from "../domain/change.ts";
 import type { Figures } from "../domain/gate.ts";
 import { lineDiff, toLines } from "./line-diff.ts";
-import type { Coverage, Ratio } from "./parse/coverage.ts";
+import { NO_RATIO, type Coverage, type Ratio } from "./parse/coverage.ts";
 
 /** Lines of some files together. */
 export function totalLines(coverage: Coverage, paths: readonly string[]): Ratio {
@@ -18,28 +18,61 @@ export function totalBranches(coverage: Coverage, paths: readonly string[]): Rat
   };
 }
 
+/** A line of a file, 1-based. */
+interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
 /** The changed lines that can be executed, with how many of them were, and those that were not. */
 export interface ChangedLines extends Ratio {
-  readonly missed: readonly { readonly path: string; readonly line: number }[];
+  readonly missed: readonly Place[];
+}
+
+/** The branches on changed lines, with how many of them were taken, and the lines that have others. */
+export interface ChangedBranches extends Ratio {
+  readonly missed: readonly (Place & Ratio)[];
+}
+
+/** Lines that are new or rewritten in the files. */
+function* changedPlaces(files: readonly FileChange[]): Generator<Place> {
+  for (const { path, before = "", after } of files) {
+    if (after === undefined) continue;
+    for (const block of lineDiff(toLines(before), toLines(after))) {
+      for (let line = block.afterStart + 1; line <= block.afterEnd; line += 1) yield { path, line };
+    }
+  }
 }
 
 /** Of the lines that are new or rewritten in the files, those that the coverage report knows. */
 export function changedLines(coverage: Coverage, files: readonly FileChange[]): ChangedLines {
-  const missed: { readonly path: string; readonly line: number }[] = [];
+  const missed: Place[] = [];
   let total = 0;
-  for (const file of files) {
-    const lines = coverage.get(file.path)?.lines;
-    if (lines === undefined || file.after === undefined) continue;
-    for (const block of lineDiff(toLines(file.before ?? ""), toLines(file.after))) {
-      for (let line = block.afterStart + 1; line <= block.afterEnd; line += 1) {
-        const hits = lines.get(line);
-        if (hits === undefined) continue;
-        total += 1;
-        if (hits === 0) missed.push({ path: file.path, line });
-      }
-    }
+  for (const place of changedPlaces(files)) {
+    const hits = coverage.get(place.path)?.lines.get(place.line);
+    if (hits === undefined) continue;
+    total += 1;
+    if (hits === 0) missed.push(place);
   }
   return { covered: total - missed.length, total, missed };
+}
+
+/**
+ * The branches on lines that are new or rewritten in the files; undefined where the report knows a changed file and
+ * does not tell where its branches are.
+ */
+export function changedBranches(coverage: Coverage, files: readonly FileChange[]): ChangedBranches | undefined {
+  const known = files.flatMap(({ path }) => coverage.get(path) ?? []);
+  if (known.length === 0 || known.some(({ branchLines }) => branchLines === undefined)) return undefined;
+  const found = [...changedPlaces(files)].flatMap((place) => {
+    const ratio = coverage.get(place.path)?.branchLines?.get(place.line) ?? NO_RATIO;
+    return ratio.total === 0 ? [] : [{ ...place, ...ratio }];
+  });
+  return {
+    covered: found.reduce((sum, { covered }) => sum + covered, 0),
+    total: found.reduce((sum, { total }) => sum + total, 0),
+    missed: found.filter(({ covered, total }) => covered < total),
+  };
 }
 
 /** In percent with two decimals; 0 of 0 is 100: nothing is missing. */

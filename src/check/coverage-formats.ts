@@ -17,7 +17,10 @@ interface CoverageReader {
   read(text: string, facts: Facts): CoverageResult | Promise<CoverageResult>;
 }
 
-type Facts = Pick<ToolRunner, "root" | "read">;
+interface Facts extends Pick<ToolRunner, "root" | "read"> {
+  /** Folders from the root, "" for the root itself, that the policy's coverage command names. */
+  readonly sourceRoots: readonly string[];
+}
 
 const READERS: Readonly<Record<CoverageFormat, CoverageReader>> = {
   lcov: { names: ["lcov.info", "coverage.lcov"], read: (text, { root }) => parseLcov(text, root) },
@@ -27,11 +30,11 @@ const READERS: Readonly<Record<CoverageFormat, CoverageReader>> = {
   },
   cobertura: {
     names: ["cobertura-coverage.xml", "coverage.xml", "cobertura.xml"],
-    read: async (text, facts) => place(await parseCobertura(text, facts.root), facts),
+    read: async (text, facts) => place(await parseCobertura(text, facts.root, facts.sourceRoots), facts),
   },
   jacoco: {
     names: ["jacoco.xml", "jacocoTestReport.xml"],
-    read: async (text, facts) => place(await parseJacoco(text, JVM_SOURCE_ROOTS), facts),
+    read: async (text, facts) => place(await parseJacoco(text, [...facts.sourceRoots, ...JVM_SOURCE_ROOTS]), facts),
   },
   clover: { names: ["clover.xml"], read: (text, { root }) => parseClover(text, root) },
   "go-cover": {
@@ -59,7 +62,8 @@ async function place(result: PlacedResult, { read }: Facts): Promise<CoverageRes
     if (path !== undefined) coverage.set(path, mergeCoverage(coverage.get(path), file));
   }
   if (result.files.length > 0 && coverage.size === 0) {
-    return { ok: false, reason: `none of its files is in the repository, for example ${nameOf(result)}` };
+    const reason = `none of its files is in the repository, for example ${nameOf(result)}`;
+    return { ok: false, reason: `${reason}: name the folders that they lie in with commands.coverage.source-roots` };
   }
   return { ok: true, coverage };
 }

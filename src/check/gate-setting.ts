@@ -2,6 +2,7 @@ import type { GateLevel, GateName } from "../domain/gate.ts";
 import type { GateSetting, Policy, Rule } from "../domain/policy.ts";
 import type { GateSubject } from "./gate.ts";
 
+const COVERAGE_THRESHOLDS = ["minDelta", "minBranchDelta", "minChangedLines", "minChangedBranches"] as const;
 const STRICTNESS: readonly GateLevel[] = ["off", "advisory", "required"];
 
 /**
@@ -20,12 +21,13 @@ export function toGateSetting(
   if (scope === "candidate" || own.length <= 1) return own[0] ?? general;
   const levels = own.map(({ level }) => STRICTNESS.indexOf(level));
   const judged = own.filter(({ level }) => level !== "off");
-  const minDelta = lowest(judged.map((setting) => setting.minDelta));
-  const minChangedLines = lowest(judged.map((setting) => setting.minChangedLines));
+  const thresholds = COVERAGE_THRESHOLDS.flatMap((name) => {
+    const least = lowest(judged.map((setting) => setting[name]));
+    return least === undefined ? [] : [[name, least] as const];
+  });
   return {
     level: STRICTNESS[Math.max(...levels)] ?? "required",
-    ...(minDelta === undefined ? {} : { minDelta }),
-    ...(minChangedLines === undefined ? {} : { minChangedLines }),
+    ...Object.fromEntries(thresholds),
     ...(general.runs === undefined ? {} : { runs: general.runs }),
     ...(general.minScore === undefined ? {} : { minScore: general.minScore }),
   };

@@ -109,7 +109,8 @@ export async function runCoverage(
     const reason = `it left no ${reader.names[0]} in {coverage} (is the ${tool.format} reporter on?)`;
     return toUnreadable(launch, tool, reason);
   }
-  const result = await reader.read(text, tools);
+  const sourceRoots = (tool.sourceRoots ?? []).map((folder) => folder.replace(/^\.$|\/$/u, ""));
+  const result = await reader.read(text, { root: tools.root, read: (path) => tools.read(path), sourceRoots });
   if (!result.ok) return toUnreadable(launch, tool, result.reason);
   return { type: "read", value: result.coverage, commands: [toCommandRecord(launch, "all-output")] };
 }

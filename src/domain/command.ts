@@ -59,4 +59,6 @@ export interface ToolCommand {
   readonly fix?: string;
   /** How one line of output reads, for the format `pattern`; its language is in docs/formats.md. */
   readonly pattern?: string;
+  /** Folders that the file names of a coverage report may begin in, `.` for the root; looked in before the usual ones. */
+  readonly sourceRoots?: readonly string[];
 }

@@ -66,8 +66,12 @@ export interface GateSetting {
   readonly level: GateLevel;
   /** coverage: percentage points that the target's line coverage has to rise by at least. */
   readonly minDelta?: number;
+  /** coverage: percentage points that the branch coverage of the target has to rise by at least. */
+  readonly minBranchDelta?: number;
   /** coverage: percentage of changed executable lines that have to be covered. */
   readonly minChangedLines?: number;
+  /** coverage: percentage of the branches on changed lines that have to be taken. */
+  readonly minChangedBranches?: number;
   /** stability: how often new tests are run. */
   readonly runs?: number;
   /** mutation: percentage of the target's mutants that new tests have to notice. */

@@ -23,6 +23,7 @@ import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-do
 import { resolveApproval } from "./approval.ts";
 import { resolveDocs } from "./docs.ts";
 import { resolvePullRequest } from "./pull-request.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 /** What the settings say in place of the policy. */
 export interface PolicyOverrides {
@@ -78,12 +79,18 @@ function resolve<Value>(
 function resolveReading(
   resolution: Resolution,
   name: CommandName,
-  { run, format, pattern }: DocumentCommand,
-): Pick<ToolCommand, "format" | "pattern"> {
-  if (pattern === undefined) return { format: format ?? formatOf(name, run) };
-  const key = `commands.${name}.pattern`;
-  resolution.origins.set(key, policyOrigin(resolution, key));
-  return { format: "pattern", pattern };
+  { run, format, pattern, sourceRoots }: DocumentCommand,
+): Pick<ToolCommand, "format" | "pattern" | "sourceRoots"> {
+  const note = (part: string): void => {
+    const key = `commands.${name}.${part}`;
+    resolution.origins.set(key, policyOrigin(resolution, key));
+  };
+  if (sourceRoots !== undefined) note("source-roots");
+  if (pattern !== undefined) note("pattern");
+  return {
+    ...(pattern === undefined ? { format: format ?? formatOf(name, run) } : { format: "pattern", pattern }),
+    ...(sourceRoots === undefined ? {} : { sourceRoots }),
+  };
 }
 
 function resolveCommand(resolution: Resolution, name: CommandName): ToolCommand | undefined {
@@ -116,13 +123,6 @@ function resolveCommands(resolution: Resolution): Policy["commands"] {
   }
   return commands;
 }
-
-const THRESHOLDS = [
-  ["minDelta", "min-delta"],
-  ["minChangedLines", "min-changed-lines"],
-  ["runs", "runs"],
-  ["minScore", "min-score"],
-] as const;
 
 /** One gate's setting over another's; notes the origins of what the upper one says below `key`. */
 function overlay(resolution: Resolution, key: string, lower: GateSetting, upper: Partial<GateSetting>): GateSetting {

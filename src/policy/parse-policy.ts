@@ -7,6 +7,7 @@ import { policySchema } from "./schema.ts";
 import type { PolicyFile } from "./schema.ts";
 import { toSchemaProblems } from "./schema-problems.ts";
 import type { PlacedProblem } from "./schema-problems.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 import { toModelKeys } from "./to-model-keys.ts";
 import { toYamlTree } from "./yaml-tree.ts";
 import type { TextProblem, YamlTree } from "./yaml-tree.ts";
@@ -22,13 +23,6 @@ export type PolicyResult =
 type FileGates = NonNullable<PolicyFile["gates"]>;
 /** The gate with the most keys; what the others may have is a part of it. */
 type FileGate = NonNullable<FileGates[GateName]>;
-/** Figures of gates: as the rest of the program names them, and as the file does. */
-const THRESHOLDS = [
-  ["minDelta", "min-delta"],
-  ["minChangedLines", "min-changed-lines"],
-  ["runs", "runs"],
-  ["minScore", "min-score"],
-] as const;
 type AtStart = Omit<PlacedProblem, "at">;
 
 /**
@@ -138,11 +132,21 @@ function toLimits(limits: NonNullable<PolicyFile["limits"]>): NonNullable<Policy
   };
 }
 
+function toCommands({
+  coverage,
+  ...rest
+}: NonNullable<PolicyFile["commands"]>): NonNullable<PolicyDocument["commands"]> {
+  if (coverage === undefined) return rest;
+  const { "source-roots": sourceRoots, ...command } = coverage;
+  return { ...rest, coverage: { ...command, ...(sourceRoots === undefined ? {} : { sourceRoots }) } };
+}
+
 function toPolicyDocument(file: PolicyFile, lines: ReadonlyMap<string, number>): PolicyDocument {
-  const { rules, gates, limits, model, budget, context, "pull-request": pullRequest, ...rest } = file;
+  const { commands, rules, gates, limits, model, budget, context, "pull-request": pullRequest, ...rest } = file;
   return {
     ...rest,
     ...toModelKeys({ model, budget, context }),
+    ...(commands === undefined ? {} : { commands: toCommands(commands) }),
     ...(rules === undefined ? {} : { rules: rules.map(toRule) }),
     ...(gates === undefined ? {} : { gates: toGates(gates) }),
     ...(limits === undefined ? {} : { limits: toLimits(limits) }),

@@ -3,6 +3,7 @@ import { COMMAND_NAMES } from "../domain/policy.ts";
 import type { EffectivePolicy, GateSetting, Origin, Rule } from "../domain/policy.ts";
 import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 import { approvalLines } from "./approval.ts";
 import { docsLines } from "./docs.ts";
 import { pullRequestLines } from "./pull-request.ts";
@@ -51,13 +52,7 @@ function listLines(indent: string, name: string, key: string, values: readonly s
 function gateLines(indent: string, key: string, setting: GateSetting): readonly Line[] {
   const value = (name: string, content: string | number | undefined): readonly Line[] =>
     content === undefined ? [] : [{ text: `${indent}${name}: ${renderScalar(content)}`, key: `${key}.${name}` }];
-  return [
-    ...value("level", setting.level),
-    ...value("min-delta", setting.minDelta),
-    ...value("min-changed-lines", setting.minChangedLines),
-    ...value("runs", setting.runs),
-    ...value("min-score", setting.minScore),
-  ];
+  return [...value("level", setting.level), ...THRESHOLDS.flatMap(([name, spelled]) => value(spelled, setting[name]))];
 }
 
 function gatesLines(indent: string, key: string, gates: Rule["gates"]): readonly Line[] {
@@ -77,7 +72,10 @@ function commandLines({ policy }: EffectivePolicy): readonly Line[] {
       if (value === undefined) return [];
       return [{ text: `    ${part}: ${renderScalar(value)}`, key: `commands.${name}.${part}` }];
     });
-    return [{ text: `  ${name}:` }, ...parts];
+    const { sourceRoots } = command;
+    const roots =
+      sourceRoots === undefined ? [] : listLines("    ", "source-roots", `commands.${name}.source-roots`, sourceRoots);
+    return [{ text: `  ${name}:` }, ...parts, ...roots];
   });
   // A mapping without any entry would be an empty value.
   const head = Object.keys(policy.commands).length === 0 ? "commands: {}" : "commands:";

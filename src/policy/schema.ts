@@ -8,6 +8,7 @@ import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
 import { approvalSchema } from "./approval.ts";
+import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
 import { docsSchema } from "./docs.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
@@ -75,19 +76,26 @@ function checkPattern() {
   });
 }
 
-function commandSchema(what: string, formats: readonly FormatName[]) {
+function commandParts(formats: readonly FormatName[]) {
   const line = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
   const fix = z.string().check(z.maxLength(4_096), checkedBy(commandProblem));
   const pattern = z.string().check(z.maxLength(1_024), checkedBy(linePatternProblem));
-  const schema = z
-    .strictObject({
-      run: described("Shell line; {files}, {tests}, {report} and {coverage} are replaced.", line),
-      format: z.exactOptional(described("How the output is read; see docs/formats.md.", z.enum(formats))),
-      fix: z.exactOptional(described("Shell line that mends {files} in place.", fix)),
-      pattern: z.exactOptional(described("How one line of output reads, as in %f:%l:%c: %m.", pattern)),
-    })
-    .check(checkPattern());
-  return z.exactOptional(described(what, schema));
+  return {
+    run: described("Shell line; {files}, {tests}, {report} and {coverage} are replaced.", line),
+    format: z.exactOptional(described("How the output is read; see docs/formats.md.", z.enum(formats))),
+    fix: z.exactOptional(described("Shell line that mends {files} in place.", fix)),
+    pattern: z.exactOptional(described("How one line of output reads, as in %f:%l:%c: %m.", pattern)),
+  };
+}
+
+function commandSchema(what: string, formats: readonly FormatName[]) {
+  return z.exactOptional(described(what, z.strictObject(commandParts(formats)).check(checkPattern())));
+}
+
+function coverageCommandSchema() {
+  const parts = { ...commandParts(COVERAGE_FORMATS), "source-roots": z.exactOptional(sourceRootsSchema()) };
+  const schema = z.strictObject(parts).check(checkPattern());
+  return z.exactOptional(described("The test runner with coverage, as a report in {coverage}.", schema));
 }
 
 function commandsSchema() {
@@ -96,7 +104,7 @@ function commandsSchema() {
     lint: commandSchema("The linter.", diagnostics),
     types: commandSchema("The type checker.", diagnostics),
     test: commandSchema("The test runner.", [...TEST_FORMATS, "exit-code"]),
-    coverage: commandSchema("The test runner with coverage, as a report in {coverage}.", COVERAGE_FORMATS),
+    coverage: coverageCommandSchema(),
     format: commandSchema("The formatter's check.", diagnostics),
   });
   return described("The repository's own tools; each is detected when absent.", schema);
@@ -113,21 +121,6 @@ function gateSchema(gate: GateName) {
 }
 
 function gatesSchema() {
-  const coverage = z.strictObject({
-    level: z.exactOptional(levelSchema("coverage")),
-    "min-delta": z.exactOptional(
-      described(
-        "Percentage points that the target's line coverage has to rise by at least.",
-        z.number().check(z.minimum(-100), z.maximum(100)),
-      ),
-    ),
-    "min-changed-lines": z.exactOptional(
-      described(
-        "Percentage of changed executable lines that have to be covered.",
-        z.number().check(z.minimum(0), z.maximum(100)),
-      ),
-    ),
-  });
   const schema = z.strictObject({
     scope: gateSchema("scope"),
     size: gateSchema("size"),
@@ -140,7 +133,7 @@ function gatesSchema() {
     lint: gateSchema("lint"),
     types: gateSchema("types"),
     tests: gateSchema("tests"),
-    coverage: z.exactOptional(z.union([levelSchema("coverage"), coverage])),
+    coverage: z.exactOptional(z.union([levelSchema("coverage"), coverageGateSchema(levelSchema("coverage"))])),
     stability: z.exactOptional(
       z.union([
         levelSchema("stability"),

@@ -5,6 +5,14 @@ import { MATH, MATH_TEST, shell, table } from "./gate-table.ts";
 
 const NEGATIVE = MATH_TEST.replace("sign(3)).toBe(1)", "sign(-3)).toBe(-1)");
 const UNTESTED = `${MATH}export function twice(a: number): number {\n  return a * 2;\n}\n`;
+/** A changed line with two branches, of which the tests take one. */
+const FORKED = MATH.replace("value > 0 ? 1 : 0", "value > 0 ? 2 - 1 : 0");
+const BOTH_SIGNS = MATH_TEST.replace("});", "  expect(add(-1, 2)).toBe(1);\n});");
+const JACOCO = {
+  run: `printf '<report><package name="a"><sourcefile name="math.ts"><line nr="3" mi="0" ci="1" mb="1" cb="1"/><line nr="14" mi="1" ci="0" mb="0" cb="0"/></sourcefile></package></report>'`,
+  format: "jacoco",
+  sourceRoots: ["code"],
+} as const;
 const tests = task("tests", "src/math.ts", "test/math.test.ts");
 
 table("coverage", [
@@ -24,6 +32,7 @@ table("coverage", [
         lines_before: 83.33,
         lines_after: 100,
         delta: 16.67,
+        branch_delta: 25,
         branches_before: 50,
         branches_after: 75,
         changed_lines: 0,
@@ -97,6 +106,107 @@ table("coverage", [
         expect.objectContaining({ code: "not-covered", range: { line: 14 } }),
       ],
     },
+  ],
+  [
+    "failed",
+    "branches on changed lines that no test takes",
+    { setting: { level: "required", minChangedLines: 0, minChangedBranches: 60 }, change: { "src/math.ts": FORKED } },
+    {
+      figures: expect.objectContaining({
+        changed_branches: 2,
+        changed_branches_covered: 1,
+        changed_branches_percent: 50,
+      }),
+      diagnostics: [
+        expect.objectContaining({
+          code: "min-changed-branches",
+          message: expect.stringContaining("1 of 2 branches on changed lines are taken (50 %), at least 60 %"),
+        }),
+        expect.objectContaining({
+          code: "not-covered",
+          severity: "info",
+          message: expect.stringContaining("1 of 2 branches"),
+          range: { line: 11 },
+        }),
+      ],
+    },
+  ],
+  [
+    "passed",
+    "as many branches on changed lines as are asked for",
+    { setting: { level: "required", minChangedBranches: 50 }, change: { "src/math.ts": FORKED } },
+    { figures: expect.objectContaining({ changed_branches_percent: 50 }) },
+  ],
+  [
+    "failed",
+    "a branch more that no test takes, on a line that runs",
+    {
+      setting: { level: "required", minDelta: 0, minBranchDelta: 0 },
+      change: { "src/math.ts": MATH.replace("value > 0 ? 1 : 0", "value > 0 ? 1 : value < -5 ? 2 : 0") },
+    },
+    {
+      figures: expect.objectContaining({ delta: 0, branch_delta: -16.67 }),
+      diagnostics: [expect.objectContaining({ code: "min-branch-delta" })],
+    },
+  ],
+  [
+    "passed",
+    "branches taken away that tests took are no drop",
+    {
+      setting: { level: "required", minBranchDelta: 0 },
+      base: {
+        "src/math.ts": MATH.replace("return a + b", "return a > 0 ? a + b : b + a"),
+        "test/math.test.ts": BOTH_SIGNS,
+      },
+      change: { "src/math.ts": MATH },
+    },
+    { figures: expect.objectContaining({ branch_delta: -16.67 }) },
+  ],
+  [
+    "errored",
+    "a threshold on branches that the format does not place",
+    {
+      setting: { level: "required", minChangedBranches: 1 },
+      change: { "src/math.ts": FORKED },
+      commands: {
+        coverage: {
+          run: "npx jest --ci --coverage --coverageReporters=clover --coverageDirectory={coverage} {tests}",
+          format: "clover",
+        },
+      },
+    },
+    {
+      reason: "a clover report does not tell where the branches of a file are",
+      remedy: expect.stringContaining("min-changed-branches"),
+    },
+  ],
+  [
+    "passed",
+    "a JaCoCo report whose files lie in a folder that the policy names",
+    {
+      task: task("fix", "code/a/math.ts"),
+      base: { "code/a/math.ts": MATH },
+      change: { "code/a/math.ts": UNTESTED },
+      commands: { coverage: JACOCO },
+    },
+    {
+      figures: expect.objectContaining({
+        "code/a/math.ts": "lines 50 → 50 %, branches 50 → 50 %",
+        changed_lines: 1,
+        changed_covered: 0,
+      }),
+    },
+  ],
+  [
+    "errored",
+    "a JaCoCo report whose files lie in a folder that nobody named",
+    {
+      task: task("fix", "code/a/math.ts"),
+      base: { "code/a/math.ts": MATH },
+      change: { "code/a/math.ts": UNTESTED },
+      commands: { coverage: { ...JACOCO, sourceRoots: ["elsewhere"] } },
+    },
+    { reason: expect.stringContaining("commands.coverage.source-roots") },
   ],
   [
     "skipped",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { parseClover } from "../../../src/check/parse/clover.ts";
 import { parseCobertura } from "../../../src/check/parse/cobertura.ts";
-import type { CoverageResult, FileCoverage, PlacedResult } from "../../../src/check/parse/coverage.ts";
+import type { CoverageResult, FileCoverage, PlacedResult, Ratio } from "../../../src/check/parse/coverage.ts";
 import { parseCoveragePyJson } from "../../../src/check/parse/coverage-py-json.ts";
 import { parseGoCover } from "../../../src/check/parse/go-cover.ts";
 import { parseIstanbulJson } from "../../../src/check/parse/istanbul-json.ts";
@@ -13,35 +13,38 @@ type Parse = (text: string, root: string) => CoverageResult | PlacedResult | Pro
 const parseGo: Parse = (text, root) => parseGoCover(text, { root, module: "example.com/shop" });
 const parseJvm: Parse = (text) => parseJacoco(text, ["src/main/java", ""]);
 
-/** `path: line=hits … branches functions`, or the reason. */
+/** `path: line=hits … fork line=branches … branches functions`, or the reason. */
 async function told(parse: Parse, text: string): Promise<readonly string[]> {
   const result = await parse(text, ROOT);
   if (!result.ok) return [`not read: ${result.reason}`];
   const files: readonly (readonly [string, FileCoverage])[] =
     "coverage" in result ? [...result.coverage] : result.files.map((file) => [file.candidates.join("|"), file]);
-  return files.map(([path, { lines, branches, functions }]) => {
+  return files.map(([path, { lines, branches, branchLines = new Map<number, Ratio>(), functions }]) => {
     const hits = [...lines].sort(([one], [two]) => one - two).map(([line, count]) => `${line}=${count}`);
+    const forks = [...branchLines].map(([at, { covered, total }]) => `fork ${at}=${covered}/${total}`);
     return [
       `${path}:`,
       ...hits,
+      ...forks.sort(),
       `${branches.covered}/${branches.total}`,
       `${functions.covered}/${functions.total}`,
     ].join(" ");
   });
 }
 
-const ISTANBUL = ["src/math.mjs: 2=1 5=2 6=1 8=1 3/4 2/2"];
+const CLOVER = ["src/math.mjs: 2=1 5=2 6=1 8=1 3/4 2/2"];
+const ISTANBUL = ["src/math.mjs: 2=1 5=2 6=1 8=1 fork 5=2/2 fork 8=1/2 3/4 2/2"];
 const PYTHON = [
   "pkg/__init__.py: 0/0 0/0",
   "pkg/bad.py: 1=0 2=0 5=0 6=0 7=0 0/0 0/0",
-  "pkg/math.py: 1=1 4=1 5=1 8=1 9=1 10=1 11=1 2/2 0/0",
+  "pkg/math.py: 1=1 4=1 5=1 8=1 9=1 10=1 11=1 fork 9=2/2 2/2 0/0",
 ];
 
 describe("recorded runs", () => {
   test.each<readonly [string, Parse, string, readonly string[]]>([
     ["istanbul JSON of Vitest", parseIstanbulJson, "istanbul.json", ISTANBUL],
     ["Cobertura of Vitest", parseCobertura, "istanbul-cobertura.xml", ISTANBUL],
-    ["Clover of Vitest", parseClover, "istanbul-clover.xml", ISTANBUL],
+    ["Clover of Vitest", parseClover, "istanbul-clover.xml", CLOVER],
     ["coverage.py JSON", parseCoveragePyJson, "coverage-py.json", PYTHON],
     ["coverage.py Cobertura", parseCobertura, "coverage-py.xml", PYTHON],
     [
@@ -49,7 +52,7 @@ describe("recorded runs", () => {
       parseJvm,
       "jacoco.xml",
       [
-        "src/main/java/com/example/Maths.java|com/example/Maths.java: 3=0 4=4 7=2 8=0 10=5 2/4 2/3",
+        "src/main/java/com/example/Maths.java|com/example/Maths.java: 3=0 4=4 7=2 8=0 10=5 fork 10=1/2 fork 7=1/2 2/4 2/3",
         "src/main/java/com/example/MathsTest.java|com/example/MathsTest.java: 3=0 4=3 5=7 6=6 0/0 3/3",
       ].map((line) => (line.includes("MathsTest") ? line.replace("3=0 ", "") : line)),
     ],
@@ -68,14 +71,14 @@ describe("forms that the recorded runs do not have", () => {
       "Cobertura: several sources, one elsewhere",
       parseCobertura,
       '<coverage><sources><source>/workspace/lib</source><source>/usr/lib</source><source></source></sources><packages><package><classes><class filename="a.py"><methods><method><lines><line number="1" hits="1"/></lines></method></methods><lines><line number="1" hits="1" condition-coverage="50% (1/2)"/></lines></class></classes></package></packages></coverage>',
-      ["lib/a.py|a.py: 1=1 1/2 1/1"],
+      ["lib/a.py|a.py: 1=1 fork 1=1/2 1/2 1/1"],
     ],
     ["Cobertura: an absolute name", parseCobertura, line("").replace("a.py", "/workspace/x/a.py"), ["x/a.py: 0/0 0/0"]],
     [
       "JaCoCo: a report of several modules",
       parseJvm,
       '<report><group name="core"><package name="p"><sourcefile name="A.java"><line nr="1" mi="0" ci="2" mb="1" cb="1"/></sourcefile></package></group></report>',
-      ["core/src/main/java/p/A.java|core/p/A.java|src/main/java/p/A.java|p/A.java: 1=2 1/2 0/0"],
+      ["core/src/main/java/p/A.java|core/p/A.java|src/main/java/p/A.java|p/A.java: 1=2 fork 1=1/2 1/2 0/0"],
     ],
     [
       "Clover: PHPUnit",

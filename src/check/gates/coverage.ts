@@ -3,12 +3,14 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { Figures, GateAnswer } from "../../domain/gate.ts";
 import type { GateSetting } from "../../domain/policy.ts";
 import {
+  changedBranches,
   changedLines,
   fileFigures,
   toPercent,
   totalBranches,
   totalFigures,
   totalLines,
+  type ChangedBranches,
   type ChangedLines,
 } from "../coverage-figures.ts";
 import { WHOLE, type TestSelection } from "../expand-line.ts";
@@ -29,8 +31,10 @@ async function checkCoverage(context: GateContext): Promise<GateAnswer> {
   const first = judge(reading, context, selection.type);
   if (selection.type === "whole" || reading.type !== "read") return first;
   // Related tests are found by imports: a test that loads the target another way is missing from their run.
-  const isWorse = uncoveredMore(baseOf(context), reading.value, targetsOf(context));
-  return first.status === "failed" || isWorse
+  const uncovered = [totalLines, totalBranches].map((total) =>
+    uncoveredMore(baseOf(context), reading.value, targetsOf(context), total),
+  );
+  return first.status === "failed" || uncovered.includes(true)
     ? judge(await runCoverage(tools, policy, WHOLE), context, "whole")
     : first;
 }
@@ -43,11 +47,16 @@ function targetsOf({ subject }: GateContext): readonly string[] {
   return [...new Set(subject.tasks.map((task) => task.target))];
 }
 
-/** Whether more lines of the targets are run by no test than before, or a target is missing from the report. */
-function uncoveredMore(before: Coverage | undefined, after: Coverage, targets: readonly string[]): boolean {
+/** Whether more lines (or branches) of the targets are run by no test than before, or a target is missing from the report. */
+function uncoveredMore(
+  before: Coverage | undefined,
+  after: Coverage,
+  targets: readonly string[],
+  sum: typeof totalLines,
+): boolean {
   if (before === undefined) return false;
   const uncovered = (coverage: Coverage): number => {
-    const { covered, total } = totalLines(coverage, targets);
+    const { covered, total } = sum(coverage, targets);
     return total - covered;
   };
   return uncovered(after) > uncovered(before) || targets.some((target) => before.has(target) && !after.has(target));
@@ -61,14 +70,23 @@ function judge(reading: Reading<Coverage>, context: GateContext, ran: TestSelect
   const after = reading.value;
   const before = baseOf(context);
   const targets = targetsOf(context).filter((target) => after.has(target) || before?.has(target) === true);
-  const changed = changedLines(after, subject.files);
-  if (targets.length === 0 && changed.total === 0) {
+  const changed = { lines: changedLines(after, subject.files), branches: changedBranches(after, subject.files) };
+  if (targets.length === 0 && changed.lines.total === 0) {
     const names = subject.tasks.map((task) => task.target).slice(0, 5);
     return { status: "skipped", reason: `the coverage report knows nothing of ${names.join(", ")}` };
   }
-  if (before === undefined && setting.minDelta !== undefined) return withoutBaseline(baseline.coverage, commands);
+  const asksForRise = setting.minDelta !== undefined || setting.minBranchDelta !== undefined;
+  if (before === undefined && asksForRise) return withoutBaseline(baseline.coverage, commands);
+  if (changed.branches === undefined && setting.minChangedBranches !== undefined && changed.lines.total > 0) {
+    return withoutBranches(context, commands);
+  }
   const files = { targets, changed: subject.files.map(({ path }) => path), ran };
-  return answer(measure(before, after, files, changed), changed, setting, commands);
+  const measured = measure(before, after, files, changed);
+  const diagnostics = [...toDrops(measured, setting), ...toGaps(changed, setting)];
+  const { figures } = measured;
+  return diagnostics.length === 0
+    ? { status: "passed", figures, commands }
+    : { status: "failed", diagnostics, figures, commands };
 }
 
 function withoutBaseline(reading: Reading<Coverage>, commands: readonly CommandRecord[]): GateAnswer {
@@ -76,17 +94,42 @@ function withoutBaseline(reading: Reading<Coverage>, commands: readonly CommandR
   return {
     status: "errored",
     reason: `coverage of the untouched tree is not known${why}`,
-    remedy: "Make commands.coverage.run work on the untouched tree, or take min-delta out of the policy",
+    remedy:
+      "Make commands.coverage.run work on the untouched tree, or take min-delta and min-branch-delta out of the policy",
     commands,
   };
 }
 
+function withoutBranches({ policy }: GateContext, commands: readonly CommandRecord[]): GateAnswer {
+  const format = policy.commands.coverage?.format ?? "coverage";
+  return {
+    status: "errored",
+    reason: `a ${format} report does not tell where the branches of a file are`,
+    remedy: "Take min-changed-branches out of the policy, or have commands.coverage.run write another format",
+    commands,
+  };
+}
+
+/** How the coverage of the targets moved. */
+interface Move {
+  /** Percentage points. */
+  readonly delta: number;
+  /** More lines, or branches, of the targets are run by no test than before. */
+  readonly isWorse: boolean;
+}
+
 interface Measured {
   readonly figures: Figures;
-  /** Percentage points of the targets' line coverage; absent without a baseline. */
-  readonly delta?: number;
-  /** More lines of the targets are run by no test than before. */
-  readonly isWorse: boolean;
+  /** Absent without a baseline. */
+  readonly lines?: Move;
+  /** Absent without a baseline, and for targets without branches. */
+  readonly branches?: Move;
+}
+
+/** What the report says of the lines that the candidate changed. */
+interface Changed {
+  readonly lines: ChangedLines;
+  readonly branches: ChangedBranches | undefined;
 }
 
 interface MeasuredFiles {
@@ -96,65 +139,94 @@ interface MeasuredFiles {
   readonly ran: TestSelection["type"];
 }
 
-function measure(before: Coverage | undefined, after: Coverage, files: MeasuredFiles, changed: ChangedLines): Measured {
+function measure(before: Coverage | undefined, after: Coverage, files: MeasuredFiles, changed: Changed): Measured {
   const { targets } = files;
-  const linesAfter = percentOf(after, targets, totalLines);
-  const linesBefore = before === undefined ? undefined : percentOf(before, targets, totalLines);
-  const delta = linesBefore === undefined ? undefined : Math.round((linesAfter - linesBefore) * 100) / 100;
+  const lines = toMove(before, after, targets, totalLines);
+  const hasBranches = totalBranches(after, targets).total > 0;
+  const branches = hasBranches ? toMove(before, after, targets, totalBranches) : undefined;
   const figures = {
-    ...(before === undefined || linesBefore === undefined
+    ...(before === undefined
       ? {}
-      : { lines_before: linesBefore, branches_before: percentOf(before, targets, totalBranches) }),
-    lines_after: linesAfter,
+      : {
+          lines_before: percentOf(before, targets, totalLines),
+          branches_before: percentOf(before, targets, totalBranches),
+        }),
+    lines_after: percentOf(after, targets, totalLines),
     branches_after: percentOf(after, targets, totalBranches),
-    ...(delta === undefined ? {} : { delta }),
-    changed_lines: changed.total,
-    changed_covered: changed.covered,
-    ...(changed.total === 0 ? {} : { changed_percent: toPercent(changed) }),
+    ...(lines === undefined ? {} : { delta: lines.delta }),
+    ...(branches === undefined ? {} : { branch_delta: branches.delta }),
+    changed_lines: changed.lines.total,
+    changed_covered: changed.lines.covered,
+    ...(changed.lines.total === 0 ? {} : { changed_percent: toPercent(changed.lines) }),
+    ...branchFigures(changed.branches),
     ...(files.ran === "whole" ? totalFigures(before, after) : {}),
     ...fileFigures(before, after, [...targets, ...files.changed]),
   };
-  return { figures, isWorse: uncoveredMore(before, after, targets), ...(delta === undefined ? {} : { delta }) };
+  return {
+    figures,
+    ...(lines === undefined ? {} : { lines }),
+    ...(branches === undefined ? {} : { branches }),
+  };
+}
+
+function branchFigures(changed: ChangedBranches | undefined): Figures {
+  if (changed === undefined || changed.total === 0) return {};
+  return {
+    changed_branches: changed.total,
+    changed_branches_covered: changed.covered,
+    changed_branches_percent: toPercent(changed),
+  };
+}
+
+function toMove(
+  before: Coverage | undefined,
+  after: Coverage,
+  targets: readonly string[],
+  sum: typeof totalLines,
+): Move | undefined {
+  if (before === undefined) return undefined;
+  const delta = Math.round((percentOf(after, targets, sum) - percentOf(before, targets, sum)) * 100) / 100;
+  return { delta, isWorse: uncoveredMore(before, after, targets, sum) };
 }
 
 /** A target that no test loaded is not in the report at all: that is 0 %, not "nothing to cover". */
-function percentOf(coverage: Coverage, targets: readonly string[], total: typeof totalLines): number {
-  return targets.some((target) => coverage.has(target)) ? toPercent(total(coverage, targets)) : 0;
+function percentOf(coverage: Coverage, targets: readonly string[], sum: typeof totalLines): number {
+  return targets.some((target) => coverage.has(target)) ? toPercent(sum(coverage, targets)) : 0;
 }
 
-function answer(
-  { figures, delta, isWorse }: Measured,
-  changed: ChangedLines,
-  { minDelta, minChangedLines }: GateSetting,
-  commands: readonly CommandRecord[],
-): GateAnswer {
-  const diagnostics: Diagnostic[] = [];
-  // Taking covered lines away lowers the percentage though nothing is tested less: that is no drop.
-  const isDrop = isWorse || (minDelta ?? 0) > 0;
-  if (minDelta !== undefined && delta !== undefined && delta < minDelta && isDrop) {
-    const message = `line coverage of the target changes by ${delta} percentage points, at least ${minDelta} are asked for (min-delta)`;
-    diagnostics.push({ source: "coverage", code: "min-delta", severity: "error", message });
+function toDrops({ lines, branches }: Measured, { minDelta, minBranchDelta }: GateSetting): readonly Diagnostic[] {
+  const drops: Diagnostic[] = [];
+  for (const [what, code, least, move] of [
+    ["line", "min-delta", minDelta, lines],
+    ["branch", "min-branch-delta", minBranchDelta, branches],
+  ] as const) {
+    if (least === undefined || move === undefined || move.delta >= least) continue;
+    // Taking covered lines away lowers the percentage though nothing is tested less: that is no drop.
+    if (!move.isWorse && least <= 0) continue;
+    const message = `${what} coverage of the target changes by ${move.delta} percentage points, at least ${least} are asked for (${code})`;
+    drops.push({ source: "coverage", code, severity: "error", message });
   }
-  const percent = toPercent(changed);
-  if (minChangedLines !== undefined && percent < minChangedLines) {
-    const message = `${changed.covered} of ${changed.total} changed lines are covered (${percent} %), at least ${minChangedLines} % are asked for (min-changed-lines)`;
-    diagnostics.push(
-      { source: "coverage", code: "min-changed-lines", severity: "error", message },
-      ...toMissed(changed),
+  return drops;
+}
+
+function toGaps({ lines, branches }: Changed, setting: GateSetting): readonly Diagnostic[] {
+  const { minChangedLines, minChangedBranches } = setting;
+  const gaps: Diagnostic[] = [];
+  if (minChangedLines !== undefined && toPercent(lines) < minChangedLines) {
+    const message = `${lines.covered} of ${lines.total} changed lines are covered (${toPercent(lines)} %), at least ${minChangedLines} % are asked for (min-changed-lines)`;
+    const missed = lines.missed.map((place) => toMissed(place, "this changed line is run by no test"));
+    gaps.push({ source: "coverage", code: "min-changed-lines", severity: "error", message }, ...missed.slice(0, 20));
+  }
+  if (minChangedBranches !== undefined && branches !== undefined && toPercent(branches) < minChangedBranches) {
+    const message = `${branches.covered} of ${branches.total} branches on changed lines are taken (${toPercent(branches)} %), at least ${minChangedBranches} % are asked for (min-changed-branches)`;
+    const missed = branches.missed.map((place) =>
+      toMissed(place, `${place.covered} of ${place.total} branches of this changed line are taken by the tests`),
     );
+    gaps.push({ source: "coverage", code: "min-changed-branches", severity: "error", message }, ...missed.slice(0, 20));
   }
-  return diagnostics.length === 0
-    ? { status: "passed", figures, commands }
-    : { status: "failed", diagnostics, figures, commands };
+  return gaps;
 }
 
-function toMissed({ missed }: ChangedLines): readonly Diagnostic[] {
-  return missed.slice(0, 20).map(({ path, line }) => ({
-    source: "coverage",
-    code: "not-covered",
-    severity: "info",
-    message: "this changed line is run by no test",
-    path,
-    range: { line },
-  }));
+function toMissed({ path, line }: { readonly path: string; readonly line: number }, message: string): Diagnostic {
+  return { source: "coverage", code: "not-covered", severity: "info", message, path, range: { line } };
 }

@@ -1,4 +1,4 @@
-import { NO_RATIO, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
+import { addBranches, NO_RATIO, toCount, type CoverageResult, type FileCoverage, type Ratio } from "./coverage.ts";
 import { isList, isRecord, parseJsonOutput } from "./json.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
@@ -42,5 +42,23 @@ function readFile(file: unknown): FileCoverage | undefined {
   const total = toCount(summary["num_branches"]);
   const covered = toCount(summary["covered_branches"]);
   const branches = total === undefined || covered === undefined ? NO_RATIO : { covered, total };
-  return { lines, branches, functions: NO_RATIO };
+  const branchLines = placeBranches(file["executed_branches"], file["missing_branches"]);
+  return { lines, branches, ...(branchLines === undefined ? {} : { branchLines }), functions: NO_RATIO };
+}
+
+/** Branches are pairs of the line that they leave and the one that they go to. */
+function placeBranches(executed: unknown, missing: unknown): FileCoverage["branchLines"] {
+  if (!isList(executed) || !isList(missing)) return undefined;
+  const branchLines = new Map<number, Ratio>();
+  for (const [list, covered] of [
+    [executed, 1],
+    [missing, 0],
+  ] as const) {
+    for (const pair of list) {
+      const line = isList(pair) ? toCount(pair[0]) : undefined;
+      if (line === undefined) return undefined;
+      addBranches(branchLines, line, { covered, total: 1 });
+    }
+  }
+  return branchLines;
 }

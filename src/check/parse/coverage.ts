@@ -10,6 +10,8 @@ export interface FileCoverage {
   readonly lines: ReadonlyMap<number, number>;
   /** 0 of 0 where the format or the language has none. */
   readonly branches: Ratio;
+  /** The branches of each line that has some; absent where the format does not tell where its branches are. */
+  readonly branchLines?: ReadonlyMap<number, Ratio>;
   readonly functions: Ratio;
 }
 
@@ -42,11 +44,35 @@ export function mergeCoverage(one: FileCoverage | undefined, two: FileCoverage):
   if (one === undefined) return two;
   const lines = new Map(one.lines);
   for (const [line, hits] of two.lines) lines.set(line, (lines.get(line) ?? 0) + hits);
+  const branchLines = mergeBranchLines(one.branchLines, two.branchLines);
   return {
     lines,
     branches: addRatios(one.branches, two.branches),
+    ...(branchLines === undefined ? {} : { branchLines }),
     functions: addRatios(one.functions, two.functions),
   };
+}
+
+function mergeBranchLines(
+  one: FileCoverage["branchLines"],
+  two: FileCoverage["branchLines"],
+): FileCoverage["branchLines"] {
+  if (one === undefined || two === undefined) return one ?? two;
+  const merged = new Map(one);
+  for (const [line, ratio] of two) addBranches(merged, line, ratio);
+  return merged;
+}
+
+/** Counts branches of a line in. */
+export function addBranches(branchLines: Map<number, Ratio>, line: number, branches: Ratio): void {
+  if (branches.total > 0) branchLines.set(line, addRatios(branchLines.get(line) ?? NO_RATIO, branches));
+}
+
+/** The sum of the branches of all lines. */
+export function sumBranches(branchLines: ReadonlyMap<number, Ratio>): Ratio {
+  let sum = NO_RATIO;
+  for (const ratio of branchLines.values()) sum = addRatios(sum, ratio);
+  return sum;
 }
 
 function addRatios(one: Ratio, two: Ratio): Ratio {

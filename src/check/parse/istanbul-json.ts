@@ -1,4 +1,12 @@
-import { mergeCoverage, ratioOf, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
+import {
+  addBranches,
+  mergeCoverage,
+  ratioOf,
+  toCount,
+  type CoverageResult,
+  type FileCoverage,
+  type Ratio,
+} from "./coverage.ts";
 import { isList, isRecord, parseJsonOutput } from "./json.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
@@ -39,7 +47,28 @@ function readFile(file: Item): FileCoverage | undefined {
   const taken = toCounts(Object.values(branches).flatMap((list) => (isList(list) ? list : [undefined])));
   const called = toCounts(Object.values(functions));
   if (taken === undefined || called === undefined) return undefined;
-  return { lines, branches: ratioOf(taken), functions: ratioOf(called) };
+  const branchLines = placeBranches(file["branchMap"], branches);
+  return {
+    lines,
+    branches: ratioOf(taken),
+    ...(branchLines === undefined ? {} : { branchLines }),
+    functions: ratioOf(called),
+  };
+}
+
+/** Each branch on the line that its statement begins on, as in istanbul's own lcov; undefined where one has no place. */
+function placeBranches(branchMap: unknown, branches: Item): FileCoverage["branchLines"] {
+  if (!isRecord(branchMap)) return undefined;
+  const branchLines = new Map<number, Ratio>();
+  for (const [id, list] of Object.entries(branches)) {
+    const place = branchMap[id];
+    const loc = isRecord(place) ? place["loc"] : undefined;
+    const start = isRecord(loc) ? loc["start"] : undefined;
+    const line = isRecord(start) ? toCount(start["line"]) : undefined;
+    if (line === undefined || !isList(list)) return undefined;
+    addBranches(branchLines, line, ratioOf(toCounts(list) ?? []));
+  }
+  return branchLines;
 }
 
 function toCounts(values: readonly unknown[]): readonly number[] | undefined {

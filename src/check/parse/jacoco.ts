@@ -1,4 +1,12 @@
-import { toCount, type FileCoverage, type PlacedCoverage, type PlacedResult, type Ratio } from "./coverage.ts";
+import {
+  addBranches,
+  sumBranches,
+  toCount,
+  type FileCoverage,
+  type PlacedCoverage,
+  type PlacedResult,
+  type Ratio,
+} from "./coverage.ts";
 import { childrenOf, parseXml, type XmlElement } from "./xml.ts";
 
 /** Where Maven, Gradle and Android keep sources, below each module; the empty one is the module itself. */
@@ -60,7 +68,7 @@ function candidatesOf(name: string, modules: readonly string[], sourceRoots: rea
 
 function readFile(file: XmlElement): FileCoverage | undefined {
   const lines = new Map<number, number>();
-  const branches = { covered: 0, total: 0 };
+  const branchLines = new Map<number, Ratio>();
   for (const { attributes } of childrenOf(file, "line")) {
     const number = toCount(attributes["nr"]);
     const hits = toCount(attributes["ci"]);
@@ -68,10 +76,9 @@ function readFile(file: XmlElement): FileCoverage | undefined {
     const taken = toCount(attributes["cb"]);
     if (number === undefined || hits === undefined || missed === undefined || taken === undefined) return undefined;
     lines.set(number, hits);
-    branches.covered += taken;
-    branches.total += missed + taken;
+    addBranches(branchLines, number, { covered: taken, total: missed + taken });
   }
-  return { lines, branches, functions: methodsOf(file) };
+  return { lines, branches: sumBranches(branchLines), branchLines, functions: methodsOf(file) };
 }
 
 function methodsOf(file: XmlElement): Ratio {

@@ -1,4 +1,12 @@
-import { ratioOf, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
+import {
+  addBranches,
+  ratioOf,
+  sumBranches,
+  toCount,
+  type Ratio,
+  type CoverageResult,
+  type FileCoverage,
+} from "./coverage.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
 interface Draft {
@@ -52,7 +60,9 @@ function addTo(draft: Draft | undefined, key: string, value: string): boolean {
   }
   if (key === "BRDA") {
     const hits = parts[3] === "-" ? 0 : toCount(parts[3]);
-    return hits !== undefined && add(draft.branches, parts.slice(0, 3).join(","), hits);
+    return (
+      toCount(parts[0]) !== undefined && hits !== undefined && add(draft.branches, parts.slice(0, 3).join(","), hits)
+    );
   }
   if (key === "FNDA") {
     const hits = toCount(parts[0]);
@@ -67,9 +77,14 @@ function add<Key>(counts: Map<Key, number>, key: Key, hits: number): true {
 }
 
 function finish(draft: Draft): FileCoverage {
+  const branchLines = new Map<number, Ratio>();
+  for (const [key, hits] of draft.branches) {
+    addBranches(branchLines, Number(key.slice(0, key.indexOf(","))), ratioOf([hits]));
+  }
   return {
     lines: draft.lines,
-    branches: ratioOf(draft.branches.values()),
+    branches: sumBranches(branchLines),
+    branchLines,
     functions: ratioOf(draft.functions.values()),
   };
 }

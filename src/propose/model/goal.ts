@@ -42,9 +42,15 @@ function renderThresholds(policy: Policy, rule: number): string {
     ...(coverage.minDelta === undefined
       ? []
       : [`line coverage of the target has to rise by ${coverage.minDelta} points`]),
+    ...(coverage.minBranchDelta === undefined
+      ? []
+      : [`branch coverage of the target has to rise by ${coverage.minBranchDelta} points`]),
     ...(coverage.minChangedLines === undefined
       ? []
       : [`${coverage.minChangedLines} % of changed lines have to be covered`]),
+    ...(coverage.minChangedBranches === undefined
+      ? []
+      : [`${coverage.minChangedBranches} % of the branches on changed lines have to be taken`]),
   ];
   return parts.length === 0 ? "" : ` Coverage: ${parts.join("; ")}.`;
 }
