@@ -81,11 +81,17 @@ async function readTree(root: string): Promise<ReadonlyMap<string, string>> {
 }
 
 async function runProcess(spec: CommandSpec, cwd: string, signal?: AbortSignal): Promise<CommandResult> {
-  if (spec.command.type !== "shell") throw new Error("only shell lines are run here");
+  const { command } = spec;
   const scratch = await mkdtemp(join(tmpdir(), "assay-scratch-"));
-  const line = spec.command.line.replaceAll("{scratch}", scratch);
+  const filled = (text: string): string => text.replaceAll("{scratch}", scratch);
+  const [file, args] =
+    command.type === "shell"
+      ? ["/bin/sh", ["-c", filled(command.line)]]
+      : [command.file === "node" ? process.execPath : command.file, command.args.map(filled)];
   const env = { PATH: `${join(NODE_MODULES, ".bin")}:${process.env["PATH"] ?? ""}`, HOME: `${cwd}-home`, ...spec.env };
-  const child = spawn("/bin/sh", ["-c", line], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(spec.stdin ?? "");
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { parseSource } from "./source.ts";
 
 /** A comment's text range: offsets, end exclusive. */
-interface CommentRange {
+export interface CommentRange {
   readonly start: number;
   readonly end: number;
 }
@@ -25,7 +25,7 @@ function commentsBefore(source: ts.SourceFile, token: ts.Node, into: CommentRang
 }
 
 /** The comments of a TypeScript or JavaScript text in order of place; text between JSX tags is none. */
-function commentRanges(path: string, text: string): readonly CommentRange[] {
+export function commentRanges(path: string, text: string): readonly CommentRange[] {
   const source = parseSource(path, text);
   const found: CommentRange[] = [];
   const visit = (node: ts.Node): void => {

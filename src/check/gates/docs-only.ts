@@ -1,9 +1,16 @@
+import type { CodeDifference } from "../../code/docs/code-difference.ts";
+import type { Example } from "../../code/docs/examples.ts";
 import type { FileChange } from "../../domain/change.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
+import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
+import { runExamples, type ExampleRun } from "../../probe/run-examples.ts";
 import type { Gate, GateContext, GateSubject } from "../gate.ts";
 
-/** A docs task changes comments and pages, never code. */
+/**
+ * A docs task changes comments and pages, never code; what its comments say of parameters and what its examples state
+ * is so. Examples that were there before are not judged.
+ */
 export const docsOnlyGate: Gate = {
   name: "docs-only",
   cost: "executes",
@@ -20,29 +27,137 @@ function docsFiles({ tasks, files }: GateSubject): readonly FileChange[] {
 }
 
 const PAGE = /\.(?:md|markdown|mdx|txt|rst|adoc)$/iu;
+const PYTHON = /\.pyi?$/iu;
 
-async function checkDocsOnly({ subject }: GateContext): Promise<GateAnswer> {
+type Comparison = (path: string, before: string, after: string) => CodeDifference | undefined;
+
+/** How the code of a file is compared; undefined where its comments cannot be told from its code. */
+async function comparisonFor(path: RepoPath): Promise<Comparison | undefined> {
   const { isParsable } = await import("../../code/syntax.ts");
-  const { removeComments } = await import("../../code/comments.ts");
+  if (PAGE.test(path)) return () => undefined;
+  if (isParsable(path)) return (await import("../../code/docs/code-difference.ts")).codeDifference;
+  if (!PYTHON.test(path)) return undefined;
+  const { pythonDifference } = await import("../../code/docs/python-difference.ts");
+  return (_, before, after) => pythonDifference(before, after);
+}
+
+async function checkDocsOnly(context: GateContext): Promise<GateAnswer> {
+  const files = docsFiles(context.subject);
   const diagnostics: Diagnostic[] = [];
-  for (const { path, before, after } of docsFiles(subject)) {
-    if (PAGE.test(path)) continue;
-    if (!isParsable(path)) {
+  for (const { path, before, after } of files) {
+    const compare = await comparisonFor(path);
+    if (compare === undefined) {
       return {
         status: "errored",
-        reason: `comments of ${path} cannot be told from its code`,
-        remedy: "Leave docs out of the rule's tasks for this language, or set gates.docs-only to advisory",
+        reason: `comments cannot be told from code in ${path}: only TypeScript, JavaScript, Python and pages are known`,
+        remedy: `Take ${path} out of the paths that ask for docs, or set gates.docs-only to advisory for them`,
       };
     }
-    if (removeComments(path, before ?? "") !== removeComments(path, after ?? "")) {
-      diagnostics.push({
-        source: "docs-only",
-        code: "code-changed",
-        severity: "error",
-        message: "the code is not the same once comments are removed",
-        path,
-      });
+    if (after === undefined) diagnostics.push(toDiagnostic(path, "deleted", 1, "the file is gone"));
+    const difference = compare(path, before ?? "", after ?? "");
+    if (difference === undefined) continue;
+    const message = `documentation must not change code: ${difference.what}`;
+    diagnostics.push(toDiagnostic(path, "code-changed", difference.line, message));
+  }
+  const figures = { files: files.length };
+  if (diagnostics.length > 0) return { status: "failed", diagnostics, figures };
+  return judgeTexts(context, files);
+}
+
+function toDiagnostic(path: RepoPath, code: string, line: number, message: string): Diagnostic {
+  return { source: "docs-only", code, severity: "error", message, path, range: { line, column: 1 } };
+}
+
+/** An example of one file with the module that it is about. */
+interface Shown extends Example {
+  readonly path: RepoPath;
+}
+
+async function judgeTexts(context: GateContext, files: readonly FileChange[]): Promise<GateAnswer> {
+  const diagnostics: Diagnostic[] = [];
+  const shown: Shown[] = [];
+  for (const file of files) {
+    diagnostics.push(...(await parameterDiagnostics(file)));
+    shown.push(...(await newExamples(file)));
+  }
+  const { countStated } = await import("../../code/docs/example-program.ts");
+  const placed = shown.filter(({ module }) => module !== undefined);
+  const stray = shown.filter(({ module }) => module === undefined);
+  diagnostics.push(
+    ...stray
+      .filter(({ code }) => countStated(code) > 0)
+      .map(({ path, line }) =>
+        toDiagnostic(
+          path,
+          "example-without-module",
+          line,
+          "the example states a result, but no heading above it names the module that it is about, as in `src/a.ts`",
+        ),
+      ),
+  );
+  const results = await runAll(context, placed);
+  diagnostics.push(...placed.flatMap((example, index) => exampleDiagnostics(example, results[index])));
+  const stated = results.reduce((sum, run) => sum + (run.type === "ran" ? run.remarks.length : 0), 0);
+  const figures = { files: files.length, examples: placed.length, stated, not_run: stray.length };
+  return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
+}
+
+async function parameterDiagnostics({ path, before = "", after = "" }: FileChange): Promise<readonly Diagnostic[]> {
+  const { isParsable } = await import("../../code/syntax.ts");
+  if (!isParsable(path)) return [];
+  const { parameterProblems } = await import("../../code/docs/parameter-tags.ts");
+  return parameterProblems(path, before, after).map(({ line, message }) =>
+    toDiagnostic(path, "parameter", line, message),
+  );
+}
+
+/** Examples that the file did not show before. */
+async function newExamples({ path, before = "", after = "" }: FileChange): Promise<readonly Shown[]> {
+  const { isParsable } = await import("../../code/syntax.ts");
+  const { commentExamples, pageExamples } = await import("../../code/docs/examples.ts");
+  const find = (text: string): readonly Example[] => {
+    if (isParsable(path)) return commentExamples(path, text).map((example) => ({ ...example, module: path }));
+    return /\.(?:md|markdown)$/iu.test(path) ? pageExamples(text) : [];
+  };
+  const known = new Set(find(before).map(({ code }) => code));
+  return find(after)
+    .filter(({ code }) => !known.has(code))
+    .map((example) => ({ ...example, path }));
+}
+
+/** Runs examples module by module; answers in their order. */
+async function runAll(context: GateContext, examples: readonly Shown[]): Promise<readonly ExampleRun[]> {
+  const results = new Map<Shown, ExampleRun>();
+  for (const module of new Set(examples.map((example) => example.module ?? ""))) {
+    const own = examples.filter((example) => example.module === module);
+    const checked = toRepoPath(module);
+    const runs = checked.ok
+      ? await runExamples(
+          context,
+          checked.path,
+          own.map(({ code }) => code),
+        )
+      : [];
+    for (const [index, example] of own.entries()) {
+      results.set(example, runs[index] ?? { type: "broken", reason: `${module} is no path of the repository` });
     }
   }
-  return diagnostics.length === 0 ? { status: "passed" } : { status: "failed", diagnostics };
+  return examples.map((example) => results.get(example) ?? { type: "broken", reason: "it was not run" });
+}
+
+function exampleDiagnostics({ path, line }: Shown, run: ExampleRun | undefined): readonly Diagnostic[] {
+  if (run === undefined) return [];
+  if (run.type === "broken") {
+    return [toDiagnostic(path, "example-broken", line + (run.line ?? 0), `the example does not run: ${run.reason}`)];
+  }
+  return run.remarks
+    .filter(({ ok }) => !ok)
+    .map((remark) =>
+      toDiagnostic(
+        path,
+        "example-wrong",
+        line + remark.line,
+        `the example states \`${remark.stated}\`, but it is \`${remark.actual}\``,
+      ),
+    );
 }

@@ -1,0 +1,105 @@
+import ts from "typescript";
+import { commentRanges } from "../comments.ts";
+import { isParsable } from "../source.ts";
+
+/** Code that documentation shows. */
+export interface Example {
+  readonly code: string;
+  /** 1-based line of its first line. */
+  readonly line: number;
+  /** For a page: the module that the headings above it name; absent: none. */
+  readonly module?: string;
+}
+
+const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*$/u;
+const SCRIPT = /^(?:js|ts|jsx|tsx|mjs|cjs|mts|cts|javascript|typescript|node)$/iu;
+
+/** Fenced blocks of a Markdown text that hold JavaScript or TypeScript; lines are 0-based. */
+function fencesOf(lines: readonly string[]): readonly { readonly code: string; readonly line: number }[] {
+  const found: { readonly code: string; readonly line: number }[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
+    if (fence === "") continue;
+    const end = lines.findIndex(
+      (line, index) => index > at && line.trim().startsWith(fence) && /^[`~]+$/u.test(line.trim()),
+    );
+    const last = end < 0 ? lines.length : end;
+    const inner = lines.slice(at + 1, last).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+    if (SCRIPT.test(language)) found.push({ code: inner.join("\n"), line: at + 1 });
+    at = last;
+  }
+  return found;
+}
+
+/** The text of a comment's lines, without `/**`, `*` and the end. */
+export function innerLines(comment: string): readonly string[] {
+  const lines = comment
+    .replace(/^\/\*\*?/u, "")
+    .replace(/\*\/$/u, "")
+    .split(/\r?\n/u);
+  return lines.map((line, index) => (index === 0 ? line.replace(/^ /u, "") : line.replace(/^\s*\* ?/u, "")));
+}
+
+function inComment(comment: string, line: number): readonly Example[] {
+  const lines = innerLines(comment);
+  const found: Example[] = [];
+  let start = -1;
+  const close = (end: number): void => {
+    if (start < 0) return;
+    const inner = [
+      (lines[start] ?? "").replace(/^\s*@example\b[^\S\n]*(?:<caption>.*<\/caption>)?/u, ""),
+      ...lines.slice(start + 1, end),
+    ];
+    const fences = fencesOf(inner);
+    const hasFence = inner.some((one) => FENCE.test(one));
+    if (hasFence) found.push(...fences.map((fence) => ({ code: fence.code, line: line + start + fence.line })));
+    else if (inner.some((one) => one.trim() !== "")) found.push({ code: inner.join("\n"), line: line + start });
+  };
+  let isFenced = false;
+  for (const [index, text] of lines.entries()) {
+    if (FENCE.test(text)) isFenced = !isFenced;
+    if (isFenced || !/^\s*@[a-z]\w*/iu.test(text)) continue;
+    close(index);
+    start = /^\s*@example\b/u.test(text) ? index : -1;
+  }
+  close(lines.length);
+  return found;
+}
+
+/** The `@example` blocks of a script's doc comments, in order of place. */
+export function commentExamples(path: string, text: string): readonly Example[] {
+  return commentRanges(path, text).flatMap(({ start, end }) => {
+    const comment = text.slice(start, end);
+    if (!comment.startsWith("/**") || !comment.includes("@example")) return [];
+    return inComment(comment, text.slice(0, start).split("\n").length);
+  });
+}
+
+/** The module that a heading names, as a path in backquotes or as its whole text. */
+function moduleOf(heading: string): string | undefined {
+  const [, quoted] = /`([^`\s]+\.[cm]?[jt]sx?)`/u.exec(heading) ?? [];
+  const path = quoted ?? heading.trim();
+  return isParsable(path) && !/\s/u.test(path) ? path : undefined;
+}
+
+/** The scripts of a Markdown page, with the module that the nearest heading above names. */
+export function pageExamples(text: string): readonly Example[] {
+  const lines = text.split(/\r?\n/u);
+  return fencesOf(lines).map(({ code, line }) => {
+    let module: string | undefined;
+    for (const above of lines.slice(0, line)) {
+      const [, heading] = /^#{1,6}\s+(.*)$/u.exec(above) ?? [];
+      if (heading !== undefined) module = moduleOf(heading) ?? module;
+    }
+    return { code, line: line + 1, ...(module === undefined ? {} : { module }) };
+  });
+}
+
+/** Whether a text is an expression by itself. */
+export function isExpression(text: string): boolean {
+  const source = ts.createSourceFile("stated.ts", `(${text}\n);`, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  const [statement, more] = source.statements;
+  if (more !== undefined || statement === undefined || !ts.isExpressionStatement(statement)) return false;
+  const program = ts.transpileModule(`(${text}\n);`, { reportDiagnostics: true });
+  return (program.diagnostics ?? []).length === 0 && ts.isParenthesizedExpression(statement.expression);
+}
