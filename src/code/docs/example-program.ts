@@ -6,7 +6,7 @@ import { parseSource } from "../source.ts";
 import { isExpression } from "./examples.ts";
 
 /** What an example says of one of its expressions. */
-export type Statement =
+type Statement =
   | { readonly type: "is"; readonly text: string; readonly isExpression: boolean }
   | { readonly type: "throws"; readonly text: string };
 
@@ -37,7 +37,7 @@ function commentBehind(code: string, end: number): readonly string[] {
 }
 
 /** The result that is stated behind a place; of several lines as many as make an expression. */
-export function statementBehind(code: string, end: number): Statement | undefined {
+function statementBehind(code: string, end: number): Statement | undefined {
   const lines = commentBehind(code, end);
   const [first = ""] = lines;
   const thrown = THROWS.exec(first)?.[1];

@@ -32,7 +32,7 @@ function fencesOf(lines: readonly string[]): readonly { readonly code: string; r
 }
 
 /** The text of a comment's lines, without `/**`, `*` and the end. */
-export function innerLines(comment: string): readonly string[] {
+function innerLines(comment: string): readonly string[] {
   const lines = comment
     .replace(/^\/\*\*?/u, "")
     .replace(/\*\/$/u, "")

@@ -9,17 +9,17 @@ export interface TagProblem {
 }
 
 /** The name that a parameter has in a comment; undefined for a pattern, which has none: there any name will do. */
-export function parameterName(parameter: ts.ParameterDeclaration): string | undefined {
+function parameterName(parameter: ts.ParameterDeclaration): string | undefined {
   return ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
 }
 
 /** `options.size` is about `options`. */
-export function rootName(name: ts.EntityName): string {
+function rootName(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : rootName(name.left);
 }
 
 /** Parameters that count: `this` of TypeScript is none. */
-export function parametersOf(callable: Callable): readonly ts.ParameterDeclaration[] {
+function parametersOf(callable: Callable): readonly ts.ParameterDeclaration[] {
   return callable.parameters.filter((parameter) => !ts.isJSDocParameterTag(parameter)).filter(isOrdinary);
 }
 
