@@ -1,128 +1,157 @@
 /**
- * What is sent for one task of the sample repository: the fixed part of the first request (system message and tools),
- * the bytes of the whole task, and the time from the start to the first request. The same task is given to a peer on
- * the same endpoint (pi, the leanest known one), which the benchmark installs. Both models go the shortest way: Assay's
- * plans, edits and finishes in one reply, since the file is in the task; the peer's has to read the file first, edits it
- * and says that it is done.
+ * What is sent for one task of the sample repository: the fixed part of the first request (system message and tools), the
+ * bytes of the whole task, and the time from the start to the first request. The same task is given to other agents on
+ * the same endpoint; the benchmark installs them, and none can reach any other address. All models go the shortest way:
+ * Assay's plans, edits and finishes in one reply, since the file is in the task; the others' have to read the file
+ * first, edit it and say that it is done. What is wrong with a file Assay asks the repository's own tools first, so the
+ * time to the first request is told for a fix, and for docs, where nothing has to be known before.
  */
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { fixedBytes, startCountingEndpoint, type Arrival, type EndpointCall } from "./lib/counting-endpoint.ts";
-import { renderTable, type Measurement } from "./lib/measurement.ts";
-import { PROJECT, gitEnvironment, runGit, writeSample } from "../scripts/sample.ts";
+import { PROJECT, gitEnvironment, writeSample } from "../scripts/sample.ts";
+import { median, renderTable, type Measurement } from "./lib/measurement.ts";
+import { LIMIT_MS, installedMegabytes, measureClient, type Figures, type Measured } from "./tokens/measure.ts";
+import { NEW, OLD, PEERS, TARGET, type Peer } from "./tokens/peers.ts";
 
-const TARGET = "src/shipping.ts";
-const CALLS: readonly EndpointCall[] = [
+/** Starts of each client; the time to the first request is the middle one. */
+const ROUNDS = 3;
+
+const CALLS = [
   { name: "plan", args: { steps: ["keep the most"], files: [TARGET], risks: [], verify: "types and tests" } },
-  {
-    name: "edit",
-    args: {
-      path: TARGET,
-      edits: [{ old: "byWeight + (rule.centsPerMile ?? 0)", new: "Math.min(byWeight, rule.maxCents)" }],
-    },
-  },
+  { name: "edit", args: { path: TARGET, edits: [{ old: OLD, new: NEW }] } },
   { name: "finish", args: { rationale: "The most is kept.", confidence: "high", look_at: [] } },
 ];
-const PEER_CALLS: readonly (readonly EndpointCall[])[] = [
-  [{ name: "read", args: { path: TARGET } }],
-  [
-    {
-      name: "edit",
-      args: {
-        path: TARGET,
-        edits: [{ oldText: "byWeight + (rule.centsPerMile ?? 0)", newText: "Math.min(byWeight, rule.maxCents)" }],
-      },
-    },
-  ],
-];
-const TASK = `Fix the type errors of ${TARGET}: Property 'centsPerMile' does not exist on type 'ShippingRule'.`;
+const NOTHING_TO_DO = [{ name: "decline", args: { reason: "It is documented well." } }];
 
-/** What one client came to. */
-interface Figures {
+/** One line of the table. */
+interface Row {
   readonly name: string;
-  readonly fixed: number;
-  readonly task: number;
-  readonly firstMs: number;
+  readonly task: string;
+  readonly megabytes: number;
+  readonly measured: Measured;
 }
 
-function toFigures(name: string, arrivals: readonly Arrival[], started: number): Figures {
-  const [first] = arrivals;
-  if (first === undefined) throw new Error(`${name} sent nothing`);
-  const task = arrivals.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0);
-  return { name, fixed: fixedBytes(first.body), task, firstMs: first.at - started };
+/** The rounds of one client as one: bytes are the same each time, the time is the middle one. */
+function combine(rounds: readonly Measured[]): Measured {
+  const done = rounds.filter((round) => round.ok);
+  const [first] = done;
+  if (first === undefined) return rounds[0] ?? { ok: false, reason: "was not started" };
+  return { ...first, figures: { ...first.figures, firstMs: median(done.map(({ figures }) => figures.firstMs)) } };
 }
 
-async function runToEnd(
-  file: string,
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string>,
-): Promise<void> {
-  const child = spawn(file, args, {
-    cwd,
-    env: { ...gitEnvironment(), ...env },
-    stdio: "ignore",
-  });
-  const limit = setTimeout(() => child.kill("SIGKILL"), 180_000);
-  await new Promise((resolve) => child.on("close", resolve));
-  clearTimeout(limit);
-}
-
-async function measureAssay(directory: string): Promise<Figures> {
-  await using endpoint = await startCountingEndpoint([CALLS]);
-  const { root } = await writeSample(path.join(directory, "assay"));
-  const policy = path.join(root, ".github", "assay.yml");
-  const own = await readFile(policy, "utf8");
-  await runGit(root, ["checkout", "--quiet", "main"]);
-  await writeFile(policy, `${own}model: { provider: custom, base-url: "${endpoint.url}", name: bench }\n`);
-  await runGit(root, ["-c", "commit.gpgSign=false", "commit", "--quiet", "-am", "Policy"]);
-  await runGit(root, ["checkout", "--quiet", "feature"]);
-  await runGit(root, ["-c", "commit.gpgSign=false", "rebase", "--quiet", "main"]);
-  const started = performance.now();
+async function measureAssay(directory: string, kind: "fix" | "docs", round: number): Promise<Measured> {
+  const place = path.join(directory, `assay-${kind}-${round}`);
+  const { root } = await writeSample(place);
+  const own = await readFile(path.join(root, ".github", "assay.yml"), "utf8");
+  const policy = own.replace(/^tasks:.*$/mu, "tasks: [fix, docs]").replace("tasks: [fix]\n", "tasks: [fix, docs]\n");
   const cli = path.join(PROJECT, "dist", "cli", "index.js");
-  await runToEnd(process.execPath, [cli, "run", "--engine", "model", "--paths", TARGET, "--publish", "none"], root, {});
-  return toFigures("assay", endpoint.arrivals, started);
-}
-
-async function measurePi(directory: string): Promise<Figures> {
-  const home = path.join(directory, "home");
-  const install = path.join(directory, "pi");
-  await mkdir(path.join(home, ".pi", "agent"), { recursive: true });
-  await mkdir(install);
-  await writeFile(path.join(install, "package.json"), "{}");
-  const npm = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "@mariozechner/pi-coding-agent"];
-  await promisify(execFile)("npm", npm, { cwd: install, timeout: 300_000 });
-  await using endpoint = await startCountingEndpoint(PEER_CALLS);
-  const provider = {
-    baseUrl: endpoint.url,
-    api: "openai-completions",
-    apiKey: "none",
-    models: [{ id: "bench", contextWindow: 128_000, maxTokens: 4096 }],
+  const rest = ["--engine", "model", "--policy", "bench.yml", "--publish", "none"];
+  const spec = {
+    file: process.execPath,
+    args: [cli, "run", "--tasks", kind, "--paths", TARGET, ...rest],
+    env: gitEnvironment(),
+    cwd: root,
+    files: {
+      [path.join(root, "bench.yml")]: `${policy}model: { provider: custom, base-url: "{url}", name: bench }\n`,
+    },
+    script: [kind === "fix" ? CALLS : NOTHING_TO_DO],
+    limitMs: LIMIT_MS,
   };
-  await writeFile(path.join(home, ".pi", "agent", "models.json"), JSON.stringify({ providers: { bench: provider } }));
-  const { root } = await writeSample(path.join(directory, "peer"));
-  const started = performance.now();
-  const pi = path.join(install, "node_modules", ".bin", "pi");
-  await runToEnd(pi, ["--provider", "bench", "--model", "bench", "--no-session", "-p", TASK], root, { HOME: home });
-  return toFigures("pi", endpoint.arrivals, started);
+  return measureClient(spec, path.join(directory, `assay-${kind}-${round}.json`));
 }
 
-/** Measures Assay and the peer. */
+async function install(peer: Peer, directory: string): Promise<string | undefined> {
+  await mkdir(directory, { recursive: true });
+  await writeFile(path.join(directory, "package.json"), "{}");
+  const npm = ["install", "--ignore-scripts", "--no-audit", "--no-fund", peer.package];
+  try {
+    await promisify(execFile)("npm", npm, { cwd: directory, timeout: 300_000 });
+    return undefined;
+  } catch (error) {
+    return `could not be installed: ${error instanceof Error ? error.message.slice(-200) : String(error)}`;
+  }
+}
+
+async function measurePeer(peer: Peer, directory: string, round: number): Promise<Measured> {
+  const place = path.join(directory, `${peer.name}-${round}`);
+  const { root } = await writeSample(place);
+  const home = path.join(directory, `${peer.name}-home-${round}`);
+  await mkdir(home, { recursive: true });
+  const started = peer.start({ install: path.join(directory, peer.name), home, root });
+  const measured = await measureClient(
+    { ...started, cwd: root, limitMs: LIMIT_MS },
+    path.join(directory, `${peer.name}-${round}.json`),
+  );
+  if (!measured.ok) return measured;
+  const after = await readFile(path.join(root, TARGET), "utf8");
+  if (after.includes(NEW)) return measured;
+  return { ok: false, reason: `did not carry out the edit that its model asked for: ${measured.output}` };
+}
+
+async function measureAll(directory: string): Promise<readonly Row[]> {
+  const installed = new Map<Peer, string | undefined>();
+  for (const peer of PEERS) installed.set(peer, await install(peer, path.join(directory, peer.name)));
+  const rounds = new Map<string, Measured[]>();
+  const note = (name: string, measured: Measured): void => {
+    rounds.set(name, [...(rounds.get(name) ?? []), measured]);
+  };
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    note("assay docs", await measureAssay(directory, "docs", round));
+    if (round === 1) note("assay fix", await measureAssay(directory, "fix", round));
+    for (const [peer, reason] of installed) {
+      note(peer.name, reason === undefined ? await measurePeer(peer, directory, round) : { ok: false, reason });
+    }
+  }
+  const own = await installedMegabytes(path.join(PROJECT, "dist"));
+  const of = (name: string): Measured => combine(rounds.get(name) ?? []);
+  const peers: Row[] = [];
+  for (const [{ name }, reason] of installed) {
+    const megabytes =
+      reason === undefined ? await installedMegabytes(path.join(directory, name, "node_modules")) : Number.NaN;
+    peers.push({ name, task: "fix", megabytes, measured: of(name) });
+  }
+  return [
+    { name: "assay", task: "fix", megabytes: own, measured: of("assay fix") },
+    { name: "assay", task: "docs", megabytes: own, measured: of("assay docs") },
+    ...peers,
+  ];
+}
+
+function renderRow({ name, task, megabytes, measured }: Row): readonly (string | number)[] {
+  const size = Math.round(megabytes);
+  if (!measured.ok) return [name, task, "", "", "", "", size, measured.reason];
+  const { fixedBytes, taskBytes, requests, firstMs } = measured.figures;
+  return [name, task, fixedBytes, taskBytes, requests, Math.round(firstMs), size, ""];
+}
+
+function figuresOf(rows: readonly Row[], name: string, task: string): Figures {
+  const found = rows.find((row) => row.name === name && row.task === task)?.measured;
+  if (found?.ok !== true) throw new Error(`${name} could not be measured: ${found?.reason ?? "it was not started"}`);
+  return found.figures;
+}
+
+/** Measures Assay and the peers. */
 export async function run(): Promise<Measurement> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-tokens-"));
   try {
-    const assay = await measureAssay(directory);
-    const peer = await measurePi(directory);
-    const rows = [assay, peer].map(({ name, fixed, task, firstMs }) => [name, fixed, task, Math.round(firstMs)]);
+    const rows = await measureAll(directory);
+    const fix = figuresOf(rows, "assay", "fix");
+    const docs = figuresOf(rows, "assay", "docs");
+    const peers = rows.flatMap(({ name, measured }) => (name !== "assay" && measured.ok ? [measured.figures] : []));
+    const leanest = Math.min(...peers.map(({ taskBytes }) => taskBytes));
+    const fastest = Math.min(...peers.map(({ firstMs }) => firstMs));
+    const head = ["client", "task", "fixed bytes", "task bytes", "requests", "first request, ms", "MB", "note"];
     return {
-      table: renderTable([["client", "fixed bytes", "task bytes", "first request, ms"], ...rows]),
+      table: renderTable([head, ...rows.map(renderRow)]),
       keys: {
-        fixed_bytes: assay.fixed,
-        task_bytes_ratio: assay.task / peer.task,
-        first_request_ratio: assay.firstMs / peer.firstMs,
+        fixed_bytes: fix.fixedBytes,
+        // Without a peer there is nothing to compare with.
+        task_bytes_ratio: peers.length === 0 ? "not-measured" : fix.taskBytes / leanest,
+        first_request_ratio: peers.length === 0 ? "not-measured" : docs.firstMs / fastest,
+        peers: peers.length,
       },
     };
   } finally {

@@ -118,6 +118,15 @@ export interface ProposeRequest {
   readonly check?: (gate: GateName, files: readonly FileChange[]) => Promise<GateResult | undefined>;
 }
 
+/** What is known of a task while the gates still run on the untouched tree. */
+export interface BeginRequest extends Pick<
+  ProposeRequest,
+  "task" | "policy" | "diagnostics" | "signal" | "failing" | "gates"
+> {
+  /** Where the workspaces lie that diagnostics speak of; absent: there is none yet. */
+  readonly root?: string;
+}
+
 /** A gate that a candidate will face. */
 export interface FacedGate {
   readonly gate: GateName;
@@ -131,6 +140,11 @@ export interface Engine {
   /** What it can do at all. */
   readonly kinds: readonly TaskKind[];
   propose(request: ProposeRequest): Promise<Proposal>;
+  /**
+   * Starts on a task ahead of its first `propose`, which takes it up: reads and asks, and judges nothing. Never throws;
+   * what goes wrong is `propose`'s to tell. Absent: nothing is won by starting early.
+   */
+  begin?(request: BeginRequest): void;
   /** What was spent so far, by all tasks or by one (its id); absent: nothing is ever spent. */
   spending?(task?: string): Spending;
   /** What the reader of the report has to know about this engine's work. */
@@ -155,6 +169,8 @@ export interface Sources {
 export interface Model {
   /** Where it is, for messages: without the key. */
   readonly place: string;
+  /** Loads what sending needs, for whoever will send soon; sends nothing, never throws. Absent: there is nothing to load. */
+  open?(): void;
   /** Never throws for anything that an endpoint does. `onText` hears of reply text as it streams, in characters. */
   send(request: ModelRequest, signal: AbortSignal, onText?: (characters: number) => void): Promise<ModelReply>;
 }

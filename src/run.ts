@@ -3,16 +3,12 @@ import { ConfigError } from "./domain/errors.ts";
 import type { Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
+import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
-import { createMeter, type Meter } from "./run/meter.ts";
+import { createMeter } from "./run/meter.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
-import { proposeAll, type Proposed } from "./run/propose-all.ts";
-import { reproduce } from "./run/reproduce.ts";
-import { publishBundle, publishModeOf } from "./run/publish-bundle.ts";
+import type { publishBundle } from "./run/publish-bundle.ts";
 import type { Workspace } from "./ports.ts";
-import { toReport, type ReportParts } from "./run/to-report.ts";
-import { renderJson, toReportJson } from "./report/to-report-json.ts";
-import { toBundle } from "./publish/to-bundle.ts";
 
 /** A run's end: the report, and the bundle where one was made. */
 export interface RunResult {
@@ -30,7 +26,9 @@ export async function runPropose(settings: Settings, dependencies: RunDependenci
 
 /** Plans, proposes, checks and publishes. */
 export async function runAll(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
-  return runFrom(settings, dependencies, publishBundle);
+  return runFrom(settings, dependencies, async (bundle, scene) =>
+    (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene),
+  );
 }
 
 /** Publishes a bundle that an earlier phase made, after verifying it from scratch. */
@@ -42,6 +40,7 @@ export async function runPublish(
   const startedAt = dependencies.clock.now();
   const prepared = await prepare(settings, dependencies);
   await using pool = await dependencies.repository.openWorkspaces(prepared.subject.head);
+  const { publishBundle } = await import("./run/publish-bundle.ts");
   const publication = await publishBundle(bundle, {
     settings,
     dependencies,
@@ -59,23 +58,31 @@ async function runFrom(
   publish: typeof publishBundle,
 ): Promise<RunResult> {
   const { events, repository, signal, clock } = dependencies;
-  const startedAt = clock.now();
   const meter = createMeter(clock, events);
-  const endAt = createEnd(settings, dependencies, meter);
+  const start = { at: clock.now(), monotonic: clock.monotonic(), meter };
   const planned = await prepare(settings, dependencies);
   requireEngine(planned);
   const nothing = { publication: { type: "none", reason: "there was nothing to do" } } as const;
   const failing = failingOf(settings, planned);
   if (failing === undefined && planned.plan.tasks.length === 0) {
-    return { report: endAt(planned, nothing), bundle: new Map() };
+    const { createEnd } = await import("./run/end-run.ts");
+    return { report: createEnd(start, settings, dependencies)(planned, nothing), bundle: new Map() };
   }
 
+  using limit = openLimit(signal, planned.effective.policy.limits.minutes);
+  const beginning = { settings, lanes: dependencies.lanes, signal: limit.signal };
+  // A model takes its time: it may think while workspaces are made, gates are loaded and look at the untouched tree.
+  if (failing === undefined) beginTasks({ ...beginning, prepared: planned });
   await using pool = await repository.openWorkspaces(planned.subject.head);
+  const { bundleOf, createEnd } = await import("./run/end-run.ts");
+  const endAt = createEnd(start, settings, dependencies);
   const watch = (workspace: Workspace): Workspace => meter.watch(workspace);
   const reproduced =
     failing === undefined
       ? ({ type: "red", prepared: planned } as const)
-      : await reproduce(failing, { prepared: planned, settings, pool, dependencies, watch });
+      : await (
+          await import("./run/reproduce.ts")
+        ).reproduce(failing, { prepared: planned, settings, pool, dependencies, watch });
   const isolation = { isolation: pool.isolation };
   if (reproduced.type === "halted") {
     return { report: endAt(planned, { ...nothing, ...isolation, halted: reproduced.reason }), bundle: new Map() };
@@ -85,77 +92,33 @@ async function runFrom(
     const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written: see what was skipped`;
     return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map() };
   }
-  const limit = AbortSignal.timeout(prepared.effective.policy.limits.minutes * 60_000);
-  const bounded = AbortSignal.any([signal, limit]);
-  const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: bounded });
+  if (failing !== undefined) beginTasks({ ...beginning, prepared });
+  const { proposeAll } = await import("./run/propose-all.ts");
+  const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
   const bundle = bundleOf(proposed, prepared, endAt(prepared, parts), { settings, dependencies });
   signal.throwIfAborted();
 
-  const run = dependencies.runAddress ?? startedAt.toISOString();
+  const run = dependencies.runAddress ?? start.at.toISOString();
   const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run });
   events.emit({ type: "published", publication });
   return { report: endAt(prepared, { ...parts, publication }), bundle };
 }
 
+/** Ends whatever is under way when the user cancels, when the policy's time is up, and when the run is over for any reason. */
+function openLimit(signal: AbortSignal, minutes: number): Disposable & { readonly signal: AbortSignal } {
+  const over = new AbortController();
+  return {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(minutes * 60_000), over.signal]),
+    [Symbol.dispose]: () => {
+      over.abort();
+    },
+  };
+}
+
 /** The red command that fixes are to come from; undefined where none was named or no fix is asked for. */
 function failingOf({ failing, tasks }: Settings, { effective }: Prepared): string | undefined {
   return (tasks ?? effective.policy.tasks).includes("fix") ? failing : undefined;
-}
-
-/** The report as of now: what is not given has not happened. */
-function createEnd(
-  settings: Settings,
-  { clock, version, notes }: RunDependencies,
-  meter: Meter,
-): (prepared: Prepared, parts: Partial<ReportParts>) => Report {
-  const startedAt = clock.now();
-  const started = clock.monotonic();
-  return (prepared, parts) =>
-    toReport({
-      settings,
-      prepared,
-      version,
-      guesses: notes?.() ?? [],
-      startedAt,
-      durationMs: clock.monotonic() - started,
-      commandMs: meter.elapsedMs(),
-      outcomes: [],
-      sum: [],
-      publication: { type: "none", reason: "nothing was published yet" },
-      ...parts,
-    });
-}
-
-function bundleOf(
-  proposed: Proposed,
-  prepared: Prepared,
-  report: Report,
-  { settings, dependencies }: { readonly settings: Settings; readonly dependencies: RunDependencies },
-): ReadonlyMap<string, string> {
-  const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
-  // More than one repair would do: a human chooses.
-  const ambiguous = new Set(
-    accepted
-      .filter(
-        ({ task, candidate }) =>
-          prepared.failure !== undefined && task.kind === "fix" && candidate.confidence === "guess",
-      )
-      .map(({ task }) => task.id),
-  );
-  return toBundle({
-    version: dependencies.version,
-    subject: prepared.subject,
-    policy: { path: settings.policy, sha256: prepared.effective.sha256 },
-    accepted,
-    publishOf: (task) => {
-      const mode = publishModeOf(task.target, { settings, ...prepared });
-      return mode !== "none" && ambiguous.has(task.id) ? "patch" : mode;
-    },
-    tree: proposed.tree,
-    reportText: renderJson(toReportJson(report)),
-    digest: dependencies.digest,
-  }).files;
 }
 
 /** `engine: model` with no model that can be asked is the user's mistake, not an empty run. */

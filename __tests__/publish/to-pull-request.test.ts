@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { BundleEntry } from "../../src/domain/bundle.ts";
 import { toPullRequest, toRejectedTasks, type PullRequestParts } from "../../src/publish/to-pull-request.ts";
+import { toTaskPlans } from "../../src/publish/task-plans.ts";
 import { renderJson, toReportJson } from "../../src/report/to-report-json.ts";
 import { makeAccepted, makeRejected, makeReport } from "../report/reports.ts";
 
@@ -65,6 +66,29 @@ describe("a pull request's text", () => {
     expect(body.length).toBeLessThanOrEqual(64_000);
     expect(body).toContain("_Cut: GitHub takes no more.");
     expect(title.length).toBeLessThanOrEqual(256);
+  });
+});
+
+describe("what was planned", () => {
+  const planned = { steps: ["Mend | it @octocat", "Look"], files: ["src/a.ts"], risks: ["Fixes #1"], verify: "tsc" };
+
+  test("stands in the body, with nothing live in it", () => {
+    const { body } = toPullRequest({ ...PARTS, plans: new Map([[ENTRY.task, planned]]) });
+    expect(body).toContain("### What was planned\n\n**fix** `src/a.ts`\n\n1. `Mend ¦ it @ octocat`\n2. `Look`");
+    expect(body).toContain("To be seen by: `tsc`");
+    expect(body).not.toMatch(/@octocat|Fixes #1/u);
+  });
+
+  test("is read from the report of accepted changes", () => {
+    const accepted = makeAccepted();
+    const last = accepted.attempts.at(-1)!;
+    const candidate = { ...accepted.candidate, plan: planned };
+    const report = makeReport({ outcomes: [{ ...accepted, attempts: [{ ...last, candidate }] }, makeRejected()] });
+    expect(toTaskPlans(renderJson(toReportJson(report)))).toEqual(new Map([[accepted.task.id, planned]]));
+  });
+
+  test.each(["", "{", '{"outcomes":[{"type":"accepted"}]}'])("%j has none", (text) => {
+    expect(toTaskPlans(text)).toEqual(new Map());
   });
 });
 

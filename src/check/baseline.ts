@@ -42,6 +42,8 @@ export interface BaselineOptions {
   readonly failing?: string;
   readonly events?: Events;
   readonly signal?: AbortSignal;
+  /** Told what linter and type checker say of a file as soon as both have; the tests may still run. */
+  readonly onStatics?: (diagnosticsOf: Baseline["diagnosticsOf"]) => void;
 }
 
 /** As many diagnostics as the report keeps of a red baseline. */
@@ -64,20 +66,25 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
   };
   const on = (name: GateName): boolean => policy.gates[name].level !== "off" || isWanted(policy, tasks, name);
   const [statics, dynamics] = await Promise.all([
-    runStatics(tools, { policy, tasks, on, announce }),
+    runStatics(tools, { policy, tasks, on, announce }).then((found) => {
+      options.onStatics?.(toDiagnosticsOf(found.readings));
+      return found;
+    }),
     runDynamics(tools, { policy, on, announce, ...(failing === undefined ? {} : { failing }) }),
   ]);
   const format = await runFormat(tools, policy, tasks);
   const readings = { ...statics.readings, ...dynamics.readings, ...(format === undefined ? {} : { format }) };
-  const found = [readings.lint, readings.types].flatMap((reading) =>
-    reading.type === "read" ? reading.value.diagnostics : [],
-  );
   return {
     ...readings,
     records: [...statics.records, ...dynamics.records],
-    diagnosticsOf: (path) => found.filter((diagnostic) => diagnostic.path === path),
+    diagnosticsOf: toDiagnosticsOf(readings),
     strays: new Set(tools.launched() > 0 ? await workspace.strayChanges() : []),
   };
+}
+
+function toDiagnosticsOf({ lint, types }: Pick<Baseline, "lint" | "types">): Baseline["diagnosticsOf"] {
+  const found = [lint, types].flatMap((reading) => (reading.type === "read" ? reading.value.diagnostics : []));
+  return (path) => found.filter((diagnostic) => diagnostic.path === path);
 }
 
 /** A rule of a task may ask for a gate that the policy switches off elsewhere. */

@@ -2,6 +2,7 @@ import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import { disarm } from "../domain/disarm.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
+import type { ProposedPlan } from "../domain/proposal.ts";
 import { z } from "zod";
 import { clampLength, clampMarkdown } from "./clamp.ts";
 import { commitSubject } from "./message.ts";
@@ -55,11 +56,36 @@ function renderRejected(rejected: readonly RejectedTask[]): readonly string[] {
   return [`### Rejected\n\nThese did not pass and are not part of this pull request.\n\n${rows.join("\n")}`];
 }
 
+/** Steps that are shown of one plan. */
+const MAX_STEPS = 20;
+
+/** What the engine said that it would do, before it did it. */
+function renderPlans({ entries, plans = new Map<string, ProposedPlan>() }: PullRequestParts): readonly string[] {
+  const sections = entries.flatMap((entry) => {
+    const plan = plans.get(entry.task);
+    if (plan === undefined) return [];
+    const { steps, risks, verify } = plan;
+    const rows = steps.slice(0, MAX_STEPS).map((step, index) => `${index + 1}. ${code(step)}`);
+    const rest = steps.length > rows.length ? [`${rows.length + 1}. … and ${steps.length - rows.length} more`] : [];
+    const lines = [
+      ...rows,
+      ...rest,
+      "",
+      ...(risks.length === 0 ? [] : [`Risks: ${risks.slice(0, MAX_STEPS).map(code).join(", ")}`, ""]),
+      ...(verify.trim() === "" ? [] : [`To be seen by: ${code(verify)}`]),
+    ];
+    return [`**${entry.kind}** ${code(entry.target)}\n\n${lines.join("\n").trim()}`];
+  });
+  return sections.length === 0 ? [] : ["### What was planned", ...sections];
+}
+
 /** What a pull request is told about. */
 export interface PullRequestParts {
   readonly manifest: Pick<Manifest, "subject" | "policy" | "tree" | "tool" | "reportSha256">;
   readonly entries: readonly BundleEntry[];
   readonly rejected: readonly RejectedTask[];
+  /** What the engines planned, by task id; absent: nothing is known of plans. */
+  readonly plans?: ReadonlyMap<string, ProposedPlan>;
   /** The run's address or id. */
   readonly run: string;
 }
@@ -67,6 +93,7 @@ export interface PullRequestParts {
 /** Title and body of a pull request; the body names what was done, the evidence, how to undo it, what was rejected. */
 export function toPullRequest(parts: PullRequestParts): { readonly title: string; readonly body: string } {
   const { manifest, entries, rejected, run } = parts;
+  const plans = renderPlans(parts);
   const [only, ...others] = entries;
   const kinds = [...new Set(entries.map(({ kind }) => kind))].join(", ");
   const title =
@@ -88,6 +115,7 @@ export function toPullRequest(parts: PullRequestParts): { readonly title: string
     ].join("\n"),
     "### Undo\n\nClose this pull request, and it is not proposed again until the files change. After a merge: `git revert` of the merge, or of the commits, which have `Assay-Run` in their messages.",
     ...renderRejected(rejected),
+    ...plans,
   ].join("\n\n");
   return {
     title: clampLength(title, GITHUB_LIMITS.title),

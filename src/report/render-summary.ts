@@ -7,6 +7,7 @@ import { flattenPublication, type SinglePublication } from "./flatten-publicatio
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
 import { renderObjection } from "./render-gates.ts";
 import { countOutcomes } from "./render-text.ts";
+import { toSpendingRows } from "./spending.ts";
 import { toEdits } from "./to-report-json.ts";
 import { renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
 
@@ -65,6 +66,33 @@ function renderRejected(outcome: Outcome): readonly string[] {
   if (outcome.type !== "rejected") return [];
   const head = `### Rejected: ${outcome.task.kind} ${renderCode(outcome.task.target)}\n\n${renderCode(outcome.reason)}`;
   return [head, ...outcome.attempts.flatMap(renderAttempt)];
+}
+
+/** What the model cost: nothing where nobody asked it. */
+function renderSpending(report: Report): readonly string[] {
+  const rows = toSpendingRows(report).map(({ name, end, requests, inputTokens, outputTokens, usd }) => [
+    renderCode(name),
+    end,
+    requests,
+    inputTokens,
+    outputTokens,
+    usd,
+  ]);
+  if (rows.length === 0) return [];
+  return [`### Spending\n\n${renderTable(["", "end", "requests", "tokens in", "tokens out", "USD"], rows)}`];
+}
+
+/** What the engine said that it would do for each accepted change. */
+function renderPlans({ outcomes }: Report): readonly string[] {
+  const rows = outcomes.flatMap((outcome) => {
+    const plan = outcome.type === "accepted" ? outcome.candidate.plan : undefined;
+    if (plan === undefined) return [];
+    const { kind, target } = outcome.task;
+    const steps = plan.steps.map(renderCode).join(", ");
+    return [[kind, renderCode(target), steps, plan.risks.map(renderCode).join(", "), renderCode(plan.verify)]];
+  });
+  if (rows.length === 0) return [];
+  return [`### What was planned\n\n${renderTable(["task", "target", "steps", "risks", "to be seen by"], rows)}`];
 }
 
 function renderDeclined(outcomes: readonly Outcome[]): readonly string[] {
@@ -148,6 +176,8 @@ function renderSections(report: Report): readonly string[] {
     ...(report.notes.length === 0
       ? []
       : [`### Notes\n\n${report.notes.map((note) => `- ${renderCode(note)}`).join("\n")}`]),
+    ...renderSpending(report),
+    ...renderPlans(report),
     ...renderDeclined(report.outcomes),
     ...renderSkips(report.plan.skips),
     ...renderBaseline(report),

@@ -1,8 +1,9 @@
 import type { Attempt, Outcome } from "../domain/outcome.ts";
-import type { BaselineRecord, Report, Spending } from "../domain/report.ts";
+import type { BaselineRecord, Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { renderDiagnostics, renderGates } from "./render-gates.ts";
 import { renderPlan } from "./render-plan.ts";
+import { toSpendingRows, type SpendingRow } from "./spending.ts";
 import type { Style } from "./style.ts";
 import { toEdits } from "./to-report-json.ts";
 import { inline, renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
@@ -31,6 +32,16 @@ function renderDiffstat(outcome: Extract<Outcome, { type: "accepted" }>, style: 
   );
 }
 
+/** What the engine said that it would do, before it did it. */
+function renderProposedPlan({ attempts }: Outcome, style: Style): readonly string[] {
+  const plan = attempts.findLast(({ candidate }) => candidate?.plan !== undefined)?.candidate?.plan;
+  if (plan === undefined) return [];
+  const steps = plan.steps.map((step, index) => `      ${index + 1}. ${inline(step)}`);
+  const risks = plan.risks.length === 0 ? [] : [`      risks: ${plan.risks.map(inline).join("; ")}`];
+  const verify = plan.verify.trim() === "" ? [] : [`      to be seen by: ${inline(plan.verify)}`];
+  return [`    ${style.dim("planned")}`, ...steps, ...risks, ...verify];
+}
+
 function renderOutcome(outcome: Outcome, style: Style): readonly string[] {
   const { id, kind, target } = outcome.task;
   const name = `${kind} ${inline(target)} ${style.dim(`(${id})`)}`;
@@ -40,10 +51,15 @@ function renderOutcome(outcome: Outcome, style: Style): readonly string[] {
       return [
         `  ${style.good("accepted")} ${name}: ${inline(outcome.candidate.rationale.replace(/\n\n/u, ": "))}`,
         ...renderDiffstat(outcome, style),
+        ...renderProposedPlan(outcome, style),
         ...attempts,
       ];
     case "rejected":
-      return [`  ${style.bad("rejected")} ${name}: ${inline(outcome.reason)}`, ...attempts];
+      return [
+        `  ${style.bad("rejected")} ${name}: ${inline(outcome.reason)}`,
+        ...renderProposedPlan(outcome, style),
+        ...attempts,
+      ];
     case "declined":
       return [`  ${style.warn("declined")} ${name}: ${inline(outcome.reason)}`, ...attempts];
   }
@@ -79,33 +95,20 @@ function renderSuggestions(publication: Extract<SinglePublication, { type: "sugg
   return `suggestions on #${pullRequest}: ${added} added, ${updated} updated, ${unchanged} unchanged${rest}`;
 }
 
-function renderSpent({ requests, inputTokens, outputTokens, usd }: Spending): string {
-  const tokens = `${renderCount(inputTokens, "token")} in, ${renderCount(outputTokens, "token")} out`;
-  return `${renderCount(requests, "request")}, ${tokens}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
+/** What the model cost, as a table: a line for each task that asked it, the sum, and what one accepted change costs. */
+function renderSpending(report: Report, style: Style): readonly string[] {
+  const rows = toSpendingRows(report);
+  if (rows.length === 0) return [];
+  const cells = [["", "end", "requests", "tokens in", "tokens out", "USD"], ...rows.map(toCells)];
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const lines = cells.map((row) =>
+    row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))),
+  );
+  return lines.map((line, index) => `  ${index === 0 ? style.dim(line.join("  ")) : line.join("  ").trimEnd()}`);
 }
 
-/** What the model cost: a line for each task that asked it, and the sum; nothing where nobody asked it. */
-function renderSpending({ outcomes, spending }: Report, style: Style): readonly string[] {
-  if (spending.requests === 0) return [];
-  const tasks = outcomes.flatMap(({ type, task, attempts }) => {
-    const spent = attempts.flatMap((attempt) => attempt.spending ?? []);
-    const sum = spent.reduce(addSpending, { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 });
-    if (sum.requests === 0) return [];
-    return [`  ${task.kind} ${inline(task.target)} ${style.dim(`(${type})`)}: ${renderSpent(sum)}`];
-  });
-  const accepted = outcomes.filter(({ type }) => type === "accepted").length;
-  const each =
-    accepted === 0 || spending.usd === 0 ? "" : `; $${(spending.usd / accepted).toFixed(4)} per accepted change`;
-  return [...tasks, `  ${style.bold("all")}: ${renderSpent(spending)}${each}`];
-}
-
-function addSpending(a: Spending, b: Spending): Spending {
-  return {
-    requests: a.requests + b.requests,
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    usd: a.usd + b.usd,
-  };
+function toCells({ name, end, requests, inputTokens, outputTokens, usd }: SpendingRow): readonly string[] {
+  return [inline(name), end, requests, inputTokens, outputTokens, usd];
 }
 
 /** How many tasks ended how. */

@@ -98,7 +98,8 @@ interface OneAttempt extends Progress {
 async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const { task, workspace, setting, number, feedback } = one;
   const started = setting.clock.monotonic();
-  const before = engine.spending?.(task.id);
+  // What an engine spends on a task before its first attempt, it spends for that attempt.
+  const before = number === 1 ? undefined : engine.spending?.(task.id);
   await workspace.reset();
   const proposal = await engine.propose({
     task,

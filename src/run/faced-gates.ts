@@ -1,6 +1,5 @@
 import { toGateSetting } from "../check/gate-setting.ts";
-import { GATES } from "../check/gates/index.ts";
-import type { GateName } from "../domain/gate.ts";
+import { GATE_NAMES, type GateName } from "../domain/gate.ts";
 import type { CommandName, Policy } from "../domain/policy.ts";
 import type { Task } from "../domain/task.ts";
 import type { FacedGate } from "../ports.ts";
@@ -16,7 +15,7 @@ const COMMANDS: Readonly<Partial<Record<GateName, CommandName>>> = {
 /** The gates that a candidate for a task will face, in their order, with their commands. */
 export function facedGates(task: Task, policy: Policy, failing: string | undefined): readonly FacedGate[] {
   const rules = policy.rules.slice(task.rule, task.rule + 1);
-  return GATES.flatMap(({ name: gate }): readonly FacedGate[] => {
+  return GATE_NAMES.flatMap((gate): readonly FacedGate[] => {
     const { level } = toGateSetting(gate, policy, rules, "candidate");
     const purpose = COMMANDS[gate];
     const command = gate === "failing" ? failing : purpose && policy.commands[purpose]?.run;

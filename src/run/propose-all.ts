@@ -12,6 +12,7 @@ import type { Workspace, WorkspacePool } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
 import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { checkSum, type AcceptedOutcome } from "./check-sum.ts";
+import { beginTasks } from "./begin-tasks.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { createInstalledPackages } from "./installed.ts";
 import { enginesFor } from "./engines.ts";
@@ -58,6 +59,9 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     ...(settings.failing !== undefined && { failing: settings.failing }),
     events,
     signal: scene.signal,
+    onStatics: (diagnosticsOf) => {
+      beginTasks({ prepared, settings, lanes, signal: scene.signal }, { diagnosticsOf, root: first.root });
+    },
   });
   dependencies.signal.throwIfAborted();
 

@@ -4,6 +4,7 @@ import type { Matcher } from "../policy/match.ts";
 import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
 import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
+import { toTaskPlans } from "../publish/task-plans.ts";
 import { toSuggestions } from "../publish/to-suggestions.ts";
 
 /** Entries that are published together. */
@@ -58,6 +59,12 @@ export function toRequestParts(
   if (mode === "suggestions") return { ...approval, suggestions: toSuggestions(entries, patches) };
   if (mode !== "pull-request") return { ...approval };
   const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
-  const text = toPullRequest({ manifest, entries, rejected: toRejectedTasks(reportText), run });
+  const text = toPullRequest({
+    manifest,
+    entries,
+    rejected: toRejectedTasks(reportText),
+    plans: toTaskPlans(reportText),
+    run,
+  });
   return { ...approval, pullRequest: { ...text, key: by === undefined ? key : `${key}-approved`, settings } };
 }

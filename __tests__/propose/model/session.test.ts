@@ -46,6 +46,33 @@ test("the first request: goal, target with numbers, gates; all of it in the user
   expect(user?.text).toContain("Gates: types (tsc).");
 });
 
+test("work that was begun asks at once, and is taken up without asking again; what the tools say follows", async () => {
+  const model = modelOf(calls(plan("src/a.ts")), calls(edit, finish));
+  const { engine, request } = lab({ model });
+  const task = { ...request().task, kind: "docs" } as const;
+  const { policy, signal } = request();
+  engine.begin?.({ task, policy, signal, diagnostics: [] });
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  expect(model.requests).toHaveLength(1);
+  const diagnostics = [{ source: "eslint", severity: "warning", message: "no comment" } as const];
+  expect(await engine.propose(request({ task, diagnostics }))).toMatchObject({ type: "proposed" });
+  expect(model.requests).toHaveLength(2);
+  expect(sentText(model.requests[0])).not.toContain("no comment");
+  expect(model.requests[1]?.messages.at(-1)).toMatchObject({
+    role: "user",
+    text: expect.stringContaining("|warning eslint no comment"),
+  });
+});
+
+test("a fix is told which command is red, and the end of what it prints", async () => {
+  const model = modelOf(good);
+  const { engine, request } = lab({ model });
+  const output = Array.from({ length: 300 }, (_, index) => `line ${index}`).join("\n");
+  await engine.propose(request({ failing: { command: "npm test", output, tests: [] } }));
+  expect(sentText(model.requests[0])).toContain("`npm test` is red; what it prints, its last 120 lines:\n|line 180\n");
+  expect(sentText(model.requests[0])).toContain("|line 299");
+});
+
 test("identical input, identical request", async () => {
   const texts = await Promise.all(
     [1, 2].map(async () => {

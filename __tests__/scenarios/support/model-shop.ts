@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PROJECT, gitEnvironment, runGit, writeSample, type Sample } from "../../../scripts/sample.ts";
@@ -19,24 +19,29 @@ export interface ModelShop extends AsyncDisposable {
 
 /** The policy's text of the sample with other lines added, committed on main; feature is rebased onto it. */
 async function commitPolicy(sample: Sample, lines: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const file = path.join(sample.root, ".github", "assay.yml");
   await runGit(sample.root, ["checkout", "--quiet", "main"]);
-  await writeFile(file, lines);
-  for (const [name, text] of Object.entries(files)) await writeFile(path.join(sample.root, name), text);
-  await runGit(sample.root, ["add", "--all", "--", ".github", "src", "tests"]);
+  for (const [name, text] of Object.entries({ ...files, ".github/assay.yml": lines })) {
+    await mkdir(path.dirname(path.join(sample.root, name)), { recursive: true });
+    await writeFile(path.join(sample.root, name), text);
+  }
+  await runGit(sample.root, ["add", "--all", "--", ".", ":!node_modules"]);
   await runGit(sample.root, ["-c", "commit.gpgSign=false", "commit", "--quiet", "-am", "Policy"]);
   await runGit(sample.root, ["checkout", "--quiet", "feature"]);
   await runGit(sample.root, ["-c", "commit.gpgSign=false", "rebase", "--quiet", "main"]);
 }
 
-/** Makes the sample repository in a temporary directory. `policy` gets the sample's own policy; `files` are added to main. */
+/**
+ * Makes a sample repository in a temporary directory. `policy` gets the sample's own policy, empty where it has none;
+ * `files` are added to main.
+ */
 export async function openModelShop(
   policy: (own: string) => string,
   files: Readonly<Record<string, string>> = {},
+  example = "shop",
 ): Promise<ModelShop> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-model-"));
-  const sample = await writeSample(path.join(directory, "shop"));
-  const own = await readFile(path.join(sample.root, ".github", "assay.yml"), "utf8");
+  const sample = await writeSample(path.join(directory, "shop"), example);
+  const own = await readFile(path.join(sample.root, ".github", "assay.yml"), "utf8").catch(() => "");
   await commitPolicy(sample, policy(own), files);
   const reportFile = path.join(directory, "report.json");
   return {

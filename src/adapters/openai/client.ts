@@ -29,6 +29,11 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
   let client: Promise<OpenAI> | undefined;
   return {
     place: `${endpoint.provider} at ${new URL(endpoint.baseUrl).host}`,
+    open() {
+      client ??= openClient(options);
+      // Whoever sends is told what went wrong.
+      void Promise.allSettled([client]);
+    },
     async send(request, signal, onText) {
       client ??= openClient(options);
       const reply = await sendOnce({ client: await client, options, signal, ...(onText && { onText }) }, request);

@@ -4,7 +4,7 @@ import type { Policy } from "../../domain/policy.ts";
 import type { Proposal } from "../../domain/proposal.ts";
 import { TASK_KINDS, type Task, type TaskKind } from "../../domain/task.ts";
 import type { ModelRequest } from "../../domain/model-exchange.ts";
-import type { Engine, Events, Model, ProposeRequest, Sources } from "../../ports.ts";
+import type { BeginRequest, Engine, Events, Model, Sources } from "../../ports.ts";
 import { assembleContext } from "./context.ts";
 import { Conversation, type Redact } from "./conversation.ts";
 import { Draft } from "./draft.ts";
@@ -49,21 +49,34 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
     monotonic,
   });
   const dialect = createDialect();
-  const sessions = new Map<string, Session>();
-  const scenes = new Map<string, Draft>();
+  const works = new Map<string, Work>();
+  const workOn = (request: BeginRequest): Work => {
+    const { task } = request;
+    const work = works.get(task.id) ?? openWork(request, { options, ledger, dialect });
+    works.set(task.id, work);
+    return work;
+  };
   return {
     name: "model",
     kinds: TASK_KINDS.filter((kind) => modelFor(model, kind) !== undefined),
     async propose(request) {
-      const { task, attempt } = request;
+      const { workspace } = request;
       const refusal = refusalOf(request, options);
       if (refusal !== undefined) return refusal;
-      const known = attempt > 1 ? sessions.get(task.id) : undefined;
-      const draft = (known && scenes.get(task.id)) ?? createDraft(task, options.sources);
-      const session = known ?? (await openSession(request, draft, { options, ledger, dialect }));
-      sessions.set(task.id, session);
-      scenes.set(task.id, draft);
-      return session.propose(request, { request, sources: options.sources, draft });
+      const { session, draft, roots } = workOn({ ...request, root: workspace.root });
+      roots.add(workspace.root);
+      return (await session).propose(request, { request, sources: options.sources, draft });
+    },
+    begin(request) {
+      if (refusalOf(request, options) !== undefined) return;
+      const { session } = workOn(request);
+      options.model.open?.();
+      // What went wrong is told when the work is taken up.
+      void Promise.allSettled([
+        session.then((opened) => {
+          opened.begin();
+        }),
+      ]);
     },
     spending: (task) => ledger.spending(task),
     notes: () => renderNotes(policy, ledger),
@@ -74,7 +87,7 @@ function createDraft(task: Task, sources: Sources): Draft {
   return new Draft({ read: (path) => sources.read(path), writable: task.writable });
 }
 
-function refusalOf({ task }: ProposeRequest, { policy, sources }: ModelEngineOptions): Proposal | undefined {
+function refusalOf({ task }: BeginRequest, { policy, sources }: ModelEngineOptions): Proposal | undefined {
   if (modelFor(policy.model, task.kind) === undefined) {
     return { type: "declined", reason: `model.name in the policy names no model for ${task.kind}` };
   }
@@ -89,18 +102,32 @@ interface Opening {
   readonly dialect: Dialect;
 }
 
+/** One task's work, over all attempts. */
+interface Work {
+  readonly session: Promise<Session>;
+  readonly draft: Draft;
+  /** Where its workspaces lie: that says nothing to the model, and differs from run to run. */
+  readonly roots: Set<string>;
+}
+
+function openWork(request: BeginRequest, opening: Opening): Work {
+  const draft = createDraft(request.task, opening.options.sources);
+  const roots = new Set(request.root === undefined ? [] : [request.root]);
+  return { session: openSession(request, { draft, roots }, opening), draft, roots };
+}
+
 async function openSession(
-  request: ProposeRequest,
-  draft: Draft,
+  request: BeginRequest,
+  { draft, roots }: Pick<Work, "draft" | "roots">,
   { options, ledger, dialect }: Opening,
 ): Promise<Session> {
   const { policy, sources, redact, events } = options;
   const { task } = request;
   const context = policy.context ?? DEFAULT_CONTEXT;
   const budget = policy.budget ?? DEFAULT_BUDGET;
-  // Where the workspace lies says nothing to the model, and differs from run to run.
-  const { root } = request.workspace;
-  const conversation = new Conversation(TOOLS, (text) => redact(text.split(root).join(".")));
+  const conversation = new Conversation(TOOLS, (text) =>
+    redact([...roots].reduce((shown, root) => shown.split(root).join("."), text)),
+  );
   const firstText = async (limits: ContextPolicy): Promise<string> =>
     `${await assembleContext(task, sources, limits)}\n\n${renderGoal(request)}`;
   await conversation.addText("system", SYSTEM_PROMPT);
@@ -108,6 +135,7 @@ async function openSession(
   return new Session({
     conversation,
     draft,
+    found: task.kind === "fix" ? "told" : "untold",
     send: (part, upperInput) => {
       const line = { ...options, ledger, signal: request.signal };
       return dialect.send(line, task.id, toRequest(task, policy.model, part), upperInput);

@@ -1,12 +1,14 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { Policy } from "../../domain/policy.ts";
 import type { Feedback } from "../../domain/verdict.ts";
-import type { ProposeRequest } from "../../ports.ts";
-import { renderData } from "./data.ts";
+import type { BeginRequest } from "../../ports.ts";
+import { renderData, toLines } from "./data.ts";
 import { KIND_GOALS } from "./prompt.ts";
 
 /** Diagnostics that are shown at once. */
 const MAX_DIAGNOSTICS = 20;
+/** Lines of a red command's output that are shown: the end, where tools sum up. */
+const MAX_OUTPUT_LINES = 120;
 /** Characters of one message. */
 const MAX_MESSAGE = 500;
 
@@ -26,7 +28,7 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return [...shown, ...(more > 0 ? [`(and ${more} more)`] : [])].join("\n");
 }
 
-function renderGates({ gates = [], policy, task }: ProposeRequest): string {
+function renderGates({ gates = [], policy, task }: BeginRequest): string {
   const names = gates.map(({ gate, command }) => (command === undefined ? gate : `${gate} (${command})`));
   const { files, lines, deletions } = policy.limits;
   const size = `at most ${files} files, ${lines} changed lines, ${deletions} of them removed`;
@@ -55,18 +57,31 @@ function renderThresholds(policy: Policy, rule: number): string {
   return parts.length === 0 ? "" : ` Coverage: ${parts.join("; ")}.`;
 }
 
-/** The task as a brief: what, why, where, and what it will have to pass. Our own words only. */
-export function renderGoal(request: ProposeRequest): string {
-  const { task, diagnostics } = request;
-  const found =
-    diagnostics.length === 0
-      ? ""
-      : `\n\nWhat the repository's tools say of ${task.target} now:\n${renderDiagnostics(diagnostics)}`;
+/** What the tools say of the target on the untouched tree; empty where they say nothing. */
+export function renderFound({ task, diagnostics }: BeginRequest): string {
+  if (diagnostics.length === 0) return "";
+  return `What the repository's tools say of ${task.target} now:\n${renderDiagnostics(diagnostics)}`;
+}
+
+/** The red command that the task is about, and the end of what it printed. */
+function renderFailing({ failing }: BeginRequest): string {
+  if (failing === undefined) return "";
+  const lines = toLines(failing.output);
+  const shown = renderData(lines.slice(-MAX_OUTPUT_LINES).join("\n"));
+  const part = lines.length > MAX_OUTPUT_LINES ? `, its last ${MAX_OUTPUT_LINES} lines` : "";
+  return `\`${failing.command}\` is red; what it prints${part}:\n${shown}`;
+}
+
+/** The task as a brief: what, why, where, and what it will have to pass; for a fix, what is wrong. Our own words, and data. */
+export function renderGoal(request: BeginRequest): string {
+  const { task } = request;
+  const wrong = task.kind === "fix" ? [renderFailing(request), renderFound(request)] : [];
   return [
     `Task: ${task.kind} ${task.target} (${task.reason})`,
     KIND_GOALS[task.kind],
     `You may write: ${task.writable.join(", ")}`,
-    renderGates(request) + found,
+    renderGates(request),
+    ...wrong.filter((part) => part !== "").map((part) => `\n${part}`),
   ].join("\n");
 }
 

@@ -3,7 +3,7 @@ import type { ModelCall, ModelRequest } from "../../domain/model-exchange.ts";
 import type { ProposeRequest } from "../../ports.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
-import { renderFeedback } from "./goal.ts";
+import { renderFeedback, renderFound } from "./goal.ts";
 import { parseCall, type ToolUse } from "./parse-call.ts";
 import { checkPlan } from "./check-plan.ts";
 import { refused, runTool, type ToolAnswer, type ToolScene } from "./run-tool.ts";
@@ -13,6 +13,8 @@ import type { Reply, Sent } from "./send.ts";
 export interface SessionOptions {
   readonly conversation: Conversation;
   readonly draft: Draft;
+  /** Whether the first message says what the tools say of the target; where not, it follows the first turn. */
+  readonly found: "told" | "untold";
   /** Sends the conversation as it is; the request's messages are the session's. */
   readonly send: (request: Pick<ModelRequest, "messages">, upperInput: number) => Promise<Sent>;
   /** Told after each turn which tools were called. */
@@ -40,9 +42,21 @@ export class Session {
   #turn = 0;
   /** The call that handed in the last edits: what the gates said is its result. */
   #handedIn: ModelCall | undefined;
+  /** The first reply, where it was asked for ahead of time. */
+  #begun: Promise<Sent> | undefined;
+  /** Whether the model knows what the tools say of the untouched target. */
+  #told: "told" | "untold";
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#told = options.found;
+  }
+
+  /** Asks for the first reply ahead of {@link propose}, which takes it up. Never throws. */
+  begin(): void {
+    this.#begun = this.#ask();
+    // Whoever takes it up is told of an error; nobody may.
+    void Promise.allSettled([this.#begun]);
   }
 
   /** Goes on until edits are handed in or it is over. Never throws for anything that the model does. */
@@ -51,7 +65,8 @@ export class Session {
     let strikes = 0;
     let shrunk = false;
     for (;;) {
-      const sent = await this.#ask();
+      const sent = await (this.#begun ?? this.#ask());
+      this.#begun = undefined;
       if (sent.type === "refused") return { type: "failed", reason: `over budget: ${sent.reason}` };
       if (sent.type === "fault") {
         if (sent.fault !== "too-long" || shrunk) return { type: "failed", reason: sent.message };
@@ -63,6 +78,7 @@ export class Session {
       if (problem?.end === "attempt") return { type: "malformed", reason: problem.text };
       const step = await this.#takeTurn(sent.reply, problem?.text, scene);
       if (step.end !== undefined) return this.#toProposal(step.end);
+      await this.#tellFound(request);
       strikes = step.progress === "some" ? 0 : strikes + 1;
       if (strikes >= MAX_STRIKES) {
         return { type: "malformed", reason: `${MAX_STRIKES} replies in a row could not be used: ${step.problem}` };
@@ -78,6 +94,13 @@ export class Session {
     this.#handedIn = undefined;
     if (call === undefined) await this.#options.conversation.addText("user", text);
     else await this.#options.conversation.addResult(call, text);
+  }
+
+  /** What the tools say came after the first request was sent. */
+  async #tellFound(request: ProposeRequest): Promise<void> {
+    const found = this.#told === "told" ? "" : renderFound(request);
+    this.#told = "told";
+    if (found !== "") await this.#options.conversation.addText("user", found);
   }
 
   async #ask(): Promise<Sent> {

@@ -57,6 +57,7 @@ export function createRecordingModel(
   const counter = new Counter();
   return {
     place: model.place,
+    open: () => model.open?.(),
     async send(request, signal, onText) {
       const hash = digest(toHashed(request));
       const count = counter.next(hash);

@@ -1,0 +1,72 @@
+import type { Report } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { toBundle } from "../publish/to-bundle.ts";
+import { renderJson, toReportJson } from "../report/to-report-json.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import type { Meter } from "./meter.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Proposed } from "./propose-all.ts";
+import { publishModeOf } from "./publish-bundle.ts";
+import { toReport, type ReportParts } from "./to-report.ts";
+
+/** When a run started, and what counts the time of its commands. */
+export interface RunStart {
+  readonly at: Date;
+  /** Of the run's monotonic clock. */
+  readonly monotonic: number;
+  readonly meter: Meter;
+}
+
+/** The report as of now: what is not given has not happened. */
+export function createEnd(
+  start: RunStart,
+  settings: Settings,
+  { clock, version, notes }: RunDependencies,
+): (prepared: Prepared, parts: Partial<ReportParts>) => Report {
+  return (prepared, parts) =>
+    toReport({
+      settings,
+      prepared,
+      version,
+      guesses: notes?.() ?? [],
+      startedAt: start.at,
+      durationMs: clock.monotonic() - start.monotonic,
+      commandMs: start.meter.elapsedMs(),
+      outcomes: [],
+      sum: [],
+      publication: { type: "none", reason: "nothing was published yet" },
+      ...parts,
+    });
+}
+
+/** The bundle of what was accepted, as files by path. */
+export function bundleOf(
+  proposed: Proposed,
+  prepared: Prepared,
+  report: Report,
+  { settings, dependencies }: { readonly settings: Settings; readonly dependencies: RunDependencies },
+): ReadonlyMap<string, string> {
+  const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
+  // More than one repair would do: a human chooses.
+  const ambiguous = new Set(
+    accepted
+      .filter(
+        ({ task, candidate }) =>
+          prepared.failure !== undefined && task.kind === "fix" && candidate.confidence === "guess",
+      )
+      .map(({ task }) => task.id),
+  );
+  return toBundle({
+    version: dependencies.version,
+    subject: prepared.subject,
+    policy: { path: settings.policy, sha256: prepared.effective.sha256 },
+    accepted,
+    publishOf: (task) => {
+      const mode = publishModeOf(task.target, { settings, ...prepared });
+      return mode !== "none" && ambiguous.has(task.id) ? "patch" : mode;
+    },
+    tree: proposed.tree,
+    reportText: renderJson(toReportJson(report)),
+    digest: dependencies.digest,
+  }).files;
+}
