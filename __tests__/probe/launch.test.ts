@@ -19,6 +19,8 @@ const REQUEST: ChildRequest = {
     now: 0,
     seed: 1,
     files: {},
+    late: "drop",
+
     fresh: "never",
   },
   mutants: [1],

@@ -10,12 +10,14 @@ function scope(calls: unknown[] = []): Scope {
   return {
     exports: { a: { b: 1 }, f: () => 2 },
     steps: [{ c: 3 }],
-    onCall: (argument, path, args) => calls.push([argument, path, args]),
+    onCall: ({ argument, path }, args) => {
+      calls.push([argument, path, args]);
+    },
   };
 }
 
 const build = (expression: ValueExpression, calls: unknown[] = []): unknown =>
-  buildValue(expression, scope(calls), { argument: 0, path: [] });
+  buildValue(expression, scope(calls), { step: 0, argument: 0, path: [] });
 
 /** Expressions whose value, observed, is the expression again. */
 const LOSSLESS: readonly ValueExpression[] = [

@@ -32,6 +32,7 @@ const DEFAULTS = {
   now: Date.UTC(2020, 0, 1),
   seed: 1,
   files: {},
+  late: "drop",
 } as const;
 
 /** Texts that change the language's own objects, or could. */
@@ -179,7 +180,7 @@ class WorkspaceProber implements Prober {
   async judge(
     plans: readonly CallPlan[],
     mutants: readonly Mutant[],
-    mode: "first" | "every",
+    mode: "first" | "some" | "every",
     options: ProbeOptions = {},
   ): Promise<readonly MutantRecord[]> {
     const [module] = new Set(plans.map((plan) => plan.module));

@@ -19,6 +19,7 @@ function toClass(raw: Extract<RawExport, { kind: "class" }>): ClassShape {
     kind: "class",
     name,
     parameters: parseParameters(text),
+    emitter: raw.emitter,
     ...(raw.extends === undefined ? {} : { extends: raw.extends }),
     methods: raw.methods.map((method) => ({ member: method.member, ...toFunction(method) })),
     getters,
@@ -42,6 +43,14 @@ function toExport(raw: RawExport): ExportShape {
 
 function toMember(raw: RawMember): MemberShape {
   return { member: raw.member, ...toExport(raw) };
+}
+
+/** The shape of one value, of a `describe` step; undefined for anything else. */
+export function toValueShape(raw: unknown): ExportShape | undefined {
+  const kind = typeof raw === "object" && raw !== null ? (Reflect.get(raw, "kind") as unknown) : undefined;
+  return kind === "function" || kind === "class" || kind === "object" || kind === "constant"
+    ? toExport(raw as RawExport)
+    : undefined;
 }
 
 /** What the child saw, with the texts of functions taken apart. */

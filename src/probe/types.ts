@@ -19,6 +19,8 @@ export type Step =
   | { readonly type: "await"; readonly step: number }
   /** Reads an iterable or iterator of an earlier step to its end or `limit` items; gives an array. */
   | { readonly type: "collect"; readonly step: number; readonly limit: number }
+  /** Looks at what an earlier step's value offers to be called; gives undefined, and {@link StepRecord.shape}. */
+  | { readonly type: "describe"; readonly step: number }
   /** Lets virtual time pass: due timers run. Gives undefined. */
   | { readonly type: "advance"; readonly ms: number };
 
@@ -48,6 +50,8 @@ export type StepOutcome =
 
 /** How a callback of the plan was called. */
 export interface CallbackInvocation {
+  /** The step that the callback was passed in; absent: the one during which it was called. */
+  readonly step?: number;
   /** Which argument the callback was: index of the argument and the path inside it. */
   readonly argument: number;
   readonly path: readonly string[];
@@ -56,6 +60,8 @@ export interface CallbackInvocation {
 
 export interface StepRecord {
   readonly outcome: StepOutcome;
+  /** Of a `describe` step; `toValueShape` reads it. */
+  readonly shape?: unknown;
   /** Arguments whose value afterwards differs from before, with the value afterwards. */
   readonly changedArguments?: readonly { readonly argument: number; readonly after: SerializedValue }[];
   /** The receiver afterwards, where it differs from before. */
@@ -91,12 +97,25 @@ export interface Comparison {
   readonly right: SerializedValue;
 }
 
+/** What went on by itself after the last step of a plan. */
+export interface Late {
+  readonly callbacks: readonly CallbackInvocation[];
+  /** Virtual milliseconds that passed until nothing was left to do. */
+  readonly ms: number;
+  /** Whether reads, writes or other real work were waited for; `none`: timers alone. */
+  readonly work: "done" | "unfinished" | "none";
+  /** Timers that still wait, such as intervals. */
+  readonly timers: number;
+}
+
 /** What happened when a plan was run; steps by index. */
 export interface CallRecord {
   readonly steps: readonly StepRecord[];
   readonly effects: Effects;
   /** Ids of {@link CoveragePoint}s of the plan's module that were reached; see {@link ProbeOptions.reached}. Ascending. */
   readonly reached: readonly number[];
+  /** Present where something went on behind the last step and {@link ProbeOptions.late} waited for it. */
+  readonly late?: Late;
   readonly comparisons?: readonly Comparison[];
 }
 
@@ -115,6 +134,8 @@ export interface ProbeOptions {
   readonly seed?: number;
   /** Text files that lie in the working directory at the start of every plan. Default none. */
   readonly files?: Readonly<Record<string, string>>;
+  /** `rest`: behind the last step timers run and work comes to its end, which is recorded. Default `drop`. */
+  readonly late?: "rest" | "drop";
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */
   readonly fresh?: "auto" | "always" | "never";
 }
@@ -143,6 +164,8 @@ export interface ClassShape {
   readonly parameters: readonly ParameterShape[];
   /** Name of the class it extends; absent: none. */
   readonly extends?: string;
+  /** Whether its objects are emitters of Node's. */
+  readonly emitter: "yes" | "no";
   readonly methods: readonly (FunctionShape & { readonly member: string })[];
   readonly getters: readonly string[];
   readonly setters: readonly string[];
@@ -205,13 +228,13 @@ export interface Prober extends AsyncDisposable {
   run(plans: readonly CallPlan[], options?: ProbeOptions): Promise<readonly CallRecord[]>;
   /**
    * Runs plans on mutants of one module (all in one process, by switching) and tells which plans notice. `first` stops at
-   * the first plan that notices a mutant. Mutants as made by `findMutants` on the module's present text, or any other
+   * the first plan that notices a mutant, `some` after a few. Mutants as made by `findMutants` on the module's present text, or any other
    * replacements at expressions and statements of it (repair candidates).
    */
   judge(
     plans: readonly CallPlan[],
     mutants: readonly Mutant[],
-    mode: "first" | "every",
+    mode: "first" | "some" | "every",
     options?: ProbeOptions,
   ): Promise<readonly MutantRecord[]>;
 }

@@ -63,8 +63,12 @@ async function switchedText({ file, text, mutants }: Work): Promise<string> {
   return ticking.startsWith("#!") ? ticking : `// @ts-nocheck\n/* eslint-disable */\n${ticking}`;
 }
 
-function isNativeEsm({ file, line }: Work): boolean {
-  return line.includes("--experimental-vm-modules") || file.path.endsWith(".mjs");
+function isNativeEsm({ file, line, runner }: Work): boolean {
+  if (line.includes("--experimental-vm-modules") || /\.m[jt]s$/u.test(file.path)) return true;
+  if (runner === "jest" || runner === "vitest" || file.path.endsWith(".cjs")) return false;
+  // TypeScript under mocha is most often turned into CommonJS by what is required before it.
+  const isTurned = runner === "mocha" && /\.tsx?$/u.test(file.path) && !/--(?:import|loader)\b/u.test(line);
+  return !isTurned && /^import\s/mu.test(file.text);
 }
 
 async function judge(work: Work): Promise<GateAnswer> {
@@ -75,7 +79,7 @@ async function judge(work: Work): Promise<GateAnswer> {
   if (harness === undefined || !checked.ok) {
     return {
       status: "skipped",
-      reason: `mutants cannot be switched inside ${runner === "node" ? "node --test" : `${runner} with native modules`}`,
+      reason: `mutants cannot be switched inside ${runner} with native modules`,
     };
   }
   const reading = await runHarness(work, checked.path, harness);
@@ -103,10 +107,9 @@ async function runHarness(
   const test = policy.commands.test;
   const commands = test === undefined ? {} : { test: { ...test, run: variantLine(line, runner, {}, [path]) } };
   const reading = await runTests(tools, { ...policy, commands }, WHOLE);
-  await workspace.apply([
-    { path: file.target, before: switched, after: text },
-    { path, before: harness },
-  ]);
+  // What mutants left behind says nothing of the tests: they passed on the unchanged target before.
+  await workspace.reset();
+  await workspace.apply(context.subject.files);
   return reading;
 }
 

@@ -9,6 +9,9 @@ export function mutantSuite(id: number): string {
 /** Loop turns and function entries of one mutant's tests after which it counts as endless. */
 const TICKS = 3_000_000;
 
+/** Milliseconds that one test of a mutant may take: it waits for something that never comes. */
+const HANG_MS = 4_000;
+
 /** What the switched target asks for, and what begins and ends a mutant. */
 const HEAD = `
 const state = { id: 0, ticks: 0 };
@@ -18,8 +21,47 @@ globalThis.__assayTick = () => {
   if (state.ticks > ${TICKS}) throw new Error("endless");
 };
 globalThis.__assayHit = [];
-const begin = (id) => { globalThis.__assayActive = id; state.ticks = 0; };
+const setReal = setTimeout;
+let isNoticed = false;
+/** A test of a mutant that was noticed already says nothing new; one that hangs has noticed. */
+const bounded = (body) => typeof body !== "function" || body.length > 0 ? body : async function () {
+  if (isNoticed && state.id !== 0) return;
+  try {
+    await Promise.race([
+      body.call(this),
+      new Promise((_, reject) => setReal(() => reject(new Error("endless: nothing settled")), ${HANG_MS}).unref?.()),
+    ]);
+  } catch (error) {
+    isNoticed = true;
+    throw error;
+  }
+};
+const boundedTest = (real) => Object.assign((title, body, ...rest) => real(title, bounded(body), ...rest), real);
+const begin = (id) => { state.id = id; isNoticed = false; globalThis.__assayActive = id; state.ticks = 0; };
 const end = () => { globalThis.__assayActive = 0; };
+`;
+
+/** Loads all but packages anew. */
+const FORGET =
+  'for (const key of Object.keys(require.cache)) if (!key.includes("node_modules") && key !== __filename) delete require.cache[key];';
+
+/**
+ * A test file that is imported registers its tests where mocha's globals put them: these put them under their mutant.
+ * The target stays loaded; a mutant is on while its tests run.
+ */
+const MOCHA_MODULES = `
+const real = { describe: globalThis.describe, it: boundedTest(globalThis.it), test: boundedTest(globalThis.it) };
+const within = (id, title, body) =>
+  real.describe("mutant " + id + ": " + title, function () {
+    before(() => begin(id));
+    after(end);
+    const own = { describe: globalThis.describe, it: globalThis.it, test: globalThis.test };
+    Object.assign(globalThis, real);
+    body.call(this);
+    Object.assign(globalThis, own);
+  });
+const suite = (id) => Object.assign((title, body) => within(id, title, body), { skip: real.describe.skip, only: real.describe });
+const alone = (id) => Object.assign((title, body) => within(id, "", () => real.it(title, body)), { skip: real.it.skip, only: real.it });
 `;
 
 /** A sibling of a test file that the runner takes for a test as well. */
@@ -59,13 +101,22 @@ export function harnessText(
   switch (runner) {
     case "jest":
       if (modules === "esm") return undefined;
-      return `${nocheck}${HEAD}const [before, after] = [beforeAll, afterAll];\nfor (const id of ${list}) {${register(`jest.isolateModules(() => { require(${file}); });`)}\n}\n`;
+      return `${nocheck}${HEAD}const [before, after] = [beforeAll, afterAll];\njest.setTimeout(${HANG_MS + 2_000});\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`jest.isolateModules(() => { require(${file}); });`)}\n}\n`;
     case "vitest":
-      return `${nocheck}import { afterAll as after, beforeAll as before, describe, test, vi } from "vitest";\n${HEAD}for (const id of ${list}) {${register(`vi.resetModules(); await import(${file});`)}\n}\n`;
+      return `${nocheck}import { afterAll as after, beforeAll as before, describe, test, vi } from "vitest";\n${HEAD}vi.setConfig({ testTimeout: ${HANG_MS} });\nfor (const id of ${list}) {${register(`vi.resetModules(); await import(${file});`)}\n}\n`;
     case "mocha":
-      if (modules === "esm") return undefined;
-      return `${nocheck}${HEAD}const test = it;\nfor (const id of ${list}) {${register(`for (const key of Object.keys(require.cache)) if (!key.includes("node_modules") && key !== __filename) delete require.cache[key]; require(${file});`)}\n}\n`;
+      if (modules === "esm")
+        return `${nocheck}${HEAD}${MOCHA_MODULES}for (const id of ${list}) {
+  globalThis.describe = suite(id);
+  globalThis.it = globalThis.test = alone(id);
+  await import(${file} + "?mutant=" + id);
+}
+Object.assign(globalThis, real);
+`;
+      return `${nocheck}${HEAD}const test = it;\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
     case "node":
-      return undefined;
+      if (modules === "esm")
+        return `${nocheck}import { after, before, describe, test } from "node:test";\n${HEAD}for (const id of ${list}) {${register(`await import(${file} + "?mutant=" + id);`)}\n}\n`;
+      return `${nocheck}const { after, before, describe, test } = require("node:test");\n${HEAD}for (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
   }
 }

@@ -39,7 +39,7 @@ const HAZARDS: readonly Hazard[] = [
   {
     code: "assertion-replaced",
     pattern:
-      /\b(?:globalThis|global|window|self)(?:\.|\[["'])(?:expect|assert|it|test|describe)(?:["']\])?\s*=[^=]|(?<![\w.])assert\.\w+\s*=[^=]|\bObject\.(?:assign|defineProperty)\(\s*(?:assert|expect)\b|\bexpect\.extend\(\s*\{[^}]{0,200}\bto(?:Be|Equal|StrictEqual)\b|(?<![\w.])(?:const|let|var|function)\s+(?:expect|assert)\s*(?:=\s*(?!require|await|chai)|\()|\bsetattr\(\s*(?:unittest|pytest)\b/u,
+      /\b(?:globalThis|global|window|self)(?:\.|\[["'])(?:expect|assert|it|test|describe)(?:["']\])?\s*=[^=]|(?<![\w.])assert\.\w+\s*=[^=]|\bObject\.(?:assign|defineProperty)\(\s*(?:assert|expect)\b|\bexpect\.extend\(\s*\{[^}]{0,200}\bto(?:Be|Equal|StrictEqual)\b|(?<![\w.])(?:const|let|var|function)\s+(?:expect|assert)\s*(?:=(?!\s*(?:require|await|chai)\b)|\()|\bsetattr\(\s*(?:unittest|pytest)\b/u,
     message: "test code replaces the assertions themselves. Take it out",
   },
   {

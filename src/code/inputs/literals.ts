@@ -24,6 +24,14 @@ function isTold(node: ts.Node): boolean {
   return ts.isNewExpression(parent) && parent.expression.getText().endsWith("Error");
 }
 
+/** `"a" in value` and `value["a"]`: a property's name as a text. */
+function isKey(node: ts.Node): node is ts.StringLiteralLike {
+  if (!ts.isStringLiteralLike(node)) return false;
+  const { parent } = node;
+  if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.left === node;
+}
+
 /** The constants under a node, each once, in order of place. */
 export function literalsOf(root: ts.Node): CodeLiterals {
   const strings = new Set<string>();
@@ -35,6 +43,7 @@ export function literalsOf(root: ts.Node): CodeLiterals {
       const slash = node.text.lastIndexOf("/");
       for (const text of regexSamples(node.text.slice(1, slash), node.text.slice(slash + 1))) matching.add(text);
     } else if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
+    else if (isKey(node)) names.add(node.text);
     else if (ts.isTemplateHead(node) && node.text.length <= MAX_TEXT && node.text !== "") strings.add(node.text);
     else if (ts.isExpression(node) && !isTold(node)) {
       const value = literalValue(node);

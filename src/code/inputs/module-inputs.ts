@@ -4,6 +4,7 @@ import type { FileView } from "../file-view.ts";
 import { createFileView } from "../file-view.ts";
 import { findProjectConfig } from "../project-config.ts";
 import { createProject } from "../project.ts";
+import { readExampleCalls, type ExampleCall } from "./example-calls.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
 import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
 import type { ParameterSketch, TypeSketch } from "./type-sketch.ts";
@@ -28,6 +29,12 @@ export interface ModuleInputs {
   readonly functions: readonly FunctionInputs[];
   /** Constants of the whole file. */
   readonly literals: CodeLiterals;
+  /** Names of the events that it emits, in the order of the text. */
+  readonly events: readonly string[];
+  /** Names of properties that are read of what `JSON.parse` answers, in the order of the text. */
+  readonly parsed: readonly string[];
+  /** Calls that the repository shows, of these functions or of others with their names. */
+  readonly examples: readonly ExampleCall[];
   /** Whether callers are held to the declared types by a compiler. */
   readonly typed: "yes" | "no";
 }
@@ -142,7 +149,8 @@ export function readModuleInputs(root: string, path: string): ModuleInputs {
   const program = programOf(view, `${view.root}/${path}`);
   const source = program?.getSourceFile(`${view.root}/${path}`);
   const nothing: CodeLiterals = { strings: [], numbers: [], matching: [], names: [] };
-  if (program === undefined || source === undefined) return { functions: [], literals: nothing, typed: "no" };
+  if (program === undefined || source === undefined)
+    return { functions: [], literals: nothing, events: [], parsed: [], examples: [], typed: "no" };
   const checker = program.getTypeChecker();
   const classes = classPaths(checker, source);
   const context: SketchContext = { checker, at: source, classPath: (symbol) => classes.get(symbol) };
@@ -152,5 +160,37 @@ export function readModuleInputs(root: string, path: string): ModuleInputs {
     if (inputs !== undefined) functions.push(inputs);
   });
   const isTyped = /\.[cm]?tsx?$/u.test(path) || program.getCompilerOptions().checkJs === true;
-  return { functions, literals: literalsOf(source), typed: isTyped ? "yes" : "no" };
+  return {
+    functions,
+    literals: literalsOf(source),
+    events: eventsOf(source.text),
+    parsed: parsedNames(source),
+    examples: readExampleCalls(view, path),
+    typed: isTyped ? "yes" : "no",
+  };
+}
+
+/** Variables that hold parsed JSON, and what is read of them. */
+function parsedNames(source: ts.SourceFile): readonly string[] {
+  const holders = new Set<string>();
+  walk(source, (node) => {
+    const value = ts.isVariableDeclaration(node)
+      ? node.initializer
+      : ts.isBinaryExpression(node)
+        ? node.right
+        : undefined;
+    const name = ts.isVariableDeclaration(node) ? node.name : ts.isBinaryExpression(node) ? node.left : undefined;
+    if (value?.getText().startsWith("JSON.parse(") === true && name !== undefined) holders.add(name.getText());
+  });
+  const names = new Set<string>();
+  walk(source, (node) => {
+    if (ts.isPropertyAccessExpression(node) && holders.has(node.expression.getText())) names.add(node.name.text);
+    const isIn = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword;
+    if (isIn && ts.isStringLiteralLike(node.left) && holders.has(node.right.getText())) names.add(node.left.text);
+  });
+  return [...names].slice(0, 6);
+}
+
+function eventsOf(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/\bemit\(\s*["'`]([^"'`$\n]+)["'`]/gu)].map((match) => match[1] ?? ""))];
 }

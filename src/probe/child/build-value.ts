@@ -4,12 +4,14 @@ import type { CallbackBehaviour, LeafValue, ValueExpression } from "../values.ts
 export interface Scope {
   readonly exports: unknown;
   readonly steps: readonly unknown[];
-  /** A callback was called. */
-  onCall(argument: number, path: readonly string[], args: readonly unknown[]): void;
+  /** A callback was called that was made at this place. */
+  onCall(place: Place, args: readonly unknown[]): void;
 }
 
 /** Where in the arguments of a step a value is being made. */
-interface Place {
+export interface Place {
+  /** The step whose argument it is. */
+  readonly step: number;
   readonly argument: number;
   readonly path: readonly string[];
 }
@@ -36,7 +38,7 @@ export function follow(start: unknown, path: readonly string[]): unknown {
 }
 
 function at(place: Place, name: string | number): Place {
-  return { argument: place.argument, path: [...place.path, String(name)] };
+  return { ...place, path: [...place.path, String(name)] };
 }
 
 const compiled = new Map<string, (exports: unknown) => unknown>();
@@ -112,7 +114,7 @@ function callbackOf(expression: Extract<ValueExpression, { type: "callback" }>, 
   const { behaviours, arity } = expression;
   let calls = 0;
   const callback = (...args: readonly unknown[]): unknown => {
-    scope.onCall(place.argument, place.path, args);
+    scope.onCall(place, args);
     const behaviour = behaviours[Math.min(calls, behaviours.length - 1)];
     calls += 1;
     return behaviour === undefined ? undefined : behave(behaviour, args, scope, place);
@@ -138,10 +140,10 @@ function iterableOf(mode: "sync" | "async", items: readonly unknown[]): unknown 
 function streamOf(expression: Extract<ValueExpression, { type: "stream" }>, scope: Scope, place: Place): unknown {
   const { Readable, Writable } = process.getBuiltinModule("stream");
   if (expression.mode === "readable") return Readable.from([...expression.chunks]);
-  const { path } = at(place, "write");
+  const written = at(place, "write");
   return new Writable({
     write(chunk: unknown, _encoding, done) {
-      scope.onCall(place.argument, path, [Buffer.isBuffer(chunk) ? chunk.toString("utf8") : chunk]);
+      scope.onCall(written, [Buffer.isBuffer(chunk) ? chunk.toString("utf8") : chunk]);
       done();
     },
   });

@@ -27,6 +27,8 @@ export type RawExport =
       readonly name: string;
       readonly text: string;
       readonly extends?: string;
+      /** Whether its objects are emitters of Node's. */
+      readonly emitter: "yes" | "no";
       readonly methods: readonly (RawFunction & { readonly member: string })[];
       readonly getters: readonly string[];
       readonly setters: readonly string[];
@@ -58,6 +60,16 @@ function describeFunction(value: AnyFunction): RawFunction {
   return { kind: "function", functionKind: functionKind(value), name: value.name, arity: value.length, text };
 }
 
+/** Whether a prototype is that of a class of the language's or Node's: its members are not the repository's. */
+function isPlatform(prototype: unknown): boolean {
+  if (typeof prototype !== "object" || prototype === null) return false;
+  const made: unknown = Reflect.get(prototype, "constructor");
+  if (isFunction(made) && Function.prototype.toString.call(made).includes("[native code]")) return true;
+  const { EventEmitter } = process.getBuiltinModule("events");
+  const streams = Object.values(process.getBuiltinModule("stream")) as readonly unknown[];
+  return made === EventEmitter || (isFunction(made) && streams.includes(made));
+}
+
 /** Own property names of a prototype and of those that it inherits from, nearest first. */
 function memberNames(prototype: unknown): ReadonlyMap<string, PropertyDescriptor> {
   const found = new Map<string, PropertyDescriptor>();
@@ -66,15 +78,12 @@ function memberNames(prototype: unknown): ReadonlyMap<string, PropertyDescriptor
       if (name !== "constructor" && !found.has(name) && found.size < MAX_MEMBERS) found.set(name, descriptor);
     }
     object = Object.getPrototypeOf(object) as unknown;
-    // What the language's own classes bring along is no member of the repository's.
-    const made: unknown =
-      typeof object === "object" && object !== null ? Reflect.get(object, "constructor") : undefined;
-    if (isFunction(made) && Function.prototype.toString.call(made).includes("[native code]")) break;
+    if (isPlatform(object)) break;
   }
   return found;
 }
 
-function describeClass(value: AnyFunction, depth: number): RawExport {
+function describeClass(value: AnyFunction, above: Above): RawExport {
   const members = memberNames(value.prototype);
   const entries = [...members];
   const parent: unknown = Object.getPrototypeOf(value);
@@ -86,12 +95,13 @@ function describeClass(value: AnyFunction, depth: number): RawExport {
     name: value.name,
     text: Function.prototype.toString.call(value).slice(0, 100_000),
     ...(isFunction(parent) && parent.name !== "" ? { extends: parent.name } : {}),
+    emitter: value.prototype instanceof process.getBuiltinModule("events") ? "yes" : "no",
     methods: entries.flatMap(([member, descriptor]) =>
       isFunction(descriptor.value) ? [{ member, ...describeFunction(descriptor.value) }] : [],
     ),
     getters: entries.flatMap(([member, accessor]) => (accessor.get === undefined ? [] : [member])),
     setters: entries.flatMap(([member, accessor]) => (accessor.set === undefined ? [] : [member])),
-    statics: describeMembers(value, statics, depth),
+    statics: describeMembers(value, statics, { depth: above.depth, values: [...above.values, value] }),
   };
 }
 
@@ -102,10 +112,19 @@ function isClass(value: AnyFunction): boolean {
   return typeof prototype === "object" && prototype !== null && Object.getOwnPropertyNames(prototype).length > 1;
 }
 
-function describeMembers(owner: object, names: readonly string[], depth: number): readonly RawMember[] {
+/** What a value was found in: how deep it lies, and the classes and objects that lead to it. */
+interface Above {
+  readonly depth: number;
+  readonly values: readonly unknown[];
+}
+
+const TOP: Above = { depth: 0, values: [] };
+
+function describeMembers(owner: object, names: readonly string[], above: Above): readonly RawMember[] {
   return names.slice(0, MAX_MEMBERS).flatMap((member) => {
     try {
-      return [{ member, ...describeValue(Reflect.get(owner, member), depth + 1) }];
+      const value: unknown = Reflect.get(owner, member);
+      return [{ member, ...describeValue(value, { ...above, depth: above.depth + 1 }) }];
     } catch {
       // A getter that throws offers nothing to call.
       return [];
@@ -113,15 +132,30 @@ function describeMembers(owner: object, names: readonly string[], depth: number)
   });
 }
 
-function describeValue(value: unknown, depth: number): RawExport {
-  if (isFunction(value)) return isClass(value) ? describeClass(value, depth) : describeFunction(value);
-  const isPlain = typeof value === "object" && value !== null && !Array.isArray(value) && depth <= MAX_DEPTH;
-  if (isPlain) {
+/** Whether a value leads back to where it was found: a class that holds itself, or an object of a class around it. */
+function leadsBack(value: unknown, { values }: Above): boolean {
+  if (values.includes(value)) return true;
+  const made: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "constructor") : undefined;
+  return (
+    made !== undefined &&
+    values.some((one) => one === made || (isFunction(one) && one.prototype === Object.getPrototypeOf(value)))
+  );
+}
+
+function describeValue(value: unknown, above: Above): RawExport {
+  const isNew = above.depth <= MAX_DEPTH && !leadsBack(value, above);
+  if (isFunction(value)) return isClass(value) && isNew ? describeClass(value, above) : describeFunction(value);
+  if (isNew && typeof value === "object" && value !== null && !Array.isArray(value)) {
     const own = [...new Set([...Object.keys(value), ...memberNames(Object.getPrototypeOf(value)).keys()])];
-    const members = describeMembers(value, own, depth);
+    const members = describeMembers(value, own, { ...above, values: [...above.values, value] });
     if (members.some(({ kind }) => kind !== "constant")) return { kind: "object", members };
   }
   return { kind: "constant", value: createSerializer().serialize(value) };
+}
+
+/** What a value offers; what its class inherits from the language is left out. */
+export function describeAny(value: unknown): RawExport {
+  return describeValue(value, TOP);
 }
 
 /** Loads the module and describes what it exports. */
@@ -140,11 +174,11 @@ export async function describeModule(machine: Machine): Promise<RawShape> {
   const isNamespace = typeof exports === "object" && exports !== null && !Array.isArray(exports);
   const isCallable = isFunction(exports);
   const names = isNamespace || isCallable ? Object.keys(exports) : [];
-  const members = isNamespace || isCallable ? describeMembers(exports, names, 0) : [];
+  const members = isNamespace || isCallable ? describeMembers(exports, names, { depth: 0, values: [exports] }) : [];
   const effects = world.end((thrown) => toSerializedError(thrown, request.root));
   return {
     type: "loaded",
-    ...(isNamespace ? {} : { self: describeValue(exports, 0) }),
+    ...(isNamespace ? {} : { self: describeValue(exports, TOP) }),
     exports: members,
     effects,
     reached,

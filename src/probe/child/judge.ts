@@ -6,6 +6,8 @@ import type { Reporter } from "./reporter.ts";
 /** A mutant may take this many times the ticks of the original, plus {@link SPARE_TICKS}, before it counts as endless. */
 const TICK_FACTOR = 10;
 const SPARE_TICKS = 10_000;
+/** Plans that have noticed a mutant after which nothing more is asked. */
+const ENOUGH = { first: 1, some: 5, every: Infinity } as const;
 /** Plans between two signs of life. */
 const BEAT_EVERY = 50;
 
@@ -18,10 +20,10 @@ interface Baseline {
 }
 
 /** What of a result is behaviour; what the code only looked at is not. */
-function behaviourOf({ steps, effects }: PlanResult): string {
+function behaviourOf({ steps, effects, late }: PlanResult): string {
   const { console: output, unhandled, globals, files, timers } = effects;
   // Lines of stack frames move with a mutant: the place is no behaviour.
-  return JSON.stringify([steps, output, unhandled, globals, files, timers], (key, value: unknown) =>
+  return JSON.stringify([steps, late, output, unhandled, globals, files, timers], (key, value: unknown) =>
     key === "place" ? undefined : value,
   );
 }
@@ -69,7 +71,7 @@ async function judgeMutant(
     if (behaviour === baseline.behaviour) continue;
     killedBy.push(index);
     if (status === "survived") status = machine.ticks.isOver ? "timed-out" : "killed";
-    if (request.judge === "first") break;
+    if (killedBy.length >= ENOUGH[request.judge]) break;
   }
   const behaviour = request.judge === "every" ? { behaviour: hash.digest("hex") } : {};
   return { mutant: id, status, killedBy, ...behaviour };

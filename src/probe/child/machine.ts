@@ -118,6 +118,7 @@ export function createMachine(request: ChildRequest, world: World, onStep: (inde
     root,
     syntax: loader.entrySyntax,
     timeoutMs: options.callTimeoutMs,
+    late: options.late,
     onStep,
   };
   const load = (): Loaded => {

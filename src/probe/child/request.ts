@@ -21,9 +21,9 @@ export interface ChildRequest {
   readonly points: number;
   readonly plans: readonly Pick<CallPlan, "steps">[];
   readonly options: Required<Omit<ProbeOptions, "fresh">> & { readonly fresh: "always" | "never" };
-  /** Ids to switch on one after the other, and whether the first plan that notices is enough. */
+  /** Ids to switch on one after the other, and how many plans that notice are asked for. */
   readonly mutants: readonly number[];
-  readonly judge: "first" | "every";
+  readonly judge: "first" | "some" | "every";
   /** How closely the language's own objects are watched after each plan. */
   readonly watch: "deep" | "shallow";
   /** The launch stops by itself after this time, whatever is left to do. */

@@ -1,7 +1,8 @@
-import type { CallbackInvocation, CallPlan, Effects, Step, StepOutcome, StepRecord, Target } from "../types.ts";
+import type { CallbackInvocation, CallPlan, Effects, Late, Step, StepOutcome, StepRecord, Target } from "../types.ts";
 import { buildValue, follow, ImpossiblePlan, type Scope } from "./build-value.ts";
+import { describeAny } from "./describe.ts";
 import { createSerializer } from "./serialize.ts";
-import { settle } from "./settle.ts";
+import { rest, settle } from "./settle.ts";
 import { toSerializedError } from "./thrown.ts";
 import type { World } from "./world.ts";
 
@@ -18,6 +19,7 @@ export interface PlanContext {
   readonly root: string;
   readonly syntax: "esm" | "commonjs";
   readonly timeoutMs: number;
+  readonly late: "rest" | "drop";
   /** A step other than the first begins. */
   onStep(index: number): void;
 }
@@ -26,6 +28,7 @@ export interface PlanContext {
 export interface PlanResult {
   readonly steps: readonly StepRecord[];
   readonly effects: Effects;
+  readonly late?: Late;
 }
 
 const MAX_INVOCATIONS = 50;
@@ -63,10 +66,17 @@ function nameOf(target: Target): string {
   return [target.base === "exports" ? "exports" : `step ${target.step}`, ...target.path].join(".");
 }
 
-function invoke(step: Extract<Step, { type: "call" | "construct" }>, scope: Scope, context: PlanContext): Attempt {
+function invoke(
+  step: Extract<Step, { type: "call" | "construct" }>,
+  scope: Scope,
+  context: PlanContext,
+  index: number,
+): Attempt {
   const { owner, value } = resolve(step.on, scope, context);
   if (typeof value !== "function") throw new ImpossiblePlan(`${nameOf(step.on)} is no function`);
-  const args = step.args.map((expression, argument) => buildValue(expression, scope, { argument, path: [] }));
+  const args = step.args.map((expression, argument) =>
+    buildValue(expression, scope, { step: index, argument, path: [] }),
+  );
   const before = args.map(imprint);
   const receiver = step.type === "call" && step.on.base === "step" ? owner : undefined;
   const receiverBefore = imprint(receiver);
@@ -122,12 +132,12 @@ async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
   return end.value;
 }
 
-function attempt(step: Step, scope: Scope, context: PlanContext): Attempt | Promise<Attempt> {
+function attempt(step: Step, scope: Scope, context: PlanContext, index: number): Attempt | Promise<Attempt> {
   const plain = (value: unknown): Attempt => ({ value, more: {} });
   switch (step.type) {
     case "call":
     case "construct":
-      return invoke(step, scope, context);
+      return invoke(step, scope, context, index);
     case "get":
       return plain(resolve(step.on, scope, context).value);
     case "set": {
@@ -135,9 +145,11 @@ function attempt(step: Step, scope: Scope, context: PlanContext): Attempt | Prom
       const holder = resolve({ ...step.on, path: path.slice(0, -1) }, scope, context).value;
       const name = path.at(-1);
       if (!isObject(holder) || name === undefined) throw new ImpossiblePlan(`${nameOf(step.on)} cannot be set`);
-      Reflect.set(holder, name, buildValue(step.value, scope, { argument: 0, path: [] }));
+      Reflect.set(holder, name, buildValue(step.value, scope, { step: index, argument: 0, path: [] }));
       return plain(undefined);
     }
+    case "describe":
+      return { value: undefined, more: { shape: describeAny(scope.steps[step.step]) } };
     case "await":
       return awaited(scope.steps[step.step], context).then(plain);
     case "collect":
@@ -170,7 +182,7 @@ function failureOf(thrown: unknown, context: PlanContext): StepOutcome | undefin
 
 async function runStep(step: Step, scope: Scope, context: PlanContext, values: unknown[]): Promise<StepRecord> {
   try {
-    const started = attempt(step, scope, context);
+    const started = attempt(step, scope, context, values.length);
     const { value, more } = started instanceof Promise ? await started : started;
     values.push(value);
     if (value === PENDING) return { outcome: failureOf(undefined, context) ?? { type: "pending" }, ...more };
@@ -206,9 +218,10 @@ export async function runPlan(
   const scope: Scope = {
     exports,
     steps: values,
-    onCall(argument, path, args) {
+    onCall({ step, argument, path }, args) {
       if (invocations.length >= MAX_INVOCATIONS) return;
-      invocations.push({ argument, path, args: args.map((arg) => createSerializer().serialize(arg)) });
+      const seen = args.map((arg) => createSerializer().serialize(arg));
+      invocations.push({ ...(step === steps.length ? {} : { step }), argument, path, args: seen });
     },
   };
   for (const step of plan.steps) {
@@ -223,6 +236,12 @@ export async function runPlan(
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }
   await context.world.turn();
-  const effects = context.world.end((thrown) => toSerializedError(thrown, context.root));
-  return { steps, effects };
+  invocations = [];
+  const { world } = context;
+  const isOver = steps.some(({ outcome }) => outcome.type === "timed-out" || outcome.type === "exited");
+  const rested = context.late === "drop" || isOver ? undefined : await rest(world, context.timeoutMs);
+  const timers = world.time.left();
+  const effects = world.end((thrown) => toSerializedError(thrown, context.root));
+  if (rested === undefined) return { steps, effects };
+  return { steps, effects, late: { ...rested, timers, callbacks: invocations } };
 }

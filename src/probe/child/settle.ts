@@ -20,6 +20,45 @@ function isWorking(): boolean {
     .some((name) => !/^(TTYWrap|PipeWrap|Immediate|Timeout|CloseReq)$/u.test(name));
 }
 
+/** How a plan came to rest. */
+export interface Rest {
+  readonly ms: number;
+  readonly work: "done" | "unfinished" | "none";
+}
+
+/** Timers that may run behind the last step: an interval would go on for ever. */
+const MAX_LATE_TIMERS = 50;
+/** Virtual milliseconds that may pass behind it. */
+const MAX_LATE_MS = 120_000;
+
+function runLate(world: World): boolean {
+  try {
+    return world.time.runNext(MAX_LATE_MS);
+  } catch (error) {
+    world.raise(error);
+    return true;
+  }
+}
+
+/** Waits until nothing is under way any more; undefined where nothing was. */
+export async function rest(world: World, timeoutMs: number): Promise<Rest | undefined> {
+  const started = world.time.elapsed();
+  let [idle, paused, timers] = [0, 0, 0];
+  let work: Rest["work"] = "none";
+  while (timers < MAX_LATE_TIMERS && idle < IDLE_TURNS) {
+    await world.turn();
+    if (isWorking()) {
+      if (paused >= timeoutMs / 2) return { ms: world.time.elapsed() - started, work: "unfinished" };
+      work = "done";
+      idle = 0;
+      await world.pause(1);
+      paused += 1;
+    } else if (runLate(world)) timers += 1;
+    else idle += 1;
+  }
+  return work === "none" && timers === 0 ? undefined : { ms: world.time.elapsed() - started, work };
+}
+
 /** Waits for a promise: runs virtual timers when nothing else goes on, gives up when nothing is left that could settle it. */
 export async function settle(value: unknown, world: World, timeoutMs: number): Promise<Settled> {
   let end: Settled = { type: "pending" };

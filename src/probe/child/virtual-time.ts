@@ -6,6 +6,8 @@ export interface VirtualTime {
   runNext(limit: number): boolean;
   readonly set: () => number;
   readonly left: () => number;
+  /** Milliseconds since the reset. */
+  readonly elapsed: () => number;
   readonly clockRead: () => boolean;
   readonly drawn: () => readonly number[];
 }
@@ -238,6 +240,7 @@ export function installVirtualTime(options: { readonly now: number; readonly see
     runNext: (limit) => timers.runNext(options.now + limit),
     set: timers.set,
     left: timers.left,
+    elapsed: () => state.now - options.now,
     clockRead: () => reads > 0,
     drawn: () => drawn,
   };

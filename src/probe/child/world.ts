@@ -16,6 +16,8 @@ export interface World {
   acceptLoad(): void;
   /** After a plan: what was done, all of it undone. `toError` makes the text of what was thrown at nobody. */
   end(toError: (thrown: unknown) => SerializedError): Effects;
+  /** Something was thrown with nobody to catch it. */
+  raise(thrown: unknown): void;
   /** One turn of the real event loop: promises settle, unhandled rejections are told. */
   turn(): Promise<void>;
   /** Real time passes. */
@@ -70,6 +72,7 @@ export function createWorld(request: ChildRequest): World {
         ...present("environment", environment, environment.length > 0),
       };
     },
+    raise: (error) => thrown.push(error),
     turn: () => new Promise((resolve) => realImmediate(resolve)),
     pause: (ms) => new Promise((resolve) => realTimeout(resolve, ms)),
   };

@@ -10,7 +10,7 @@ export interface EntryPoint {
   readonly type: "function" | "constructor" | "method" | "getter";
   /** From the exports; for methods and getters of objects of a class the class. */
   readonly path: readonly string[];
-  /** The method or getter. */
+  /** The method or getter; absent for a method that is the object itself: a function that another one answers. */
   readonly member?: string;
   readonly parameters: readonly ParameterSketch[];
   readonly returns: TypeSketch;
@@ -18,7 +18,7 @@ export interface EntryPoint {
   readonly literals: CodeLiterals;
   /** Offsets of its code; absent where it lies in another file. */
   readonly range?: { readonly start: number; readonly end: number };
-  /** Whether the class of a method is made by `new`. */
+  /** What makes the object of a method: a constructor, or a function or method that answers it. */
   readonly receiver?: EntryPoint;
 }
 
@@ -34,8 +34,10 @@ function inputsFor(
   const named = inputs.functions.filter((candidate) => candidate.name === name);
   const owned = named.filter((candidate) => candidate.owner === owner);
   const pool = owned.length > 0 ? owned : named;
+  const names = parameters.map((parameter) => parameter.name).join();
+  const like = pool.find((candidate) => candidate.parameters.map((parameter) => parameter.name).join() === names);
   const same = pool.find((candidate) => candidate.parameters.length === parameters.length);
-  return same ?? pool[0];
+  return like ?? same ?? (name === "" ? undefined : pool[0]);
 }
 
 function fromShape(parameter: ParameterShape): ParameterSketch {
@@ -89,7 +91,24 @@ function addClass(shape: ClassShape, name: string, path: readonly string[], foun
     const base = { name: `${name}#${member}`, type: "getter", path, member } as const;
     points.push({ ...base, ...own, parameters: [], result: "plain", receiver: maker });
   }
+  if (shape.emitter === "yes" && inputs.events.length > 0) points.push(listening(maker, inputs.events));
   for (const member of shape.statics) addMember(member, name, path, found);
+}
+
+/** What an emitter tells by itself is seen by listening. */
+function listening(maker: EntryPoint, events: readonly string[]): EntryPoint {
+  const event: TypeSketch = { type: "union", options: events.map((value) => ({ type: "literal", value })) };
+  const listener: TypeSketch = { type: "function", parameters: [], returns: { type: "undefined" } };
+  const base = { optional: "no", rest: "no", source: "guessed" } as const;
+  return {
+    ...{ name: `${maker.name}#on`, type: "method", path: maker.path, member: "on", receiver: maker, result: "plain" },
+    parameters: [
+      { ...base, name: "event", value: event },
+      { ...base, name: "listener", value: listener },
+    ],
+    returns: { type: "unknown" },
+    literals: NO_LITERALS,
+  };
 }
 
 function addMember(shape: MemberShape, owner: string, path: readonly string[], found: Found): void {
@@ -134,6 +153,21 @@ export function toEntryPoints(
     seen.add(key);
     return isNew;
   });
+}
+
+/** What can be called of a value that an entry point answers. */
+export function toMembers(shape: ExportShape, maker: EntryPoint, inputs: ModuleInputs): readonly EntryPoint[] {
+  const base = { type: "method", path: maker.path, receiver: maker } as const;
+  const toMethod = (one: FunctionShape, name: string, member: string | undefined): EntryPoint => {
+    const own = parts(inputsFor(inputs, one.name, undefined, one.parameters), one.parameters);
+    return { ...base, name, ...own, result: resultOf(one, own.returns), ...(member === undefined ? {} : { member }) };
+  };
+  const call = `${maker.name}()`;
+  if (shape.kind === "function") return [toMethod(shape, `${call}()`, undefined)];
+  if (shape.kind !== "object") return [];
+  return shape.members.flatMap((one) =>
+    one.kind === "function" && !one.member.startsWith("_") ? [toMethod(one, `${call}.${one.member}`, one.member)] : [],
+  );
 }
 
 function nameOfSelf(shape: ExportShape, moduleName: string): string {

@@ -1,14 +1,16 @@
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
-import type { CallPlan, ProbeOptions, Prober } from "../types.ts";
+import type { ProbeOptions, Prober } from "../types.ts";
 import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { toExpression } from "./expressions.ts";
 import { randomValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
+import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
+import { addFactories } from "./factories.ts";
 import { isUseful, keep, type Archive } from "./archive.ts";
 import { areDeclared, mutateValue } from "./mutate-value.ts";
-import { endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
+import { callsOf, endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
 import { seedArguments } from "./seeds.ts";
 import { near, plainOperand, substitutions } from "./substitute.ts";
@@ -23,6 +25,7 @@ export interface Exploration {
   readonly ingredientsOf: (entry: EntryPoint) => Ingredients;
   readonly random: Random;
   readonly options: ProbeOptions;
+  readonly inputs: ModuleInputs;
   /** Whether time is up. */
   readonly expired: () => boolean;
 }
@@ -36,7 +39,7 @@ const PATIENCE = 4;
 /** Runs scenarios that were not run before and keeps those that show something new. Answers how many did. */
 async function run(exploration: Exploration, archive: Archive, scenarios: readonly Scenario[]): Promise<number> {
   const { prober, module, typed, options } = exploration;
-  const fresh: { readonly scenario: Scenario; readonly plan: CallPlan; readonly focus: number }[] = [];
+  const fresh: Omit<Trial, "record">[] = [];
   for (const scenario of scenarios) {
     if (typed === "yes" && !isDeclared(scenario)) continue;
     const made = toPlan(module, scenario);
@@ -61,17 +64,22 @@ async function run(exploration: Exploration, archive: Archive, scenarios: readon
   return found;
 }
 
-function isDeclared({ call, before, made }: Scenario): boolean {
-  const fits = ({ point, args }: Call): boolean => areDeclared(args, point.parameters);
-  return (
-    fits(call) && before.every(fits) && (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []))
-  );
+function isDeclared(scenario: Scenario): boolean {
+  return callsOf(scenario).every(({ point, args }) => areDeclared(args, point.parameters));
 }
 
-/** Constructor arguments that worked, most telling first. */
-function makings(archive: Archive, maker: EntryPoint): readonly (readonly ValueExpression[])[] {
-  const worked = (archive.trials.get(maker) ?? []).filter((trial) => endOf(trial)?.outcome.type === "returned");
-  return worked.map(({ scenario }) => scenario.call.args);
+/** Ways to make the object of an entry point that worked, most telling first. */
+function makings(archive: Archive, { receiver: maker, member }: EntryPoint): readonly (readonly Call[])[] {
+  if (maker === undefined) return [];
+  const worked = (archive.trials.get(maker) ?? []).filter((trial) => {
+    if (trial.record.effects.unhandled !== undefined) return false;
+    const outcome = endOf(trial)?.outcome;
+    if (outcome?.type !== "returned" || maker.type === "constructor") return outcome?.type === "returned";
+    return member === undefined
+      ? outcome.value.type === "function"
+      : /^(function|object|instance|opaque)$/u.test(outcome.value.type);
+  });
+  return worked.map(({ scenario }) => [...scenario.makers, scenario.call]);
 }
 
 function scenarioOf(
@@ -80,11 +88,10 @@ function scenarioOf(
   args: readonly ValueExpression[],
   random: Random,
 ): Scenario | undefined {
-  const { receiver } = point;
-  if (receiver === undefined) return { before: [], call: { point, args } };
-  const known = makings(archive, receiver);
-  const made = random.once(2) ? known[0] : random.pick(known);
-  return made === undefined ? undefined : { made, before: [], call: { point, args } };
+  if (point.receiver === undefined) return { makers: [], before: [], call: { point, args } };
+  const known = makings(archive, point);
+  const makers = random.once(2) ? known[0] : random.pick(known);
+  return makers === undefined ? undefined : { makers, before: [], call: { point, args } };
 }
 
 function seeds(exploration: Exploration, archive: Archive, entries: readonly EntryPoint[]): readonly Scenario[] {
@@ -129,8 +136,8 @@ function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenar
   const { point } = scenario.call;
   if (point.receiver !== undefined && random.once(2)) {
     if (random.once(3)) {
-      const made = random.pick(makings(archive, point.receiver));
-      if (made !== undefined) return { ...scenario, made };
+      const makers = random.pick(makings(archive, point));
+      if (makers !== undefined) return { ...scenario, makers };
     }
     const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
     const sibling = random.pick(siblings);
@@ -240,6 +247,8 @@ async function tryVariations(
 
 /** What a search brought. */
 export interface Explored {
+  /** Those of the start, and those that were found on the way. */
+  readonly entries: readonly EntryPoint[];
   /** By entry point, in the order in which they were found. */
   readonly trials: ReadonlyMap<EntryPoint, readonly Trial[]>;
   readonly reached: ReadonlySet<number>;
@@ -253,27 +262,15 @@ export interface Explored {
  * Calls the entry points with ever other arguments, guided by what was reached and by what the code compares, until
  * everything is reached, nothing new comes for some rounds or time is up. The same seed gives the same trials.
  */
-export async function explore(exploration: Exploration): Promise<Explored> {
-  const { entries } = exploration;
+export async function explore(start: Exploration): Promise<Explored> {
+  const entries = [...start.entries];
+  const exploration: Exploration = { ...start, entries };
   const archive: Archive = { trials: new Map(), reached: new Set(), tried: new Set(), count: 0 };
-  await run(
-    exploration,
-    archive,
-    seeds(
-      exploration,
-      archive,
-      entries.filter(({ receiver }) => receiver === undefined),
-    ),
-  );
-  await run(
-    exploration,
-    archive,
-    seeds(
-      exploration,
-      archive,
-      entries.filter(({ receiver }) => receiver !== undefined),
-    ),
-  );
+  const firstCalls = (chosen: readonly EntryPoint[]): Promise<number> =>
+    run(exploration, archive, seeds(exploration, archive, chosen));
+  await firstCalls(entries.filter(({ receiver }) => receiver === undefined));
+  await firstCalls(entries.filter(({ receiver }) => receiver !== undefined));
+  await addFactories(exploration, archive.trials, entries, firstCalls);
   let idle = 0;
   for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !exploration.expired(); round += 1) {
     if (open(exploration, archive).length === 0) break;
@@ -282,6 +279,7 @@ export async function explore(exploration: Exploration): Promise<Explored> {
     idle = found > 0 ? 0 : idle + 1;
   }
   return {
+    entries,
     trials: archive.trials,
     reached: archive.reached,
     count: () => archive.count,

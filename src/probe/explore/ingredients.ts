@@ -1,6 +1,9 @@
+import type { ExampleValue } from "../../code/inputs/example-calls.ts";
 import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
+import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import type { Ingredients } from "./ingredient.ts";
+import { toExpression } from "./expressions.ts";
 import { renderValue, type LiteralStyle } from "./render-literal.ts";
 import { seedArguments } from "./seeds.ts";
 
@@ -35,6 +38,7 @@ export function toIngredients(
     const known = made.get(entry);
     if (known !== undefined) return known;
     const { strings, numbers, matching, names } = entry.literals;
+    const calls = callsOf(entry, inputs);
     const own =
       entry.range === undefined
         ? inputs.literals
@@ -42,12 +46,28 @@ export function toIngredients(
             strings: merged(strings, inputs.literals.strings),
             numbers: merged(numbers, inputs.literals.numbers),
             matching: merged(matching, inputs.literals.matching),
-            names,
+            names: merged(names, inputs.literals.names),
           };
-    const use: Ingredients = { literals: own, instances, examples: new Map() };
+    const use: Ingredients = { literals: own, instances, examples: new Map(), calls };
     made.set(entry, use);
     return use;
   };
+}
+
+function toValue(value: ExampleValue): ValueExpression {
+  if (typeof value !== "object" || value === null) return toExpression(value);
+  if (value.type === "list") return { type: "array", items: value.items.map(toValue) };
+  return { type: "object", entries: value.entries.map(([key, part]) => [key, toValue(part)] as const) };
+}
+
+const MAX_CALLS = 60;
+
+function callsOf({ name }: EntryPoint, { examples }: ModuleInputs): readonly (readonly ValueExpression[])[] {
+  const last = name.replaceAll("()", "").split(/[.#]/u).at(-1);
+  return examples
+    .filter((example) => example.name === last)
+    .slice(0, MAX_CALLS)
+    .map(({ args }) => args.map(toValue));
 }
 
 /** Helpers of a file hold constants too: some of theirs behind a function's own. */

@@ -11,8 +11,8 @@ export interface Call {
 
 /** A sequence that ends in the call that a test is about; for methods the making of the object comes first. */
 export interface Scenario {
-  /** Constructor arguments; absent where no object is made. */
-  readonly made?: readonly ValueExpression[];
+  /** What makes the object, outermost first: each call is on the value of the one before. Empty where none is made. */
+  readonly makers: readonly Call[];
   /** Method calls on the object before the one in question. */
   readonly before: readonly Call[];
   readonly call: Call;
@@ -25,6 +25,8 @@ export interface Trial {
   readonly record: CallRecord;
   /** Index of the step whose end the test is about: the call itself, or what follows from it. */
   readonly focus: number;
+  /** Index of the step of each call: of the makers, of those before, of the call itself. */
+  readonly places: readonly number[];
 }
 
 const COLLECT_LIMIT = 20;
@@ -35,39 +37,61 @@ function follow(point: EntryPoint, step: number): readonly Step[] {
 }
 
 function onObject(call: Call, object: number): Step {
-  const on: Target = { base: "step", step: object, path: [call.point.member ?? ""] };
+  const { member } = call.point;
+  const on: Target = { base: "step", step: object, path: member === undefined ? [] : [member] };
   return call.point.type === "getter" ? { type: "get", on } : { type: "call", on, args: call.args };
 }
 
 /** The steps of a scenario. A promise or iterator of the last call is followed to its end. */
-export function toPlan(module: RepoPath, scenario: Scenario): { readonly plan: CallPlan; readonly focus: number } {
-  const { call, before, made } = scenario;
-  const { point, args } = call;
+export function toPlan(
+  module: RepoPath,
+  scenario: Scenario,
+): { readonly plan: CallPlan; readonly focus: number; readonly places: readonly number[] } {
+  const { call, before, makers } = scenario;
   const steps: Step[] = [];
-  const on: Target = { base: "exports", path: point.path };
-  if (point.type === "function") steps.push({ type: "call", on, args });
-  else if (point.type === "constructor") steps.push({ type: "construct", on, args });
-  else {
-    steps.push({ type: "construct", on, args: made ?? [] });
-    for (const earlier of before) {
-      const index = steps.push(onObject(earlier, 0)) - 1;
-      steps.push(...follow(earlier.point, index));
-    }
-    steps.push(onObject(call, 0));
+  const places: number[] = [];
+  let object: number | undefined;
+  const add = (made: Call): void => {
+    const index = steps.push(object === undefined ? onExports(made) : onObject(made, object)) - 1;
+    places.push(index);
+    steps.push(...follow(made.point, index));
+  };
+  for (const maker of makers) {
+    add(maker);
+    object = steps.length - 1;
   }
-  const focus = steps.length - 1;
-  const after = follow(point, focus);
-  return { plan: { module, steps: [...steps, ...after] }, focus: focus + after.length };
+  for (const earlier of before) add(earlier);
+  add(call);
+  return { plan: { module, steps }, focus: steps.length - 1, places };
+}
+
+function onExports({ point, args }: Call): Step {
+  const on: Target = { base: "exports", path: point.path };
+  return { type: point.type === "constructor" ? "construct" : "call", on, args };
 }
 
 /** The step of the call itself; {@link Trial.focus} may be the one that awaits it. */
 export function callStep(trial: Trial): StepRecord | undefined {
-  const { steps } = trial.plan;
-  const index = steps.findLastIndex(({ type }) => type === "call" || type === "construct" || type === "get");
-  return trial.record.steps[index];
+  return trial.record.steps[trial.places.at(-1) ?? 0];
 }
 
 /** How the scenario ended. */
 export function endOf(trial: Trial): StepRecord | undefined {
   return trial.record.steps.find(({ outcome }) => outcome.type !== "returned") ?? trial.record.steps[trial.focus];
+}
+
+/** All calls of a scenario in their order. */
+export function callsOf({ makers, before, call }: Scenario): readonly Call[] {
+  return [...makers, ...before, call];
+}
+
+/** The scenario with other arguments for one of its calls, by its index among {@link callsOf}. */
+export function withArguments(scenario: Scenario, index: number, args: readonly ValueExpression[]): Scenario {
+  const { makers, before, call } = scenario;
+  const changed = (kept: Call, at: number): Call => (at === index ? { ...kept, args } : kept);
+  return {
+    makers: makers.map(changed),
+    before: before.map((kept, at) => changed(kept, makers.length + at)),
+    call: changed(call, makers.length + before.length),
+  };
 }

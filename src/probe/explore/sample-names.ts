@@ -8,7 +8,7 @@ const TEXTS: readonly (readonly [RegExp, string, ...string[]])[] = [
   [/^(host|hostname|domain)$/iu, "example.com"],
   [/^(day|date|until|since|from|to|start|end|birthday)$|date$|day$/iu, "2024-02-29", "2024-03-01", "2023-12-31"],
   [/timestamp|datetime|At$/u, "2024-02-29T12:30:00.000Z", "2024-03-01T00:00:00.000Z"],
-  [/file|path/iu, "data.json", "broken.json", "notes.txt", "missing.json"],
+  [/file|path/iu, "data.json", "broken.json", "notes.txt", "missing.json", "rows.jsonl"],
   [/^dir(ectory)?$|folder/iu, "sub", "."],
   [/currency/iu, "EUR", "USD"],
   [/country/iu, "NL", "US"],

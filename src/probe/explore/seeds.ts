@@ -4,6 +4,7 @@ import { toExpression } from "./expressions.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
+import { typicalArguments } from "./typical-argument.ts";
 
 const EMPTY = {
   record: { type: "object", entries: [] },
@@ -104,12 +105,29 @@ function callbacks(
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(true) }] },
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(false) }] },
     { type: "callback", behaviours: [{ type: "throws", error: { type: "error", name: "Error", message: "broken" } }] },
+    ...callingBack,
   ];
 }
+
+const broken: ValueExpression = { type: "error", name: "Error", message: "broken" };
+/** Functions that answer through the callback they are given: a value, an error, values and then the end of them. */
+const callingBack: readonly ValueExpression[] = [
+  { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
+  { type: "callback", behaviours: [{ type: "calls-back", error: broken }] },
+  {
+    type: "callback",
+    behaviours: [
+      { type: "calls-back", value: toExpression(1) },
+      { type: "calls-back", value: toExpression(2) },
+      { type: "calls-back", error: toExpression(true) },
+    ],
+  },
+];
 
 function unknownValues(name: string, use: Ingredients): readonly ValueExpression[] {
   return [
     guessFor(name),
+    ...otherTextsFor(name).map(toExpression),
     ...[0, 1, -1, 2.5, "", "abc", true, false, null, undefined, Number.NaN, Infinity, -Infinity, -0].map(toExpression),
     empty.array,
     { type: "array", items: [toExpression(3), toExpression(1), toExpression(2)] },
@@ -133,6 +151,7 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     { type: "bytes", kind: "Buffer", values: [104, 105] },
     ...literalTexts(use),
     ...use.literals.numbers.slice(0, 12).map(toExpression),
+    ...keyedObjects(use),
     ...[...use.instances.values()]
       .flat()
       .slice(0, 6)
@@ -140,15 +159,29 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
   ];
 }
 
-const MAX_SEEDS = 160;
+const MAX_KEYS = 24;
+
+/** Objects with a property that the code reads somewhere, and with it the one that is read next. */
+function keyedObjects({ literals }: Ingredients): readonly ValueExpression[] {
+  const names = literals.names.filter((name) => !(name in Object.prototype) && !(name in Array.prototype));
+  return names.slice(0, MAX_KEYS).flatMap((name, index): readonly ValueExpression[] => {
+    const next = names[index + 1];
+    const one = [name, guessFor(name)] as const;
+    const single: ValueExpression = { type: "object", entries: [one] };
+    if (next === undefined) return [single];
+    return [single, { type: "object", entries: [one, [next, guessFor(next)]] }];
+  });
+}
+
+const MAX_SEEDS = 200;
 
 /** Argument lists worth trying first: typical ones, fewer than all, each parameter at its borders, examples. */
 export function seedArguments(
   parameters: readonly ParameterSketch[],
   use: Ingredients,
 ): readonly (readonly ValueExpression[])[] {
-  const typical = parameters.map(({ name, value }) => typicalValue(value, name, use));
-  const lists: (readonly ValueExpression[])[] = [typical];
+  const typical = typicalArguments(parameters, use);
+  const lists: (readonly ValueExpression[])[] = [typical, ...(use.calls ?? [])];
   const required = parameters.findIndex(({ optional }) => optional === "yes");
   for (let count = required < 0 ? parameters.length : required; count < parameters.length; count += 1)
     lists.push(typical.slice(0, count));

@@ -1,10 +1,18 @@
-/** Files that lie in the working directory of every call of a module that works on files. */
+/** Files that lie in the working directory of every test of a module that works on files. */
 export const SAMPLE_FILES: Readonly<Record<string, string>> = {
   "data.json": '{"a":1,"b":"two"}\n',
   "broken.json": '{"a":',
   "notes.txt": "first line\nsecond line\n",
   "sub/inner.json": "[1,2,3]\n",
 };
+
+/** The sample files for a module: where it reads properties of parsed JSON, also lines of such objects. */
+export function sampleFiles(parsed: readonly string[]): Readonly<Record<string, string>> {
+  const [first] = parsed;
+  if (first === undefined) return SAMPLE_FILES;
+  const whole = Object.fromEntries(parsed.map((name, index) => [name, index === 0 ? name : index]));
+  return { ...SAMPLE_FILES, "rows.jsonl": `${JSON.stringify(whole)}\n${JSON.stringify({ [first]: "other" })}\n` };
+}
 
 /** Whether a module's text reaches for the file system. */
 export function worksOnFiles(text: string): boolean {

@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
 
 /** Time that one search may take where nothing else is said: a large file with many errors needs a few seconds. */
 const SEARCH_MS = 30_000;
+/** Tests are searched for by calling code: most searches are over in a few seconds, for nothing new comes. */
+const TEST_SEARCH_MS = 60_000;
 
 /**
  * The engine that needs no network, no key and no money: program analysis and search. It answers the same for the
@@ -28,7 +30,9 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   let writer: Promise<TestWriter> | undefined;
   // The probe and what writes tests are loaded when a task needs them.
   const loadWriter = (): Promise<TestWriter> =>
-    (writer ??= import("./tests/test-writer.ts").then(({ createTestWriter }) => createTestWriter(limits)));
+    (writer ??= import("./tests/test-writer.ts").then(({ createTestWriter }) =>
+      createTestWriter({ ...limits, searchMs: options.searchMs ?? TEST_SEARCH_MS }),
+    ));
   let repairer: Promise<Repairer> | undefined;
   const loadRepairer = (): Promise<Repairer> =>
     (repairer ??= import("./repair/repairer.ts").then(({ createRepairer }) => createRepairer(limits)));

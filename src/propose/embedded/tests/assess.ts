@@ -1,6 +1,7 @@
 import type { StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { partsOf } from "../../../probe/explore/expressions.ts";
+import { lateForm } from "./late-form.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
 import { callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 
@@ -87,6 +88,9 @@ function isOurs(value: SerializedValue): boolean {
   );
 }
 
+/** A runner that can wait in every way there is. */
+const MOST_ABLE = { runner: "jest" } as const;
+
 function unusable(trial: Trial): string | undefined {
   const { record } = trial;
   const { effects } = record;
@@ -96,6 +100,7 @@ function unusable(trial: Trial): string | undefined {
   if (outcome?.type === "returned" && some(outcome.value, isOurs)) return "it shows the code of its argument";
   if (effects.globals !== undefined) return "it changes globals";
   if (effects.timers !== undefined && effects.timers.left > 0) return "it leaves timers behind";
+  if (lateForm(trial, MOST_ABLE).type === "cannot") return "nothing tells when it is over";
   return undefined;
 }
 
@@ -165,6 +170,6 @@ export function assess(trial: Trial): Assessment {
   return { type: "suspicion", what: `leaves an unhandled ${unhandled.name}: ${unhandled.message}` };
 }
 
-function callIndex({ plan }: Trial): number {
-  return plan.steps.findLastIndex(({ type }) => type === "call" || type === "construct" || type === "get");
+function callIndex({ places }: Trial): number {
+  return places.at(-1) ?? 0;
 }

@@ -7,8 +7,8 @@ export interface Dialect {
   equal(actual: string, value: SerializedValue): readonly string[] | undefined;
   throws(call: string, error: SerializedError): string | undefined;
   rejects(promise: string, error: SerializedError): string | undefined;
-  /** A function that records its calls; `body` is what it does, absent: nothing. */
-  recorder(body: string | undefined): string;
+  /** A function that records its calls; what it does at each call, the last for all others; undefined: cannot be told. */
+  recorder(bodies: readonly string[]): string | undefined;
   /** The recorded calls, as a list of argument lists. */
   callsOf(name: string): string;
 }
@@ -158,7 +158,10 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
       const text = matcher(error);
       return text === undefined ? undefined : `await expect(${promise}).rejects.toThrow(${text})`;
     },
-    recorder: (body) => `${mocks}(${body ?? ""})`,
+    recorder: (bodies) => {
+      const once = bodies.slice(0, -1).map((body) => `.mockImplementationOnce(${body})`);
+      return `${mocks}(${bodies.at(-1) ?? ""})${once.join("")}`;
+    },
     callsOf: (name) => `${name}.mock.calls`,
   };
 }
@@ -199,7 +202,10 @@ function assertDialect({ style, literal }: DialectContext): Dialect {
     },
     throws: (call, error) => `assert.throws(() => ${call}, ${errorShape(error, style)})`,
     rejects: (promise, error) => `await assert.rejects(${promise}, ${errorShape(error, style)})`,
-    recorder: (body) => (style.runner === "node" ? `mock.fn(${body ?? ""})` : `recorded(${body ?? ""})`),
+    recorder: ([body, ...more]) => {
+      if (more.length > 0) return undefined;
+      return style.runner === "node" ? `mock.fn(${body ?? ""})` : `recorded(${body ?? ""})`;
+    },
     callsOf: (name) => (style.runner === "node" ? `${name}.mock.calls.map((call) => call.arguments)` : `${name}.calls`),
   };
 }

@@ -1,4 +1,5 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { Suspicion, Synthesis } from "./synthesize.ts";
@@ -9,13 +10,15 @@ const LONGEST = 160;
 
 /** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
 function renderSuspicion({ trial, what, line }: Suspicion): string {
-  const { call, made, before } = trial.scenario;
+  const { call, makers, before } = trial.scenario;
   const list = (args: readonly Parameters<typeof renderValue>[0][]): string =>
     args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");
   const { point } = call;
-  const owner = made === undefined ? "" : `new ${point.receiver?.name ?? ""}(${list(made)}).`;
+  const named = (one: EntryPoint): string =>
+    one.receiver === undefined ? `${one.type === "constructor" ? "new " : ""}${one.name}` : (one.member ?? "");
+  const owner = makers.map((one) => `${named(one.point)}(${list(one.args)}).`).join("");
   const earlier = before.map((one) => `${one.point.member ?? ""}(${list(one.args)}); `).join("");
-  const name = made === undefined ? `${point.type === "constructor" ? "new " : ""}${point.name}` : (point.member ?? "");
+  const name = named(point);
   const text = `${owner}${earlier}${name}${point.type === "getter" ? "" : `(${list(call.args)})`}`;
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return `${shown} ${what}${line === undefined ? "" : ` (line ${line})`}`;

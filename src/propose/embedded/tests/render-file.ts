@@ -1,28 +1,25 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import { breakLine } from "./break-lines.ts";
 import { toDialect } from "./dialect.ts";
-import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { fakeTimers, needsTimers } from "./late-form.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
 import type { LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
-import { renderTest, type RenderContext } from "./render-test.ts";
+import type { RenderContext } from "./render-arguments.ts";
+import { importLines, moduleImport, usedNames, type ImportRequest } from "./render-imports.ts";
+import { renderTest } from "./render-test.ts";
 import { toFileFixture } from "./sample-files.ts";
 import { sharedConstants, type SharedConstant } from "./shared-constants.ts";
 import type { TestStyle } from "./test-style.ts";
 import { renderTitle, toTitles } from "./titles.ts";
 
 /** What a test file is made of. */
-export interface FileRequest {
-  readonly target: RepoPath;
-  readonly testPath: RepoPath;
-  readonly style: TestStyle;
-  /** How the module is imported: by names, or the whole under one name. */
-  readonly whole?: string;
-  /** How the target itself is a module: decides how CommonJS exports are imported. */
-  readonly targetModules: "esm" | "commonjs";
+export interface FileRequest extends ImportRequest {
   readonly trials: readonly Trial[];
   /** Whether tests get a directory of their own with sample files. */
-  readonly files: "sample" | "none";
+  readonly files: Readonly<Record<string, string>> | "none";
+  /** Names that mean something else in the file already. */
+  readonly taken?: ReadonlySet<string>;
 }
 
 /** One test of a rendered file. */
@@ -35,53 +32,6 @@ export interface RenderedCase {
 export interface RenderedFile {
   readonly text: string;
   readonly cases: readonly RenderedCase[];
-}
-
-function relativeSpecifier({ target, testPath, style }: FileRequest): string {
-  const from = testPath.split("/").slice(0, -1);
-  const to = target.split("/");
-  let common = 0;
-  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
-  const path = [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
-  const relative = path.startsWith("..") ? path : `./${path}`;
-  if (style.specifier === "as-file" || /\.[cm]js$/u.test(relative)) return relative;
-  const bare = relative.replace(/\.[cm]?[jt]sx?$/u, "");
-  return style.specifier === "js" ? `${bare}.js` : bare;
-}
-
-function importLines(request: FileRequest, names: readonly string[], used: string): readonly string[] {
-  const { style, whole, targetModules } = request;
-  const { quote, semicolon, modules } = style;
-  const from = `${quote}${relativeSpecifier(request)}${quote}`;
-  const list = names.join(", ");
-  const lines = runnerImports(style, used);
-  const binding = whole ?? `{ ${list} }`;
-  if (names.length === 0 && whole === undefined) return lines;
-  if (modules === "commonjs") lines.push(`const ${binding} = require(${from})${semicolon}`);
-  else if (whole !== undefined && targetModules === "esm") lines.push(`import * as ${whole} from ${from}${semicolon}`);
-  else lines.push(`import ${binding} from ${from}${semicolon}`);
-  return lines;
-}
-
-/** Import of a package or of a module of Node's. */
-function moduleImport({ modules, quote, semicolon, language }: TestStyle, binding: string, module: string): string {
-  const from = `${quote}${module}${quote}`;
-  if (modules === "commonjs") return `const ${binding} = require(${from})${semicolon}`;
-  const isNode = /^(fs|os|path|assert)$/u.test(module) && language === "typescript";
-  return `import ${isNode ? "* as " : ""}${binding} from ${from}${semicolon}`;
-}
-
-function runnerImports(style: TestStyle, used: string): string[] {
-  const { globals, assertions, runner } = style;
-  const wanted = ["afterEach", "beforeEach", "describe", "expect", "it", "jest", "mock", "test", "vi"].filter((name) =>
-    new RegExp(`(^|[^\\w.])${name}[.(]`, "mu").test(used),
-  );
-  const add = (binding: string, module: string): string => moduleImport(style, binding, module);
-  const lines: string[] = [];
-  if (assertions === "assert") lines.push(add("assert", runner === "node" ? "node:assert/strict" : "assert"));
-  if (assertions === "chai") lines.push(add("{ expect }", "chai"));
-  if (globals !== undefined) lines.push(add(`{ ${wanted.join(", ")} }`, globals));
-  return lines;
 }
 
 /** Import names by exported path: `default` needs another, names that are taken too. */
@@ -99,25 +49,64 @@ function toNames(trials: readonly Trial[], whole: string | undefined): ReadonlyM
   return names;
 }
 
-function groups(trials: readonly Trial[]): ReadonlyMap<EntryPoint, readonly Trial[]> {
-  const found = new Map<EntryPoint, Trial[]>();
+function byEntry(trials: readonly Trial[]): ReadonlyMap<string, readonly Trial[]> {
+  const found = new Map<string, Trial[]>();
   for (const trial of trials) {
-    const { point } = trial.scenario.call;
-    found.set(point, [...(found.get(point) ?? []), trial]);
+    const { name } = trial.scenario.call.point;
+    found.set(name, [...(found.get(name) ?? []), trial]);
   }
   return found;
 }
 
+/** A function that keeps the arguments of its calls, for runners that bring none. */
 const HELPER = [
   "function recorded(answer = () => undefined) {",
   "  const calls = [];",
-  "  return Object.assign((...args) => { calls.push(args); return answer(...args); }, { calls });",
+  "  const recorder = (...args) => {",
+  "    calls.push(args);",
+  "    return answer(...args);",
+  "  };",
+  "  return Object.assign(recorder, { calls });",
   "}",
 ];
 
-/** Renders a whole new test file. Tests that cannot be written are left out. */
-export function renderFile(request: FileRequest): RenderedFile {
-  const { style, trials, target, whole } = request;
+/** The parts of a test file. */
+export interface Pieces {
+  /** Exported name and name in the test, of what is used of the target. */
+  readonly names: readonly { readonly name: string; readonly local: string }[];
+  /** Modules of Node's that are used as a whole. */
+  readonly modules: readonly (readonly [binding: string, module: string])[];
+  /** What comes before and after every test; constants; helpers. Lines, a blank one first. */
+  readonly setting: readonly string[];
+  readonly constants: readonly string[];
+  readonly helper: readonly string[];
+  readonly groups: readonly Group[];
+  readonly cases: readonly RenderedCase[];
+}
+
+/** The tests of one entry point; each as lines, indented once. */
+export interface Group {
+  readonly suite: string;
+  readonly tests: readonly (readonly string[])[];
+}
+
+/** All text that stands below the imports. */
+export function bodyOf(
+  { setting, constants, helper, groups }: Pieces,
+  { quote, semicolon }: TestStyle,
+): readonly string[] {
+  const code = groups.flatMap(({ suite, tests }) => [
+    "",
+    `describe(${renderText(suite, quote)}, () => {`,
+    ...tests.flatMap((test, index) => (index === 0 ? test : ["", ...test])),
+    `})${semicolon}`,
+  ]);
+  return [...setting, ...(constants.length === 0 ? [] : ["", ...constants]), ...helper, ...code];
+}
+
+/** Renders the parts of a test file. Tests that cannot be written are left out. */
+export function renderPieces(request: FileRequest): Pieces {
+  const { style, trials, whole } = request;
   const names = toNames(trials, whole);
   const exported: LiteralStyle["exported"] = (path) => {
     const [first, ...rest] = path;
@@ -125,67 +114,72 @@ export function renderFile(request: FileRequest): RenderedFile {
     return first === undefined ? "" : [names.get(first) ?? first, ...rest].join(".");
   };
   const plain: LiteralStyle = { quote: style.quote, exported };
-  const shared = sharedConstants(trials, plain, style, new Set(names.values()));
+  const reserved = new Set([...names.values(), ...(request.taken ?? []), ...(whole === undefined ? [] : [whole])]);
+  const shared = sharedConstants(trials, plain, style, reserved);
   const literal: LiteralStyle = { ...plain, alias: (text) => shared.find((constant) => constant.text === text)?.name };
-  const classes = new Map(
-    trials.map(({ scenario: { call } }) => [call.point, call.point.receiver ?? call.point] as const),
-  );
-  const classNamed = (name: string): string | undefined => {
-    const known = [...classes.values()].find(
-      (point) => point.type === "constructor" && point.name.split(".").at(-1) === name,
-    );
-    return known === undefined ? undefined : exported(known.path);
-  };
-  const dialect = toDialect({ style, literal, classNamed });
-  const taken = new Set([
-    ...names.values(),
-    ...shared.map(({ name }) => name),
-    ...(whole === undefined ? [] : [whole]),
-  ]);
+  const dialect = toDialect({ style, literal, classNamed: classNames(trials, exported) });
+  const taken = new Set([...reserved, ...shared.map(({ name }) => name)]);
   const context: RenderContext = { style, literal, dialect, taken };
   const cases: RenderedCase[] = [];
-  const blocks = [...groups(trials)].flatMap(([point, group]) => {
-    const block = renderGroup(point, group, context, cases);
-    return block.length === 0 ? [] : [["", ...block]];
-  });
-  const code = blocks.flat();
+  const groups = [...byEntry(trials)].flatMap(([suite, group]) => renderGroup(suite, group, context, cases));
+  const code = groups.flatMap(({ tests }) => tests.flat());
   const constants = usedConstants(shared, code).flatMap((constant) => declaration(constant, style));
-  const helper = code.some((line) => /\brecorded\(/u.test(line))
-    ? ["", ...HELPER.map((line) => line.replaceAll(";", style.semicolon === "" ? "" : ";"))]
-    : [];
-  const fixture = request.files === "sample" ? toFileFixture(style) : undefined;
-  const setting = fixture === undefined ? [] : ["", ...fixture.lines];
-  const used = [...constants, ...setting, ...code].join("\n");
-  const bindings = importBindings(names, used, style);
-  const head = importLines(request, bindings, used).flatMap((line) => breakLine(line, style.indent, style.width));
-  const note = [
-    "",
+  const isRecorded = code.some((line) => /\brecorded\(/u.test(line));
+  const fixture = request.files === "none" ? undefined : toFileFixture(style, request.files);
+  const timers = cases.some(({ trial }) => needsTimers(trial, style)) ? fakeTimers(style) : undefined;
+  const pieces: Omit<Pieces, "names"> = {
+    modules: fixture?.imports ?? [],
+    setting: [
+      ...(fixture === undefined ? [] : ["", ...fixture.lines]),
+      ...(timers === undefined ? [] : ["", ...toRealTimers(timers.off, style)]),
+    ],
+    constants,
+    helper: isRecorded ? ["", ...HELPER.map((line) => (style.semicolon === "" ? line.replace(/;$/u, "") : line))] : [],
+    groups,
+    cases,
+  };
+  return { ...pieces, names: usedNames(names, bodyOf({ ...pieces, names: [] }, style).join("\n")) };
+}
+
+/** Renders a whole new test file. */
+export function renderFile(request: FileRequest): RenderedFile {
+  const { style, target } = request;
+  const pieces = renderPieces(request);
+  const body = bodyOf(pieces, style);
+  const between = style.modules === "commonjs" ? ": " : " as ";
+  const bindings = pieces.names.map(({ name, local }) => (name === local ? name : `${name}${between}${local}`));
+  const head = importLines(request, bindings, body.join("\n")).flatMap((line) =>
+    breakLine(line, style.indent, style.width),
+  );
+  const outside = pieces.modules.map(([binding, module]) => moduleImport(style, binding, module));
+  const text = [...outside, ...head, "", ...noteOf(target), ...body].join("\n");
+  return { text: `${text}\n`, cases: pieces.cases };
+}
+
+/** What the tests are, for whoever reads the file. */
+export function noteOf(target: RepoPath): readonly string[] {
+  return [
     `// What ${target} does today, recorded by Assay from calls that it ran. A test that fails after a change`,
     "// shows a difference, not necessarily a mistake: keep what is meant, and edit or delete the rest.",
   ];
-  const outside = (fixture?.imports ?? []).map(([binding, module]) => moduleImport(style, binding, module));
-  const body = [
-    ...outside,
-    ...head,
-    ...note,
-    ...setting,
-    ...(constants.length === 0 ? [] : ["", ...constants]),
-    ...helper,
-    ...code,
-  ];
-  return { text: `${body.join("\n")}\n`, cases };
 }
 
-/** What is imported from the target, by name; only what the tests use. */
-function importBindings(names: ReadonlyMap<string, string>, used: string, style: TestStyle): readonly string[] {
-  const imported = [...names.values()]
-    .filter((name) => new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "u").test(used))
-    .sort();
-  const bindings = imported.map((name) => {
-    const original = [...names].find(([, local]) => local === name)?.[0] ?? name;
-    return original === name ? name : style.modules === "commonjs" ? `${original}: ${name}` : `${original} as ${name}`;
-  });
-  return bindings;
+/** The name under which a test knows an exported class. */
+function classNames(
+  trials: readonly Trial[],
+  exported: LiteralStyle["exported"],
+): (name: string) => string | undefined {
+  const classes = trials.flatMap(({ scenario: { call } }) =>
+    [call.point, call.point.receiver ?? call.point].filter(({ type }) => type === "constructor"),
+  );
+  return (name) => {
+    const known = classes.find((point) => point.name.split(".").at(-1) === name);
+    return known === undefined ? undefined : exported(known.path);
+  };
+}
+
+function toRealTimers(off: string, { indent, semicolon }: TestStyle): readonly string[] {
+  return ["afterEach(() => {", `${indent}${off}${semicolon}`, `})${semicolon}`];
 }
 
 function usedConstants(shared: readonly SharedConstant[], code: readonly string[]): readonly SharedConstant[] {
@@ -198,11 +192,11 @@ function declaration({ name, text, suffix }: SharedConstant, style: TestStyle): 
 }
 
 function renderGroup(
-  point: EntryPoint,
+  suite: string,
   group: readonly Trial[],
   context: RenderContext,
   cases: RenderedCase[],
-): readonly string[] {
+): readonly Group[] {
   const { style } = context;
   const writable = group.flatMap((trial) => {
     const body = renderTest(trial, context);
@@ -210,16 +204,14 @@ function renderGroup(
   });
   if (writable.length === 0) return [];
   const titles = toTitles(writable.map(({ trial }) => trial));
-  const lines: string[] = [`describe(${renderText(point.name, style.quote)}, () => {`];
-  for (const [index, { trial, body }] of writable.entries()) {
+  const tests = writable.map(({ trial, body }, index) => {
     const title = titles[index] ?? "";
-    cases.push({ suite: point.name, title, trial });
+    cases.push({ suite, title, trial });
     const head = `${style.word}(${renderTitle(title, style.quote)}, ${body.async === "yes" ? "async " : ""}() => {`;
     const inner = body.lines.flatMap((line) =>
       breakLine(`${style.indent}${style.indent}${line}${style.semicolon}`, style.indent, style.width),
     );
-    lines.push(...(index === 0 ? [] : [""]), `${style.indent}${head}`, ...inner, `${style.indent}})${style.semicolon}`);
-  }
-  lines.push(`})${style.semicolon}`);
-  return lines;
+    return [`${style.indent}${head}`, ...inner, `${style.indent}})${style.semicolon}`];
+  });
+  return [{ suite, tests }];
 }

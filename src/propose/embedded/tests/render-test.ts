@@ -1,20 +1,11 @@
-import type { CallbackBehaviour, SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
 import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
-import { partsOf } from "../../../probe/explore/expressions.ts";
-import type { Dialect } from "./dialect.ts";
 import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
-import { renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { lateForm, type LateForm } from "./late-form.ts";
+import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
+import { renderText, renderValue } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
-import type { TestStyle } from "./test-style.ts";
-
-/** What the tests of one file share. */
-export interface RenderContext {
-  readonly style: TestStyle;
-  readonly literal: LiteralStyle;
-  readonly dialect: Dialect;
-  /** Names that are taken in the file: imports and shared constants. */
-  readonly taken: ReadonlySet<string>;
-}
 
 /** The body of a test; lines without indentation. */
 export interface RenderedTest {
@@ -22,104 +13,8 @@ export interface RenderedTest {
   readonly async: "yes" | "no";
 }
 
-/** Lives for one test. */
-interface Body {
-  readonly context: RenderContext;
-  readonly lines: string[];
-  readonly names: Set<string>;
-  isAsync: boolean;
-}
-
-const INLINE = 44;
 /** A longer call gets a line of its own. */
 const LONG_CALL = 64;
-
-function freshName(wanted: string, body: Body): string {
-  const plain = /^[A-Za-z_$][\w$]*$/u.test(wanted) && !RESERVED.test(wanted) ? wanted : "value";
-  let name = plain;
-  for (let count = 2; body.names.has(name) || body.context.taken.has(name); count += 1) name = `${plain}${count}`;
-  body.names.add(name);
-  return name;
-}
-
-const RESERVED =
-  /^(arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|test|it|expect|describe|assert|jest|vi|mock)$/u;
-
-function hasCallback(value: ValueExpression): boolean {
-  return value.type === "callback" || partsOf(value).some(hasCallback);
-}
-
-/** Text of what a callback does; undefined where it cannot be written. */
-function one(behaviour: CallbackBehaviour, { context }: Body): string | undefined {
-  const isTyped = context.style.language === "typescript";
-  const wrap = (value: ValueExpression, write: (text: string) => string): string | undefined => {
-    const text = renderValue(value, context.literal);
-    return text === undefined ? undefined : write(text);
-  };
-  switch (behaviour.type) {
-    case "returns":
-      return wrap(behaviour.value, (text) => `() => ${text.startsWith("{") ? `(${text})` : text}`);
-    case "throws":
-      return wrap(behaviour.error, (text) => `() => { throw ${text} }`);
-    case "resolves":
-      return wrap(behaviour.value, (text) => `() => Promise.resolve(${text === "undefined" ? "" : text})`);
-    case "rejects":
-      return wrap(behaviour.error, (text) => `() => Promise.reject(${text})`);
-    case "echoes":
-      if (behaviour.argument > 0) return `(...args${isTyped ? ": unknown[]" : ""}) => args[${behaviour.argument}]`;
-      return `(value${isTyped ? ": unknown" : ""}) => value`;
-    case "calls-back":
-      return isTyped ? undefined : callingBack(behaviour, context.literal);
-  }
-}
-
-function callingBack(
-  { error, value }: Extract<CallbackBehaviour, { type: "calls-back" }>,
-  literal: LiteralStyle,
-): string {
-  const first = error === undefined ? "null" : renderValue(error, literal);
-  const second = value === undefined ? undefined : renderValue(value, literal);
-  return `(...args) => args.at(-1)(${[first, second].filter((part) => part !== undefined).join(", ")})`;
-}
-
-/** The literal style in which callbacks are recorders. */
-function withRecorders(body: Body): LiteralStyle {
-  const { literal, dialect } = body.context;
-  return {
-    ...literal,
-    callback: ({ behaviours }) => {
-      const [first] = behaviours;
-      const text = first === undefined ? undefined : one(first, body);
-      return first !== undefined && text === undefined ? "undefined /* cannot be written */" : dialect.recorder(text);
-    },
-  };
-}
-
-interface Argument {
-  readonly text: string;
-  /** Name of the constant that holds it; absent: it stands in the call. */
-  readonly name?: string;
-}
-
-/** Texts of the arguments of a call; what is long or looked at afterwards becomes a constant first. */
-function toArguments(call: Call, step: StepRecord | undefined, body: Body): readonly Argument[] | undefined {
-  const literal = withRecorders(body);
-  const made: Argument[] = [];
-  for (const [index, value] of call.args.entries()) {
-    const text = renderValue(value, literal);
-    if (text === undefined || text.includes("cannot be written")) return undefined;
-    const parameter = call.point.parameters[Math.min(index, call.point.parameters.length - 1)];
-    const isWatched = hasCallback(value) || (step?.changedArguments ?? []).some(({ argument }) => argument === index);
-    const isLong = text.length > INLINE && body.context.style.language === "javascript";
-    if (!isWatched && !isLong) made.push({ text });
-    else {
-      const name = freshName(parameter?.name ?? "value", body);
-      body.lines.push(`const ${name} = ${text}`);
-      made.push({ text: name, name });
-    }
-  }
-  return made;
-}
 
 function access(owner: string, member: string, quote: string): string {
   return /^[A-Za-z_$][\w$]*$/u.test(member) ? `${owner}.${member}` : `${owner}[${quote}${member}${quote}]`;
@@ -134,6 +29,7 @@ function callText(call: Call, args: readonly Argument[], receiver: string, { con
     case "constructor":
       return `new ${context.literal.exported(point.path)}(${list})`;
     case "method":
+      if (point.member === undefined) return `${receiver}(${list})`;
       return `${access(receiver, point.member ?? "", context.style.quote)}(${list})`;
     case "getter":
       return access(receiver, point.member ?? "", context.style.quote);
@@ -146,31 +42,41 @@ function objectName(className: string): string {
   return /^[A-Z]/u.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : `${name}Object`;
 }
 
+/** `createStore` answers a store; of other names nothing is known. */
+function answerName({ name, type }: EntryPoint): string {
+  if (type === "constructor") return objectName(name);
+  const last = name.replaceAll("()", "").split(/[.#]/u).at(-1) ?? "";
+  const made = /^(?:create|make|new|build|open|get|init)([A-Z]\w*)$/u.exec(last)?.[1];
+  return made === undefined ? "made" : made.slice(0, 1).toLowerCase() + made.slice(1);
+}
+
 /** Makes the object and calls what comes before; its name, or undefined where that cannot be written. */
-function prepare(trial: Trial, body: Body): string | undefined {
-  const { made, before, call } = trial.scenario;
-  const maker = call.point.receiver;
-  if (made === undefined || maker === undefined) return "";
-  const args = toArguments({ point: maker, args: made }, undefined, body);
-  if (args === undefined) return undefined;
-  const name = freshName(objectName(maker.name), body);
-  body.lines.push(`const ${name} = ${callText({ point: maker, args: made }, args, "", body)}`);
-  for (const earlier of before) {
-    const list = toArguments(earlier, undefined, body);
-    if (list === undefined) return undefined;
-    const isPromise = earlier.point.result === "promise";
+function prepare({ scenario, places }: Trial, body: Body): string | undefined {
+  const { makers, before } = scenario;
+  let name = "";
+  for (const [index, one] of [...makers, ...before].entries()) {
+    const args = toArguments(one, undefined, body);
+    if (args === undefined) return undefined;
+    body.passed.set(places[index] ?? -1, args);
+    const isPromise = one.point.result === "promise";
     if (isPromise) body.isAsync = true;
-    body.lines.push(`${isPromise ? "await " : ""}${callText(earlier, list, name, body)}`);
+    const text = `${isPromise ? "await " : ""}${callText(one, args, name, body)}`;
+    if (index >= makers.length) body.lines.push(text);
+    else {
+      name = freshName(answerName(one.point), body);
+      body.lines.push(`const ${name} = ${text}`);
+    }
   }
   return name;
 }
 
 /** Expected calls of the callbacks, one line for each callback that was called. */
-function callbackLines(step: StepRecord | undefined, args: readonly Argument[], body: Body): readonly string[] {
+function callbackLines(trial: Trial, body: Body): readonly string[] {
   const { dialect, literal } = body.context;
   const grouped = new Map<string, CallbackInvocation[]>();
-  for (const invocation of step?.callbacks ?? []) {
-    const name = args[invocation.argument]?.name;
+  const own = trial.places.at(-1) ?? 0;
+  for (const invocation of [...(callStep(trial)?.callbacks ?? []), ...(trial.record.late?.callbacks ?? [])]) {
+    const name = body.passed.get(invocation.step ?? own)?.[invocation.argument]?.name;
     if (name === undefined || invocation.path.includes("()")) continue;
     const key = [name, ...invocation.path].join(".");
     grouped.set(key, [...(grouped.get(key) ?? []), invocation]);
@@ -227,23 +133,37 @@ interface Writing {
 }
 
 /** Lines of a call that throws or rejects; undefined where the error cannot be told. */
-function throwingLines(
-  { trial, args, text }: Writing,
-  error: SerializedError,
-  body: Body,
-): readonly string[] | undefined {
+function throwingLines({ trial, text }: Writing, error: SerializedError, body: Body): readonly string[] | undefined {
   const isLate = trial.scenario.call.point.result === "promise";
   const { dialect } = body.context;
   const line = isLate ? dialect.rejects(text, error) : dialect.throws(text, error);
   if (line === undefined) return undefined;
   body.isAsync ||= isLate;
-  return [...line.split("\n"), ...callbackLines(callStep(trial), args, body)];
+  return [...line.split("\n"), ...callbackLines(trial, body)];
+}
+
+/** Lines of a call behind which the test waits; `then` waits and looks at what came of it. */
+function waitingLines(
+  call: string,
+  value: SerializedValue | undefined,
+  then: readonly string[],
+  body: Body,
+): readonly string[] | undefined {
+  const { dialect } = body.context;
+  body.isAsync = true;
+  const seen = value === undefined ? [] : (dialect.equal(call, value) ?? []);
+  if (then.length === 1 && seen.length === 0) return undefined;
+  if (value === undefined || seen.length === 0) return [call, ...then];
+  if (seen.length === 1) return [...seen, ...then];
+  const name = freshName("result", body);
+  return [`const ${name} = ${call}`, ...(dialect.equal(name, value) ?? []), ...then];
 }
 
 /** Lines of a call that answers: what it answers, and what it did besides. */
 function returningLines(
   { trial, receiver, args, text }: Writing,
   value: SerializedValue,
+  late: Extract<LateForm, { type: "waits" }>,
   body: Body,
 ): readonly string[] | undefined {
   const step = callStep(trial);
@@ -251,12 +171,13 @@ function returningLines(
   const { call } = trial.scenario;
   const isQuiet = value.type === "special" && value.name === "undefined";
   const after = [
-    ...callbackLines(step, args, body),
+    ...callbackLines(trial, body),
     ...changeLines(step, args, body),
     ...fileLines(trial, body),
     ...(isQuiet ? stateLines(step, receiver, body) : []),
   ];
   const whole = followed(trial, text, body);
+  if (late.wait.length > 0) return waitingLines(whole, isQuiet ? undefined : value, [...late.wait, ...after], body);
   if (isQuiet && after.length > 0) return [whole, ...after];
   const equal = dialect.equal(whole, value);
   if (equal === undefined) return undefined;
@@ -268,16 +189,43 @@ function returningLines(
 
 /** The body of a test for a trial; undefined where it cannot be written or nothing would be asserted. */
 export function renderTest(trial: Trial, context: RenderContext): RenderedTest | undefined {
-  const body: Body = { context, lines: [], names: new Set(), isAsync: false };
-  const receiver = prepare(trial, body);
+  const body: Body = { context, lines: [], names: new Set(), passed: new Map(), isAsync: false };
   const { call } = trial.scenario;
+  const late = lateForm(trial, context.style);
+  if (late.type === "cannot") return undefined;
+  body.lines.push(...late.before);
+  const receiver = prepare(trial, body);
   const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
   const outcome = endOf(trial)?.outcome;
   if (receiver === undefined || args === undefined) return undefined;
   const writing: Writing = { trial, receiver, args, text: callText(call, args, receiver, body) };
+  body.passed.set(trial.places.at(-1) ?? 0, args);
+  if (late.type === "callback") return promised(late.argument, writing, body);
   let lines: readonly string[] | undefined;
   if (outcome?.type === "threw") lines = throwingLines(writing, outcome.error, body);
-  if (outcome?.type === "returned") lines = returningLines(writing, outcome.value, body);
+  if (outcome?.type === "returned") lines = returningLines(writing, outcome.value, late, body);
   if (lines === undefined || lines.length === 0) return undefined;
   return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
+}
+
+/** The call as a promise of what its callback is called with. */
+function promised(argument: number, { trial, receiver, args }: Writing, body: Body): RenderedTest | undefined {
+  const { context } = body;
+  const isTyped = context.style.language === "typescript";
+  const waiting = `(...given${isTyped ? ": unknown[]" : ""}) => resolve(given)`;
+  const texts = args.map((arg, index) => (index === argument ? { text: waiting } : arg));
+  const call = callText(trial.scenario.call, texts, receiver, body);
+  const name = freshName("given", body);
+  const [first] = trial.record.late?.callbacks ?? [];
+  const values = first?.args ?? [];
+  const whole = context.dialect.equal(name, { type: "array", items: values });
+  const single = values.flatMap((value, index) => context.dialect.equal(`${name}[${index}]`, value) ?? []);
+  const asserted = whole ?? single;
+  if (asserted.length === 0) return undefined;
+  // The recorder that the promise takes the place of.
+  const kept = body.lines.filter(
+    (line) => args[argument]?.name === undefined || !line.startsWith(`const ${args[argument].name} =`),
+  );
+  const line = `const ${name} = await new Promise${isTyped ? "<unknown[]>" : ""}((resolve) => ${call})`;
+  return { lines: [...kept, line, ...asserted, ...fileLines(trial, body)], async: "yes" };
 }

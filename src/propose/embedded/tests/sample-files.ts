@@ -10,10 +10,10 @@ export interface FileFixture {
 }
 
 /** The fixture for a style; lines without semicolons at their ends where the style has none. */
-export function toFileFixture(style: TestStyle): FileFixture {
+export function toFileFixture(style: TestStyle, samples: Readonly<Record<string, string>>): FileFixture {
   const { quote, semicolon: end, indent } = style;
   const text = (value: string): string => renderText(value, quote);
-  const files = Object.entries(SAMPLE_FILES).map(
+  const files = Object.entries(samples).map(
     ([path, content]) => `${indent}fs.writeFileSync(${text(path)}, ${text(content)})${end}`,
   );
   return {

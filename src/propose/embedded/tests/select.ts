@@ -2,7 +2,7 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import { costOf } from "../../../probe/explore/expressions.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
-import { endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
@@ -15,27 +15,28 @@ export interface Chosen {
 
 /** What a reader has to read of a trial. */
 export function costOfTrial(trial: Trial): number {
-  const { before } = trial.scenario;
+  const { before, makers } = trial.scenario;
   const outcome = endOf(trial)?.outcome;
   const effects = trial.record.effects;
   const noise = (effects.console?.length ?? 0) + (effects.files?.length ?? 0) * 2 + (effects.environment?.length ?? 0);
   const answer = outcome?.type === "returned" ? JSON.stringify(outcome.value).length / 200 : 0;
-  return 2 + read(trial) + before.length * 3 + noise * 3 + answer;
+  return 2 + read(trial) + (before.length + Math.max(0, makers.length - 1)) * 3 + noise * 3 + answer;
 }
 
-/** Which mutants each trial notices, by index of the trial. */
+/** Which mutants each trial notices, by index of the trial; with `some` only a few of the first trials for each. */
 export async function killsOf(
   prober: Prober,
   trials: readonly Trial[],
   mutants: readonly Mutant[],
   options: ProbeOptions,
+  mode: "some" | "every" = "every",
 ): Promise<readonly (readonly number[])[]> {
   const kills: number[][] = trials.map(() => []);
   if (mutants.length === 0 || trials.length === 0) return kills;
   const records = await prober.judge(
     trials.map(({ plan }) => plan),
     mutants,
-    "every",
+    mode,
     options,
   );
   for (const { mutant, status, killedBy } of records) {
@@ -48,14 +49,7 @@ export async function killsOf(
 
 /** What has to be read of all arguments, measured against what they usually are. */
 function read({ scenario }: Trial): number {
-  const { call, before, made } = scenario;
-  const maker = call.point.receiver;
-  const lists: readonly Call[] = [
-    call,
-    ...before,
-    ...(made === undefined || maker === undefined ? [] : [{ point: maker, args: made }]),
-  ];
-  return lists.reduce(
+  return callsOf(scenario).reduce(
     (sum, { point, args }) =>
       sum + args.reduce((inner, arg, index) => inner + costOf(arg, typicalArgument(point, index)), 0),
     0,

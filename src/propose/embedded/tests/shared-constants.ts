@@ -63,10 +63,10 @@ function noteConstant(text: string | undefined, own: TypeSketch, name: string, i
 }
 
 function parametersOf(trial: Trial): readonly (readonly [ValueExpression, ParameterSketch | undefined])[] {
-  const { call, made } = trial.scenario;
-  const own = call.args.map((arg, index) => [arg, call.point.parameters[index]] as const);
-  const maker = (made ?? []).map((arg, index) => [arg, call.point.receiver?.parameters[index]] as const);
-  return [...own, ...maker];
+  const { call, makers } = trial.scenario;
+  return [call, ...makers].flatMap(({ args, point }) =>
+    args.map((arg, index) => [arg, point.parameters[index]] as const),
+  );
 }
 
 /** The shortest text that enough places have: what it is part of may be short enough with its name in it. */

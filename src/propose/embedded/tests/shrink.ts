@@ -5,7 +5,7 @@ import type { ValueExpression } from "../../../probe/values.ts";
 import { assess } from "./assess.ts";
 import { costOf, mapParts, partnerOf, partsOf, toExpression } from "../../../probe/explore/expressions.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
-import { endOf, toPlan, type Scenario, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, endOf, toPlan, withArguments, type Scenario, type Trial } from "../../../probe/explore/plans.ts";
 import { costOfTrial, killsOf, type Chosen } from "./select.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
@@ -55,7 +55,7 @@ const MAX_OFFERS = 40;
 const MAX_ROUNDS = 6;
 
 function simplerScenarios(scenario: Scenario): readonly Scenario[] {
-  const { call, before, made } = scenario;
+  const { call, before } = scenario;
   const shorter = before.map((_, index) => ({ ...scenario, before: before.filter((__, at) => at !== index) }));
   const last = call.args.at(-1);
   const parameter = call.point.parameters[call.args.length - 1];
@@ -69,22 +69,22 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
       call: { ...call, args: call.args.map((kept, at) => (at === index ? replacement : kept)) },
     })),
   );
-  const maker = call.point.receiver;
-  const simplerMaking = (made ?? []).flatMap((arg, index) =>
-    simpler(arg, maker === undefined ? undefined : typicalArgument(maker, index)).map((replacement) => ({
-      ...scenario,
-      made: (made ?? []).map((kept, at) => (at === index ? replacement : kept)),
-    })),
+  const simplerMaking = scenario.makers.flatMap(({ point, args }, place) =>
+    args.flatMap((arg, index) =>
+      simpler(arg, typicalArgument(point, index)).map((replacement) =>
+        withArguments(
+          scenario,
+          place,
+          args.map((kept, at) => (at === index ? replacement : kept)),
+        ),
+      ),
+    ),
   );
   return [...shorter, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
 }
 
-function isDeclared({ call, before, made }: Scenario): boolean {
-  return (
-    areDeclared(call.args, call.point.parameters) &&
-    before.every(({ args, point }) => areDeclared(args, point.parameters)) &&
-    (made === undefined || areDeclared(made, call.point.receiver?.parameters ?? []))
-  );
+function isDeclared(scenario: Scenario): boolean {
+  return callsOf(scenario).every(({ args, point }) => areDeclared(args, point.parameters));
 }
 
 /** Whether a simpler trial still shows what the chosen one is there for, as far as coverage tells. */

@@ -2,7 +2,7 @@ import type { CoveragePoint } from "../../../code/coverage-point.ts";
 import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
+import type { CallRecord, ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
 import { assess, givesNaN } from "./assess.ts";
 import { toEntryPoints, type EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { explore, type Explored } from "../../../probe/explore/explore.ts";
@@ -51,7 +51,9 @@ export interface Synthesis {
 }
 
 /** Trials of one entry point that are looked at closely. */
-const SHORTLIST = 26;
+const SHORTLIST = { each: 26, all: 500 } as const;
+/** Mutants that trials are measured by; of more an even sample. */
+const MOST_MUTANTS = 500;
 /** Another time, other chance: what differs then cannot be asserted. */
 const OTHER_TIMES: readonly ProbeOptions[] = [
   { now: Date.UTC(2031, 6, 9, 3, 17, 42, 123), seed: 77, fresh: "always" },
@@ -66,13 +68,17 @@ async function stable(trials: readonly Trial[], { prober, options }: SynthesisRe
       kept.map(({ plan }) => plan),
       { ...options, ...other, reached: "all" },
     );
-    kept = kept.filter((trial, index) => JSON.stringify(records[index]?.steps) === JSON.stringify(trial.record.steps));
+    kept = kept.filter((trial, index) => behaviour(records[index]) === behaviour(trial.record));
   }
   return kept;
 }
 
+function behaviour(record: CallRecord | undefined): string {
+  return JSON.stringify([record?.steps, record?.late]);
+}
+
 /** The cheapest of those that reach and end alike, most telling first. */
-function shortlist(trials: readonly Trial[]): readonly Trial[] {
+function shortlist(trials: readonly Trial[], most: number): readonly Trial[] {
   const seen = new Set<number>();
   const sorted = trials.toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
   const telling = sorted.filter(({ record }) => {
@@ -80,7 +86,7 @@ function shortlist(trials: readonly Trial[]): readonly Trial[] {
     for (const id of fresh) seen.add(id);
     return fresh.length > 0;
   });
-  return [...new Set([...telling, ...sorted])].slice(0, Math.max(SHORTLIST, telling.length));
+  return [...new Set([...telling, ...sorted])].slice(0, Math.max(most, telling.length));
 }
 
 function toSuspicions(trials: readonly Trial[]): readonly Suspicion[] {
@@ -136,7 +142,7 @@ async function sharpen(
 ): Promise<Offers> {
   const { prober, mutants, options, used } = request;
   const trials = [...steady];
-  const kills = [...(await killsOf(prober, steady, mutants, options))];
+  const kills = [...(await killsOf(prober, steady, mutants, options, "some"))];
   for (let round = 0; round < SHARPENING.rounds && used() < 0.6; round += 1) {
     const killed = new Set(kills.flat());
     const left = mutants.filter(({ id }) => !killed.has(id));
@@ -145,30 +151,39 @@ async function sharpen(
     );
     if (left.length === 0 || targets.length === 0) break;
     const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
-    const fresh = await killsOf(prober, tried, left, options);
+    const fresh = await killsOf(prober, tried, left, options, "some");
     const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
     const kept = await stable(telling, request);
     trials.push(...kept);
-    kills.push(...(await killsOf(prober, kept, mutants, options)));
+    kills.push(...(await killsOf(prober, kept, left, options)));
   }
   return { trials, kills };
 }
 
+/** So many of a list, evenly spread. */
+function evenSample<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = Math.max(1, items.length / most);
+  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+}
+
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
 export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
-  const { prober, module, shape, inputs, mutants, options, points } = request;
-  const entries = toEntryPoints(shape, inputs, request.moduleName);
+  const { prober, module, shape, inputs, options, points } = request;
+  const mutants = evenSample(request.mutants, MOST_MUTANTS);
+  const exported = toEntryPoints(shape, inputs, request.moduleName);
   const explored = await explore({
     prober,
     module,
     points: points.filter(({ id }) => !shape.reached.includes(id)),
-    entries,
+    entries: exported,
+    inputs,
     typed: inputs.typed,
-    ingredientsOf: toIngredients(entries, inputs),
+    ingredientsOf: toIngredients(exported, inputs),
     random: createRandom(toSeed(module)),
     options,
     expired: () => request.used() > 0.5,
   });
+  const { entries } = explored;
   const all = [...explored.trials.values()];
   const suspicions = toSuspicions(all.flat());
   // Where ordinary arguments give NaN, so do odd ones: that is no rule to hold on to.
@@ -177,18 +192,20 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   );
   const isGood = (trial: Trial): boolean =>
     assess(trial).type === "assertable" && !(doubtful.has(trial.scenario.call.point) && givesNaN(trial));
-  const good = all.flatMap((trials) => shortlist(trials.filter(isGood)));
+  const most = Math.min(SHORTLIST.each, Math.ceil(SHORTLIST.all / Math.max(1, all.length)));
+  const good = all
+    .flatMap((trials) => shortlist(trials.filter(isGood), most))
+    .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
   const steady = await stable(good, request);
-  const offers = await sharpen(request, explored, steady, { entries, isGood });
+  const offers = await sharpen({ ...request, mutants }, explored, steady, { entries, isGood });
   const chosen = select(offers.trials, offers.kills, { owners: ownersOf(points, entries), most: request.most });
   const shrunk = await shrink(
     { prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 },
     chosen,
   );
-  const trials = await stable(
-    shrunk.map(({ trial }) => trial),
-    request,
-  );
+  // What was shrunk to the same call is one test.
+  const single = new Map(shrunk.map(({ trial }) => [JSON.stringify(trial.plan.steps), trial]));
+  const trials = await stable([...single.values()], request);
   const killed = new Set(shrunk.flatMap((one) => one.mutants)).size;
   const reached = new Set([...shape.reached, ...trials.flatMap(({ record }) => record.reached)]).size;
   return {

@@ -1,14 +1,14 @@
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import { baseOf, stemOf } from "../../../domain/repo-path.ts";
+import { stemOf } from "../../../domain/repo-path.ts";
 import { parseJson } from "../../../domain/parse-json.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import type { Prober } from "../../../probe/types.ts";
 import { createProber } from "../../../probe/prober.ts";
 import { formatNewFile } from "./format-new-file.ts";
 import { renderRationale } from "./rationale.ts";
-import { renderFile, type RenderedCase } from "./render-file.ts";
-import { SAMPLE_FILES, worksOnFiles } from "../../../probe/explore/working-files.ts";
+import { renderFile, type FileRequest, type RenderedCase } from "./render-file.ts";
+import { sampleFiles, worksOnFiles } from "../../../probe/explore/working-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
 import type { TestStyle } from "./test-style.ts";
@@ -29,6 +29,7 @@ export interface TestWriter {
 interface Memory {
   readonly text: string;
   readonly synthesis: Synthesis;
+  readonly parsed: readonly string[];
   readonly page: Page;
   cases: readonly RenderedCase[];
   trials: readonly Trial[];
@@ -42,6 +43,8 @@ interface Page {
   readonly style: TestStyle;
   readonly targetModules: "esm" | "commonjs";
   readonly whole?: string;
+  /** Text of the test file where it is there already. */
+  readonly existing?: string;
 }
 
 /** Longer files are not read by anybody. */
@@ -134,7 +137,9 @@ async function searchWithProber(
   if (synthesis.trials.length === 0)
     return `nothing that ${task.target} does can be asserted: ${whyNothing(synthesis)}`;
   const page = await toPage(request, text, shape.self === undefined ? undefined : wholeName(synthesis));
-  return typeof page === "string" ? page : { text, synthesis, page, cases: [], trials: synthesis.trials, sent: "" };
+  return typeof page === "string"
+    ? page
+    : { text, synthesis, parsed: inputs.parsed, page, cases: [], trials: synthesis.trials, sent: "" };
 }
 
 function whyNothing({ suspicions, calls }: Synthesis): string {
@@ -168,7 +173,7 @@ async function search(request: ProposeRequest, loaded: Loaded, options: TestWrit
     mutants: findMutants(target, text),
     points: await prober.points(target),
     moduleName: identifierOf(target),
-    options: worksOnFiles(text) ? { files: SAMPLE_FILES } : {},
+    options: { late: "rest", ...(worksOnFiles(text) ? { files: sampleFiles(inputs.parsed) } : {}) },
     most: MOST_TESTS,
     used: () => (request.signal.aborted ? 1 : (options.monotonic() - started) / options.searchMs),
   });
@@ -192,32 +197,43 @@ async function toPage(request: ProposeRequest, text: string, whole: string | und
   const { task, workspace, policy } = request;
   const { readNeighbours, toTestStyle } = await import("./test-style.ts");
   const { exportedNames } = await import("../../../code/exports.ts");
-  const free: RepoPath[] = [];
-  for (const path of task.writable) if ((await workspace.read(path)) === undefined) free.push(path);
-  const [testPath] = free;
-  if (testPath === undefined) return `${task.writable.map(baseOf).join(", ")} exists already`;
-  const neighbours = readNeighbours(workspace.root, testPath);
+  const found: { readonly path: RepoPath; readonly text: string | undefined }[] = [];
+  for (const path of task.writable) found.push({ path, text: await workspace.read(path) });
+  const [place] = [...found.filter((one) => one.text !== undefined), ...found];
+  if (place === undefined) return "the policy names no path for tests";
+  const { path: testPath, text: existing } = place;
+  const near = readNeighbours(workspace.root, testPath);
+  const neighbours = existing === undefined ? near : near.filter(({ path }) => path === testPath);
   const packageType = await packageTypeOf(request);
   const style = toTestStyle(
     { line: policy.commands.test?.run ?? "", testPath, target: task.target, text, packageType },
     neighbours,
   );
   const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
-  return { testPath, style, targetModules: isEsm ? "esm" : "commonjs", ...(whole === undefined ? {} : { whole }) };
+  return {
+    testPath,
+    style,
+    targetModules: isEsm ? "esm" : "commonjs",
+    ...(whole === undefined ? {} : { whole }),
+    ...(existing === undefined ? {} : { existing }),
+  };
 }
 
 async function toProposal(request: ProposeRequest, memory: Memory): Promise<Proposal> {
   const { page, synthesis } = memory;
   const { target } = request.task;
-  const file = renderFile({
+  const wanted: FileRequest = {
     ...page,
     target,
     trials: memory.trials,
-    files: worksOnFiles(memory.text) ? "sample" : "none",
-  });
+    files: worksOnFiles(memory.text) ? sampleFiles(memory.parsed) : "none",
+  };
+  const { extendFile } = await import("./extend-file.ts");
+  const file = page.existing === undefined ? renderFile(wanted) : extendFile(wanted, { text: page.existing });
+  if (file === undefined) return declined(`${page.testPath} shows already what could be added for ${target}`);
   if (file.cases.length === 0) return declined(`no call of ${target} is left that a test can assert`);
   memory.cases = file.cases;
-  const text = await formatNewFile(request, page.testPath, file.text);
+  const text = await formatNewFile(request, page.testPath, file.text, page.existing);
   memory.sent = text;
   return {
     type: "proposed",

@@ -14,6 +14,8 @@ interface Fact {
 
 const style: LiteralStyle = { quote: "'", exported: (path) => path.join("."), callback: () => "a callback" };
 const MAX_SHOWN = 32;
+/** Digits that nobody reads in a title. */
+const LONG_NUMBER = 10;
 
 function shown(value: ValueExpression | SerializedValue): string | undefined {
   const text = renderValue(value, style);
@@ -88,7 +90,7 @@ function factsOf(value: ValueExpression, place: string): readonly Fact[] {
 }
 
 function allFacts({ scenario }: Trial): readonly Fact[] {
-  const { call, before, made } = scenario;
+  const { call, before, makers } = scenario;
   const { parameters } = call.point;
   const own = parameters.flatMap(({ name, rest }, index) => {
     const arg = call.args[index];
@@ -101,8 +103,8 @@ function allFacts({ scenario }: Trial): readonly Fact[] {
   const extra = call.args
     .slice(parameters.length)
     .flatMap((arg, index) => factsOf(arg, `argument ${parameters.length + index + 1}`));
-  const maker = (made ?? []).flatMap((arg, index) =>
-    factsOf(arg, call.point.receiver?.parameters[index]?.name ?? "argument"),
+  const maker = makers.flatMap(({ args, point }) =>
+    args.flatMap((arg, index) => factsOf(arg, point.parameters[index]?.name ?? "argument")),
   );
   const earlier = before.map(({ point }): Fact => ({
     key: `after ${point.name}`,
@@ -166,6 +168,8 @@ function told(value: SerializedValue): string {
   const text = shown(value);
   switch (value.type) {
     case "primitive":
+      if (typeof value.value === "number" && (text ?? "").length > LONG_NUMBER)
+        return `about ${renderNumber(Number(value.value.toPrecision(4)))}`;
       return value.value === "" ? "an empty string" : (text ?? "a text");
     case "array":
       return value.items.length === 0 ? "an empty array" : (text ?? COUNTED(value.items.length));
@@ -211,9 +215,21 @@ function toldQuiet(trial: Trial): string {
   return point.result === "promise" ? "resolves" : "returns undefined";
 }
 
+/** What a callback is called with that is called later. */
+function toldLate(trial: Trial): string | undefined {
+  const { point } = trial.scenario.call;
+  const [first, ...more] = trial.record.late?.callbacks ?? [];
+  if (first === undefined || more.length > 0 || first.path.length > 0) return undefined;
+  const name = point.parameters[first.argument]?.name ?? "the callback";
+  const texts = first.args.map(told);
+  return texts.length === 0 || texts.length > 3 ? `calls ${name}` : `calls ${name} with ${texts.join(", ")}`;
+}
+
 function resultOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
   const { point } = trial.scenario.call;
+  const late = outcome?.type === "returned" ? toldLate(trial) : undefined;
+  if (late !== undefined) return late;
   if (outcome?.type === "threw") return toldError(trial, outcome.error);
   if (outcome?.type !== "returned") return "works";
   if (point.type === "constructor") return `makes ${articled(point.name)}`;

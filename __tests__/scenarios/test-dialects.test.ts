@@ -1,0 +1,217 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
+import { buildCli, type BuiltCli } from "./support/built-cli.ts";
+
+jest.setTimeout(400_000);
+
+const PACKAGES = path.resolve(import.meta.dirname, "../../node_modules");
+const PATH = `${PACKAGES}/.bin:${process.env["PATH"] ?? ""}`;
+const places: string[] = [];
+let cli: BuiltCli | undefined;
+
+beforeAll(async () => {
+  cli = await buildCli();
+});
+
+afterEach(() => {
+  for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
+});
+
+afterAll(() => {
+  if (cli?.temporary !== undefined) rmSync(cli.temporary, { recursive: true, force: true });
+});
+
+const MODULE = `export function clamp(value, least, most) {
+  if (least > most) throw new RangeError("least is above most");
+  return Math.min(Math.max(value, least), most);
+}
+
+export function share(part, whole) {
+  return whole === 0 ? 0 : part / whole;
+}
+
+export function each(items, visit) {
+  for (const item of items) visit(item);
+  return items.length;
+}
+
+export async function label(kind) {
+  if (kind !== "short" && kind !== "long") throw new TypeError("unknown kind");
+  return { kind, text: kind === "short" ? "S" : "Long" };
+}
+
+export function later(value, done) {
+  setTimeout(() => done(null, value + 1), 500);
+}
+
+export class Counter {
+  constructor(step = 1) {
+    this.step = step;
+    this.count = 0;
+  }
+  add(times) {
+    this.count += this.step * times;
+    return this.count;
+  }
+}
+`;
+const COMMONJS = `${MODULE.replaceAll(/^export /gmu, "")}\nmodule.exports = { clamp, share, each, label, later, Counter };\n`;
+
+/** A repository whose tests are written for one runner. */
+interface Dialect {
+  readonly manifest: object;
+  readonly module: string;
+  /** The test that is there already: what new ones are written like. */
+  readonly neighbour: string;
+  /** What stands in the tests that are written, and what does not. */
+  readonly has: readonly (string | RegExp)[];
+  readonly hasNot: readonly string[];
+}
+
+const DIALECTS: Readonly<Record<string, Dialect>> = {
+  vitest: {
+    manifest: { type: "module", devDependencies: { vitest: "*" } },
+    module: MODULE,
+    neighbour: `import { describe, expect, it } from "vitest";
+import { twice } from "../src/twice.js";
+
+describe("twice", () => {
+  it("doubles", () => {
+    expect(twice(2)).toBe(4);
+  });
+});
+`,
+    has: [
+      'from "vitest";',
+      'from "../src/tools.js";',
+      '  it("',
+      "vi.fn(",
+      "toThrow(new RangeError",
+      "vi.useFakeTimers();",
+    ],
+    hasNot: ["jest", "require("],
+  },
+  mocha: {
+    manifest: { devDependencies: { mocha: "^12.0.0" } },
+    module: COMMONJS,
+    neighbour: `const assert = require('assert')
+const { twice } = require('../src/twice')
+
+describe('twice', () => {
+  it('doubles', () => {
+    assert.strictEqual(twice(2), 4)
+  })
+})
+`,
+    has: ["const assert = require('assert')\n", "} = require('../src/tools')\n", "assert.throws(", /\}\)\n$/u],
+    hasNot: ["expect(", ";\n", "import "],
+  },
+  chai: {
+    manifest: { type: "module", devDependencies: { mocha: "^12.0.0", chai: "*" } },
+    module: MODULE,
+    neighbour: `import { expect } from 'chai';
+import { twice } from '../src/twice.js';
+
+describe('twice', () => {
+  it('doubles', () => {
+    expect(twice(2)).to.equal(4);
+  });
+});
+`,
+    has: ["import { expect } from 'chai';", ".to.equal(", ".to.throw(RangeError, 'least is above most')"],
+    hasNot: ["assert.", "require("],
+  },
+  "node:test": {
+    manifest: { type: "module", scripts: { test: "node --test" } },
+    module: MODULE,
+    neighbour: `import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { twice } from "../src/twice.js";
+
+describe("twice", () => {
+  it("doubles", () => {
+    assert.equal(twice(2), 4);
+  });
+});
+`,
+    has: ['from "node:test";', "assert.throws(", "mock.fn(", "mock.timers.enable();"],
+    hasNot: ["expect("],
+  },
+};
+
+function repositoryOf({ manifest, module, neighbour }: Dialect, more: Readonly<Record<string, string>> = {}): string {
+  const root = path.join(mkdtempSync(path.join(tmpdir(), "assay-dialect-")), "repository");
+  places.push(path.dirname(root));
+  const files = {
+    ".gitignore": "node_modules\n",
+    ".github/assay.yml": "version: 1\ntasks: [tests]\ngates: { stability: { level: required, runs: 2 } }\n",
+    "package.json": JSON.stringify({ name: "dialect", version: "1.0.0", ...manifest }),
+    "src/tools.js": module,
+    "src/twice.js": module === COMMONJS ? "exports.twice = (n) => n * 2;\n" : "export const twice = (n) => n * 2;\n",
+    "test/twice.test.js": neighbour,
+    ...more,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+  symlinkSync(PACKAGES, path.join(root, "node_modules"), "dir");
+  const git = (...args: string[]): Buffer =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.example", ...args], { cwd: root });
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "first");
+  return root;
+}
+
+function assay(root: string): string {
+  const args = ["run", "--all", "--tasks", "tests", "--engine", "embedded", "--publish", "worktree"];
+  const env = { PATH, HOME: tmpdir(), NO_COLOR: "1" };
+  const run = spawnSync(process.execPath, [cli?.file ?? "", ...args, "--paths", "src/tools.js"], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  return run.stdout + run.stderr;
+}
+
+test.each(Object.keys(DIALECTS))("tests for %s are written, pass every gate and notice mutants", (name) => {
+  const dialect = DIALECTS[name];
+  if (dialect === undefined) throw new Error(name);
+  const root = repositoryOf(dialect);
+  const output = assay(root);
+  expect(output).toContain("1 accepted");
+  expect(output).toMatch(/✓ stability/u);
+  expect(output).toMatch(/✓ mutation/u);
+  const text = readFileSync(path.join(root, "test/tools.test.js"), "utf8");
+  for (const part of dialect.has) expect(text).toMatch(part);
+  for (const part of dialect.hasNot) expect(text).not.toContain(part);
+});
+
+const BY_HAND = `import { describe, expect, it } from "vitest";
+import { clamp } from "../src/tools.js";
+
+// Written by hand.
+describe("clamp", () => {
+  it("keeps what is inside", () => {
+    expect(clamp(2, 1, 3)).toBe(2);
+  });
+});
+`;
+
+test("a test file that is there already gets more tests and keeps what people wrote", () => {
+  const { vitest } = DIALECTS;
+  if (vitest === undefined) throw new Error("vitest");
+  const root = repositoryOf(vitest, { "test/tools.test.js": BY_HAND });
+  expect(assay(root)).toContain("1 accepted");
+  const text = readFileSync(path.join(root, "test/tools.test.js"), "utf8");
+  const lines = text.split("\n");
+  for (const line of BY_HAND.split("\n").filter((one) => !one.startsWith("import"))) expect(lines).toContain(line);
+  expect(text.match(/from "\.\.\/src\/tools\.js"/gu)).toHaveLength(1);
+  expect(text.match(/describe\("clamp"/gu)).toHaveLength(1);
+  expect(text).toContain("least is above most");
+  expect(text).toContain('describe("share"');
+});

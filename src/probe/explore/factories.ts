@@ -1,0 +1,105 @@
+import type { Prober, ProbeOptions } from "../types.ts";
+import { toValueShape } from "../shape.ts";
+import type { SerializedValue } from "../values.ts";
+import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
+import { toMembers, type EntryPoint } from "./entry-points.ts";
+import { endOf, type Trial } from "./plans.ts";
+
+/** Answers of one entry point that are looked at. */
+const LOOKS = 3;
+/** Calls on the answer of a call on the answer: further nobody reads. */
+const MAX_CHAIN = 2;
+
+function chainLength({ receiver }: EntryPoint): number {
+  return receiver === undefined ? 0 : 1 + chainLength(receiver);
+}
+
+function offersMore(value: SerializedValue): boolean {
+  if (value.type === "function") return value.kind !== "class";
+  return (
+    (value.type === "object" || value.type === "instance") && value.entries.some(([, part]) => part.type === "function")
+  );
+}
+
+/** An object of a class that the module keeps to itself. */
+function isForeign(value: SerializedValue, classes: ReadonlySet<string>): boolean {
+  return value.type === "instance" && !classes.has(value.constructorName);
+}
+
+/** What a trial's answer is, in short: answers alike are looked at once. */
+function kindOf(value: SerializedValue): string {
+  if (value.type === "function") return `function ${value.name} ${value.arity}`;
+  if (value.type === "object" || value.type === "instance") return value.entries.map(([key]) => key).join(" ");
+  return value.type;
+}
+
+/** What is needed to look at answers. */
+interface Looking {
+  readonly prober: Prober;
+  readonly options: ProbeOptions;
+  readonly inputs: ModuleInputs;
+  readonly entries: readonly EntryPoint[];
+}
+
+/** Trials whose answers are worth a look, each kind of answer once. */
+function looksOf(maker: EntryPoint, known: readonly Trial[], classes: ReadonlySet<string>): readonly Trial[] {
+  if (maker.type === "constructor" || maker.type === "getter" || chainLength(maker) >= MAX_CHAIN) return [];
+  const looks = new Map<string, Trial>();
+  for (const trial of known) {
+    const outcome = endOf(trial)?.outcome;
+    if (outcome?.type !== "returned" || trial.scenario.before.length > 0) continue;
+    const { value } = outcome;
+    if (offersMore(value) || isForeign(value, classes)) looks.set(kindOf(value), looks.get(kindOf(value)) ?? trial);
+  }
+  return [...looks.values()].slice(0, LOOKS);
+}
+
+/** Entry points that only calls lead to: functions and objects with functions that the `makers` answer. */
+async function findFactories(
+  makers: readonly EntryPoint[],
+  trials: ReadonlyMap<EntryPoint, readonly Trial[]>,
+  { prober, options, inputs, entries }: Looking,
+): Promise<readonly EntryPoint[]> {
+  const classes = new Set(entries.flatMap(({ type, path }) => (type === "constructor" ? [path.at(-1) ?? ""] : [])));
+  const looks = makers.flatMap((maker) =>
+    looksOf(maker, trials.get(maker) ?? [], classes).map((trial) => ({ maker, ...trial })),
+  );
+  if (looks.length === 0) return [];
+  const records = await prober.run(
+    looks.map(({ plan, focus }) => ({ ...plan, steps: [...plan.steps, { type: "describe", step: focus }] })),
+    options,
+  );
+  return looks.flatMap(({ maker }, index) => {
+    const shape = toValueShape(records[index]?.steps.at(-1)?.shape);
+    return shape === undefined ? [] : toMembers(shape, maker, inputs);
+  });
+}
+
+/** Entry points of one search: with more of them each would get too few calls. */
+const MOST_ENTRIES = 160;
+
+/** The same code is tried in one place, or in two where the file holds none of it. */
+function isKnown({ range, name }: EntryPoint, others: readonly EntryPoint[]): boolean {
+  return others.some((other) =>
+    range === undefined ? other.name === name : other.range?.start === range.start && other.range.end === range.end,
+  );
+}
+
+/** Adds to `entries` what only calls lead to, link by link, and has first calls made of it. */
+export async function addFactories(
+  looking: Looking & { readonly expired: () => boolean },
+  trials: ReadonlyMap<EntryPoint, readonly Trial[]>,
+  entries: EntryPoint[],
+  firstCalls: (found: readonly EntryPoint[]) => Promise<unknown>,
+): Promise<void> {
+  let makers: readonly EntryPoint[] = [...entries];
+  while (makers.length > 0 && entries.length < MOST_ENTRIES && !looking.expired()) {
+    const found: EntryPoint[] = [];
+    for (const point of await findFactories(makers, trials, looking)) {
+      if (!isKnown(point, [...entries, ...found])) found.push(point);
+    }
+    entries.push(...found);
+    await firstCalls(found);
+    makers = found;
+  }
+}
