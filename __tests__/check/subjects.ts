@@ -79,6 +79,7 @@ export function gates(overrides: Partial<Record<GateName, GateSetting>>): Policy
     coverage: of("coverage"),
     stability: of("stability"),
     mutation: of("mutation"),
+    equivalence: of("equivalence"),
     failing: of("failing"),
   };
 }

@@ -105,6 +105,7 @@ export function policyWith(commands: Policy["commands"]): Policy {
       coverage: gate,
       stability: gate,
       mutation: gate,
+      equivalence: gate,
       failing: gate,
     },
     limits: {

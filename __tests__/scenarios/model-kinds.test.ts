@@ -43,6 +43,24 @@ const edit = (path: string, old: string, replacement: string): ScriptedCall => (
 });
 
 /** For each task the edits of the first attempt, which no gate lets through, and of the second. */
+const PARCEL = `export function parcel(grams: number): string {
+  if (grams <= 20) {
+    return "card";
+  } else {
+    if (grams <= 2000) {
+      return "letter";
+    } else {
+      return "box";
+    }
+  }
+}
+`;
+const FLAT_PARCEL = `export function parcel(grams: number): string {
+  if (grams <= 20) return "card";
+  return grams <= 2000 ? "letter" : "box";
+}
+`;
+
 const WORK: Readonly<
   Record<string, { files: readonly string[]; first: readonly ScriptedCall[]; second: readonly ScriptedCall[] }>
 > = {
@@ -62,13 +80,10 @@ const WORK: Readonly<
     ],
     second: [edit("src/order.ts", "/** What a customer asks for. *\n", "/** What a customer asks for. */\n")],
   },
-  "refactor src/product.ts": {
-    files: ["src/product.ts"],
-    first: [edit("src/product.ts", "  readonly grams: number;", "  readonly weight: number;")],
-    second: [
-      edit("src/product.ts", "  readonly weight: number;", "  readonly grams: Grams;"),
-      edit("src/product.ts", "export interface Product {", "type Grams = number;\n\nexport interface Product {"),
-    ],
+  "refactor src/parcel.ts": {
+    files: ["src/parcel.ts"],
+    first: [write("src/parcel.ts", FLAT_PARCEL.replace("<= 2000", "< 2000"))],
+    second: [write("src/parcel.ts", FLAT_PARCEL)],
   },
   "scaffold src/refund.ts": {
     files: ["src/refund.ts", "tests/refund.more.test.ts"],
@@ -105,13 +120,13 @@ test("tests, docs, refactor and scaffold: the first attempt fails a gate, the se
   const rules = `rules:
   - { paths: ["src/money.ts"], tasks: [tests], write: ["tests/{name}.more.test.ts"] }
   - { paths: ["src/order.ts"], tasks: [docs] }
-  - { paths: ["src/product.ts"], tasks: [refactor] }
+  - { paths: ["src/parcel.ts"], tasks: [refactor] }
   - { paths: ["src/refund.ts"], tasks: [scaffold], write: ["tests/{name}.more.test.ts"] }
 `;
   await using shop = await openModelShop(
     (own) =>
       `${own.replace(/^tasks:.*$/mu, "tasks: [tests, docs, refactor, scaffold]").replace(/^rules:[\s\S]*?(?=^protected)/mu, rules)}model: { provider: custom, base-url: "${model.url}", name: scripted }\n`,
-    { "src/refund.ts": STUB },
+    { "src/refund.ts": STUB, "src/parcel.ts": PARCEL },
   );
   const { report, stderr, code } = await shop.run(["run", "--engine", "model", "--all", "--publish", "none"]);
   expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
@@ -127,7 +142,16 @@ test("tests, docs, refactor and scaffold: the first attempt fails a gate, the se
   expect(ends).toEqual([
     ["tests src/money.ts", "accepted", [rejected("tests"), "accepted by many gates"], ["do it"]],
     ["docs src/order.ts", "accepted", [rejected("lint"), "accepted by many gates"], ["do it"]],
-    ["refactor src/product.ts", "accepted", [rejected("types"), "accepted by many gates"], ["do it"]],
+    ["refactor src/parcel.ts", "accepted", [rejected("equivalence"), "accepted by many gates"], ["do it"]],
     ["scaffold src/refund.ts", "accepted", [rejected("tests"), "accepted by many gates"], ["do it"]],
   ]);
-}, 400_000);
+  const parcel = report?.outcomes.find(({ task }) => task.kind === "refactor");
+  const first = parcel?.attempts[0]?.gates.find(({ gate }) => gate === "equivalence");
+  expect(first).toMatchObject({
+    diagnostics: expect.arrayContaining([
+      expect.objectContaining({ message: 'parcel(2000) — outcome before: "letter" — after: "box"' }),
+    ]),
+  });
+  const second = parcel?.attempts[1]?.gates.find(({ gate }) => gate === "equivalence");
+  expect(second).toMatchObject({ figures: { cognitive: "5 → 2", covered_before: "100 %", covered_after: "100 %" } });
+}, 900_000);

@@ -30,6 +30,8 @@ export function toGateSetting(
     ...Object.fromEntries(thresholds),
     ...(general.runs === undefined ? {} : { runs: general.runs }),
     ...(general.minScore === undefined ? {} : { minScore: general.minScore }),
+    ...(general.minCoverage === undefined ? {} : { minCoverage: general.minCoverage }),
+    ...(general.seconds === undefined ? {} : { seconds: general.seconds }),
   };
 }
 

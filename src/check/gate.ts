@@ -4,7 +4,7 @@ import type { GateSetting, Policy } from "../domain/policy.ts";
 import type { Confidence } from "../domain/proposal.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { Task } from "../domain/task.ts";
-import type { Workspace } from "../ports.ts";
+import type { Clock, Workspace } from "../ports.ts";
 import type { Baseline } from "./baseline.ts";
 import type { CopyIndex } from "./license/copy-index.ts";
 import type { ToolRunner } from "./tool-runner.ts";
@@ -50,6 +50,8 @@ export interface GateContext {
   readonly signal: AbortSignal;
   /** The check that is red now and has to become green, as a shell line of the user's; absent where none was named. */
   readonly failing?: string;
+  /** For gates that search as long as they may. */
+  readonly clock?: Clock;
   /** The job's own environment, whose secret values must not appear in a candidate; never handed to a command. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** What the installed third-party packages say of themselves; absent where the run has no access to them. */

@@ -17,6 +17,7 @@ export const GATE_NAMES = [
   "coverage",
   "stability",
   "mutation",
+  "equivalence",
   "failing",
 ] as const;
 export type GateName = (typeof GATE_NAMES)[number];

@@ -76,6 +76,10 @@ export interface GateSetting {
   readonly runs?: number;
   /** mutation: percentage of the target's mutants that new tests have to notice. */
   readonly minScore?: number;
+  /** equivalence: percentage of the changed code that comparable calls have to reach. */
+  readonly minCoverage?: number;
+  /** equivalence: time for looking for inputs. */
+  readonly seconds?: number;
 }
 
 export interface Rule {

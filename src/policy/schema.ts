@@ -159,6 +159,23 @@ function gatesSchema() {
         }),
       ]),
     ),
+    equivalence: z.exactOptional(
+      z.union([
+        levelSchema("equivalence"),
+        z.strictObject({
+          level: z.exactOptional(levelSchema("equivalence")),
+          "min-coverage": z.exactOptional(
+            described(
+              "Percentage of the changed code that calls which can be compared have to reach.",
+              z.number().check(z.minimum(0), z.maximum(100)),
+            ),
+          ),
+          seconds: z.exactOptional(
+            described("How long inputs are looked for.", z.int().check(z.minimum(1), z.maximum(3_600))),
+          ),
+        }),
+      ]),
+    ),
     failing: gateSchema("failing"),
   });
   return described("Level of each gate, or a mapping with its level and thresholds.", schema);

@@ -8,4 +8,6 @@ export const THRESHOLDS = [
   ["minChangedBranches", "min-changed-branches"],
   ["runs", "runs"],
   ["minScore", "min-score"],
+  ["minCoverage", "min-coverage"],
+  ["seconds", "seconds"],
 ] as const satisfies readonly (readonly [keyof GateSetting, string])[];

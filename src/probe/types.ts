@@ -72,6 +72,8 @@ export interface StepRecord {
 /** What a plan did besides answering; a key is absent where there was nothing. */
 export interface Effects {
   readonly console?: readonly { readonly method: string; readonly text: string }[];
+  /** Where both printed lines and calls of callbacks occur: their order, as `console` and `callback`. */
+  readonly order?: readonly ("console" | "callback")[];
   /** Unhandled rejections and errors thrown in timers and events. */
   readonly unhandled?: readonly SerializedError[];
   /** Timers that were set; `left` of them were still waiting at the end and were removed. */

@@ -20,7 +20,8 @@ export function facedGates(task: Task, policy: Policy, failing: string | undefin
     const purpose = COMMANDS[gate];
     const command = gate === "failing" ? failing : purpose && policy.commands[purpose]?.run;
     const silent = command === undefined && (gate === "failing" || purpose !== undefined);
-    if (level === "off" || silent) return [];
+    const isForOthers = gate === "equivalence" && task.kind !== "refactor";
+    if (level === "off" || silent || isForOthers) return [];
     return [{ gate, level, ...(command === undefined ? {} : { command }) }];
   });
 }

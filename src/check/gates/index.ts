@@ -2,6 +2,7 @@ import type { Gate } from "../gate.ts";
 import { coverageGate } from "./coverage.ts";
 import { dependencyGate } from "./dependency.ts";
 import { docsOnlyGate } from "./docs-only.ts";
+import { equivalenceGate } from "./equivalence.ts";
 import { failingGate } from "./failing.ts";
 import { licenseGate } from "./license.ts";
 import { lintGate } from "./lint.ts";
@@ -31,5 +32,6 @@ export const GATES: readonly Gate[] = [
   coverageGate,
   stabilityGate,
   mutationGate,
+  equivalenceGate,
   failingGate,
 ];

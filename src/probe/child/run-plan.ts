@@ -219,6 +219,7 @@ export async function runPlan(
     exports,
     steps: values,
     onCall({ step, argument, path }, args) {
+      context.world.noteCallback();
       if (invocations.length >= MAX_INVOCATIONS) return;
       const seen = args.map((arg) => createSerializer().serialize(arg));
       invocations.push({ ...(step === steps.length ? {} : { step }), argument, path, args: seen });

@@ -17,14 +17,21 @@ export interface OutputWatch {
   reset(): void;
   readonly lines: () => readonly Line[];
   readonly environment: () => readonly string[];
+  /** A callback of the plan is called: its place among the lines is kept. */
+  readonly noteCallback: () => void;
+  /** Lines and callbacks in order; empty where there is only one kind. */
+  readonly order: () => readonly ("console" | "callback")[];
 }
 
 /** Takes the console, the standard streams and the environment over. */
 export function watchOutput(): OutputWatch {
   let lines: Line[] = [];
   let read = new Set<string>();
+  let order: ("console" | "callback")[] = [];
   const add = (method: string, text: string): void => {
-    if (lines.length < MAX_LINES) lines.push({ method, text: text.slice(0, MAX_LINE) });
+    if (lines.length >= MAX_LINES) return;
+    lines.push({ method, text: text.slice(0, MAX_LINE) });
+    order.push("console");
   };
   for (const method of ["log", "info", "warn", "error", "debug", "trace", "dir", "table", "group", "assert"]) {
     Reflect.set(console, method, (...args: readonly unknown[]) => {
@@ -52,12 +59,17 @@ export function watchOutput(): OutputWatch {
   return {
     reset() {
       lines = [];
+      order = [];
       if (read.size === 0) return;
       read = new Set();
       for (const name of Object.keys(real)) if (!(name in initial)) Reflect.deleteProperty(real, name);
       Object.assign(real, initial);
     },
     lines: () => lines,
+    noteCallback: () => {
+      if (order.length < 2 * MAX_LINES) order.push("callback");
+    },
+    order: () => (new Set(order).size > 1 ? order : []),
     environment: () =>
       [...read].filter((name) => !/^(NODE_V8_COVERAGE|__proto__|constructor|toJSON|then)$/u.test(name)).sort(),
   };

@@ -20,6 +20,8 @@ export interface World {
   raise(thrown: unknown): void;
   /** One turn of the real event loop: promises settle, unhandled rejections are told. */
   turn(): Promise<void>;
+  /** A callback of the plan is called. */
+  readonly noteCallback: () => void;
   /** Real time passes. */
   pause(ms: number): Promise<void>;
 }
@@ -60,9 +62,11 @@ export function createWorld(request: ChildRequest): World {
       // Packages may change what their text does not say: all is compared now and then.
       const changed = globals.restore(plans % DEEP_EVERY === 0 ? "deep" : request.watch);
       const [lines, drawn, environment] = [output.lines(), time.drawn(), output.environment()];
+      const order = output.order();
       const files = directory.restore();
       return {
         ...present("console", lines, lines.length > 0),
+        ...present("order", order, order.length > 0),
         ...present("unhandled", thrown.map(toError), thrown.length > 0),
         ...present("timers", { set: time.set(), left: time.left() }, time.set() > 0),
         ...present("clock", "read", time.clockRead()),
@@ -73,6 +77,7 @@ export function createWorld(request: ChildRequest): World {
       };
     },
     raise: (error) => thrown.push(error),
+    noteCallback: output.noteCallback,
     turn: () => new Promise((resolve) => realImmediate(resolve)),
     pause: (ms) => new Promise((resolve) => realTimeout(resolve, ms)),
   };

@@ -256,6 +256,8 @@ export interface Explored {
   count(): number;
   /** New trials of some entry points, near those that are known; keeps nothing of them. */
   vary(entries: readonly EntryPoint[], count: number): Promise<readonly Trial[]>;
+  /** Goes once more to either side of every comparison that the known trials meet, and keeps what is new. */
+  meet(): Promise<number>;
 }
 
 /**
@@ -284,5 +286,6 @@ export async function explore(start: Exploration): Promise<Explored> {
     reached: archive.reached,
     count: () => archive.count,
     vary: (targets, count) => tryVariations(exploration, archive, targets, count),
+    meet: async () => run(exploration, archive, await guided(exploration, archive)),
   };
 }

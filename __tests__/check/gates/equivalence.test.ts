@@ -1,0 +1,198 @@
+import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { mkdirSync } from "node:fs";
+import { expect, jest, test } from "@jest/globals";
+import { createSandbox } from "../../../src/adapters/sandbox/sandbox.ts";
+import { runBaseline } from "../../../src/check/baseline.ts";
+import { equivalenceGate } from "../../../src/check/gates/equivalence.ts";
+import { runGates } from "../../../src/check/run-gates.ts";
+import type { GateResult } from "../../../src/domain/gate.ts";
+import type { Task } from "../../../src/domain/task.ts";
+import type { Workspace } from "../../../src/ports.ts";
+import { fileChange, gates, policy, task } from "../subjects.ts";
+
+jest.setTimeout(600_000);
+
+const refactor = task("refactor", "src/math.ts");
+const NESTED = `export function grade(points: number): string {
+  if (points >= 90) {
+    return "A";
+  } else {
+    if (points >= 50) {
+      return "B";
+    } else {
+      return "C";
+    }
+  }
+}
+`;
+const FLAT = `export function grade(points: number): string {
+  if (points >= 90) return "A";
+  return points >= 50 ? "B" : "C";
+}
+`;
+const VISITS = `export function visit(items: string[], each: (item: string) => void): void {
+  if (items.length > 0) {
+    for (var index = 0; index < items.length; index += 1) {
+      console.log(items[index]);
+      each(items[index]!);
+    }
+  }
+}
+`;
+
+interface Given {
+  readonly task: Task;
+  /** Path, text before, text after. */
+  readonly change: readonly [string, string, string];
+}
+
+function change(before: string, after: string): Given {
+  return { task: refactor, change: ["src/math.ts", before, after] };
+}
+
+/** A folder with the file, in which commands run in the real sandbox. */
+async function openWorkspace(path: string, text: string): Promise<Workspace> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), "assay-equivalence-")));
+  const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url));
+  await symlink(modules, join(root, "node_modules"));
+  const sandbox = await createSandbox({ env: process.env, minimum: "L0", hidden: [] });
+  const write = async (name: string, content: string): Promise<void> => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), content);
+  };
+  await write(path, text);
+  const unused = (): Promise<never> => Promise.reject(new Error("not asked for by this gate"));
+  return {
+    root,
+    read: (name) => readFile(join(root, name), "utf8"),
+    apply: async (files) => {
+      for (const file of files) await write(file.path, file.after ?? "");
+      return [];
+    },
+    run: (spec, signal) => sandbox.run(spec, { workspaceRoot: root, linked: [modules] }, signal),
+    reset: unused,
+    applyPatch: unused,
+    tree: unused,
+    patch: unused,
+    strayChanges: unused,
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function judge({ task: given, change: [path, before, after] }: Given): Promise<readonly GateResult[]> {
+  await using workspace = await openWorkspace(path, before);
+  const used = policy({ gates: gates({}), commands: {} });
+  const baseline = await runBaseline({ workspace, policy: used, tasks: [given] });
+  const files = [fileChange(path, before, after)];
+  await workspace.apply(files);
+  const subject = { scope: "candidate", tasks: [given], files } as const;
+  const clock = { monotonic: () => 0, now: () => new Date(0) };
+  const { signal } = new AbortController();
+  const context = {
+    subject,
+    policy: used,
+    rules: [],
+    protectedBy: () => undefined,
+    workspace,
+    baseline,
+    clock,
+    signal,
+  };
+  const results = await runGates(context, [equivalenceGate]);
+  expect(await workspace.read(files[0]!.path)).toBe(after);
+  return results;
+}
+
+test.each<readonly [GateResult["status"], string, Given, object]>([
+  [
+    "passed",
+    "flatter code that does the same, with what was looked at",
+    change(NESTED, FLAT),
+    {
+      figures: expect.objectContaining({
+        functions: 1,
+        covered_before: "100 %",
+        covered_after: "100 %",
+        cognitive: expect.stringMatching(/^\d+ → \d+$/u),
+      }),
+    },
+  ],
+  [
+    "failed",
+    "a border that has moved: the call, before and after",
+    change(NESTED, FLAT.replace(">= 50", "> 50")),
+    {
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({
+          code: "behaviour",
+          path: "src/math.ts",
+          message: 'grade(50) — outcome before: "B" — after: "C"',
+        }),
+      ]),
+    },
+  ],
+  [
+    "failed",
+    "output and callbacks in another order",
+    change(
+      VISITS,
+      "export function visit(items: string[], each: (item: string) => void): void {\n  for (const item of items) {\n    each(item);\n    console.log(item);\n  }\n}\n",
+    ),
+    {
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ message: expect.stringContaining("order of output and callbacks before") }),
+      ]),
+    },
+  ],
+  [
+    "failed",
+    "another exported API",
+    change(NESTED, FLAT.replace("points: number", "points: number, most = 90")),
+    {
+      diagnostics: [
+        expect.objectContaining({ code: "exported-api", message: expect.stringContaining("most?: number") }),
+      ],
+    },
+  ],
+  [
+    "failed",
+    "nothing gained",
+    change(FLAT, FLAT.replace("return points", "const isGood = points >= 50;\n  return points")),
+    { diagnostics: [expect.objectContaining({ code: "no-gain" })] },
+  ],
+  [
+    "passed",
+    "code that compiles to the same",
+    change(`import type { Stats } from "node:fs";\n${NESTED}`, NESTED),
+    { figures: { identical: 1, dead: "1 → 0" } },
+  ],
+  [
+    "errored",
+    "code that wants the network",
+    change(
+      'import { connect } from "node:net";\nexport function open(port: number): boolean {\n  var socket = connect(port);\n  return socket.connecting;\n}\n',
+      'import { connect } from "node:net";\nexport function open(port: number): boolean {\n  const socket = connect(port);\n  return socket.connecting;\n}\n',
+    ),
+    { reason: expect.stringMatching(/src\/math\.ts.*refused/u), remedy: expect.stringContaining("gates.equivalence") },
+  ],
+  [
+    "errored",
+    "code that is never the same twice",
+    change(
+      'import { randomUUID } from "node:crypto";\nexport function stamp(): string {\n  var id = randomUUID();\n  return id + "!";\n}\n',
+      'import { randomUUID } from "node:crypto";\nexport function stamp(): string {\n  const id = randomUUID();\n  return id + "!";\n}\n',
+    ),
+    { reason: expect.stringContaining("twice") },
+  ],
+  [
+    "errored",
+    "a file of another language",
+    { task: task("refactor", "tool.py"), change: ["tool.py", "a = 1\n", "a = 2\n"] },
+    { reason: expect.stringContaining("tool.py"), remedy: expect.stringContaining("advisory") },
+  ],
+])("%s: %s", async (status, _, given, expected) => {
+  expect(await judge(given)).toEqual([expect.objectContaining({ gate: "equivalence", status, ...expected })]);
+});

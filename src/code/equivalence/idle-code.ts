@@ -1,0 +1,80 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import { parseSource } from "../source.ts";
+
+/** UTF-16 offsets, end exclusive. */
+export interface CodeRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  allowJs: true,
+  checkJs: true,
+  noLib: true,
+  noResolve: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  jsx: ts.JsxEmit.Preserve,
+  types: [],
+};
+/** Codes of the compiler: code that cannot be reached, and names that nothing reads. */
+const UNREACHABLE = 7_027;
+const UNUSED = new Set([6_133, 6_192, 6_196, 6_198]);
+
+function programOf(path: string, text: string): { readonly program: ts.Program; readonly source: ts.SourceFile } {
+  const source = parseSource(path, text);
+  const host: ts.CompilerHost = {
+    fileExists: (name) => name === path,
+    getCanonicalFileName: (name) => name,
+    getCurrentDirectory: () => "",
+    getDefaultLibFileName: () => "lib.d.ts",
+    getNewLine: () => "\n",
+    getSourceFile: (name) => (name === path ? source : undefined),
+    readFile: (name) => (name === path ? text : undefined),
+    useCaseSensitiveFileNames: () => true,
+    writeFile: () => undefined,
+  };
+  return { program: ts.createProgram({ rootNames: [path], options: OPTIONS, host }), source };
+}
+
+/** The function or class that carries a name as its own. */
+function namedAt(source: ts.SourceFile, offset: number): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  walk(source, (node) => {
+    if (found !== undefined) return;
+    const isHolder = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isMethodDeclaration(node);
+    if (isHolder && node.name?.getStart(source) === offset) found = node;
+    const made = ts.isVariableDeclaration(node) && node.name.getStart(source) === offset ? node.initializer : undefined;
+    if (made !== undefined && (ts.isArrowFunction(made) || ts.isFunctionExpression(made))) found = made;
+  });
+  return found;
+}
+
+/** A remark of the compiler about code that does nothing. */
+export interface DeadCode extends CodeRange {
+  readonly what: "unreachable" | "unused";
+}
+
+/** What the compiler remarks in a file by itself: statements behind a jump, names that nothing reads. */
+export function deadCode(path: string, text: string): readonly DeadCode[] {
+  const { program, source } = programOf(path, text);
+  return program.getSemanticDiagnostics(source).flatMap(({ code, start, length }): readonly DeadCode[] => {
+    if (start === undefined || length === undefined) return [];
+    if (code === UNREACHABLE) return [{ what: "unreachable", start, end: start + length }];
+    return UNUSED.has(code) ? [{ what: "unused", start, end: start + length }] : [];
+  });
+}
+
+/** Code of a file that nothing can run, as the compiler sees it: behind a jump, or functions that no code names. */
+export function idleCode(path: string, text: string): readonly CodeRange[] {
+  const source = parseSource(path, text);
+  return deadCode(path, text).flatMap(({ what, start, end }): readonly CodeRange[] => {
+    if (what === "unreachable") return [{ start, end }];
+    const holder = namedAt(source, start);
+    return holder === undefined ? [] : [{ start: holder.getStart(source), end: holder.end }];
+  });
+}
