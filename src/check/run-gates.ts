@@ -1,5 +1,6 @@
 import { blocks, type GateAnswer, type GateResult } from "../domain/gate.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
+import { HostileCodeError } from "../domain/errors.ts";
 import type { GateSetting, Rule } from "../domain/policy.ts";
 import type { Clock } from "../ports.ts";
 import type { Gate, GateContext } from "./gate.ts";
@@ -17,7 +18,8 @@ export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
 
 /**
  * Runs the gates on what is applied in the workspace: static ones first, each in the order given, until one blocks.
- * Gates that are off or have nothing to say about the subject are not listed. A gate that throws has errored. After
+ * Gates that are off or have nothing to say about the subject are not listed. A gate that throws has errored, but for
+ * HostileCodeError, which ends the run. After
  * each gate that ran commands the tree is looked at: what executed code changed there fails the gate.
  */
 export async function runGates(input: GatesInput, gates: readonly Gate[]): Promise<readonly GateResult[]> {
@@ -72,6 +74,7 @@ async function answerOf(gate: Gate, context: GateContext): Promise<GateAnswer> {
   try {
     return await gate.check(context);
   } catch (error) {
+    if (error instanceof HostileCodeError) throw error;
     const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const reason = `the gate itself failed: ${neutraliseMessage(said)}`;
     return { status: "errored", reason, remedy: `Report this as a bug of gate ${gate.name}` };

@@ -176,7 +176,10 @@ export function toPlanJson({ version, subject, policy, plan }: PlanDocument): Pl
   };
 }
 
-/** The text of a JSON document: two blanks of indentation, one line end at the end. */
+/**
+ * The text of a JSON document: two blanks of indentation, one line end at the end. It may be printed into the log of a
+ * job, where `##[` anywhere in a line begins a command: it is spelled by an escape, which reads as the same.
+ */
 export function renderJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${JSON.stringify(value, null, 2).replaceAll("##[", String.raw`#\u0023[`)}\n`;
 }

@@ -1,5 +1,3 @@
-import { createServer } from "node:net";
-import type { Server } from "node:net";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { spawnSync } from "node:child_process";
@@ -9,6 +7,7 @@ import { DEFAULT_LIMITS } from "../../../src/adapters/sandbox/limits.ts";
 import type { Limits } from "../../../src/adapters/sandbox/limits.ts";
 import type { Mechanism } from "../../../src/adapters/sandbox/mechanism.ts";
 import type { CommandResult, CommandSpec } from "../../../src/domain/command.ts";
+import { countingServer, portOf } from "./counting-server.ts";
 import { answerOf, endAll, fencesHere, hostile, makeScene, processesWith, sandboxOf, shell } from "./support.ts";
 import type { Scene } from "./support.ts";
 
@@ -38,27 +37,6 @@ function runBare(scene: Scene, spec: CommandSpec, env: NodeJS.ProcessEnv = proce
   if (spec.command.type === "shell") throw new Error("give arguments");
   const done = spawnSync(process.execPath, [...spec.command.args], { cwd: scene.workspace, env, encoding: "utf8" });
   return done.stdout.trim();
-}
-
-async function countingServer(where: number | string): Promise<Disposable & { server: Server; hits: () => number }> {
-  let hits = 0;
-  const server = createServer((socket) => {
-    hits += 1;
-    socket.on("error", () => undefined).destroy();
-  });
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const done = () => {
-    resolve(undefined);
-  };
-  if (typeof where === "number") server.listen(where, "127.0.0.1", done);
-  else server.listen(where, done);
-  await promise;
-  return { server, hits: () => hits, [Symbol.dispose]: () => void server.close() };
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 if (fences.length === 0)

@@ -35,6 +35,10 @@ export interface Scenario {
   readonly edits?: readonly Edit[];
   readonly kinds?: readonly TaskKind[];
   readonly settings?: Partial<Settings>;
+  /** What runs commands; default: the real sandbox. */
+  readonly sandbox?: Pick<Sandbox, "level" | "run">;
+  /** The caller's environment; default: a PATH and no home. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What is done to the working tree besides: installing packages, for example. */
   readonly install?: (root: string) => void;
 }
@@ -104,7 +108,13 @@ export async function runScenario(scenario: Scenario): Promise<Report> {
     git(root, ["checkout", "--quiet", "-b", "feature"]);
     commit(root, scenario.head);
     scenario.install?.(root);
-    const repository = await createRepository({ directory: root, env: ENV, sandbox, temporaryDirectory });
+    const env = scenario.env ?? ENV;
+    const repository = await createRepository({
+      directory: root,
+      env,
+      sandbox: scenario.sandbox ?? sandbox,
+      temporaryDirectory,
+    });
     const dependencies: RunDependencies = {
       repository,
       engines: [scriptedEngine(scenario)],
@@ -113,11 +123,11 @@ export async function runScenario(scenario: Scenario): Promise<Report> {
       random: () => 0,
       publisherFor: (mode) => {
         if (mode === "pull-request" || mode === "suggestions") throw new Error(`${mode} is no local publication`);
-        return createLocalPublisher({ directory: root, mode, out: path.join(directory, "out"), env: ENV });
+        return createLocalPublisher({ directory: root, mode, out: path.join(directory, "out"), env });
       },
       files: createFileStore(randomUUID),
       installed: createInstalledFiles({ root, cache: path.join(directory, "cache") }),
-      environment: ENV,
+      environment: env,
       events: { emit: () => undefined },
       clock: { monotonic: () => 0, now: () => new Date("2026-01-02T03:04:05Z") },
       version: "0.0.0",

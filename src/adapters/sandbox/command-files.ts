@@ -1,5 +1,5 @@
 import { lstat, readFile, rm, writeFile } from "node:fs/promises";
-import { WorldError } from "../../domain/errors.ts";
+import { HostileCodeError } from "../../domain/errors.ts";
 
 /** Variables that name the files over which a step speaks to GitHub's runner. */
 const VARIABLES = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"] as const;
@@ -7,7 +7,7 @@ const VARIABLES = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STATE",
 /** A tripwire on the runner's command files, for levels at which they can be reached. */
 export interface CommandFileWatch {
   /**
-   * Compares the files with what they held when the watch began. What was changed is put back; then a WorldError is
+   * Compares the files with what they held when the watch began. What was changed is put back; then a HostileCodeError is
    * thrown, since code that reaches for them is hostile and nothing of the run can be trusted.
    */
   check(): Promise<void>;
@@ -42,7 +42,7 @@ export async function watchCommandFiles(env: Readonly<Record<string, string | un
         changed.push(file);
       }
       if (changed.length === 0) return;
-      throw new WorldError(
+      throw new HostileCodeError(
         `code that a command ran wrote to the runner's command files (${changed.join(", ")}). They were put back, and ` +
           "nothing is published. Look at the changes under review; a sandbox of level L2 or L3 hides these files",
       );

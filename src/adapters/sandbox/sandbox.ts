@@ -18,7 +18,7 @@ import type { Measured, SelfTestFinding } from "./self-test.ts";
 export interface Sandbox {
   readonly level: IsolationLevel;
   readonly findings: readonly SelfTestFinding[];
-  /** Never throws for what the command does, but for writing to the files that steer GitHub's runner: WorldError. */
+  /** Never throws for what the command does, but for writing to the files that steer GitHub's runner: HostileCodeError. */
   run(spec: CommandSpec, place: SandboxPlace, signal?: AbortSignal): Promise<CommandResult>;
 }
 
