@@ -46,7 +46,7 @@ export interface Place extends Disposable {
   readonly repository: string;
 }
 
-export const HONEST: Readonly<Record<string, string>> = {
+const HONEST: Readonly<Record<string, string>> = {
   "package.json": '{ "name": "sample", "version": "1.0.0" }\n',
   "src/a.cjs": "exports.total = (x) => x + 1;\n",
   "test/a.cjs": 'require("node:assert").equal(require("../src/a.cjs").total(1), 2);\n',

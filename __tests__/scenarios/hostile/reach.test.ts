@@ -109,7 +109,9 @@ if (fence === undefined) {
 
       const file = join(place.ground.path, "terminal.cjs");
       writeFileSync(file, candidate.text);
-      const typed = spawnSync("script", ["-qec", `${process.execPath} ${file}`, "/dev/null"], { encoding: "utf8" });
+      const typed = spawnSync("sh", ["-c", `script -qec "${process.execPath} ${file}" /dev/null`], {
+        encoding: "utf8",
+      });
       expect(typed.stdout.trim()).toBe("open");
     }, 180_000);
   });
