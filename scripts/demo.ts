@@ -1,42 +1,21 @@
 /**
- * Shows a whole run on the sample repository: plan, proposals, gates, commits, and what was rejected.
+ * Shows a whole run on the sample repository: plan, proposals, gates, commits, and what was rejected; then the repair of
+ * five planted bugs, each from nothing but a red test.
  *
  * Usage: `npm run demo` (`npm run demo -- --clean` removes the temporary repository at the end).
  * Exits with 1 where the run did not do what it promises.
  */
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PROJECT, gitEnvironment, runGit, writeSample, type Sample } from "./sample.ts";
+import { runRepairs } from "./demo-repairs.ts";
+import { printHeading, runProgram } from "./run-program.ts";
+import { PROJECT, runGit, writeSample, type Sample } from "./sample.ts";
 import { readReport, type SampleOutcome, type SampleReport } from "./sample-report.ts";
 
 const CLI = path.join(PROJECT, "dist", "cli", "index.js");
 const OUTPUT_LINES = 25;
-
-interface Ran {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** Runs a program to its end; a signal counts as failure. */
-function run(cwd: string, file: string, args: readonly string[], output: "inherit" | "pipe"): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env: gitEnvironment(), stdio: ["ignore", output, output] });
-    let text = "";
-    child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => {
-      resolve({ code: code ?? 1, output: text });
-    });
-  });
-}
-
-function printHeading(text: string): void {
-  console.log(`\n=== ${text} ${"=".repeat(Math.max(3, 100 - text.length))}\n`);
-}
 
 function tail(text: string): string {
   const lines = text.trimEnd().split("\n");
@@ -70,7 +49,7 @@ async function measureHealth(sample: Sample, commit: string, directory: string):
   await runGit(directory, ["checkout", "--quiet", "--detach", commit]);
   await symlink(path.join(PROJECT, "node_modules"), path.join(directory, "node_modules"), "dir");
   const tool = (name: string, ...args: string[]) =>
-    run(directory, process.execPath, [path.join("node_modules", name), ...args], "pipe");
+    runProgram(directory, process.execPath, [path.join("node_modules", name), ...args], "pipe");
   const types = await tool("typescript/bin/tsc", "--noEmit", "--pretty", "false");
   const lint = await tool("eslint/bin/eslint.js", "--format", "json", ".");
   const tests = await tool("jest/bin/jest.js", "--ci");
@@ -150,7 +129,7 @@ async function main(): Promise<number> {
   ];
   printHeading(`the run, in a copy of examples/shop (ready after ${seconds()})`);
   console.log(`$ cd ${sample.root}\n$ assay ${args.join(" ")}\n`);
-  const { code } = await run(sample.root, process.execPath, [CLI, ...args], "inherit");
+  const { code } = await runProgram(sample.root, process.execPath, [CLI, ...args], "inherit");
   if (code !== 0) {
     console.error(`\nassay ended with exit code ${code}; the repository is in ${sample.root}`);
     return 1;
@@ -166,8 +145,10 @@ async function main(): Promise<number> {
   console.log(`lint errors   ${before.lint} → ${after.lint}`);
   console.log(`failed tests  ${before.tests} → ${after.tests}`);
 
+  const repairs = await runRepairs(CLI, directory);
+
   const commits = Number(await runGit(sample.root, ["rev-list", "--count", `${sample.head}..feature`]));
-  const broken = findBroken(report, commits, before, after);
+  const broken = [...findBroken(report, commits, before, after), ...repairs.broken];
   const statusAfter = await readProjectStatus();
   const touched = findDifferences(statusBefore, statusAfter);
   if (touched.length > 0) broken.push(`the working tree of this project has changed:\n${touched.join("\n")}`);
@@ -177,6 +158,7 @@ async function main(): Promise<number> {
   }
   console.log(`skipped   ${report.plan.skips.length}`);
   console.log(`commits   ${commits}`);
+  console.log(`repaired  ${repairs.repaired} of ${repairs.planted} planted bugs`);
   console.log(
     `time      the run ${(report.durationMs / 1000).toFixed(1)} s, of it ${(report.commandMs / 1000).toFixed(1)} s in the repository's own tools; ready to read after ${ran}; all ${seconds()}`,
   );

@@ -15,7 +15,14 @@ const outcomeSchema = z.object({
   type: z.enum(["accepted", "rejected", "declined"]),
   task: z.object({ id: z.string(), kind: z.string(), target: z.string() }),
   reason: z.string().optional(),
-  attempts: z.array(z.object({ number: z.number(), patch: z.string(), gates: z.array(gateSchema) })),
+  attempts: z.array(
+    z.object({
+      number: z.number(),
+      rationale: z.string().optional(),
+      patch: z.string(),
+      gates: z.array(gateSchema),
+    }),
+  ),
 });
 
 const reportSchema = z.object({

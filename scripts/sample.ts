@@ -10,10 +10,12 @@ import { z } from "zod";
 export const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
 const commitSchema = z.object({ message: z.string(), date: z.string() });
+const bugSchema = commitSchema.extend({ name: z.string(), target: z.string(), failing: z.string() });
 const scenarioSchema = z.object({
   author: z.string(),
   base: commitSchema,
   feature: commitSchema.extend({ deleted: z.array(z.string()) }),
+  bugs: z.array(bugSchema).default([]),
 });
 type Scenario = z.infer<typeof scenarioSchema>;
 
@@ -24,6 +26,9 @@ export interface Sample {
   readonly base: string;
   readonly head: string;
 }
+
+/** A mistake that somebody planted, on a branch of its own, and the check that is red because of it. */
+export type Bug = z.infer<typeof bugSchema>;
 
 /** Environment in which git depends on nothing of this machine or of the job that started us. */
 export function gitEnvironment(): Record<string, string> {
@@ -59,28 +64,57 @@ async function runCommit(root: string, scenario: Scenario, commit: z.infer<typeo
   return (await runGit(root, ["rev-parse", "HEAD"])).trim();
 }
 
+async function readScenario(example: string): Promise<Scenario> {
+  const file = path.join(PROJECT, "examples", example, "scenario.json");
+  return scenarioSchema.parse(JSON.parse(await readFile(file, "utf8")));
+}
+
+async function writeBase(root: string, example: string, scenario: Scenario): Promise<string> {
+  await mkdir(root, { recursive: true });
+  await runGit(root, ["init", "--quiet", "--initial-branch=main"]);
+  await runGit(root, ["config", "user.name", "Corner Shop"]);
+  await runGit(root, ["config", "user.email", "shop@example.com"]);
+  await cp(path.join(PROJECT, "examples", example, "base"), root, { recursive: true, verbatimSymlinks: true });
+  return runCommit(root, scenario, scenario.base);
+}
+
+async function linkPackages(root: string): Promise<void> {
+  const isNode = await access(path.join(root, "package.json")).then(
+    () => true,
+    () => false,
+  );
+  if (isNode) await symlink(path.join(PROJECT, "node_modules"), path.join(root, "node_modules"), "dir");
+}
+
 /**
  * Writes a sample repository to a directory that does not exist yet or is empty: `main` with the base state,
  * `feature` checked out, and, where it is one of Node's, this project's `node_modules` linked, so that its tools run
  * without an install.
  */
 export async function writeSample(root: string, example = "shop"): Promise<Sample> {
-  const source = path.join(PROJECT, "examples", example);
-  const scenario = scenarioSchema.parse(JSON.parse(await readFile(path.join(source, "scenario.json"), "utf8")));
-  await mkdir(root, { recursive: true });
-  await runGit(root, ["init", "--quiet", "--initial-branch=main"]);
-  await runGit(root, ["config", "user.name", "Corner Shop"]);
-  await runGit(root, ["config", "user.email", "shop@example.com"]);
-  await cp(path.join(source, "base"), root, { recursive: true, verbatimSymlinks: true });
-  const base = await runCommit(root, scenario, scenario.base);
+  const scenario = await readScenario(example);
+  const base = await writeBase(root, example, scenario);
   await runGit(root, ["checkout", "--quiet", "-b", "feature"]);
-  await cp(path.join(source, "feature"), root, { recursive: true, verbatimSymlinks: true });
+  const feature = path.join(PROJECT, "examples", example, "feature");
+  await cp(feature, root, { recursive: true, verbatimSymlinks: true });
   for (const file of scenario.feature.deleted) await rm(path.join(root, file));
   const head = await runCommit(root, scenario, scenario.feature);
-  const isNode = await access(path.join(root, "package.json")).then(
-    () => true,
-    () => false,
-  );
-  if (isNode) await symlink(path.join(PROJECT, "node_modules"), path.join(root, "node_modules"), "dir");
+  await linkPackages(root);
+  return { root, base, head };
+}
+
+/** The planted mistakes of a sample repository. */
+export async function readBugs(example = "shop"): Promise<readonly Bug[]> {
+  return (await readScenario(example)).bugs;
+}
+
+/** Like {@link writeSample}, with the branch of one planted mistake, `bug/<name>`, checked out in the place of `feature`. */
+export async function writeBug(root: string, bug: Bug, example = "shop"): Promise<Sample> {
+  const scenario = await readScenario(example);
+  const base = await writeBase(root, example, scenario);
+  await runGit(root, ["checkout", "--quiet", "-b", `bug/${bug.name}`]);
+  await cp(path.join(PROJECT, "examples", example, "bugs", bug.name), root, { recursive: true });
+  const head = await runCommit(root, scenario, bug);
+  await linkPackages(root);
   return { root, base, head };
 }

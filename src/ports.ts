@@ -96,6 +96,8 @@ export interface FailingCheck {
   readonly output: string;
   /** Test files that the output names. */
   readonly tests: readonly string[];
+  /** Present where the plan came from places of errors that a tool names; absent: from code that failed when it ran. */
+  readonly named?: "errors";
 }
 
 /** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */

@@ -68,3 +68,24 @@ test("a script that does the checking is a test: what it checks is mended, one r
   expect(outcome.candidate.rationale).toContain("one run of the command each");
   expect(outcome.patch).toContain("+  let sum = 0;");
 });
+
+test("a red linter gives a task for each file: what can be mended is, and the report says what is left", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0", "type": "module", "devDependencies": { "eslint": "*" } }\n',
+    "eslint.config.js": 'export default [{ rules: { "no-var": "error", "no-unused-vars": "error" } }];\n',
+    "src/a.js": "export function a() {\n  var one = 1;\n  return one;\n}\n",
+    "src/b.js": "export function b(x, y) {\n  return x + 1;\n}\n",
+    "src/c.js": "export function c() {\n  var three = 3;\n  return three;\n}\n",
+  });
+  const report = await scene.run("npx eslint .");
+  expect(report.outcomes.map(({ type, task }) => [type, task.writable.join()])).toEqual([
+    ["accepted", "src/a.js"],
+    ["declined", "src/b.js"],
+    ["accepted", "src/c.js"],
+  ]);
+  expect(report.notes).toContain("`npx eslint .` is still red: 1 error could not be taken away.");
+  expect(report.sum.find(({ gate }) => gate === "failing")).toMatchObject({
+    status: "passed",
+    figures: { errors_before: 3, errors_left: 1 },
+  });
+});

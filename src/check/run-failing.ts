@@ -1,4 +1,5 @@
 import { WHOLE } from "./expand-line.ts";
+import { cleanText } from "./parse/test-report.ts";
 import { endProblem, type Reading } from "./reading.ts";
 import { toCommandRecord, type ToolRunner } from "./tool-runner.ts";
 
@@ -8,7 +9,12 @@ export interface FailingRun {
   readonly code: number;
   /** Neutralised tail. */
   readonly output: string;
+  /** All that it printed, as it printed it, up to a limit; paths inside the workspace are relative to it. */
+  readonly text: string;
 }
+
+/** Characters that are read of what a red check printed. */
+const MAX_TEXT = 1024 * 1024;
 
 /** Runs the check that is red now and has to become green; it is judged by its exit code. */
 export async function runFailing(tools: ToolRunner, line: string): Promise<Reading<FailingRun>> {
@@ -17,5 +23,8 @@ export async function runFailing(tools: ToolRunner, line: string): Promise<Readi
   if (problem !== undefined) return problem;
   const record = toCommandRecord(launch, "all-output");
   const code = launch.result.end.type === "exited" ? launch.result.end.code : -1;
-  return { type: "read", value: { green: code === 0, code, output: record.output.slice(-1500) }, commands: [record] };
+  const { stdout, stderr } = launch.result;
+  const text = cleanText(`${stdout}\n${stderr}`.slice(0, MAX_TEXT), tools.root);
+  const value = { green: code === 0, code, output: record.output.slice(-1500), text };
+  return { type: "read", value, commands: [record] };
 }

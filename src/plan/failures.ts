@@ -1,3 +1,4 @@
+import { findRemarks } from "../domain/remarks.ts";
 import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Skip } from "../domain/plan.ts";
 import type { Rule } from "../domain/policy.ts";
@@ -30,24 +31,23 @@ export interface FailurePlan {
   readonly skips: readonly Skip[];
   /** Files that the failing tests are in, as far as the output names them. */
   readonly tests: readonly string[];
+  /** Present where the tasks come from places of errors that a tool names; absent: from code that failed when it ran. */
+  readonly named?: "errors";
 }
 
 const ID_DIGITS = 10;
 /** Source files of one task: what is further away from the failing tests is not searched. */
 const MAX_FILES = 12;
 const PLACE = /(?:^|[\s("'`[]|file:\/\/)((?:\.\/)?[\w@.+-][\w@./+-]*\.[A-Za-z]{1,5})(?:[:(](\d+))?/gmu;
-/** `src/a.ts(3,5): error TS2322` and `a.py:3: error:`: a tool that names the place of the mistake itself. */
-const REMARK = /^[ \t]*([\w@./+-]+\.[A-Za-z]{1,5})(?:\(\d+,\d+\)|:\d+(?::\d+)?):? +(?:- +)?error\b/gmu;
-
 /** What npm (`> node check.js`), make and `set -x` print of a command before they run it. */
 const ECHO = /^[ \t]*(?:[>$+] .*|(?:node|npx|tsx|bun|deno) .*)$/gmu;
 /** An assertion that did not hold, and the stack below it. */
 const ASSERTION = /^.*\bAssertionError\b.*$(?:\n(?!\s*at ).*)*((?:\n\s*at .*)+)/gmu;
 
 /** Paths of `known` that a text names, in the order of their first place. */
-function namedPaths(output: string, known: ReadonlySet<string>, pattern: RegExp = PLACE): readonly string[] {
+function namedPaths(output: string, known: ReadonlySet<string>): readonly string[] {
   const found = new Set<string>();
-  for (const [, raw = ""] of output.matchAll(pattern)) {
+  for (const [, raw = ""] of output.matchAll(PLACE)) {
     const path = raw.replace(/^\.\//u, "");
     if (known.has(path)) found.add(path);
   }
@@ -92,11 +92,11 @@ export async function planFailures(input: FailureInput): Promise<FailurePlan> {
   const said = input.output.replaceAll(ECHO, "");
   const named = namedPaths(said, known);
   const tests = named.filter(isTest);
-  const remarked = namedPaths(said, known, REMARK);
+  const remarked = [...new Set(findRemarks(said).map(({ path }) => path))].filter((path) => known.has(path));
   const skips: Skip[] = [];
   if (remarked.length > 0 && tests.every((path) => remarked.includes(path))) {
     const tasks = remarked.flatMap((path) => toTask([path], input, skips));
-    return { tasks, skips, tests: [] };
+    return { tasks, skips, tests: [], named: "errors" };
   }
   const scripts = tests.length > 0 ? [] : assertingScripts(said, known);
   const checks = new Set([...tests, ...scripts, ...started.filter((path) => !named.includes(path))]);

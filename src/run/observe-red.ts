@@ -1,7 +1,5 @@
-import { cleanText } from "../check/parse/test-report.ts";
 import { runFailing } from "../check/run-failing.ts";
 import { createToolRunner } from "../check/tool-runner.ts";
-import type { CommandRecord } from "../domain/command.ts";
 import type { Workspace } from "../ports.ts";
 
 /** What a command that is said to fail did on the untouched tree. */
@@ -35,15 +33,9 @@ export async function observeRed(
     if (reading.type === "absent") return { type: "halted", reason: reading.reason };
     if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
     if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
-    if (run === 1) output = toOutput(reading.commands, workspace.root);
+    if (run === 1) output = reading.value.text;
   }
   return { type: "red", output };
-}
-
-/** What the tool wrote, line by line as it wrote it: how a record marks foreign lines is for people. */
-function toOutput(commands: readonly CommandRecord[], root: string): string {
-  const lines = commands.flatMap((record) => record.output.split("\n"));
-  return cleanText(lines.map((line) => line.replace(/^\| /u, "")).join("\n"), root);
 }
 
 function renderGreen(command: string, run: number): string {

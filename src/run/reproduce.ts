@@ -41,6 +41,8 @@ export async function reproduce(
   return { type: "red", prepared: await planFrom(command, observed.output, scene) };
 }
 
+const EXCERPT = 4_000;
+
 async function planFrom(
   command: string,
   output: string,
@@ -73,8 +75,19 @@ async function planFrom(
   const others = prepared.plan.tasks.filter(({ kind }) => kind !== "fix");
   const plan: Plan = { tasks: [...found.tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
   events.emit({ type: "planned", plan });
-  const failure: FailingCheck = { command, output, tests: found.tests };
+  const failure: FailingCheck = {
+    command,
+    output: toExcerpt(output),
+    tests: found.tests,
+    ...(found.named && { named: found.named }),
+  };
   return { ...prepared, plan, failure };
+}
+
+/** Head and tail of what a check printed, for who has to read it. */
+function toExcerpt(output: string): string {
+  const cut = output.length - 2 * EXCERPT;
+  return cut <= 0 ? output : `${output.slice(0, EXCERPT)}\n[… ${cut} characters cut …]\n${output.slice(-EXCERPT)}`;
 }
 
 async function listFiles(repository: Repository, subject: Subject): Promise<ReadonlySet<string>> {

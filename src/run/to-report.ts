@@ -7,6 +7,7 @@ import type { Publication } from "../domain/publication.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
+import { renderCount } from "../report/words.ts";
 import { spendingOf } from "./engines.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -53,6 +54,7 @@ export function toReport(parts: ReportParts): Report {
     conclusion: toEnd(parts),
     notes: [
       ...(parts.halted === undefined ? [] : [toSentence(parts.halted)]),
+      ...leftErrors(parts),
       ...ambiguousRepairs(parts),
       ...parts.guesses.map(toSentence),
       ...toNotes(prepared, settings),
@@ -66,6 +68,14 @@ function toEnd({ halted, prepared, settings, ...end }: ReportParts): Conclusion 
   const isLeft = halted !== undefined || (prepared.failure !== undefined && !isMended);
   const conclusion = toConclusion(end, settings.failLevel);
   return isLeft && conclusion === "success" ? "neutral" : conclusion;
+}
+
+/** A check of many files of which only some could be mended is better than it was, and still red. */
+function leftErrors({ sum, settings }: ReportParts): readonly string[] {
+  const gate = sum.find((result) => result.gate === "failing");
+  const left = gate?.status === "passed" ? gate.figures?.["errors_left"] : undefined;
+  if (left === undefined || settings.failing === undefined) return [];
+  return [`\`${settings.failing}\` is still red: ${renderCount(Number(left), "error")} could not be taken away.`];
 }
 
 /** Why an accepted repair is not published the way that the policy says. */

@@ -7,6 +7,8 @@ const { commands } = policy();
 const MISSPELT = MATH.replace("value > 0", "valu > 0");
 const UNTESTED = "export function pick(first: number): number {\n  return first;\n}\n";
 
+const FIND_BAD = "grep -q bad src/math.ts && echo 'src/math.ts(1,1): error X: no'";
+
 describe("gate failing", () => {
   const on = ["lint", "types", "tests", "failing"] as const;
   const last = async (given: Omit<Case, "on" | "task"> & { task?: Case["task"] }) =>
@@ -170,6 +172,42 @@ describe("gate failing", () => {
           }),
         ],
       },
+    ],
+    [
+      "passed",
+      "the named check has fewer errors in the file that is fixed, and as many in others",
+      {
+        scope: "sum",
+        base: { "src/math.ts": "bad" },
+        change: { "src/math.ts": "good" },
+        commands: {},
+        failing: `${FIND_BAD} ; echo 'src/text.ts(2,1): error X: no'; exit 2`,
+      },
+      { figures: { before: 2, after: 2, errors_before: 2, errors_left: 1 } },
+    ],
+    [
+      "failed",
+      "the named check has as many errors as before",
+      {
+        scope: "sum",
+        base: { "src/math.ts": "bad" },
+        change: { "src/math.ts": "as bad" },
+        commands: {},
+        failing: `${FIND_BAD} ; exit 2`,
+      },
+      { diagnostics: [expect.objectContaining({ code: "still-red" })] },
+    ],
+    [
+      "failed",
+      "the named check has an error in another file instead",
+      {
+        scope: "sum",
+        base: { "src/math.ts": "bad" },
+        change: { "src/math.ts": "good" },
+        commands: {},
+        failing: `${FIND_BAD} || echo 'src/text.ts(2,1): error X: no'; exit 2`,
+      },
+      { diagnostics: [expect.objectContaining({ code: "still-red" })] },
     ],
     [
       "errored",

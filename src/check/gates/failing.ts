@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { UNPROVED_GUESS } from "../../domain/proposal.ts";
+import { findRemarks, type Remark } from "../../domain/remarks.ts";
 import type { Task } from "../../domain/task.ts";
 import { compareDiagnostics } from "../compare-diagnostics.ts";
 import { compareTests } from "../compare-tests.ts";
@@ -12,7 +13,8 @@ import { toTestSelection } from "../test-selection.ts";
 import { findUnprovedGuess } from "../unproved-guess.ts";
 
 /**
- * What was wrong is less wrong. The check that the user named has to be green once all accepted edits are together; a
+ * What was wrong is less wrong. The check that the user named has to be green once all accepted edits are together, or,
+ * where it names the places of errors, has to have fewer in every file that was fixed and no more in any other; a
  * fix has to take away at least one diagnostic or failing test by itself, and must not leave its target with more
  * errors than before. Where no tool tells, the named check is asked about the candidate alone. A fix that is a guess has
  * to have been run by a test, or by the named check.
@@ -33,7 +35,7 @@ async function checkFailing(context: GateContext): Promise<GateAnswer> {
   const { subject, failing } = context;
   if (subject.scope === "sum") {
     if (failing === undefined) return { status: "skipped", reason: "no failing check was named" };
-    return checkNamed(context, failing);
+    return checkNamed(context, failing, "progress");
   }
   const later = `judged once all accepted edits are together: \`${failing ?? ""}\` has to be green then`;
   const fix = fixOf(subject.tasks);
@@ -41,7 +43,7 @@ async function checkFailing(context: GateContext): Promise<GateAnswer> {
   const answer = await checkImproves(context, fix);
   if (failing === undefined || answer.status !== "failed" || !answer.diagnostics.every(isOpen)) return answer;
   // A guess that takes away remarks has to be run by a test, and a remark's check runs nothing.
-  const named = Number(answer.figures?.["fixed"] ?? 0) > 0 ? answer : await checkNamed(context, failing);
+  const named = Number(answer.figures?.["fixed"] ?? 0) > 0 ? answer : await checkNamed(context, failing, "green");
   if (named.status === "passed") return { ...named, figures: { ...answer.figures, ...named.figures } };
   return answer.diagnostics.every(({ code }) => code === NOTHING_FIXED) ? { status: "skipped", reason: later } : answer;
 }
@@ -54,16 +56,31 @@ function isOpen({ code, path }: Diagnostic): boolean {
   return code === NOTHING_FIXED || (code === UNPROVED_GUESS && path === undefined);
 }
 
-async function checkNamed({ tools, baseline }: GateContext, line: string): Promise<GateAnswer> {
+/** `progress`: a check that names the places of errors may stay red for those that nobody could take away. */
+async function checkNamed(
+  { tools, baseline, subject }: GateContext,
+  line: string,
+  enough: "green" | "progress",
+): Promise<GateAnswer> {
   const reading = await runFailing(tools, line);
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
   if (reading.type === "errored")
     return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
   const was = baseline.failing?.type === "read" ? baseline.failing.value.code : undefined;
-  const { green, code, output } = reading.value;
+  const { green, code, output, text } = reading.value;
   const figures = { ...(was === undefined ? {} : { before: was }), after: code };
   if (green) return { status: "passed", figures, commands };
+  const before = baseline.failing?.type === "read" ? findRemarks(baseline.failing.value.text) : [];
+  const left = findRemarks(text);
+  const targets = subject.tasks.filter(({ kind }) => kind === "fix").map(({ target }) => target);
+  if (enough === "progress" && left.length > 0 && isProgress(before, left, targets)) {
+    return {
+      status: "passed",
+      figures: { ...figures, errors_before: before.length, errors_left: left.length },
+      commands,
+    };
+  }
   const message = `\`${line}\` is still red (exit code ${code})\n${output}`;
   return {
     status: "failed",
@@ -71,6 +88,14 @@ async function checkNamed({ tools, baseline }: GateContext, line: string): Promi
     figures,
     commands,
   };
+}
+
+/** Every target of a fix has fewer errors than before, and no other file has more. */
+function isProgress(before: readonly Remark[], left: readonly Remark[], targets: readonly string[]): boolean {
+  const count = (remarks: readonly Remark[], path: string): number =>
+    remarks.filter((remark) => remark.path === path).length;
+  const isBetter = targets.every((path) => count(left, path) < count(before, path));
+  return isBetter && left.every(({ path }) => count(left, path) <= count(before, path));
 }
 
 /** Each tool has run on this candidate before, in the gates ahead: its answer comes from memory. */

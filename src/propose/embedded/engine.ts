@@ -67,7 +67,10 @@ async function propose(
   }
 }
 
-/** A red check: what tools mend by themselves first, where tools have remarks; else the search for a repair. */
+/**
+ * A red check: what tools mend by themselves first, where tools have remarks; else the search for a repair. Errors that a
+ * type checker or linter names are the tools' own: each candidate would cost a run over the whole repository.
+ */
 async function mend(
   request: ProposeRequest,
   failing: FailingCheck,
@@ -75,7 +78,7 @@ async function mend(
 ): Promise<Proposal> {
   if (failing.tests.length === 0) {
     const mended = await fixer.propose(request);
-    if (mended.type === "proposed") return mended;
+    if (mended.type === "proposed" || failing.named === "errors") return mended;
   }
   return (await loadRepairer()).propose(request, failing);
 }

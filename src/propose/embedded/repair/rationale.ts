@@ -1,8 +1,40 @@
+import type { TemplateName } from "../../../code/repair/edit-template.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
+import type { Reproduction } from "./reproduction.ts";
 import type { Search } from "./search.ts";
 
+/** What is known of a repair beside the chosen patch. */
+export interface RepairFacts {
+  readonly found: Search;
+  /** Behaviours that the check does not tell apart. */
+  readonly groups: number;
+  /** Where no test is about the failure: the one that was written for it. */
+  readonly reproduction?: Reproduction;
+}
+
 const MAX_NAMED = 3;
+
+/** What was wrong, as far as the kind of the edit that mends it tells. */
+const WRONG: Readonly<Partial<Record<TemplateName, string>>> = {
+  operator: "an operator was the wrong one",
+  operand: "an operand was missing or too many, or a bound was off by one",
+  name: "a variable or property stood in the place of another",
+  literal: "a value was the wrong one",
+  wrap: "a value was not brought into the form that it needs",
+  unwrap: "something was done to a value that should not be",
+  method: "a method was called in the place of another",
+  arguments: "arguments were in the wrong order, missing or too many",
+  condition: "a condition did not cover the right cases",
+  "null-guard": "a value that may be missing was used as if it never were",
+  guard: "a case that needs its own answer had none",
+  await: "nothing waited for a promise",
+  ingredient: "an expression stood in the place of another",
+  "statement-removal": "a statement was too many",
+  "statement-order": "statements were in the wrong order or place",
+  "statement-copy": "a statement was missing",
+  everywhere: "one thing stood in the place of another throughout a function",
+};
 
 function count(number: number, noun: string): string {
   return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
@@ -12,6 +44,11 @@ function describe({ patch }: Ranked): string {
   return patch.candidates.map(({ line, description }) => `line ${line}: ${description}`).join("; ");
 }
 
+function wrong({ patch }: Ranked): string {
+  const words = [...new Set(patch.candidates.flatMap(({ template }) => WRONG[template] ?? []))].join(" and ");
+  return words === "" ? "" : ` Most likely ${words}.`;
+}
+
 function renderTests({ failing }: Search): string {
   if (failing.length === 0) return "";
   const named = failing.slice(0, MAX_NAMED).map((name) => `“${name}”`);
@@ -19,35 +56,45 @@ function renderTests({ failing }: Search): string {
   return ` (${named.join(", ")}${more})`;
 }
 
-/** What failed, where it was, what the change does, and what else was plausible. */
-export function renderRepair(
-  chosen: Ranked,
-  others: readonly Ranked[],
-  { found, groups }: { readonly found: Search; readonly groups: number },
-  failing: FailingCheck,
-): string {
-  const { path } = chosen.patch.file;
-  const parts = [
-    `\`${failing.command}\` was red${renderTests(found)}. In ${path}, ${describe(chosen)}.`,
-    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
-  ];
-  if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
-  if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
+function renderFailure({ found, reproduction }: RepairFacts, { command }: FailingCheck): string {
+  if (reproduction === undefined) return `\`${command}\` was red${renderTests(found)}.`;
+  return `\`${command}\` was red, and no test is about it: a test was written first, in which \`${reproduction.call}\` throws ${reproduction.error}.`;
+}
+
+/** What else would do; nothing is known of it where not every candidate had its turn. */
+function renderOthers(chosen: Ranked, others: readonly Ranked[], groups: number): string {
   if (groups === 1) {
-    parts.push(
-      others.length === 0
-        ? "Nothing else that was tried would do."
-        : "All that would do behave the same on inputs like those of the tests.",
-    );
-    return parts.join(" ");
+    return others.length === 0
+      ? "Nothing else that was tried would do."
+      : "All that would do behave the same on inputs like those of the tests.";
   }
   const different = others.filter(({ behaviour }) => behaviour !== chosen.behaviour);
   const shown = [...new Map(different.toReversed().map((one) => [one.behaviour, one])).values()]
     .reverse()
     .slice(0, MAX_NAMED);
-  parts.push(
-    `Ambiguous: the tests do not tell ${groups} different behaviours apart. Also plausible: ${shown.map((one) => `${one.patch.file.path} ${describe(one)}`).join("; ")}.`,
-  );
+  const list = shown.map((one) => `${one.patch.file.path} ${describe(one)}`).join("; ");
+  return `Ambiguous: the tests do not tell ${groups} different behaviours apart. Also plausible: ${list}.`;
+}
+
+/** In one paragraph: what failed, where it was, what was wrong, what the change does, and what else was plausible. */
+export function renderRepair(
+  chosen: Ranked,
+  others: readonly Ranked[],
+  facts: RepairFacts,
+  failing: FailingCheck,
+): string {
+  const { found, groups, reproduction } = facts;
+  const parts = [
+    renderFailure(facts, failing),
+    `In ${chosen.patch.file.path}, ${describe(chosen)}.${wrong(chosen)}`,
+    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
+  ];
+  if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
+  if (reproduction !== undefined) {
+    parts.push("All that is known of what should happen is that nothing is thrown: look at what comes in its place.");
+  }
+  if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
+  parts.push(renderOthers(chosen, others, groups));
   return parts.join(" ");
 }
 

@@ -1,8 +1,10 @@
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { MAX_COMPARED, rank, type Ranked } from "./choose.ts";
-import { renderNothing, renderRepair } from "./rationale.ts";
-import { runWith, search, type Search } from "./search.ts";
+import { orderByStack } from "./order-by-stack.ts";
+import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
+import { reproduceCrash, withReproduction } from "./reproduction.ts";
+import { runWith, search } from "./search.ts";
 
 /** What the repairer takes from outside. */
 export interface RepairerOptions {
@@ -16,11 +18,9 @@ export interface Repairer {
   propose(request: ProposeRequest, failing: FailingCheck): Promise<Proposal>;
 }
 
-interface Memory {
-  readonly found: Search;
+interface Memory extends RepairFacts {
   /** Not sent yet, best first. */
   readonly waiting: Ranked[];
-  readonly groups: number;
 }
 
 /** Real runs that a proposal may cost: what is green in the runner's process mostly is so in a run of its own. */
@@ -47,15 +47,22 @@ export function createRepairer({ searchMs }: RepairerOptions): Repairer {
 }
 
 async function begin(request: ProposeRequest, failing: FailingCheck, searchMs: number): Promise<Memory | undefined> {
-  const found = await search(request, failing, searchMs);
+  const reproduction = failing.tests.length === 0 ? await reproduceCrash(request, failing) : undefined;
+  const place = reproduction === undefined ? request : withReproduction(request, failing, reproduction);
+  const found = await search(place, failing, searchMs);
   if (found === undefined) return undefined;
   const ranked = found.patches.length === 0 ? [] : await rank(found, request);
   const groups = new Set(ranked.map(({ behaviour }) => behaviour)).size;
-  return { found, waiting: [...ranked], groups };
+  const waiting = reproduction === undefined ? ranked : orderByStack(ranked, failing.output);
+  return { found, waiting: [...waiting], groups, ...(reproduction && { reproduction }) };
 }
 
-/** Every candidate had its turn, all that would do were compared and behave the same, and nothing smells of overfitting. */
-function isCertain({ found, groups }: Memory, { labels }: Ranked): boolean {
+/**
+ * Every candidate had its turn, all that would do were compared and behave the same, and nothing smells of overfitting.
+ * That something does not throw any more is too little to know what it should do.
+ */
+function isCertain({ found, groups, reproduction }: Memory, { labels }: Ranked): boolean {
+  if (reproduction !== undefined) return false;
   const compared = found.end === "complete" && found.patches.length <= MAX_COMPARED;
   return compared && groups === 1 && labels.length === 0;
 }

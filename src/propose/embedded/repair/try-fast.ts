@@ -58,8 +58,8 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** What the driver wrote ran beside foreign code: every part is looked at. */
-function toReport(text: string): readonly FastReport[] {
+/** A report as the driver writes it, which ran beside foreign code: every part is looked at. */
+export function toReport(text: string): readonly FastReport[] {
   const json = parseJson(text);
   if (!json.ok || !isRecord(json.value)) return [];
   const { value } = json;

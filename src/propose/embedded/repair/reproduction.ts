@@ -1,0 +1,164 @@
+import { toRepoPath, type RepoPath } from "../../../domain/repo-path.ts";
+import type { FailingCheck, ProposeRequest, Workspace } from "../../../ports.ts";
+import { renderText, renderValue } from "../../../probe/explore/render-literal.ts";
+import { createProber } from "../../../probe/prober.ts";
+import type { CallRecord } from "../../../probe/types.ts";
+import { toCallPlan } from "./call-plan.ts";
+import type { FastReport } from "./search.ts";
+import { isRepairable, toReport, TOOL_ENV } from "./try-fast.ts";
+
+/** A test that does what a program did when it failed, apart from the program. */
+export interface Reproduction {
+  readonly path: RepoPath;
+  readonly text: string;
+  /** The call as code: `cityOf(undefined)`. */
+  readonly call: string;
+  /** What it throws. */
+  readonly error: string;
+}
+
+interface Suspect {
+  readonly path: RepoPath;
+  readonly text: string;
+}
+
+/** Calls of one file that are tried: those just before the end come first. */
+const MAX_CALLS = 200;
+const OUTPUT_LIMIT = 64 * 1024;
+const TEST_NAME = "assay-reproduction.test.mjs";
+
+/**
+ * For a program that ends with an error and a stack, and that no test is about: runs it once more, records how the
+ * functions of the suspected files are called, calls them again with the probe, and writes the smallest call that throws
+ * the same error as a test for `node --test`. Undefined where the error cannot be had that way. The workspace is clean
+ * afterwards.
+ */
+export async function reproduceCrash(
+  request: ProposeRequest,
+  failing: FailingCheck,
+): Promise<Reproduction | undefined> {
+  if (!/^\s+at .*[:)]\d*/mu.test(failing.output) || !/Error\b/u.test(failing.output)) return undefined;
+  const suspects: Suspect[] = [];
+  for (const path of request.task.writable.filter(isRepairable)) {
+    const text = await request.workspace.read(path);
+    if (text !== undefined) suspects.push({ path, text });
+  }
+  const reports = await recordCalls(suspects, request, failing);
+  const calls = reports.flatMap((report) => report.calls);
+  for (const [index, { path }] of suspects.entries()) {
+    const own = calls.filter(({ file }) => file === index).slice(-MAX_CALLS);
+    const found = own.length === 0 ? undefined : await findCrash(path, own, request, failing);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function recordCalls(
+  suspects: readonly Suspect[],
+  { workspace, policy, signal }: ProposeRequest,
+  { command }: FailingCheck,
+): Promise<readonly FastReport[]> {
+  const { toCallRecorder } = await import("../../../code/repair/call-recorder.ts");
+  const changes = suspects.map(({ path, text }, index) => ({
+    path,
+    before: text,
+    after: toCallRecorder(path, text, index),
+  }));
+  const problems = await workspace.apply(changes);
+  const result =
+    problems.length > 0
+      ? undefined
+      : await workspace.run(
+          {
+            command: { type: "shell", line: `export ASSAY_CALLS={scratch}; ${command}` },
+            timeoutMs: policy.limits.commandSeconds * 1000,
+            outputLimit: OUTPUT_LIMIT,
+            env: TOOL_ENV,
+          },
+          signal,
+        );
+  await workspace.reset();
+  return [...(result?.scratch ?? [])].flatMap(([name, text]) => (name.includes("found-") ? toReport(text) : []));
+}
+
+async function findCrash(
+  path: RepoPath,
+  calls: FastReport["calls"],
+  { workspace, signal }: ProposeRequest,
+  { output }: FailingCheck,
+): Promise<Reproduction | undefined> {
+  await using prober = createProber({ workspace, signal });
+  const shape = await prober.describe(path);
+  const planned = calls.flatMap((call) => {
+    const plan = toCallPlan(path, shape, call);
+    return plan === undefined ? [] : [{ call, plan }];
+  });
+  const records = await prober.run(planned.map(({ plan }) => plan));
+  const crashes = planned.flatMap(({ call, plan }, index) => {
+    const error = errorOf(records[index], output);
+    const on = plan.steps[0]?.type === "call" ? plan.steps[0].on.path : [];
+    return error === undefined ? [] : [{ call, on, error }];
+  });
+  const size = ({ call }: (typeof crashes)[number]): number => JSON.stringify(call.args).length;
+  // Of calls of the same size the last one is the innermost.
+  const [first] = crashes.toReversed().sort((a, b) => size(a) - size(b));
+  return first === undefined ? undefined : toReproduction(path, first);
+}
+
+/** What a call threw, where the program's output tells of the same. */
+function errorOf(record: CallRecord | undefined, output: string): string | undefined {
+  for (const { outcome } of record?.steps ?? []) {
+    if (outcome.type !== "threw" || outcome.error.message === "") continue;
+    const { name, message } = outcome.error;
+    if (output.includes(message)) return `${name}: ${message}`;
+  }
+  return undefined;
+}
+
+function toReproduction(
+  path: RepoPath,
+  {
+    call,
+    on,
+    error,
+  }: { readonly call: FastReport["calls"][number]; readonly on: readonly string[]; readonly error: string },
+): Reproduction | undefined {
+  const test = toRepoPath(TEST_NAME);
+  const style = { quote: '"', exported: () => "module" } as const;
+  const args = call.args.map((value) => renderValue(value, style));
+  if (!test.ok || args.includes(undefined)) return undefined;
+  const list = args.join(", ");
+  const names = on.map((name) => `[${renderText(name, '"')}]`).join("");
+  const text = `import { test } from "node:test";
+import * as module from ${renderText(`./${path}`, '"')};
+
+test(${renderText(`${call.name} does not throw ${error}`, '"')}, async () => {
+  const inside = module.default ?? {};
+  const subject = ${names === "" ? "typeof inside === 'function' ? inside : module" : `module${names} ?? inside${names}`};
+  await subject(${list});
+});
+`;
+  return { path: test.path, text, call: `${call.name}(${list})`, error };
+}
+
+/** The request in whose workspace the reproduction lies beside whatever is applied, and that it is red for. */
+export function withReproduction(
+  request: ProposeRequest,
+  failing: FailingCheck,
+  { path, text }: Reproduction,
+): ProposeRequest {
+  const { workspace } = request;
+  const beside: Workspace = {
+    root: workspace.root,
+    reset: () => workspace.reset(),
+    apply: (files) => workspace.apply([...files, { path, after: text }]),
+    applyPatch: (patch) => workspace.applyPatch(patch),
+    read: (file) => workspace.read(file),
+    tree: () => workspace.tree(),
+    patch: () => workspace.patch(),
+    strayChanges: () => workspace.strayChanges(),
+    run: (spec, signal) => workspace.run(spec, signal),
+    [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
+  };
+  return { ...request, workspace: beside, failing: { ...failing, command: `node --test ${path}`, tests: [path] } };
+}
