@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { TaskKind } from "../../src/domain/task.ts";
 import { toRepoPath } from "../../src/domain/repo-path.ts";
 import type { RepoPath } from "../../src/domain/repo-path.ts";
-import { isTestPath, writablePaths } from "../../src/policy/writable.ts";
+import { isTestPath, regressionTestPaths, writablePaths } from "../../src/policy/writable.ts";
 
 function repoPath(raw: string): RepoPath {
   const result = toRepoPath(raw);
@@ -37,6 +37,15 @@ describe("writablePaths", () => {
       "{name}/{ext}.t.ts",
     ]);
   });
+});
+
+test.each([
+  ["tests", "src/a.ts", "{dir}/{name}.test.{ext}", ["src/a.test.ts", "src/a.regression.test.ts"]],
+  ["tests", "lib/a.js", "test/{name}.js", ["test/a.js", "test/a.regression.js"]],
+  ["docs", "src/a.ts", "{dir}/{name}.test.{ext}", []],
+  ["tests", "src/a.test.ts", "{dir}/{name}.test.{ext}", []],
+] as const)("a rule with %s: a fix of %s with %j may add %j", (kind, target, write, expected) => {
+  expect(regressionTestPaths({ write: [write], tasks: ["fix", kind] }, repoPath(target))).toEqual(expected);
 });
 
 test.each([

@@ -13,11 +13,16 @@ const TOTAL = {
 };
 
 test("a mistake outside the change is found from the failing test, mended and proved", async () => {
-  using scene = openRepairScene(TOTAL);
+  using scene = openRepairScene({
+    ...TOTAL,
+    "src/shop.js": 'module.exports = { total: require("./total").total };\n',
+    "test/total.test.js": TOTAL["test/total.test.js"].replace("../src/total", "../src/shop"),
+  });
   scene.commit({ "README.md": "# r\n" });
   const report = await scene.run("npx jest");
   const [outcome] = report.outcomes;
-  expect(outcome).toMatchObject({ type: "accepted", task: { target: "src/total.js" } });
+  expect(outcome).toMatchObject({ type: "accepted", task: { writable: ["src/shop.js", "src/total.js"] } });
+  expect(report.publication.type).toBe("commit");
   expect(outcome?.type === "accepted" && outcome.patch).toContain("+  let sum = 0;");
   expect(outcome?.type === "accepted" && outcome.candidate.rationale).toMatch(/adds up.*line 2.*1.*→.*0/su);
   expect(report.sum.find(({ gate }) => gate === "failing")?.status).toBe("passed");
@@ -88,4 +93,29 @@ test("a red linter gives a task for each file: what can be mended is, and the re
     status: "passed",
     figures: { errors_before: 3, errors_left: 1 },
   });
+});
+
+test("a crash that no test is about is reproduced by a test first; with tests asked for, one of the case comes with the repair", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0", "type": "module" }\n',
+    "src/label.js":
+      "function cityOf(customer) {\n  return customer.address.city.toUpperCase();\n}\n\nexport function labelOf(customer) {\n  return `${customer.name}, ${cityOf(customer)}`;\n}\n",
+    "main.js":
+      'import { labelOf } from "./src/label.js";\nconst customers = [{ name: "Ada", address: { city: "Bonn" } }, { name: "Bo" }];\nfor (const customer of customers) console.log(labelOf(customer));\n',
+  });
+  const report = await scene.run("node main.js", { tasks: ["fix", "tests"], publish: "patch" });
+  const [outcome] = report.outcomes;
+  expect(outcome).toMatchObject({
+    type: "accepted",
+    task: { target: "src/label.js" },
+    candidate: { confidence: "guess" },
+  });
+  if (outcome?.type !== "accepted") return;
+  const { rationale, files } = outcome.candidate;
+  expect(rationale).toContain('a test was written first, in which `labelOf({ name: "Bo" })` throws TypeError');
+  expect(rationale).toContain("in the test runner's own process");
+  expect(outcome.patch).toMatch(/^\+.*customer\.address\?\.city/mu);
+  expect(files.map(({ path }) => path)).toEqual(["src/label.js", "src/label.test.js"]);
+  expect(files[1]?.after).toMatch(/from ["']node:test["'][\s\S]*labelOf\(\{ name: ["']Bo["'] \}\)/u);
+  expect(report.publication.type).toBe("patch");
 });

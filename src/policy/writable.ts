@@ -95,3 +95,15 @@ export function writablePaths(rule: Pick<Rule, "write">, kind: TaskKind, target:
       return [target];
   }
 }
+
+/**
+ * Where a fix of a target may put a new test of the case, best first: where tests of it go, and beside that where such a
+ * file exists (`a.regression.test.ts`). Empty where the rule wants no tests.
+ */
+export function regressionTestPaths(rule: Pick<Rule, "write" | "tasks">, target: RepoPath): readonly RepoPath[] {
+  if (!rule.tasks.includes("tests")) return [];
+  return writablePaths(rule, "tests", target).flatMap((path) => {
+    const beside = toRepoPath(path.replace(/(?=[._-](?:test|tests|spec)\.[^./]+$|\.[^./]+$)/u, ".regression"));
+    return beside.ok ? [path, beside.path] : [path];
+  });
+}

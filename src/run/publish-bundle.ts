@@ -12,7 +12,7 @@ import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
 import type { Matcher } from "../policy/match.ts";
-import { writablePaths } from "../policy/writable.ts";
+import { isTestPath, regressionTestPaths, writablePaths } from "../policy/writable.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
 import { renderCanonicalJson } from "../publish/canonical-json.ts";
 import { commitMessage } from "../publish/message.ts";
@@ -197,9 +197,23 @@ function toTask(entry: BundleEntry, scene: PublishScene): { readonly task: Task;
   const target = toRepoPath(entry.target);
   const found = scene.matcher.ruleOf(entry.target);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
-  const writable = writablePaths(found.rule, entry.kind, target.path);
   const { task: id, kind } = entry;
+  const writable = [...writablePaths(found.rule, kind, target.path), ...fixedBeside(entry, found, scene)];
   return { task: { id, kind, target: target.path, writable, reason: "", rule: found.index }, rule: found.rule };
+}
+
+/**
+ * A fix from a failing check may be in another file than its target, as long as the same rule wants fixes of that file,
+ * too, and it is no test; and it may add a test of the case where the rule wants tests.
+ */
+function fixedBeside(
+  { kind, paths }: BundleEntry,
+  { rule, index }: { readonly rule: Rule; readonly index: number },
+  { matcher }: PublishScene,
+): readonly RepoPath[] {
+  if (kind !== "fix") return [];
+  const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
+  return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
 }
 
 async function readFiles(

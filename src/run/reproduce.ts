@@ -1,9 +1,10 @@
 import type { Plan } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
+import type { Task } from "../domain/task.ts";
 import type { Settings } from "../domain/settings.ts";
 import { planFailures } from "../plan/failures.ts";
 import { toPathTest } from "../policy/path-test.ts";
-import { isTestPath } from "../policy/writable.ts";
+import { isTestPath, regressionTestPaths } from "../policy/writable.ts";
 import type { FailingCheck, Repository, Workspace, WorkspacePool } from "../ports.ts";
 import { importedPaths } from "../propose/model/imported-paths.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
@@ -73,7 +74,9 @@ async function planFrom(
     command,
   });
   const others = prepared.plan.tasks.filter(({ kind }) => kind !== "fix");
-  const plan: Plan = { tasks: [...found.tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
+  const isAsked = (settings.tasks ?? prepared.effective.policy.tasks).includes("tests") && found.named === undefined;
+  const tasks = isAsked ? found.tasks.map((task) => withNewTest(task, prepared, known)) : found.tasks;
+  const plan: Plan = { tasks: [...tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
   events.emit({ type: "planned", plan });
   const failure: FailingCheck = {
     command,
@@ -82,6 +85,13 @@ async function planFrom(
     ...(found.named && { named: found.named }),
   };
   return { ...prepared, plan, failure };
+}
+
+/** The task with a test of the case among what it may write, where its rule wants tests. */
+function withNewTest(task: Task, { effective }: Prepared, known: ReadonlySet<string>): Task {
+  const rule = effective.policy.rules[task.rule];
+  const path = rule && regressionTestPaths(rule, task.target).find((one) => !known.has(one));
+  return path === undefined ? task : { ...task, writable: [...task.writable, path] };
 }
 
 /** Head and tail of what a check printed, for who has to read it. */

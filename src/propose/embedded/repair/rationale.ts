@@ -1,4 +1,5 @@
 import type { TemplateName } from "../../../code/repair/edit-template.ts";
+import type { Edit } from "../../../domain/edit.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
 import type { Reproduction } from "./reproduction.ts";
@@ -11,6 +12,8 @@ export interface RepairFacts {
   readonly groups: number;
   /** Where no test is about the failure: the one that was written for it. */
   readonly reproduction?: Reproduction;
+  /** Absent where none could be written, or none was asked for. */
+  readonly regression?: Edit;
 }
 
 const MAX_NAMED = 3;
@@ -95,6 +98,9 @@ export function renderRepair(
   }
   if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
   parts.push(renderOthers(chosen, others, groups));
+  if (facts.regression !== undefined) {
+    parts.push(`${facts.regression.path} is a test of the case: it is red without the change and green with it.`);
+  }
   return parts.join(" ");
 }
 

@@ -3,6 +3,7 @@ import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { MAX_COMPARED, rank, type Ranked } from "./choose.ts";
 import { orderByStack } from "./order-by-stack.ts";
 import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
+import { writeRegressionTest } from "./regression-test.ts";
 import { reproduceCrash, withReproduction } from "./reproduction.ts";
 import { runWith, search } from "./search.ts";
 
@@ -74,10 +75,11 @@ async function proposeNext(memory: Memory, request: ProposeRequest, failing: Fai
     const { green } = await runWith(next.patch, failing, request);
     if (!green) continue;
     const { file, after } = next.patch;
+    const regression = await writeRegressionTest(next.patch, memory.found, request);
     return {
       type: "proposed",
-      edits: [{ type: "write", path: file.path, text: after }],
-      rationale: renderRepair(next, memory.waiting, memory, failing),
+      edits: [{ type: "write", path: file.path, text: after }, ...(regression === undefined ? [] : [regression])],
+      rationale: renderRepair(next, memory.waiting, { ...memory, ...(regression && { regression }) }, failing),
       confidence: isCertain(memory, next) ? "certain" : "guess",
     };
   }

@@ -20,6 +20,8 @@ export interface FileRequest extends ImportRequest {
   readonly files: Readonly<Record<string, string>> | "none";
   /** Names that mean something else in the file already. */
   readonly taken?: ReadonlySet<string>;
+  /** Comment above the tests; absent: where they come from. */
+  readonly note?: readonly string[];
 }
 
 /** One test of a rendered file. */
@@ -152,7 +154,7 @@ export function renderFile(request: FileRequest): RenderedFile {
     breakLine(line, style.indent, style.width),
   );
   const outside = pieces.modules.map(([binding, module]) => moduleImport(style, binding, module));
-  const text = [...outside, ...head, "", ...noteOf(target), ...body].join("\n");
+  const text = [...outside, ...head, "", ...(request.note ?? noteOf(target)), ...body].join("\n");
   return { text: `${text}\n`, cases: pieces.cases };
 }
 

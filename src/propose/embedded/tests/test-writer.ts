@@ -38,7 +38,7 @@ interface Memory {
 }
 
 /** Where and how the tests are written. */
-interface Page {
+export interface Page {
   readonly testPath: RepoPath;
   readonly style: TestStyle;
   readonly targetModules: "esm" | "commonjs";
@@ -193,8 +193,14 @@ async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | 
   return type === "module" ? "module" : "commonjs";
 }
 
-async function toPage(request: ProposeRequest, text: string, whole: string | undefined): Promise<Page | string> {
-  const { task, workspace, policy } = request;
+/** How tests of the task's target are written, for the runner that a shell line names; else what keeps them from being written. */
+export async function toPage(
+  request: ProposeRequest,
+  text: string,
+  whole: string | undefined,
+  line = request.policy.commands.test?.run ?? "",
+): Promise<Page | string> {
+  const { task, workspace } = request;
   const { readNeighbours, toTestStyle } = await import("./test-style.ts");
   const { exportedNames } = await import("../../../code/exports.ts");
   const found: { readonly path: RepoPath; readonly text: string | undefined }[] = [];
@@ -205,10 +211,7 @@ async function toPage(request: ProposeRequest, text: string, whole: string | und
   const near = readNeighbours(workspace.root, testPath);
   const neighbours = existing === undefined ? near : near.filter(({ path }) => path === testPath);
   const packageType = await packageTypeOf(request);
-  const style = toTestStyle(
-    { line: policy.commands.test?.run ?? "", testPath, target: task.target, text, packageType },
-    neighbours,
-  );
+  const style = toTestStyle({ line, testPath, target: task.target, text, packageType }, neighbours);
   const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
   return {
     testPath,
