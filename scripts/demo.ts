@@ -61,6 +61,16 @@ async function measureHealth(sample: Sample, commit: string, directory: string):
   };
 }
 
+async function compareHealth(sample: Sample, directory: string): Promise<readonly [Health, Health]> {
+  printHeading("the branch before and after, measured with its own tools");
+  const before = await measureHealth(sample, sample.head, path.join(directory, "check"));
+  const after = await measureHealth(sample, "origin/feature", path.join(directory, "check"));
+  console.log(`type errors   ${before.types} → ${after.types}`);
+  console.log(`lint errors   ${before.lint} → ${after.lint}`);
+  console.log(`failed tests  ${before.tests} → ${after.tests}`);
+  return [before, after];
+}
+
 function printRejected(outcome: SampleOutcome): void {
   console.log(`${outcome.task.kind} ${outcome.task.target}: ${outcome.reason ?? ""}`);
   for (const attempt of outcome.attempts) {
@@ -138,12 +148,7 @@ async function main(): Promise<number> {
   const report = await readReport(file);
   await printResult(sample, report);
 
-  printHeading("the branch before and after, measured with its own tools");
-  const before = await measureHealth(sample, sample.head, path.join(directory, "check"));
-  const after = await measureHealth(sample, "origin/feature", path.join(directory, "check"));
-  console.log(`type errors   ${before.types} → ${after.types}`);
-  console.log(`lint errors   ${before.lint} → ${after.lint}`);
-  console.log(`failed tests  ${before.tests} → ${after.tests}`);
+  const [before, after] = await compareHealth(sample, directory);
 
   const repairs = await runRepairs(CLI, directory);
 

@@ -76,7 +76,7 @@ function runnerLine({ policy, failing }: ProposeRequest): string {
 
 async function describeModule(path: RepoPath, { workspace, signal }: ProposeRequest): Promise<ModuleShape> {
   await using prober = createProber({ workspace, signal });
-  return prober.describe(path);
+  return await prober.describe(path);
 }
 
 async function runPlans(
@@ -84,7 +84,7 @@ async function runPlans(
   { workspace, signal }: ProposeRequest,
 ): Promise<readonly CallRecord[]> {
   await using prober = createProber({ workspace, signal });
-  return prober.run(planned.map(({ plan }) => plan));
+  return await prober.run(planned.map(({ plan }) => plan));
 }
 
 /** The different calls, smallest first, as plans; what is not reached from the exports is left out. */
