@@ -41,6 +41,8 @@ export type GateAnswer =
       readonly status: "errored";
       readonly reason: string;
       readonly remedy: string;
+      /** The places that it could not judge, where it knows them. */
+      readonly diagnostics?: readonly Diagnostic[];
       readonly commands?: readonly CommandRecord[];
     }
   | { readonly status: "skipped"; readonly reason: string };

@@ -9,6 +9,8 @@ export interface ChangedModule {
   readonly after: string;
   /** Whether a line (1-based) of a version is another in the other version. */
   readonly isChanged: (version: "before" | "after", line: number) => boolean;
+  /** The lines of the untouched text in whose place a changed line stands; none for one that was added. */
+  readonly linesBefore: (line: number) => readonly number[];
 }
 
 /** Texts that people read; nothing runs them. */
@@ -27,6 +29,12 @@ function toModule(path: RepoPath, before: string, after: string): ChangedModule 
           ? block.beforeStart < line && line <= block.beforeEnd
           : block.afterStart < line && line <= block.afterEnd,
       ),
+    linesBefore: (line) =>
+      blocks
+        .filter((block) => block.afterStart < line && line <= block.afterEnd)
+        .flatMap(({ beforeStart, beforeEnd }) =>
+          Array.from({ length: beforeEnd - beforeStart }, (_, index) => beforeStart + index + 1),
+        ),
   };
 }
 

@@ -42,3 +42,19 @@ function because(refused: readonly string[], unsteady: number): string {
   if (refused.length > 0) return `: calls were refused ${refused.join(", ")}`;
   return unsteady > 0 ? `: ${unsteady} sequences of calls do not behave the same twice` : "";
 }
+
+/** A remark for each line of the untouched file that no comparable call reaches, or whose new form none reaches. */
+export function unreachedRemarks(module: ChangedModule, comparison: Comparison): readonly Diagnostic[] {
+  const places = comparison.type === "compared" ? comparison.unreached : [];
+  const lines = new Set(
+    places.flatMap(({ version, line }) => (version === "before" ? [line] : module.linesBefore(line))),
+  );
+  return [...lines].map((line) => ({
+    source: "equivalence",
+    code: "unreached",
+    severity: "info",
+    message: "no call that can be compared reaches this",
+    path: module.path,
+    range: { line },
+  }));
+}

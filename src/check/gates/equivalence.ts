@@ -5,7 +5,7 @@ import type { Comparison } from "../../probe/compare/comparison.ts";
 import { compareApis } from "../equivalence/api-remarks.ts";
 import { sortFiles, type ChangedModule } from "../equivalence/changed-modules.ts";
 import { toGain } from "../equivalence/gain.ts";
-import { missingEvidence, toDifference } from "../equivalence/judge-comparison.ts";
+import { missingEvidence, toDifference, unreachedRemarks } from "../equivalence/judge-comparison.ts";
 import { addFigures, NO_FIGURES, toFigures, type Sum } from "../equivalence/sum-figures.ts";
 import type { Gate, GateContext } from "../gate.ts";
 
@@ -103,6 +103,7 @@ async function compareAll(context: GateContext, modules: readonly ChangedModule[
   const use = switcher(context);
   let sum: Sum = NO_FIGURES;
   const problems: string[] = [];
+  const unreached: Diagnostic[] = [];
   try {
     for (const module of modules) {
       const comparison = await compareOne(context, module, use, modules.length);
@@ -113,7 +114,9 @@ async function compareAll(context: GateContext, modules: readonly ChangedModule[
         return { status: "failed", diagnostics, figures: { ...gain, ...toFigures(sum) } };
       }
       const problem = missingEvidence(module, comparison, context.setting.minCoverage ?? 100);
-      if (problem !== undefined) problems.push(problem);
+      if (problem === undefined) continue;
+      problems.push(problem);
+      unreached.push(...unreachedRemarks(module, comparison));
     }
   } finally {
     await use("after");
@@ -124,6 +127,7 @@ async function compareAll(context: GateContext, modules: readonly ChangedModule[
   return {
     status: "errored",
     reason: `${first}${more}`,
+    diagnostics: unreached,
     remedy: `Make the code callable from an export or change less at once; lower gates.equivalence.min-coverage, ${OWN_WAY}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Proposal } from "../../domain/proposal.ts";
 import type { Engine, FailingCheck, ProposeRequest } from "../../ports.ts";
 import { createFixer, type Fixer } from "./fixer.ts";
+import type { Refactorer } from "./refactor/refactorer.ts";
 import type { Repairer } from "./repair/repairer.ts";
 import type { TestWriter } from "./tests/test-writer.ts";
 
@@ -36,24 +37,34 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   let repairer: Promise<Repairer> | undefined;
   const loadRepairer = (): Promise<Repairer> =>
     (repairer ??= import("./repair/repairer.ts").then(({ createRepairer }) => createRepairer(limits)));
+  let refactorer: Promise<Refactorer> | undefined;
+  const loadRefactorer = (): Promise<Refactorer> =>
+    (refactorer ??= import("./refactor/refactorer.ts").then(({ createRefactorer }) => createRefactorer()));
   return {
     name: "embedded",
-    kinds: ["fix", "tests"],
-    propose: (request) => propose(request, fixer, loadWriter, loadRepairer),
+    kinds: ["fix", "tests", "refactor"],
+    propose: (request) => propose(request, { fixer, loadWriter, loadRepairer, loadRefactorer }),
   };
+}
+
+/** What does each kind of task, loaded on first use. */
+interface Workers {
+  readonly fixer: Fixer;
+  readonly loadWriter: () => Promise<TestWriter>;
+  readonly loadRepairer: () => Promise<Repairer>;
+  readonly loadRefactorer: () => Promise<Refactorer>;
 }
 
 async function propose(
   request: ProposeRequest,
-  fixer: Fixer,
-  loadWriter: () => Promise<TestWriter>,
-  loadRepairer: () => Promise<Repairer>,
+  { fixer, loadWriter, loadRepairer, loadRefactorer }: Workers,
 ): Promise<Proposal> {
   const { kind } = request.task;
-  if (kind !== "fix" && kind !== "tests") {
-    return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix and tests` };
+  if (kind !== "fix" && kind !== "tests" && kind !== "refactor") {
+    return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix, tests and refactor` };
   }
   try {
+    if (kind === "refactor") return await (await loadRefactorer()).propose(request);
     if (kind === "tests") return await (await loadWriter()).propose(request);
     return await (request.failing === undefined
       ? fixer.propose(request)

@@ -1,0 +1,72 @@
+import { applyChanges, overlaps } from "../text-changes.ts";
+import { syntaxErrors } from "../syntax.ts";
+import { blockScopedVariables } from "./block-scoped-variables.ts";
+import { earlyReturn } from "./early-return.ts";
+import { nullishOperators } from "./nullish.ts";
+import { openOneFile } from "./one-file.ts";
+import { plainConditions } from "./plain-conditions.ts";
+import type { Rewrite, RewritePlace } from "./rewrite.ts";
+import { templateStrings } from "./template-strings.ts";
+import { unusedCode } from "./unused-code.ts";
+
+/** Every rewrite, what takes most away first. */
+export const REWRITES: readonly Rewrite[] = [
+  unusedCode,
+  earlyReturn,
+  plainConditions,
+  blockScopedVariables,
+  nullishOperators,
+  templateStrings,
+];
+
+/** A file after one rewrite. */
+export interface RewrittenFile {
+  readonly text: string;
+  /** Lines are those of the text as it was when the place was found. */
+  readonly places: readonly Pick<RewritePlace, "line" | "what">[];
+}
+
+/** A rewrite may make room for itself: what is unused because of something unused, an `if` inside an `if`. */
+const MOST_ROUNDS = 6;
+
+/**
+ * Applies a rewrite wherever it fits, but for places on some lines (1-based, of the untouched text). Undefined where it
+ * fits nowhere. The result parses.
+ */
+export function applyRewrite(
+  path: string,
+  text: string,
+  rewrite: Rewrite,
+  isLeft: (line: number) => boolean = () => false,
+): RewrittenFile | undefined {
+  const places: RewritePlace[] = [];
+  let current = text;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    // Only the first round knows lines of the untouched text.
+    const found = rewrite.find(openOneFile(path, current)).filter(({ line }) => round > 0 || !isLeft(line));
+    const chosen = apartFromEachOther(found);
+    if (chosen.length === 0 || (round > 0 && isLeftSomewhere(isLeft, text))) break;
+    const next = applyChanges(
+      current,
+      chosen.flatMap(({ changes }) => changes),
+    );
+    if (next === current || syntaxErrors(path, next).length > syntaxErrors(path, text).length) break;
+    places.push(...chosen);
+    current = next;
+  }
+  return places.length === 0 ? undefined : { text: current, places };
+}
+
+function isLeftSomewhere(isLeft: (line: number) => boolean, text: string): boolean {
+  return text.split("\n").some((_, index) => isLeft(index + 1));
+}
+
+/** The first of places that touch each other; the others wait for the next round. */
+function apartFromEachOther(places: readonly RewritePlace[]): readonly RewritePlace[] {
+  const chosen: RewritePlace[] = [];
+  for (const place of places) {
+    const all = [...chosen, place].flatMap(({ changes }) => changes);
+    if (!overlaps(all)) chosen.push(place);
+  }
+  return chosen;
+}

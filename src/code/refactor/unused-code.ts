@@ -1,0 +1,193 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import { deadCode } from "../equivalence/idle-code.ts";
+import { lineAt } from "../source.ts";
+import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
+
+/** Names of Node's own modules: loading them does nothing that shows. */
+const BUILT_IN =
+  /^(node:.+|assert|buffer|child_process|crypto|dns|events|fs|fs\/promises|http|https|module|net|os|path|perf_hooks|querystring|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)$/u;
+
+function nodeAt(source: ts.SourceFile, start: number, end: number): ts.Node | undefined {
+  let found: ts.Node | undefined;
+  walk(source, (node) => {
+    // The innermost: a name rather than the specifier that it is all of.
+    if (node.getStart(source) === start && node.end === end) found = node;
+  });
+  return found;
+}
+
+/** A whole line or lines, with the break behind; comments in front of a statement go with it. */
+function wholeLines(node: ts.Node, source: ts.SourceFile): { readonly start: number; readonly length: number } {
+  const { text } = source;
+  const comments = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const own = comments.findLast(({ end }) => !/\n\s*\n/u.test(text.slice(end, node.getStart(source))));
+  const isFirst = node.pos === 0;
+  let start = own === undefined || isFirst ? node.getStart(source) : own.pos;
+  let { end } = node;
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (text.slice(lineStart, start).trim() === "") start = lineStart;
+  const rest = /^[ \t]*\r?\n/u.exec(text.slice(end));
+  if (rest !== null && start === lineStart) end += rest[0].length;
+  return { start, length: end - start };
+}
+
+function specifierOf(node: ts.ImportDeclaration): string {
+  return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : "";
+}
+
+/** Loading a module may do things: an import that is not compiled away goes only where it is known to do nothing. */
+function mayGo(declaration: ts.ImportDeclaration, path: string): boolean {
+  const isType = declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  return isType || BUILT_IN.test(specifierOf(declaration)) || /\.[cm]?tsx?$/u.test(path);
+}
+
+function removal(node: ts.Node, what: string, source: ts.SourceFile): RewritePlace {
+  return { line: lineAt(source, node.getStart(source)), what, changes: [{ ...wholeLines(node, source), text: "" }] };
+}
+
+/** One name out of `{ a, b }`, with its comma. */
+function withoutElement(node: ts.ImportSpecifier, source: ts.SourceFile): RewritePlace | undefined {
+  const { elements } = node.parent;
+  if (elements.length < 2) return undefined;
+  const at = elements.indexOf(node);
+  const [next, previous] = [elements[at + 1], elements[at - 1]];
+  const [start, end] =
+    next === undefined ? [previous?.end ?? node.pos, node.end] : [node.getStart(source), next.getStart(source)];
+  return {
+    line: lineAt(source, node.getStart(source)),
+    what: `unused import ${node.name.text}`,
+    changes: [{ start, length: end - start, text: "" }],
+  };
+}
+
+function unusedImport(node: ts.Node, { source, path }: RewriteInput): RewritePlace | undefined {
+  const holder = ts.isImportDeclaration(node) ? node : ts.findAncestor(node, ts.isImportDeclaration);
+  if (holder?.importClause === undefined) return undefined;
+  const { name, namedBindings } = holder.importClause;
+  const specifier = ts.isIdentifier(node) && ts.isImportSpecifier(node.parent) ? node.parent : undefined;
+  if (specifier !== undefined && specifier.parent.elements.length > 1) return withoutElement(specifier, source);
+  const isAll = ts.isImportDeclaration(node) || name === undefined || namedBindings === undefined;
+  return isAll && mayGo(holder, path)
+    ? removal(holder, `unused import from ${specifierOf(holder)}`, source)
+    : undefined;
+}
+
+function isBuiltInRequire(node: ts.Expression | undefined): boolean {
+  if (node === undefined || !ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return false;
+  const [argument] = node.arguments;
+  return (
+    node.expression.text === "require" &&
+    argument !== undefined &&
+    ts.isStringLiteral(argument) &&
+    BUILT_IN.test(argument.text)
+  );
+}
+
+/** Reading a property may run a getter, and a class may compute its members: only what surely does nothing goes. */
+function doesNothing(node: ts.Expression | undefined): boolean {
+  if (node === undefined || ts.isFunctionLike(node) || ts.isLiteralExpression(node)) return true;
+  if (ts.isIdentifier(node)) return node.text === "undefined";
+  if (isBuiltInRequire(node)) return true;
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.every((element) => !ts.isSpreadElement(element) && doesNothing(element));
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every(
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        !ts.isComputedPropertyName(property.name) &&
+        doesNothing(property.initializer),
+    );
+  }
+  return [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind);
+}
+
+function unusedVariable(node: ts.Node, source: ts.SourceFile): RewritePlace | undefined {
+  const declaration = ts.isIdentifier(node) && ts.isVariableDeclaration(node.parent) ? node.parent : undefined;
+  if (declaration?.name !== node || !doesNothing(declaration.initializer)) return undefined;
+  const statement = declaration.parent.parent;
+  if (!ts.isVariableStatement(statement) || statement.declarationList.declarations.length !== 1) return undefined;
+  // Assigned but never read: the assignments would be left without a variable.
+  if (isMentioned(node.getText(source), node, source)) return undefined;
+  return removal(statement, `unused variable ${node.getText(source)}`, source);
+}
+
+function isMentioned(name: string, except: ts.Node, source: ts.SourceFile): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (ts.isIdentifier(node) && node.text === name && node !== except) found = true;
+  });
+  return found;
+}
+
+function unusedDeclaration(node: ts.Node, source: ts.SourceFile): RewritePlace | undefined {
+  const { parent } = node;
+  if (ts.isFunctionDeclaration(parent) && parent.name === node)
+    return removal(parent, `unused function ${parent.name.text}`, source);
+  if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
+    return removal(parent, `unused type ${parent.name.text}`, source);
+  const isPlainClass =
+    ts.isClassDeclaration(parent) &&
+    parent.name === node &&
+    parent.heritageClauses === undefined &&
+    parent.members.every((member) => ts.isMethodDeclaration(member) && !ts.isComputedPropertyName(member.name)) &&
+    (ts.getDecorators(parent) ?? []).length === 0;
+  return isPlainClass ? removal(parent, `unused class ${node.getText(source)}`, source) : undefined;
+}
+
+function unusedMember(node: ts.Node, source: ts.SourceFile): RewritePlace | undefined {
+  const { parent } = node;
+  const isMember = ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent);
+  if (!isMember || parent.name !== node || (ts.getDecorators(parent) ?? []).length > 0) return undefined;
+  if (ts.isPropertyDeclaration(parent) && !doesNothing(parent.initializer)) return undefined;
+  // A private member of TypeScript is there for whoever asks by a computed name; `#name` is not.
+  return ts.isPrivateIdentifier(node) ? removal(parent, `unused member ${node.text}`, source) : undefined;
+}
+
+function place(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
+  const { source } = input;
+  return (
+    unusedImport(node, input) ??
+    unusedVariable(node, source) ??
+    unusedDeclaration(node, source) ??
+    unusedMember(node, source)
+  );
+}
+
+function holdsNames(statement: ts.Statement): boolean {
+  const found: ts.Node[] = [];
+  walk(statement, (node) => {
+    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isVariableDeclarationList(node))
+      found.push(node);
+  });
+  return found.length > 0;
+}
+
+/** Statements behind a jump hold nothing that the code before could see: no `var`, no function. */
+function unreachable(start: number, end: number, source: ts.SourceFile): RewritePlace | undefined {
+  const list: ts.Statement[] = [];
+  walk(source, (node) => {
+    if (!ts.isStatement(node) || node.getStart(source) < start || node.end > end) return;
+    if (!list.some((known) => known.pos <= node.pos && node.end <= known.end)) list.push(node);
+  });
+  if (list.length === 0 || list.some(holdsNames)) return undefined;
+  return {
+    line: lineAt(source, start),
+    what: "unreachable code",
+    changes: list.map((statement) => ({ ...wholeLines(statement, source), text: "" })),
+  };
+}
+
+/** Imports, variables, functions, types and private members that nothing reads, and statements that nothing reaches. */
+export const unusedCode: Rewrite = {
+  name: "no-dead-code",
+  title: "Removes dead code",
+  find(input) {
+    const { source, path } = input;
+    return deadCode(path, source.text).flatMap(({ what, start, end }) => {
+      if (what === "unreachable") return unreachable(start, end, source) ?? [];
+      const node = nodeAt(source, start, end);
+      return node === undefined ? [] : (place(node, input) ?? []);
+    });
+  },
+};
