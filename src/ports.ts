@@ -272,6 +272,16 @@ export type RunEvent =
   | { readonly type: "gate"; readonly task?: Task; readonly result: GateResult }
   | { readonly type: "task-ended"; readonly outcome: Outcome; readonly done: number; readonly total: number }
   | { readonly type: "command"; readonly gate?: GateName; readonly line: string; readonly durationMs: number }
+  /** A reply of the model is coming in; for a live line, and nothing that a log keeps. */
+  | {
+      readonly type: "streaming";
+      readonly task: Task;
+      readonly turn: number;
+      /** Of the reply so far. */
+      readonly characters: number;
+      /** Of the task before this turn. */
+      readonly spending: Spending;
+    }
   /** A turn of the model engine is over, or one of its tools has run. */
   | {
       readonly type: "turn";

@@ -67,13 +67,25 @@ function undoProblems(raw: RawSettings, { phase, undo }: Settings): readonly Pro
   return [{ place, message: "only the phase undo takes anything back", remedy: "Set phase to undo, or leave it out." }];
 }
 
+/** A text says what to build, not where. */
+function specProblems(raw: RawSettings, { spec, paths }: Settings): readonly Problem[] {
+  const [path, ...others] = paths;
+  if (spec === undefined || (path !== undefined && others.length === 0 && !/[*?![\]]/u.test(path))) return [];
+  const place = raw.get("spec")?.place ?? "spec";
+  const remedy = "Name it: paths (--paths), for example --paths src/refund.ts.";
+  return [{ place, message: "needs the one module that is to be written", remedy }];
+}
+
 /** What is worked on. */
-function readScope(reader: Reader): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "failing"> {
+function readScope(
+  reader: Reader,
+): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "failing" | "spec"> {
   const tasks = reader.choices("tasks", TASK_KINDS);
   const engine = reader.choice("engine", ENGINE_CHOICES);
   const base = reader.text("base");
   const head = reader.text("head");
   const failing = reader.text("failing");
+  const spec = reader.text("spec");
   return {
     ...(tasks && { tasks }),
     ...(engine && { engine }),
@@ -82,6 +94,7 @@ function readScope(reader: Reader): Pick<Settings, "tasks" | "engine" | "base" |
     all: reader.flag("all") ?? false,
     paths: reader.list("paths"),
     ...(failing !== undefined && { failing }),
+    ...(spec !== undefined && { spec }),
   };
 }
 
@@ -144,6 +157,7 @@ export function toSettings(raw: RawSettings, surroundings: Surroundings): Parsed
     ...globProblems(raw.get("paths")?.place ?? "paths", settings.paths),
     ...revisionProblems(raw, settings),
     ...phaseProblems(raw, settings),
+    ...specProblems(raw, settings),
   ];
   return problems.length === 0 ? { ok: true, value: settings } : { ok: false, problems };
 }

@@ -48,6 +48,19 @@ function record(detail: "steps" | "commands", columns?: number): string {
   return text;
 }
 
+/** The rows of a terminal after a text: knows line ends, returns, and how to clear a row and to go one up. */
+function screenAfter(text: string): readonly string[] {
+  const rows = [""];
+  let row = 0;
+  for (const [part] of text.matchAll(/\u001b\[\d*[A-Za-z]|[\r\n]|[^\u001b\r\n]+/gu)) {
+    if (part === "\n") rows[(row += 1)] ??= "";
+    else if (part === "\u001b[2K") rows[row] = "";
+    else if (part === "\u001b[1A") row -= 1;
+    else if (part !== "\r") rows[row] = (rows[row] ?? "") + part;
+  }
+  return rows.filter((line) => line !== "");
+}
+
 describe("progress", () => {
   test("is a line per event", () => {
     expect(record("steps").trimEnd().split("\n")).toEqual(LINES);
@@ -59,9 +72,41 @@ describe("progress", () => {
 
   test("on a terminal, what passes has one live line, cut to the width", () => {
     const text = record("steps", 20);
-    const live = LINES[4]!.slice(0, 19);
-    expect(text).toContain(`\r\u001b[2K${live}\r\u001b[2K`);
-    const kept = text.split("\n").map((line) => line.split("\r\u001b[2K").at(-1));
-    expect(kept.filter((line) => line !== "")).toEqual([...LINES.slice(0, 3), ...LINES.slice(6)]);
+    expect(text).toContain(`\r\u001b[2K${LINES[4]!.slice(0, 19)}`);
+    expect(screenAfter(text)).toEqual([...LINES.slice(0, 3), ...LINES.slice(6)]);
+  });
+
+  test("each task that is worked on has a live line of its own, which ends with it", () => {
+    const other = { ...makeTask("src/shipping.ts"), id: "fix-9999999999" };
+    const spending = { requests: 1, inputTokens: 900, outputTokens: 100, usd: 0.0123 };
+    const screens: (readonly string[])[] = [];
+    let text = "";
+    const progress = createProgress({ write: (part) => (text += part), columns: 80 }, createStyle("plain"), "steps");
+    const show = (event: RunEvent): void => {
+      progress.emit(event);
+      screens.push(screenAfter(text));
+    };
+    show({ type: "streaming", task, turn: 1, characters: 300, spending });
+    show({ type: "streaming", task: other, turn: 2, characters: 100, spending });
+    show({ type: "turn", task, turn: 1, tools: ["plan", "edit"], spending });
+    show({ type: "note", message: "n" });
+    show({ type: "task-ended", outcome: makeAccepted(), done: 1, total: 2 });
+    const streamed = "fix src/shipping.ts  turn 2  100 characters of a reply  1000 tokens, $0.0123";
+    const turned = "fix src/user.ts  turn 1  plan, edit  1000 tokens, $0.0123";
+    expect(screens).toEqual([
+      ["fix src/user.ts  turn 1  300 characters of a reply  1000 tokens, $0.0123"],
+      ["fix src/user.ts  turn 1  300 characters of a reply  1000 tokens, $0.0123", streamed],
+      [turned, streamed],
+      ["note  n", turned, streamed],
+      ["note  n", "[1/2] accepted  fix src/user.ts", streamed],
+    ]);
+  });
+
+  test("a log that is no terminal is spared what streams", () => {
+    let text = "";
+    const progress = createProgress({ write: (part) => (text += part) }, createStyle("plain"), "steps");
+    const spending = { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+    progress.emit({ type: "streaming", task, turn: 1, characters: 300, spending });
+    expect(text).toBe("");
   });
 });

@@ -28,6 +28,8 @@ describe("writablePaths", () => {
     ["tests", "src/Makefile", beside, []],
     ["scaffold", "src/a.ts", beside, ["src/a.ts", "src/__tests__/a.test.ts"]],
     ["scaffold", "src/a.ts", ["{dir}/{name}.{ext}"], ["src/a.ts"]],
+    ["scaffold", "specs/a.md", ["src/{name}.ts", "specs/{name}.md"], ["src/a.ts"]],
+    ["scaffold", "specs/a.md", [], []],
   ])("%s of %s with %j: %j", (kind, target, write, expected) => {
     expect(writablePaths({ write }, kind, repoPath(target))).toEqual(expected);
   });

@@ -28,6 +28,11 @@ const SCENARIOS: Readonly<Record<Exclude<SkipReason, "unborn-branch">, Scenario>
     policy: policy('{ paths: ["src/**"], tasks: [tests], write: ["gen/{name}.js"] }', 'protected: ["gen/**"]\n'),
     kinds: ["tests"],
   },
+  "nothing-to-fill-in": {
+    head: { "src/a.js": TEXT },
+    policy: 'version: 1\ntasks: [scaffold]\nrules: [{ paths: ["src/**"], tasks: [scaffold] }]\n',
+    kinds: ["scaffold"],
+  },
   "writable-taken": {
     head: { "src/a.js": TEXT },
     policy: policy('{ paths: ["src/**"], tasks: [fix, docs] }'),

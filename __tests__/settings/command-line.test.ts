@@ -158,6 +158,18 @@ describe("problems", () => {
   });
 });
 
+test.each([
+  [["run", "--spec", "issue.md"]],
+  [["run", "--spec", "issue.md", "--paths", "src/**"]],
+  [["run", "--spec", "issue.md", "--paths", "src/a.ts", "src/b.ts"]],
+])("%j: what is to be built needs its one module", (argv) => {
+  const parsed = parseCommandLine(argv, { ci: false, color: false });
+  expect(parsed).toMatchObject({
+    ok: false,
+    problems: [{ place: "--spec", remedy: expect.stringContaining("--paths") }],
+  });
+});
+
 describe("the table", () => {
   test("flags, inputs and keys are unique; every flag belongs to a command", () => {
     const flags = SETTINGS.flatMap(({ flag }) => flag ?? []);
@@ -171,7 +183,9 @@ describe("the table", () => {
   test.each(COMMAND_NAMES)("%s accepts each of its options, and no other", (command) => {
     for (const { flag = "", type, commands } of SETTINGS.filter((spec) => spec.flag !== undefined)) {
       const value = type.type === "choice" || type.type === "choices" ? (type.values[0] ?? "") : "x";
-      const argv = type.type === "flag" ? [flag] : [flag, value];
+      // What is to be built goes with the one module to write.
+      const module = flag === "--spec" ? ["--paths", "src/a.ts"] : [];
+      const argv = type.type === "flag" ? [flag] : [flag, value, ...module];
       const needed = (command === "publish" && flag !== "--bundle") || command === "undo";
       const bundle = needed ? ["b"] : [];
       expect([flag, parse(command, ...bundle, ...argv).ok]).toEqual([flag, commands.includes(command)]);

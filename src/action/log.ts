@@ -21,7 +21,7 @@ export function createLog(toolkit: Toolkit, detail: "steps" | "commands"): Log {
   return {
     close,
     emit(event) {
-      if (event.type === "command" && detail === "steps") return;
+      if (event.type === "streaming" || (event.type === "command" && detail === "steps")) return;
       if (event.type === "secret") {
         // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#masking-a-value-in-a-log
         for (const line of event.value.split(/\r\n|\r|\n/u)) if (line !== "") toolkit.info(`::add-mask::${line}`);

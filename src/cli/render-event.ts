@@ -1,3 +1,4 @@
+import type { Spending } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import type { RunEvent } from "../ports.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -10,11 +11,13 @@ function nameOf(task: Task | undefined): string {
   return task === undefined ? "all together" : `${task.kind} ${inline(task.target)}`;
 }
 
+function renderSpent({ inputTokens, outputTokens, usd }: Spending): string {
+  return `${renderCount(inputTokens + outputTokens, "token")}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
+}
+
 function renderTurn({ task, turn, tools, spending }: Extract<RunEvent, { type: "turn" }>, style: Style): string {
-  const { inputTokens, outputTokens, usd } = spending;
   const called = tools.length === 0 ? "no tool" : tools.join(", ");
-  const spent = `${renderCount(inputTokens + outputTokens, "token")}${usd === 0 ? "" : `, $${usd.toFixed(4)}`}`;
-  return `${nameOf(task)}  turn ${turn}  ${inline(called)}  ${style.dim(spent)}`;
+  return `${nameOf(task)}  turn ${turn}  ${inline(called)}  ${style.dim(renderSpent(spending))}`;
 }
 
 /** One event of a run in one line (a publication may have more). */
@@ -42,6 +45,11 @@ export function renderEvent(event: RunEvent, style: Style): string {
     }
     case "turn":
       return renderTurn(event, style);
+    case "streaming": {
+      const { task, turn, characters, spending } = event;
+      const come = `${renderCount(characters, "character")} of a reply`;
+      return `${nameOf(task)}  turn ${turn}  ${come}  ${style.dim(renderSpent(spending))}`;
+    }
     case "command":
       return style.dim(`$ ${inline(event.line)}  ${renderDuration(event.durationMs)}`);
     case "published":

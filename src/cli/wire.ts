@@ -32,6 +32,7 @@ import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } f
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
 import { openModel, sleep } from "./open-model.ts";
+import { readAsked } from "./read-asked.ts";
 import { writeInit } from "./write-init.ts";
 
 /** Where a bundle and patch files go when nothing is said. */
@@ -122,6 +123,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
     environment: env,
+    ...(use.settings.spec !== undefined && { asked: await readAsked(use.settings.spec) }),
     events: use.events,
     clock: CLOCK,
     version: VERSION,

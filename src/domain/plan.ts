@@ -14,6 +14,7 @@ export const SKIP_REASONS = [
   "rule-has-no-task",
   "not-selected",
   "no-writable-path",
+  "nothing-to-fill-in",
   "writable-taken",
   "task-limit",
   "no-engine",

@@ -20,6 +20,8 @@ export interface Settings {
   readonly all: boolean;
   readonly paths: readonly string[];
   readonly failing?: string;
+  /** File with what is to be built: a specification or an issue's text; `paths` names the module. */
+  readonly spec?: string;
   readonly publish?: PublishMode;
   readonly phase: Phase;
   /** Directory of a bundle: read by publish. */

@@ -3,6 +3,13 @@ import type { RepoPath } from "./repo-path.ts";
 export const TASK_KINDS = ["tests", "docs", "fix", "refactor", "scaffold"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** What is to be built, in words that are no file of the repository: a specification, or an issue's text. */
+export interface Asked {
+  readonly text: string;
+  /** Where the text is from, for people. */
+  readonly from: string;
+}
+
 /** One piece of work on one target. */
 export interface Task {
   /** `<kind>-<10 hex digits>`; the same for the same kind and target in every run. */
@@ -15,4 +22,6 @@ export interface Task {
   readonly reason: string;
   /** Index into the policy's rules of the rule that asked for it. */
   readonly rule: number;
+  /** Absent: the target itself says what there is to do. */
+  readonly asked?: Asked;
 }

@@ -4,6 +4,7 @@ import type { Plan, Skip } from "../domain/plan.ts";
 import type { Policy, Rule } from "../domain/policy.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
+import { findStubs, isSpecification } from "../domain/stubs.ts";
 import type { Task, TaskKind } from "../domain/task.ts";
 import { classifyContent } from "./classify-content.ts";
 import type { Eligible, Entry, Judge } from "./classify-entry.ts";
@@ -123,7 +124,7 @@ class PlanBuilder {
       index += 1;
       if (file === undefined) break;
       const excluded = classifyContent(bytes, limit);
-      if (excluded === undefined) this.#plan(file);
+      if (excluded === undefined) this.#plan(file, bytes);
       else this.#skips.push({ path: file.path, reason: excluded.reason, detail: excluded.detail });
     }
     const rest = waiting.slice(room);
@@ -153,14 +154,16 @@ class PlanBuilder {
     this.#skips.push({ path, kind, reason: "task-limit", detail });
   }
 
-  #plan(file: Eligible): void {
+  #plan(file: Eligible, bytes: Uint8Array): void {
     for (const kind of file.kinds) {
       const skip = (reason: Skip["reason"], detail: string): void => {
         this.#skips.push({ path: file.path, kind, reason, detail });
       };
       const writable = this.#writable(file, kind);
       const taker = writable.map((path) => this.#taken.get(path)).find((task) => task !== undefined);
-      if (writable.length === 0) {
+      if (kind === "scaffold" && !isToFillIn(file.path, bytes)) {
+        skip("nothing-to-fill-in", "it is no specification and says nowhere that something is not implemented");
+      } else if (writable.length === 0) {
         skip("no-writable-path", `rule ${file.index + 1} gives a ${kind} task no path that it may write`);
       } else if (taker !== undefined) {
         skip("writable-taken", `what it would write is already written by the task ${taker.id} (${taker.kind})`);
@@ -195,6 +198,11 @@ class PlanBuilder {
     if (this.#input.files !== undefined) return `${head.slice(0, 7)} holds no files`;
     return `nothing changed between ${mergeBase.slice(0, 7)} and ${head.slice(0, 7)}; --all works on every file`;
   }
+}
+
+/** Whether a scaffold has something to go by: a specification, or a stub. */
+function isToFillIn(path: RepoPath, bytes: Uint8Array): boolean {
+  return isSpecification(path) || findStubs(new TextDecoder().decode(bytes)).length > 0;
 }
 
 function compare(a: string, b: string): number {

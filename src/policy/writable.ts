@@ -4,6 +4,7 @@ import type { PathProblem, RepoPath } from "../domain/repo-path.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { PatternProblem } from "./glob.ts";
 import { choiceRemedy } from "./nearest.ts";
+import { isSpecification } from "../domain/stubs.ts";
 import { toProtectedTest } from "./protected.ts";
 
 /** What a `write` template may contain: the target's folder, its name without the last extension, the extension without the dot. */
@@ -75,8 +76,8 @@ export function isTestPath(path: RepoPath): boolean {
 
 /**
  * The paths that a task may write, in order and each once. Tests go to the rule's `write` templates only, and a
- * file that is itself a test gets none; a scaffold may write its target and the templates; every other kind its
- * target. A template that gives no valid path for this target gives none.
+ * file that is itself a test gets none; a scaffold may write its target, where that is not the
+ * specification itself, and the templates; every other kind its target. A template that gives no valid path for this target gives none.
  */
 export function writablePaths(rule: Pick<Rule, "write">, kind: TaskKind, target: RepoPath): readonly RepoPath[] {
   const expanded = (): RepoPath[] =>
@@ -88,7 +89,9 @@ export function writablePaths(rule: Pick<Rule, "write">, kind: TaskKind, target:
     case "tests":
       return isTestPath(target) ? [] : [...new Set(expanded().filter((path) => path !== target))];
     case "scaffold":
-      return [...new Set([target, ...expanded()])];
+      return [...new Set([...(isSpecification(target) ? [] : [target]), ...expanded()])].filter(
+        (path) => !isSpecification(target) || path !== target,
+      );
     case "docs":
     case "fix":
     case "refactor":

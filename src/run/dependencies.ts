@@ -1,6 +1,7 @@
 import type { Problem } from "../domain/errors.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
+import type { Asked } from "../domain/task.ts";
 import type { Clock, Engine, Events, FileStore, InstalledFiles, Model, Publisher, Repository } from "../ports.ts";
 
 /** A model that can be asked, or what is missing. */
@@ -30,6 +31,8 @@ export interface RunDependencies {
   readonly runAddress?: string;
   /** SHA-256 of the UTF-8 text, in hex. */
   readonly digest: (text: string) => string;
+  /** What a scaffold is asked for in words; absent: nothing is. */
+  readonly asked?: Asked;
   /** How many workspaces may run commands at the same time. */
   readonly lanes: number;
   /** What had to be guessed about the repository so far; absent: nothing. */

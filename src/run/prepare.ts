@@ -2,6 +2,8 @@ import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { TaskKind } from "../domain/task.ts";
+import { planAsked } from "../plan/plan-asked.ts";
 import { planTasks } from "../plan/plan-tasks.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
@@ -31,22 +33,46 @@ export async function prepare(settings: Settings, dependencies: RunDependencies)
   const { policy } = effective;
   const matcher = createMatcher(policy, settings.policy);
   const opened = await openEngines({ settings, policy, subject }, dependencies);
-  events.emit({
-    type: "phase",
-    phase: "plan",
-    detail: settings.all ? "every file that a rule matches" : "changed files",
-  });
-  const plan = await planTasks({
+  const { asked } = dependencies;
+  const scope = settings.all ? "every file that a rule matches" : "changed files";
+  events.emit({ type: "phase", phase: "plan", detail: asked === undefined ? scope : `what ${asked.from} asks for` });
+  const supported = new Set(opened.engines.flatMap((engine) => engine.kinds));
+  const plan =
+    asked === undefined
+      ? await planChanges(settings, dependencies, { subject, effective, matcher, supported })
+      : planAsked({
+          asked,
+          path: settings.paths[0] ?? "",
+          policy,
+          ...matcher,
+          writable: writablePaths,
+          supported,
+          digest,
+        });
+  events.emit({ type: "planned", plan });
+  return { subject, effective, matcher, plan, opened };
+}
+
+interface PlanScene extends Pick<Prepared, "subject" | "effective" | "matcher"> {
+  readonly supported: ReadonlySet<TaskKind>;
+}
+
+/** A plan from what changed, or from every file. */
+function planChanges(
+  settings: Settings,
+  { repository, digest }: RunDependencies,
+  { subject, effective, matcher, supported }: PlanScene,
+): Promise<Plan> {
+  const { policy } = effective;
+  return planTasks({
     ...(settings.all ? { files: repository.files(subject.head) } : { changes: repository.changes(subject) }),
     matcher,
     writable: writablePaths,
     policy,
     selection: { ...(settings.tasks && { tasks: settings.tasks }), paths: settings.paths },
-    supported: new Set(opened.engines.flatMap((engine) => engine.kinds)),
+    supported,
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
     digest,
     subject,
   });
-  events.emit({ type: "planned", plan });
-  return { subject, effective, matcher, plan, opened };
 }

@@ -98,6 +98,16 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: RUNS,
   },
   {
+    key: "spec",
+    flag: "--spec",
+    input: "spec",
+    type: { type: "text", placeholder: "FILE" },
+    brief: "what is to be built, in words",
+    description:
+      "A file with what is to be built: a specification or an issue's text. The run is about nothing else; `paths` names the one module to write, and a rule of the policy has to allow scaffold for it.",
+    commands: RUNS,
+  },
+  {
     key: "publish",
     flag: "--publish",
     input: "publish",

@@ -10,7 +10,7 @@ import { collect, type End } from "../../dist/support/cli.ts";
 export interface ModelShop extends AsyncDisposable {
   readonly sample: Sample;
   readonly directory: string;
-  /** Runs `assay` in it, from the sources. */
+  /** Runs `assay` in it. */
   run(
     args: readonly string[],
     env?: Readonly<Record<string, string>>,
@@ -24,7 +24,7 @@ async function commitPolicy(sample: Sample, lines: string, files: Readonly<Recor
     await mkdir(path.dirname(path.join(sample.root, name)), { recursive: true });
     await writeFile(path.join(sample.root, name), text);
   }
-  await runGit(sample.root, ["add", "--all", "--", ".", ":!node_modules"]);
+  await runGit(sample.root, ["add", "--all"]);
   await runGit(sample.root, ["-c", "commit.gpgSign=false", "commit", "--quiet", "-am", "Policy"]);
   await runGit(sample.root, ["checkout", "--quiet", "feature"]);
   await runGit(sample.root, ["-c", "commit.gpgSign=false", "rebase", "--quiet", "main"]);
@@ -32,12 +32,13 @@ async function commitPolicy(sample: Sample, lines: string, files: Readonly<Recor
 
 /**
  * Makes a sample repository in a temporary directory. `policy` gets the sample's own policy, empty where it has none;
- * `files` are added to main.
+ * `files` are added to main. `program` is the file of the command line: the sources', or a built one.
  */
 export async function openModelShop(
   policy: (own: string) => string,
   files: Readonly<Record<string, string>> = {},
   example = "shop",
+  program = path.join(PROJECT, "src", "cli.ts"),
 ): Promise<ModelShop> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-model-"));
   const sample = await writeSample(path.join(directory, "shop"), example);
@@ -50,7 +51,7 @@ export async function openModelShop(
     async run(args, env = {}) {
       const child = spawn(
         process.execPath,
-        ["--disable-warning=ExperimentalWarning", path.join(PROJECT, "src", "cli.ts"), ...args, "--report", reportFile],
+        ["--disable-warning=ExperimentalWarning", program, ...args, "--report", reportFile],
         { cwd: sample.root, env: { ...terminal(), ...env }, stdio: ["ignore", "pipe", "pipe"] },
       );
       const end = await collect(child);

@@ -1,10 +1,12 @@
 import { baseOf, dirOf, stemOf, toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import type { ContextPolicy } from "../../domain/model-policy.ts";
+import { findStubs } from "../../domain/stubs.ts";
 import type { Task } from "../../domain/task.ts";
 import type { Sources } from "../../ports.ts";
 import { renderData, renderNumbered, toLines } from "./data.ts";
 import { estimateTokens } from "./estimate.ts";
 import { importedPaths } from "./imported-paths.ts";
+import { codeTarget, isTestName } from "./scaffold-order.ts";
 import { isPublic, toOutline } from "./outline.ts";
 
 /** One part of what a task begins with. */
@@ -52,15 +54,22 @@ class Room {
  */
 export async function assembleContext(task: Task, sources: Sources, context: ContextPolicy): Promise<string> {
   const room = new Room(context.tokens);
-  const target = (await sources.read(task.target)) ?? "";
-  await addTarget(room, task.target, target, sources);
+  const target = await sources.read(task.target);
+  if (target === undefined) room.add(`${task.target} does not exist yet.`, "You make it.");
+  else await addTarget(room, task.target, target, sources);
+  if (task.kind === "scaffold") room.add("Stubs in it, by their lines:", renderStubs(target ?? ""));
   const files = await sources.list();
   for (const path of task.writable) if (path !== task.target) await addWritable(room, path, sources);
-  await addImports(room, task.target, target, { files, sources });
+  await addImports(room, task.target, target ?? "", { files, sources });
   if (task.kind !== "docs") await addNearestTest(room, task, { files, sources });
   if (task.kind !== "fix") await addCallers(room, task.target, { files, sources });
   for (const name of context.files) await addInstructions(room, name, sources);
   return room.sections.map(({ title, text }) => `${title}\n${text}`).join("\n\n");
+}
+
+function renderStubs(text: string): string {
+  const stubs = findStubs(text);
+  return stubs.map(({ line, text: own }) => renderNumbered([own], 1, 1).replace(/^1/u, String(line))).join("\n");
 }
 
 async function addTarget(room: Room, path: RepoPath, text: string, sources: Sources): Promise<void> {
@@ -113,8 +122,6 @@ async function addImports(room: Room, path: RepoPath, text: string, { files, sou
   while (parts.length > 0 && !room.add("Signatures of what it imports:", parts.join("\n"))) parts.pop();
 }
 
-const TEST_NAME = /(?:^|\/)(?:__tests__|tests?|specs?)\/|(?:\.|_|-)(?:test|spec)s?\.[a-z]+$|(?:^|\/)test_[^/]+\.py$/u;
-
 /** The test that is named like the target, else the one that lies nearest to it; of equals the first by name. */
 export function nearestTest(target: RepoPath, files: readonly RepoPath[]): RepoPath | undefined {
   const stem = stemOf(target);
@@ -125,7 +132,7 @@ export function nearestTest(target: RepoPath, files: readonly RepoPath[]): RepoP
     const shared = commonSegments(dirOf(target), dirOf(path));
     return named + same + shared;
   };
-  const tests = files.filter((path) => TEST_NAME.test(path) && path !== target && /\.[a-z]+$/u.test(path));
+  const tests = files.filter((path) => isTestName(path) && path !== target);
   let best: RepoPath | undefined;
   for (const path of tests) if (best === undefined || score(path) > score(best)) best = path;
   return best;
@@ -139,7 +146,7 @@ function commonSegments(a: string, b: string): number {
 }
 
 async function addNearestTest(room: Room, task: Task, { files, sources }: Repository): Promise<void> {
-  const path = nearestTest(task.target, files);
+  const path = nearestTest(codeTarget(task), files);
   if (path === undefined || task.writable.includes(path)) return;
   const text = await sources.read(path);
   if (text === undefined) return;

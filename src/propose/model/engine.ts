@@ -34,6 +34,9 @@ export interface ModelEngineOptions {
 /** Tokens of conversation above which old tool results are folded, beside what a task begins with. */
 const FOLD_ROOM = 24_000;
 
+/** Characters of a reply after which it is told again how much has come. */
+const TOLD_EVERY = 100;
+
 /** The model for a kind of task; undefined where the policy names none. */
 function modelFor({ name }: ModelPolicy, kind: TaskKind): string | undefined {
   return typeof name === "string" ? name : name[kind];
@@ -130,6 +133,15 @@ async function openSession(
   );
   const firstText = async (limits: ContextPolicy): Promise<string> =>
     `${await assembleContext(task, sources, limits)}\n\n${renderGoal(request)}`;
+  let turn = 0;
+  const onTextOf = (coming: number): ((characters: number) => void) => {
+    let told = 0;
+    return (characters) => {
+      if (characters < told + TOLD_EVERY) return;
+      told = characters;
+      events.emit({ type: "streaming", task, turn: coming, characters, spending: ledger.spending(task.id) });
+    };
+  };
   await conversation.addText("system", SYSTEM_PROMPT);
   await conversation.addText("user", await firstText(context));
   return new Session({
@@ -137,10 +149,11 @@ async function openSession(
     draft,
     found: task.kind === "fix" ? "told" : "untold",
     send: (part, upperInput) => {
-      const line = { ...options, ledger, signal: request.signal };
+      const line = { ...options, ledger, signal: request.signal, onText: onTextOf(turn + 1) };
       return dialect.send(line, task.id, toRequest(task, policy.model, part), upperInput);
     },
-    onTurn: (turn, tools) => {
+    onTurn: (ended, tools) => {
+      turn = ended;
       events.emit({ type: "turn", task, turn, tools, spending: ledger.spending(task.id) });
     },
     turnsLeft: () => Math.max(0, budget.perTask.turns - ledger.spending(task.id).requests),

@@ -72,16 +72,21 @@ function renderFailing({ failing }: BeginRequest): string {
   return `\`${failing.command}\` is red; what it prints${part}:\n${shown}`;
 }
 
+/** What is to be built, in the words of whoever asks for it. */
+function renderAsked({ task: { asked } }: BeginRequest): string {
+  return asked === undefined ? "" : `What is asked for, as ${asked.from} has it (data):\n${renderData(asked.text)}`;
+}
+
 /** The task as a brief: what, why, where, and what it will have to pass; for a fix, what is wrong. Our own words, and data. */
 export function renderGoal(request: BeginRequest): string {
   const { task } = request;
-  const wrong = task.kind === "fix" ? [renderFailing(request), renderFound(request)] : [];
+  const known = task.kind === "fix" ? [renderFailing(request), renderFound(request)] : [renderAsked(request)];
   return [
     `Task: ${task.kind} ${task.target} (${task.reason})`,
     KIND_GOALS[task.kind],
     `You may write: ${task.writable.join(", ")}`,
     renderGates(request),
-    ...wrong.filter((part) => part !== "").map((part) => `\n${part}`),
+    ...known.filter((part) => part !== "").map((part) => `\n${part}`),
   ].join("\n");
 }
 

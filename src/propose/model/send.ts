@@ -26,6 +26,8 @@ export interface Line {
   /** In [0, 1). */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Hears of a reply as it comes in, in characters. */
+  readonly onText?: (characters: number) => void;
 }
 
 const RETRIES = 2;
@@ -44,7 +46,7 @@ export async function sendWithin(line: Line, task: string, request: ModelRequest
   for (let attempt = 0; ; attempt += 1) {
     const reservation = ledger.reserve(task, { input: upperInput, output: request.maxOutputTokens });
     if (reservation.type === "refused") return reservation;
-    const reply = await model.send({ ...request, maxOutputTokens: reservation.output }, signal);
+    const reply = await model.send({ ...request, maxOutputTokens: reservation.output }, signal, line.onText);
     if (reply.type === "reply") return book(ledger, reservation, request, reply);
     ledger.settle(reservation, reply.charged === "nothing" ? "nothing" : "upper");
     const wait = reply.retryAfterMs ?? FIRST_WAIT_MS * 2 ** attempt * (1 + line.random() / 2);

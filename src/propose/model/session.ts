@@ -7,6 +7,7 @@ import { renderFeedback, renderFound } from "./goal.ts";
 import { parseCall, type ToolUse } from "./parse-call.ts";
 import { checkPlan } from "./check-plan.ts";
 import { refused, runTool, type ToolAnswer, type ToolScene } from "./run-tool.ts";
+import { testsFirst, unfilled } from "./scaffold-order.ts";
 import type { Reply, Sent } from "./send.ts";
 
 /** What a session needs from the engine. */
@@ -180,15 +181,18 @@ export class Session {
         return this.#notePlan(use.plan, scene);
       case "decline":
       case "finish": {
-        const problem = endProblem(use, { ends, cut, edited: scene.draft.files().length });
+        const whole = endProblem(use, { ends, cut, edited: scene.draft.files().length });
+        const problem = whole ?? (use.tool === "finish" ? await unfilled(scene) : undefined);
         if (problem !== undefined) return refused(problem);
         if (use.tool === "decline") return { end: { type: "decline", reason: use.reason } };
         this.#handedIn = call;
         return { end: { type: "finish", use } };
       }
       case "edit":
-      case "write":
-        return this.#plan === undefined ? refused("call plan first") : runTool(use, scene);
+      case "write": {
+        const early = this.#plan === undefined ? "call plan first" : await testsFirst(use.path, scene);
+        return early === undefined ? runTool(use, scene) : refused(early);
+      }
       default:
         return runTool(use, scene);
     }
