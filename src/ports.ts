@@ -7,7 +7,7 @@ import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
 import type { Diagnostic } from "./domain/diagnostic.ts";
 import type { EngineName } from "./domain/engine-name.ts";
 import type { GateLevel, GateName, GateResult } from "./domain/gate.ts";
-import type { ModelReply, ModelRequest } from "./domain/model-exchange.ts";
+import type { ModelMessage, ModelReply, ModelRequest } from "./domain/model-exchange.ts";
 import type { Outcome } from "./domain/outcome.ts";
 import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
@@ -176,6 +176,9 @@ export interface Model {
   /** Never throws for anything that an endpoint does. `onText` hears of reply text as it streams, in characters. */
   send(request: ModelRequest, signal: AbortSignal, onText?: (characters: number) => void): Promise<ModelReply>;
 }
+
+/** Tokens of the texts of messages by the tokenizer of a model; undefined where none is known for it. */
+export type CountTokens = (model: string, messages: readonly ModelMessage[]) => Promise<number | undefined>;
 
 /** What a publisher is handed: already re-verified. */
 export interface PublishRequest {

@@ -9,6 +9,7 @@ import { createLocalPublisher, createLocalUndoer } from "../adapters/local/local
 import { renderMechanism } from "../adapters/sandbox/mechanism.ts";
 import { createSandbox, diagnoseSandbox } from "../adapters/sandbox/sandbox.ts";
 import type { IsolationLevel } from "../domain/command.ts";
+import { createTokenCounter } from "../adapters/tokenizer/tokenizer.ts";
 import { ConfigError, renderProblem } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
@@ -116,6 +117,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     repository,
     engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
     openModel: (policy) => openModel(policy, env, use.events),
+    tokenCounter: createTokenCounter,
     sleep,
     random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),

@@ -2,7 +2,17 @@ import type { Problem } from "../domain/errors.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Asked } from "../domain/task.ts";
-import type { Clock, Engine, Events, FileStore, InstalledFiles, Model, Publisher, Repository } from "../ports.ts";
+import type {
+  Clock,
+  CountTokens,
+  Engine,
+  Events,
+  FileStore,
+  InstalledFiles,
+  Model,
+  Publisher,
+  Repository,
+} from "../ports.ts";
 
 /** A model that can be asked, or what is missing. */
 export type OpenedModel =
@@ -15,6 +25,8 @@ export interface RunDependencies {
   readonly engines: readonly Engine[];
   /** Opens the model that a policy names; sends nothing. */
   readonly openModel: (policy: ModelPolicy) => OpenedModel;
+  /** A counter for the models of a policy; absent: tokens are bounded by bytes alone. */
+  readonly tokenCounter?: (policy: ModelPolicy) => CountTokens;
   /** Waits; ends early, without an error, when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** In [0, 1). */

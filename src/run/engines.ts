@@ -57,6 +57,7 @@ async function openAll(scene: EnginesScene, dependencies: RunDependencies): Prom
     monotonic: () => clock.monotonic(),
     sleep: dependencies.sleep,
     random: dependencies.random,
+    ...(dependencies.tokenCounter !== undefined && { countTokens: dependencies.tokenCounter(model) }),
   });
   return { engines: [...engines, engine] };
 }

@@ -1,7 +1,7 @@
 import type { ModelPolicy, BudgetPolicy } from "../../../src/domain/model-policy.ts";
 import type { RepoPath } from "../../../src/domain/repo-path.ts";
 import type { ModelReply, ModelRequest } from "../../../src/domain/model-exchange.ts";
-import type { RunEvent, Model, ProposeRequest, Sources, Engine } from "../../../src/ports.ts";
+import type { CountTokens, RunEvent, Model, ProposeRequest, Sources, Engine } from "../../../src/ports.ts";
 import { createModelEngine } from "../../../src/propose/model/engine.ts";
 import type { Redact } from "../../../src/propose/model/conversation.ts";
 import { policyWith, repoPath, tempWorkspace } from "../temp-workspace.ts";
@@ -90,6 +90,7 @@ export interface Parts {
   readonly redact?: Redact;
   readonly hunks?: readonly { start: number; end: number }[];
   readonly contextTokens?: number;
+  readonly countTokens?: CountTokens;
 }
 
 export const FILES = {
@@ -107,7 +108,8 @@ export interface Lab {
 }
 
 /** The engine over fakes, and requests for a fix of src/a.ts. */
-export function lab({ model, files = FILES, budget, modelPolicy, redact, hunks, contextTokens = 8000 }: Parts): Lab {
+export function lab(parts: Parts): Lab {
+  const { model, files = FILES, budget, modelPolicy, redact, hunks, contextTokens = 8000, countTokens } = parts;
   const events: RunEvent[] = [];
   const waits: number[] = [];
   const policy = {
@@ -128,6 +130,7 @@ export function lab({ model, files = FILES, budget, modelPolicy, redact, hunks, 
       return Promise.resolve();
     },
     random: () => 0,
+    ...(countTokens !== undefined && { countTokens }),
   });
   const target = repoPath("src/a.ts");
   return {

@@ -4,7 +4,7 @@ import type { Policy } from "../../domain/policy.ts";
 import type { Proposal } from "../../domain/proposal.ts";
 import { TASK_KINDS, type Task, type TaskKind } from "../../domain/task.ts";
 import type { ModelRequest } from "../../domain/model-exchange.ts";
-import type { BeginRequest, Engine, Events, Model, Sources } from "../../ports.ts";
+import type { BeginRequest, CountTokens, Engine, Events, Model, Sources } from "../../ports.ts";
 import { assembleContext } from "./context.ts";
 import { Conversation, type Redact } from "./conversation.ts";
 import { Draft } from "./draft.ts";
@@ -29,6 +29,8 @@ export interface ModelEngineOptions {
   readonly sleep: Sleep;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Absent: tokens are bounded by bytes alone. */
+  readonly countTokens?: CountTokens;
 }
 
 /** Tokens of conversation above which old tool results are folded, beside what a task begins with. */

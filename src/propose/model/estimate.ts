@@ -39,6 +39,12 @@ export function upperMessages(messages: readonly ModelMessage[]): number {
   }, 0);
 }
 
+/** The same, where a tokenizer has counted the texts: the frame of each message is bounded as before. */
+export function upperCounted(texts: number, { messages, tools }: Pick<ModelRequest, "messages" | "tools">): number {
+  const calls = messages.reduce((sum, message) => sum + (message.role === "assistant" ? message.calls.length : 0), 0);
+  return texts + FRAME_TOKENS * (messages.length + calls) + upperTools(tools);
+}
+
 /** The same for the schemas of tools. */
 export function upperTools(tools: readonly ModelTool[]): number {
   return tools.reduce((sum, tool) => sum + byteLength(JSON.stringify(tool)) + FRAME_TOKENS, REQUEST_TOKENS);

@@ -29,6 +29,8 @@ interface Refusal {
 
 /** Holds every cap of the budget: what could pass one is not sent. */
 export interface Ledger {
+  /** Whether all of it fits below every cap in tokens and money. */
+  hasRoom(task: string, need: Need): boolean;
   reserve(task: string, need: Need): Reservation | Refusal;
   /** Books what a request cost: `upper` is the whole reservation. Each reservation once. */
   settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing"): void;
@@ -87,16 +89,16 @@ class BudgetLedger implements Ledger {
     this.#options = options;
   }
 
+  hasRoom(task: string, need: Need): boolean {
+    return Object.values(this.#roomFor(this.#accountOf(task), need)).every((left) => left >= need.output);
+  }
+
   reserve(task: string, need: Need): Reservation | Refusal {
-    const { budget, prices } = this.#options;
+    const { prices } = this.#options;
     const account = this.#accountOf(task);
     const over = this.#overTime() ?? this.#overTurns(account);
     if (over !== undefined) return over;
-    const room = {
-      "budget.tokens": budget.tokens - this.#run.input - this.#run.output - this.#run.heldTokens - need.input,
-      "budget.usd": outputLeft(budget.usd - this.#run.usd - this.#run.heldUsd, need.input, prices),
-      "budget.per-task.usd": outputLeft(budget.perTask.usd - account.usd - account.heldUsd, need.input, prices),
-    };
+    const room = this.#roomFor(account, need);
     for (const [cap, left] of Object.entries(room)) {
       if (left >= LEAST_OUTPUT) continue;
       return this.#refuse(cap, `the next request could pass a cap: it may need ${need.input} tokens of input`);
@@ -132,6 +134,16 @@ class BudgetLedger implements Ledger {
 
   refusals(): readonly Refusal[] {
     return this.#refusals;
+  }
+
+  /** Tokens of reply that each cap leaves after the input. */
+  #roomFor(account: Account, { input }: Need): Readonly<Record<string, number>> {
+    const { budget, prices } = this.#options;
+    return {
+      "budget.tokens": budget.tokens - this.#run.input - this.#run.output - this.#run.heldTokens - input,
+      "budget.usd": outputLeft(budget.usd - this.#run.usd - this.#run.heldUsd, input, prices),
+      "budget.per-task.usd": outputLeft(budget.perTask.usd - account.usd - account.heldUsd, input, prices),
+    };
   }
 
   #accountOf(task: string): Account {

@@ -1,6 +1,6 @@
 import type { ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
-import type { Model } from "../../ports.ts";
-import { isPlausibleInput, isPlausibleOutput } from "./estimate.ts";
+import type { CountTokens, Model } from "../../ports.ts";
+import { isPlausibleInput, isPlausibleOutput, upperCounted } from "./estimate.ts";
 import type { Ledger, Reservation } from "./ledger.ts";
 
 export type Reply = Extract<ModelReply, { type: "reply" }>;
@@ -26,6 +26,8 @@ export interface Line {
   /** In [0, 1). */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Absent: tokens are bounded by bytes alone. */
+  readonly countTokens?: CountTokens;
   /** Hears of a reply as it comes in, in characters. */
   readonly onText?: (characters: number) => void;
 }
@@ -44,7 +46,7 @@ const PASSING: readonly ModelFault[] = ["rate-limited", "unavailable", "timeout"
 export async function sendWithin(line: Line, task: string, request: ModelRequest, upperInput: number): Promise<Sent> {
   const { model, ledger, signal } = line;
   for (let attempt = 0; ; attempt += 1) {
-    const reservation = ledger.reserve(task, { input: upperInput, output: request.maxOutputTokens });
+    const reservation = await reserve(line, task, request, upperInput);
     if (reservation.type === "refused") return reservation;
     const reply = await model.send({ ...request, maxOutputTokens: reservation.output }, signal, line.onText);
     if (reply.type === "reply") return book(ledger, reservation, request, reply);
@@ -54,6 +56,20 @@ export async function sendWithin(line: Line, task: string, request: ModelRequest
     if (last) return { type: "fault", fault: reply.fault, message: `${model.place}: ${reply.message}` };
     await line.sleep(wait, signal);
   }
+}
+
+/** Sets an upper bound aside. Bytes bound tokens well enough until a cap is near: only then is it worth to count them. */
+async function reserve(
+  { ledger, countTokens }: Line,
+  task: string,
+  request: ModelRequest,
+  upperInput: number,
+): Promise<ReturnType<Ledger["reserve"]>> {
+  const output = request.maxOutputTokens;
+  if (ledger.hasRoom(task, { input: upperInput, output })) return ledger.reserve(task, { input: upperInput, output });
+  const texts = await countTokens?.(request.model, request.messages);
+  const input = texts === undefined ? upperInput : Math.min(upperInput, upperCounted(texts, request));
+  return ledger.reserve(task, { input, output });
 }
 
 function book(ledger: Ledger, reservation: Reservation, request: ModelRequest, reply: Reply): Sent {
