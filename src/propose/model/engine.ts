@@ -12,6 +12,7 @@ import { renderGoal } from "./goal.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createDialect, type Dialect } from "./dialect.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
+import { renderMeasures } from "./refactor-goal.ts";
 import type { Sleep } from "./send.ts";
 import { Session } from "./session.ts";
 import { TOOLS } from "./tools.ts";
@@ -133,8 +134,12 @@ async function openSession(
   const conversation = new Conversation(TOOLS, (text) =>
     redact([...roots].reduce((shown, root) => shown.split(root).join("."), text)),
   );
-  const firstText = async (limits: ContextPolicy): Promise<string> =>
-    `${await assembleContext(task, sources, limits)}\n\n${renderGoal(request)}`;
+  const firstText = async (limits: ContextPolicy): Promise<string> => {
+    const shown = await assembleContext(task, sources, limits);
+    const target = task.kind === "refactor" ? ((await sources.read(task.target)) ?? "") : "";
+    const measures = task.kind === "refactor" ? await renderMeasures(task.target, target) : "";
+    return [shown, renderGoal(request), measures].filter((part) => part !== "").join("\n\n");
+  };
   let turn = 0;
   const onTextOf = (coming: number): ((characters: number) => void) => {
     let told = 0;
