@@ -7,7 +7,7 @@ import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
 import type { Diagnostic } from "./domain/diagnostic.ts";
 import type { EngineName } from "./domain/engine-name.ts";
 import type { GateLevel, GateName, GateResult } from "./domain/gate.ts";
-import type { ModelMessage, ModelReply, ModelRequest } from "./domain/model-exchange.ts";
+import type { ModelReply, ModelRequest } from "./domain/model-exchange.ts";
 import type { Outcome } from "./domain/outcome.ts";
 import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
@@ -120,14 +120,9 @@ export interface ProposeRequest {
   readonly check?: (gate: GateName, files: readonly FileChange[]) => Promise<GateResult | undefined>;
 }
 
-/** What is known of a task while the gates still run on the untouched tree. */
-export interface BeginRequest extends Pick<
-  ProposeRequest,
-  "task" | "policy" | "diagnostics" | "signal" | "failing" | "gates"
-> {
-  /** Where the workspaces lie that diagnostics speak of; absent: there is none yet. */
-  readonly root?: string;
-}
+type Known = "task" | "policy" | "diagnostics" | "signal" | "failing" | "gates";
+/** What is known of a task while the gates run on the untouched tree; `root`: where the tree lies that diagnostics speak of. */
+export type BeginRequest = Pick<ProposeRequest, Known> & { readonly root?: string };
 
 /** A gate that a candidate will face. */
 export interface FacedGate {
@@ -143,8 +138,8 @@ export interface Engine {
   readonly kinds: readonly TaskKind[];
   propose(request: ProposeRequest): Promise<Proposal>;
   /**
-   * Starts on a task ahead of its first `propose`, which takes it up: reads and asks, and judges nothing. Never throws;
-   * what goes wrong is `propose`'s to tell. Absent: nothing is won by starting early.
+   * Starts on a task ahead of its first `propose`, which takes it up: reads and asks, judges nothing, never throws.
+   * Absent: nothing is won by it.
    */
   begin?(request: BeginRequest): void;
   /** What was spent so far, by all tasks or by one (its id); absent: nothing is ever spent. */
@@ -176,9 +171,6 @@ export interface Model {
   /** Never throws for anything that an endpoint does. `onText` hears of reply text as it streams, in characters. */
   send(request: ModelRequest, signal: AbortSignal, onText?: (characters: number) => void): Promise<ModelReply>;
 }
-
-/** Tokens of the texts of messages by the tokenizer of a model; undefined where none is known for it. */
-export type CountTokens = (model: string, messages: readonly ModelMessage[]) => Promise<number | undefined>;
 
 /** What a publisher is handed: already re-verified. */
 export interface PublishRequest {
@@ -275,14 +267,12 @@ export type RunEvent =
   | { readonly type: "gate"; readonly task?: Task; readonly result: GateResult }
   | { readonly type: "task-ended"; readonly outcome: Outcome; readonly done: number; readonly total: number }
   | { readonly type: "command"; readonly gate?: GateName; readonly line: string; readonly durationMs: number }
-  /** A reply of the model is coming in; for a live line, and nothing that a log keeps. */
+  /** A reply is coming in, so many characters by now; spent before it. For a live line, and nothing that a log keeps. */
   | {
       readonly type: "streaming";
       readonly task: Task;
       readonly turn: number;
-      /** Of the reply so far. */
       readonly characters: number;
-      /** Of the task before this turn. */
       readonly spending: Spending;
     }
   /** A turn of the model engine is over, or one of its tools has run. */

@@ -77,3 +77,6 @@ export type ModelReply =
       /** Milliseconds that the endpoint asks to wait. */
       readonly retryAfterMs?: number;
     };
+
+/** Tokens of the texts of messages by the tokenizer of a model; undefined where none is known for it. */
+export type CountTokens = (model: string, messages: readonly ModelMessage[]) => Promise<number | undefined>;

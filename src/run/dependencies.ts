@@ -1,18 +1,9 @@
 import type { Problem } from "../domain/errors.ts";
+import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Asked } from "../domain/task.ts";
-import type {
-  Clock,
-  CountTokens,
-  Engine,
-  Events,
-  FileStore,
-  InstalledFiles,
-  Model,
-  Publisher,
-  Repository,
-} from "../ports.ts";
+import type { Clock, Engine, Events, FileStore, InstalledFiles, Model, Publisher, Repository } from "../ports.ts";
 
 /** A model that can be asked, or what is missing. */
 export type OpenedModel =

@@ -1,7 +1,7 @@
 import type { ModelPolicy, BudgetPolicy } from "../../../src/domain/model-policy.ts";
 import type { RepoPath } from "../../../src/domain/repo-path.ts";
-import type { ModelReply, ModelRequest } from "../../../src/domain/model-exchange.ts";
-import type { CountTokens, RunEvent, Model, ProposeRequest, Sources, Engine } from "../../../src/ports.ts";
+import type { CountTokens, ModelReply, ModelRequest } from "../../../src/domain/model-exchange.ts";
+import type { RunEvent, Model, ProposeRequest, Sources, Engine } from "../../../src/ports.ts";
 import { createModelEngine } from "../../../src/propose/model/engine.ts";
 import type { Redact } from "../../../src/propose/model/conversation.ts";
 import { policyWith, repoPath, tempWorkspace } from "../temp-workspace.ts";

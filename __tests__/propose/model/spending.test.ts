@@ -119,7 +119,7 @@ test("over 1,000 random runs of the whole engine the endpoint never charges more
 test("near a cap tokens are counted by the model's tokenizer, and more can be asked than bytes would allow", async () => {
   const model = { place: "m", send: () => Promise.resolve(calls({ name: "decline", args: { reason: "x" } })) };
   const budget = { tokens: 7_000, perTask: { usd: 1, turns: 3 } };
-  const files = { "src/a.ts": `${"// a line of words that are long\n".repeat(120)}` };
+  const files = { "src/a.ts": "// a line of words that are long\n".repeat(120) };
   const propose = (parts: Partial<Parameters<typeof lab>[0]>) => {
     const { engine, request } = lab({ model, budget, files, modelPolicy: { maxOutputTokens: 500 }, ...parts });
     return engine.propose(request());

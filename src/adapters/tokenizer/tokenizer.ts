@@ -1,6 +1,5 @@
-import type { ModelMessage } from "../../domain/model-exchange.ts";
+import type { CountTokens, ModelMessage } from "../../domain/model-exchange.ts";
 import type { ModelPolicy } from "../../domain/model-policy.ts";
-import type { CountTokens } from "../../ports.ts";
 
 /** Providers whose models are called what they are: elsewhere a name may stand for anything. */
 const PROVIDERS: readonly ModelPolicy["provider"][] = ["openai", "github-models", "openrouter"];

@@ -1,5 +1,5 @@
-import type { ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
-import type { CountTokens, Model } from "../../ports.ts";
+import type { CountTokens, ModelFault, ModelMessage, ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
+import type { Model } from "../../ports.ts";
 import { isPlausibleInput, isPlausibleOutput, upperCounted } from "./estimate.ts";
 import type { Ledger, Reservation } from "./ledger.ts";
 
