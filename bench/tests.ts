@@ -2,8 +2,9 @@
  * Tests that the embedded engine writes for published packages: how much they cover, how steady they are, how many
  * mutants they notice, and what they cost; beside the figures that were published for other tools.
  *
- * `npm run bench -- tests [PACKAGE…]`; without names the first packages of the development set. `ASSAY_CLI` names
- * another command line than `dist/cli/index.js`, `ASSAY_PACKAGES` another list.
+ * `npm run bench -- tests [PACKAGE…]`; without names the first packages of the development set. StrykerJS judges the
+ * first three of them; it is installed into the temporary directory like everything else. `ASSAY_CLI` names another
+ * command line than `dist/cli/index.js`, `ASSAY_PACKAGES` another list, `ASSAY_STRYKER` how many packages are judged.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -11,11 +12,13 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { field, mutationScore, numberAt } from "./tests/reading.ts";
+import { judgeWithStryker, STRYKER_PACKAGES } from "./tests/stryker.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const DEFAULT_COUNT = 3;
 const STEADY_RUNS = 10;
+const JUDGED = 3;
 /** The copy that is installed beside each package. */
 const JEST = "30";
 
@@ -37,7 +40,9 @@ interface Result {
   readonly flaky: number;
   readonly stmt: number;
   readonly branch: number;
+  /** By the gate's own mutants, and by StrykerJS. */
   readonly mutation: number;
+  readonly stryker: number;
   readonly seconds: number;
   readonly megabytes: number;
   readonly note: string;
@@ -61,13 +66,16 @@ async function sourcesOf(directory: string): Promise<readonly string[]> {
 }
 
 /** A repository of the package alone, with its dependencies and Jest. */
-async function prepare(place: string, { name, version }: Package): Promise<string> {
+async function prepare(place: string, { name, version }: Package, judge: "stryker" | "none"): Promise<string> {
   const installed = path.join(place, "installed");
   await mkdir(installed, { recursive: true });
   await writeFile(path.join(installed, "package.json"), '{ "private": true }\n');
   execFileSync(
     "npm",
-    ["install", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${version}`, `jest@${JEST}`],
+    [
+      ...["install", "--ignore-scripts", "--no-audit", "--no-fund", `${name}@${version}`, `jest@${JEST}`],
+      ...(judge === "stryker" ? STRYKER_PACKAGES : []),
+    ],
     {
       cwd: installed,
       stdio: "ignore",
@@ -171,10 +179,16 @@ function steadiness(repository: string): { readonly tests: number; readonly flak
   return { tests, flaky: failed.size };
 }
 
-async function measure(one: Package): Promise<Result> {
+/** Makes a process of Node's write its peak memory, in KiB, when it ends. */
+function memoryHook(file: string): string {
+  const code = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
+  return `--import=data:text/javascript,${encodeURIComponent(code)}`;
+}
+
+async function measure(one: Package, judge: "stryker" | "none"): Promise<Result> {
   const place = await mkdtemp(path.join(os.tmpdir(), "bench-tests-"));
   try {
-    const repository = await prepare(place, one);
+    const repository = await prepare(place, one, judge);
     await commitAll(repository);
     const sources = await sourcesOf(repository);
     const cli = process.env["ASSAY_CLI"] ?? path.join(root, "dist/cli/index.js");
@@ -184,6 +198,7 @@ async function measure(one: Package): Promise<Result> {
       process.execPath,
       [
         "--disable-warning=ExperimentalWarning",
+        memoryHook(path.join(place, "memory")),
         cli,
         "run",
         "--all",
@@ -210,8 +225,9 @@ async function measure(one: Package): Promise<Result> {
       ...steadiness(repository),
       ...(await coverageOf(repository, sources)),
       mutation: mutationScore(report),
+      stryker: judge === "stryker" ? await judgeWithStryker(repository, sources) : Number.NaN,
       seconds,
-      megabytes: process.resourceUsage().maxRSS / 1024,
+      megabytes: Number(await readFile(path.join(place, "memory"), "utf8").catch(() => "NaN")) / 1024,
       note,
     };
   } finally {
@@ -234,13 +250,14 @@ export async function run(args: readonly string[]): Promise<Measurement> {
   const chosen =
     args.length === 0 ? packages.slice(0, DEFAULT_COUNT) : packages.filter(({ name }) => args.includes(name));
   const results: Result[] = [];
-  for (const one of chosen) results.push(await measure(one));
+  const judged = Number(process.env["ASSAY_STRYKER"] ?? JUDGED);
+  for (const [index, one] of chosen.entries()) results.push(await measure(one, index < judged ? "stryker" : "none"));
   if (results.length === 0) throw new Error(`no package of ${list} was named`);
   const rows = results.map((result) => {
     const published = packages.find(({ name }) => name === result.name)?.published;
     return [
       ...[result.name, result.files, result.tests, result.flaky],
-      ...[result.stmt, result.branch, result.mutation, result.seconds, result.megabytes].map(figure),
+      ...[result.stmt, result.branch, result.mutation, result.stryker, result.seconds, result.megabytes].map(figure),
       ...[published?.testpilot_gpt35turbo?.stmt, published?.testpilot_gpt35turbo?.branch, published?.nessie?.stmt].map(
         figure,
       ),
@@ -255,6 +272,7 @@ export async function run(args: readonly string[]): Promise<Measurement> {
     "stmt %",
     "branch %",
     "mutants %",
+    "StrykerJS %",
     "seconds",
     "MiB",
     "TestPilot stmt",
@@ -271,7 +289,8 @@ export async function run(args: readonly string[]): Promise<Measurement> {
       branch_median: middle(({ branch }) => branch),
       tests: results.reduce((sum, { tests }) => sum + tests, 0),
       flaky: results.reduce((sum, { flaky }) => sum + flaky, 0),
-      mutation_median: middle(({ mutation }) => mutation),
+      // The outside judge has the word where it was asked.
+      mutation_median: middle(({ stryker, mutation }) => (Number.isNaN(stryker) ? mutation : stryker)),
       seconds_median: middle(({ seconds }) => seconds),
     },
   };

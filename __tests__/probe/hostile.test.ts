@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -124,6 +124,46 @@ test("without the fence the same calls do what they try", async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
+describe("without the probe", () => {
+  let open: ProbeWorkspace;
+  beforeAll(async () => {
+    open = await createProbeWorkspace({ [FILE]: SOURCE });
+  });
+  afterAll(async () => {
+    await open[Symbol.asyncDispose]();
+  });
+
+  /** How a plain Node ends that makes the call: exit code or signal, and what it printed. */
+  function bare(code: string, ...flags: readonly string[]): { readonly end: unknown; readonly stdout: string } {
+    const run = spawnSync(process.execPath, [...flags, "-e", `const m = require("./${FILE}"); ${code}`], {
+      cwd: open.root,
+      encoding: "utf8",
+      timeout: 3_000,
+      killSignal: "SIGKILL",
+    });
+    return { end: run.signal ?? run.status, stdout: run.stdout };
+  }
+
+  test.each([
+    ["exit", 7],
+    ["kill", "SIGKILL"],
+    ["abort", "SIGABRT"],
+    ["loop", "SIGKILL"],
+    ["native", "SIGKILL"],
+  ])("%s ends the process or never ends", (name, end) => {
+    expect(bare(`m.${name}();`).end).toBe(end);
+  });
+
+  test("memory without end takes the process down", () => {
+    expect(bare("m.memory();", "--max-old-space-size=48").end).not.toBe(0);
+  });
+
+  test("workflow commands reach the log, and patched globals whoever comes next", () => {
+    expect(bare("m.print();").stdout).toContain("::set-output name=a::b");
+    expect(bare("m.patch(); console.log([1].map(String), leak);").stdout).toContain("patched 1");
+  });
+});
+
 describe("calls that do not come back", () => {
   test.each([
     ["exit", { type: "exited", code: 7 }],
@@ -177,6 +217,19 @@ describe("calls that change the world around them", () => {
   test("values and errors that cannot be read", async () => {
     expect(lastOutcome(await between("thrown"))).toMatchObject({ type: "threw", error: { name: "", message: "" } });
     expect(lastOutcome(await between("proxy"))).toMatchObject({ type: "returned", value: { type: "opaque" } });
+  });
+
+  test("what goes on behind a call is waited for where that is asked for, and ends with its plan", async () => {
+    const plans = ["fine", "later", "fine"].map((name) => plan(FILE, call(name, 1)));
+    const [before, late, after] = await prober.run(plans, { late: "rest" });
+    expect(late).toMatchObject({
+      late: { ms: 1, work: "none", timers: 0 },
+      effects: { unhandled: [{ message: "too late" }] },
+    });
+    expect([before, after].map((record) => record?.late ?? lastOutcome(record))).toMatchObject([
+      { value: { value: 2 } },
+      { value: { value: 2 } },
+    ]);
   });
 
   test("errors that nobody catches, and timers that nobody waits for", async () => {

@@ -193,7 +193,7 @@ class WorkspaceProber implements Prober {
     if (graph === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
     const steps = plans.map((plan) => ({ steps: plan.steps }));
     const base = { ...toRequest("judge", graph, options), plans: steps, judge: mode };
-    const ids = mutants.map(({ id }) => id);
+    const ids = [...new Set(mutants.map(({ id }) => id))];
     const { units } = await this.#all(ids.length, (first) => ({ ...base, mutants: ids.slice(first) }));
     return ids.map((id, index) => toMutantRecord(units[index], id));
   }

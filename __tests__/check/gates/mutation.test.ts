@@ -24,8 +24,7 @@ table("mutation", [
       change: file('test("calls", () => { expect(typeof add).toBe("function"); expect(sign).toBeDefined(); });'),
     },
     {
-      figures: expect.objectContaining({ killed: 0, score: 0 }),
-      diagnostics: expect.arrayContaining([expect.objectContaining({ code: "survived", path: "src/math.ts" })]),
+      diagnostics: [expect.objectContaining({ code: "passes-without-body", path: "test/more.test.ts" })],
     },
   ],
   [
@@ -36,7 +35,21 @@ table("mutation", [
       change: file('test("adds", () => { expect(add(1, 2)).toBe(3); });'),
       setting: { level: "required", minScore: 60 },
     },
-    { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "min-score" })]) },
+    {
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({ code: "min-score" }),
+        expect.objectContaining({ code: "survived", path: "src/math.ts" }),
+      ]),
+    },
+  ],
+  [
+    "failed",
+    "a test that passes with the function's body taken out",
+    {
+      task: tests,
+      change: file(`${SHARP}\ntest("is called", () => { add(1, 2); expect(typeof add).toBe("function"); });`),
+    },
+    { diagnostics: [expect.objectContaining({ code: "passes-without-body" })] },
   ],
   [
     "skipped",

@@ -43,6 +43,21 @@ table("stability", [
     { diagnostics: [expect.objectContaining({ code: "no-assertion", range: { line: 3 } })] },
   ],
   [
+    "failed",
+    "a test that compares what it writes itself",
+    { task: tests, change: file('test("one", () => { add(1, 1); expect(1).toBe(1); });') },
+    { diagnostics: [expect.objectContaining({ code: "tautology", range: { line: 3 } })] },
+  ],
+  [
+    "failed",
+    "a test about its own mock",
+    {
+      task: tests,
+      change: file('test("mock", () => { const f = jest.fn(); f(add); expect(f).toHaveBeenCalledTimes(1); });'),
+    },
+    { diagnostics: [expect.objectContaining({ code: "only-mocks" })] },
+  ],
+  [
     "skipped",
     "a runner that cannot run one file",
     { task: tests, change: file(MATH_TEST), commands: { test: { run: "true", format: "exit-code" } } },

@@ -24,6 +24,12 @@ describe("honest edits pass", () => {
   });
 });
 
+test("a test may import its assertions under their own name", async () => {
+  const body = 'test("a", () => {\n  assert.strictEqual(f(), 1);\n});\n';
+  expect(await codes(js("", `const assert = require("assert");\n${body}`))).toEqual([]);
+  expect(await codes(js("", `const assert = { strictEqual() {} };\n${body}`))).toContain("assertion-replaced");
+});
+
 describe("what is said", () => {
   test("figures count tests and kinds of assertion before and after", async () => {
     const before = 'test("a", () => {\n  expect(f()).toBe(1);\n  expect(g()).toBeTruthy();\n});\n';

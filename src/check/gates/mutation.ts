@@ -2,6 +2,8 @@ import type { Mutant } from "../../code/mutate/mutant.ts";
 import type { CommandRecord } from "../../domain/command.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
+import { EMPTIED, emptiedBodies } from "../../code/mutate/emptied.ts";
+import { testCalls } from "../../code/tests.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
@@ -32,6 +34,8 @@ interface Work {
   readonly line: string;
   readonly text: string;
   readonly mutants: readonly Mutant[];
+  /** Together they take every body out. */
+  readonly emptied: readonly Mutant[];
 }
 
 async function checkMutation(context: GateContext): Promise<GateAnswer> {
@@ -52,14 +56,17 @@ async function checkMutation(context: GateContext): Promise<GateAnswer> {
     return { status: "skipped", reason: `there is nothing in ${file.target} that a small change could be made to` };
   const step = Math.max(1, found.length / MOST_MUTANTS);
   const mutants = found.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  return judge({ context, file, runner, line, text, mutants });
+  return judge({ context, file, runner, line, text, mutants, emptied: emptiedBodies(found) });
 }
 
 /** The target with all mutants in it, switched by a global. */
-async function switchedText({ file, text, mutants }: Work): Promise<string> {
+async function switchedText({ file, text, mutants, emptied }: Work): Promise<string> {
   const { switchAll } = await import("../../code/mutate/switch-all.ts");
   const { instrument } = await import("../../code/instrument.ts");
-  const { text: ticking } = instrument(file.target, switchAll(text, mutants), { coverage: "off", comparisons: "off" });
+  const { text: ticking } = instrument(file.target, switchAll(text, [...emptied, ...mutants]), {
+    coverage: "off",
+    comparisons: "off",
+  });
   return ticking.startsWith("#!") ? ticking : `// @ts-nocheck\n/* eslint-disable */\n${ticking}`;
 }
 
@@ -74,7 +81,8 @@ function isNativeEsm({ file, line, runner }: Work): boolean {
 async function judge(work: Work): Promise<GateAnswer> {
   const { context, file, runner, mutants } = work;
   const modules = isNativeEsm(work) ? "esm" : "commonjs";
-  const harness = harnessText(runner, file.path, [0, ...mutants.map(({ id }) => id)], modules);
+  const emptied = work.emptied.length === 0 ? [] : [EMPTIED];
+  const harness = harnessText(runner, file.path, [0, ...emptied, ...mutants.map(({ id }) => id)], modules);
   const checked = toRepoPath(harnessPath(file.path));
   if (harness === undefined || !checked.ok) {
     return {
@@ -119,7 +127,10 @@ function answer(
   report: TestReport,
   commands: readonly CommandRecord[],
 ): GateAnswer {
-  const own = (id: number): TestReport["tests"] => report.tests.filter(({ name }) => name.startsWith(mutantSuite(id)));
+  const old = oldTests(file);
+  const isNew = (name: string): boolean => !old.has(name.replace(/^mutant \d+:\s*/u, "").replaceAll(" > ", " "));
+  const own = (id: number): TestReport["tests"] =>
+    report.tests.filter(({ name }) => name.startsWith(mutantSuite(id)) && isNew(name));
   const original = own(0);
   if (original.length === 0 || original.some(({ status }) => status === "failed")) {
     const [failed] = original.filter(({ status }) => status === "failed");
@@ -132,6 +143,9 @@ function answer(
       commands,
     };
   }
+  const hollow = own(EMPTIED).filter(({ status }) => status === "passed");
+  if (hollow.length > 0 && own(EMPTIED).length === original.length)
+    return { status: "failed", diagnostics: hollow.map(({ name }) => toHollow(name, file)), commands };
   const killed = mutants.filter(({ id }) => own(id).some(({ status }) => status === "failed"));
   const endless = killed.filter(({ id }) => own(id).some(({ message }) => message.includes("endless")));
   const survivors = mutants.filter((mutant) => !killed.includes(mutant));
@@ -156,6 +170,18 @@ function answer(
     figures,
     commands,
   };
+}
+
+/** Full names of the tests that the file had before: they prove nothing for the new ones. */
+function oldTests({ path, before }: NewTestFile): ReadonlySet<string> {
+  if (before === undefined) return new Set();
+  return new Set(testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")));
+}
+
+function toHollow(name: string, { path, target }: NewTestFile): Diagnostic {
+  const title = name.replace(/^mutant \d+:\s*(?:> )?/u, "");
+  const message = `the test ${title} passes with every function body of ${target} taken out: it does not depend on what the code does`;
+  return { source: "mutation", code: "passes-without-body", severity: "error", message, path };
 }
 
 function toSurvivor({ description, line, column }: Mutant, { target }: NewTestFile): Diagnostic {

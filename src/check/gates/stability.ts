@@ -1,6 +1,7 @@
 import type { CommandRecord } from "../../domain/command.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
+import { hollowness, type Hollow } from "../../code/hollow-test.ts";
 import { testCalls } from "../../code/tests.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
@@ -44,24 +45,26 @@ async function checkStability(context: GateContext): Promise<GateAnswer> {
   return runAll(context, files, { line, runner });
 }
 
-/** Tests of the new text that assert nothing. */
+/** What is said of a test that would pass whatever the code does. */
+const WHY: Readonly<Record<Hollow, string>> = {
+  "no-assertion": "asserts nothing",
+  tautology: "only compares what it writes out itself",
+  "only-mocks": "calls and looks at nothing but its own mocks",
+};
+
+/** Tests of the new text that show nothing, by their text alone. */
 function emptyTests({ path, text, before }: NewTestFile): readonly Diagnostic[] {
   const old = new Set(
     before === undefined ? [] : testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")),
   );
-  return testCalls(path, text)
-    .filter(
-      ({ kind, assertions, suites, title }) =>
-        kind === "test" && assertions.length === 0 && !old.has([...suites, title].join(" ")),
-    )
-    .map(({ suites, title, start }) => ({
-      source: "stability",
-      code: "no-assertion",
-      severity: "error",
-      message: `the test ${[...suites, title].join(" ")} asserts nothing`,
-      path,
-      range: { line: start },
-    }));
+  const lines = text.split("\n");
+  return testCalls(path, text).flatMap((call): readonly Diagnostic[] => {
+    const name = [...call.suites, call.title].join(" ");
+    const why = old.has(name) ? undefined : hollowness(call, lines.slice(call.start - 1, call.end - 1).join("\n"));
+    if (why === undefined) return [];
+    const message = `the test ${name} ${WHY[why]}`;
+    return [{ source: "stability", code: why, severity: "error", message, path, range: { line: call.start } }];
+  });
 }
 
 interface Way {

@@ -1,4 +1,5 @@
 import type { RepoPath } from "../../domain/repo-path.ts";
+import { EMPTIED } from "../../code/mutate/emptied.ts";
 import type { KnownRunner } from "./runner-line.ts";
 
 /** Name in front of the tests of a mutant in the report. */
@@ -14,7 +15,7 @@ const HANG_MS = 4_000;
 
 /** What the switched target asks for, and what begins and ends a mutant. */
 const HEAD = `
-const state = { id: 0, ticks: 0 };
+const state = { id: 0, ticks: 0, all: [0, ${EMPTIED}] };
 globalThis.__assayActive = 0;
 globalThis.__assayTick = () => {
   state.ticks += 1;
@@ -25,7 +26,7 @@ const setReal = setTimeout;
 let isNoticed = false;
 /** A test of a mutant that was noticed already says nothing new; one that hangs has noticed. */
 const bounded = (body) => typeof body !== "function" || body.length > 0 ? body : async function () {
-  if (isNoticed && state.id !== 0) return;
+  if (isNoticed && !state.all.includes(state.id)) return;
   try {
     await Promise.race([
       body.call(this),

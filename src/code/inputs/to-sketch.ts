@@ -147,8 +147,10 @@ function toParameter(parameter: ts.Symbol, context: SketchContext, depth: number
   const item = rest ? checker.getIndexTypeOfType(type, ts.IndexKind.Number) : undefined;
   const value = toSketch(item ?? type, context, depth + 1);
   const isOptional = node !== undefined && checker.isOptionalParameter(node);
+  // JSDoc's `function(string)` has parameters without names.
+  const name = node === undefined ? undefined : ts.getNameOfDeclaration(node);
   return {
-    name: node === undefined || ts.isIdentifier(node.name) ? parameter.name : "options",
+    name: name === undefined || ts.isIdentifier(name) ? parameter.name : "options",
     optional: isOptional || rest ? "yes" : "no",
     rest: rest ? "yes" : "no",
     value,

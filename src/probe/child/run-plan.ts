@@ -2,7 +2,7 @@ import type { CallbackInvocation, CallPlan, Effects, Late, Step, StepOutcome, St
 import { buildValue, follow, ImpossiblePlan, type Scope } from "./build-value.ts";
 import { describeAny } from "./describe.ts";
 import { createSerializer } from "./serialize.ts";
-import { rest, settle } from "./settle.ts";
+import { rest, settle, startsWork } from "./settle.ts";
 import { toSerializedError } from "./thrown.ts";
 import type { World } from "./world.ts";
 
@@ -236,11 +236,13 @@ export async function runPlan(
     const record = await runStep(step, scope, context, values);
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }
-  await context.world.turn();
-  invocations = [];
   const { world } = context;
+  invocations = [];
+  const isBusy = context.late === "rest" && (await startsWork());
+  await world.turn();
   const isOver = steps.some(({ outcome }) => outcome.type === "timed-out" || outcome.type === "exited");
-  const rested = context.late === "drop" || isOver ? undefined : await rest(world, context.timeoutMs);
+  const rested =
+    context.late === "drop" || isOver ? undefined : await rest(world, context.timeoutMs, isBusy ? "done" : "none");
   const timers = world.time.left();
   const effects = world.end((thrown) => toSerializedError(thrown, context.root));
   if (rested === undefined) return { steps, effects };

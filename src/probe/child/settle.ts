@@ -40,11 +40,18 @@ function runLate(world: World): boolean {
   }
 }
 
-/** Waits until nothing is under way any more; undefined where nothing was. */
-export async function rest(world: World, timeoutMs: number): Promise<Rest | undefined> {
+/** Whether work is under way now, or as soon as what is queued has run: it may be over before the next turn. */
+export async function startsWork(): Promise<boolean> {
+  const isWorkingNow = isWorking();
+  await Promise.resolve();
+  return isWorkingNow || isWorking();
+}
+
+/** Waits until nothing is under way any more, where `begun` tells what was seen before; undefined where nothing was. */
+export async function rest(world: World, timeoutMs: number, begun: "done" | "none"): Promise<Rest | undefined> {
   const started = world.time.elapsed();
   let [idle, paused, timers] = [0, 0, 0];
-  let work: Rest["work"] = "none";
+  let work: Rest["work"] = begun;
   while (timers < MAX_LATE_TIMERS && idle < IDLE_TURNS) {
     await world.turn();
     if (isWorking()) {

@@ -192,7 +192,7 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   const body: Body = { context, lines: [], names: new Set(), passed: new Map(), isAsync: false };
   const { call } = trial.scenario;
   const late = lateForm(trial, context.style);
-  if (late.type === "cannot") return undefined;
+  if (late.type === "cannot" || callsBackNobody(trial)) return undefined;
   body.lines.push(...late.before);
   const receiver = prepare(trial, body);
   const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
@@ -206,6 +206,16 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   if (outcome?.type === "returned") lines = returningLines(writing, outcome.value, late, body);
   if (lines === undefined || lines.length === 0) return undefined;
   return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
+}
+
+/** A callback that is to call back was called without one: the probe passes over it, a test would fail. */
+function callsBackNobody(trial: Trial): boolean {
+  const { call } = trial.scenario;
+  return (callStep(trial)?.callbacks ?? []).some(({ argument, path, args }) => {
+    const given = call.args[argument];
+    const isBack = given?.type === "callback" && given.behaviours.some(({ type }) => type === "calls-back");
+    return isBack && path.length === 0 && args.at(-1)?.type !== "function";
+  });
 }
 
 /** The call as a promise of what its callback is called with. */

@@ -1,5 +1,6 @@
 import type { CoveragePoint } from "../../../code/coverage-point.ts";
 import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import { emptiedBodies } from "../../../code/mutate/emptied.ts";
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { CallRecord, ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
@@ -160,6 +161,18 @@ async function sharpen(
   return { trials, kills };
 }
 
+/** Those that notice when every function body of the module is taken out: the others would pass whatever it does. */
+async function telling(trials: readonly Trial[], request: SynthesisRequest): Promise<readonly Trial[]> {
+  const emptied = emptiedBodies(request.mutants);
+  if (emptied.length === 0 || trials.length === 0) return trials;
+  const plans = trials.map(({ plan }) => plan);
+  const [record] = await request.prober.judge(plans, emptied, "every", request.options);
+  // Without a verdict the gate has the word.
+  if (record === undefined || record.killedBy.length === 0) return trials;
+  const noticed = new Set(record.killedBy);
+  return trials.filter((_, index) => noticed.has(index));
+}
+
 /** So many of a list, evenly spread. */
 function evenSample<Item>(items: readonly Item[], most: number): readonly Item[] {
   const step = Math.max(1, items.length / most);
@@ -196,7 +209,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const good = all
     .flatMap((trials) => shortlist(trials.filter(isGood), most))
     .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
-  const steady = await stable(good, request);
+  const steady = await telling(await stable(good, request), request);
   const offers = await sharpen({ ...request, mutants }, explored, steady, { entries, isGood });
   const chosen = select(offers.trials, offers.kills, { owners: ownersOf(points, entries), most: request.most });
   const shrunk = await shrink(
