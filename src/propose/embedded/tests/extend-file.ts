@@ -116,6 +116,19 @@ function indented(lines: readonly string[], indent: string): readonly string[] {
   return lines.map((line) => (line === "" ? "" : `${indent}${line}`));
 }
 
+/** Whether a test stands on what is done before and after each: files in a directory of its own, the runner's timers. */
+function needsSetting({ files }: FileRequest, test: readonly string[]): boolean {
+  return files !== "none" || test.some((line) => /\.useFakeTimers\(|\btimers\.enable\(/u.test(line));
+}
+
+/** Lines in a suite of their own: what is done around these tests is not done around those of others. */
+function wrapped(lines: readonly string[], { target, style }: FileRequest): readonly string[] {
+  const isEmpty = !lines.some((line) => line.includes("describe("));
+  if (isEmpty) return [];
+  const head = `describe(${style.quote}${target}${style.quote}, () => {`;
+  return ["", head, ...indented(lines.slice(1), style.indent), `})${style.semicolon}`];
+}
+
 /**
  * The existing file with more tests: in the suites that are about the same, else behind everything. No line of it is
  * changed but imports that need more names. What it shows already is left out; undefined where nothing is left.
@@ -132,11 +145,15 @@ export function extendFile(wanted: FileRequest, { text }: ExistingFile): Rendere
   const all = renderPieces(request);
   const pieces = withoutKnown(all, text, testCalls(testPath, text));
   if (pieces.cases.length === 0) return undefined;
-  const isWrapped = pieces.setting.length > 0 || pieces.constants.length > 0;
-  const filled = isWrapped ? { text, rest: pieces.groups } : fillSuites(text, testPath, pieces.groups);
-  const body = bodyOf({ ...pieces, groups: filled.rest }, style);
-  const head = `describe(${style.quote}${target}${style.quote}, () => {`;
-  const tail = isWrapped ? [head, ...indented(body.slice(1), style.indent), `})${style.semicolon}`] : body.slice(1);
+  const parted = pieces.groups.map(({ suite, tests }) => ({
+    free: { suite, tests: tests.filter((test) => !needsSetting(wanted, test)) },
+    set: { suite, tests: tests.filter((test) => needsSetting(wanted, test)) },
+  }));
+  const isFilled = ({ tests }: Group): boolean => tests.length > 0;
+  const filled = fillSuites(text, testPath, parted.map(({ free }) => free).filter(isFilled));
+  const set = parted.map(({ set: own }) => own).filter(isFilled);
+  const plain = bodyOf({ ...pieces, setting: [], groups: filled.rest }, style);
+  const tail = [...plain, ...wrapped(bodyOf({ ...pieces, constants: [], helper: [], groups: set }, style), wanted)];
   const used = [...tail, ...pieces.groups.flatMap(({ tests }) => tests.flat())].join("\n");
   const whole =
     known.whole === undefined && request.whole !== undefined
@@ -148,6 +165,6 @@ export function extendFile(wanted: FileRequest, { text }: ExistingFile): Rendere
     [...wantedNames(request, pieces, used, known.module), ...whole],
     (module, list) => importLine(request, module, list),
   );
-  const added = filled.rest.length === 0 ? "" : `\n${[...noteOf(target), "", ...tail].join("\n")}\n`;
+  const added = tail.length === 0 ? "" : `\n${[...noteOf(target), ...tail].join("\n")}\n`;
   return { text: `${base.trimEnd()}\n${added}`, cases: pieces.cases };
 }

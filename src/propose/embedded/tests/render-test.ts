@@ -196,16 +196,24 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   body.lines.push(...late.before);
   const receiver = prepare(trial, body);
   const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
-  const outcome = endOf(trial)?.outcome;
   if (receiver === undefined || args === undefined) return undefined;
   const writing: Writing = { trial, receiver, args, text: callText(call, args, receiver, body) };
   body.passed.set(trial.places.at(-1) ?? 0, args);
   if (late.type === "callback") return promised(late.argument, writing, body);
-  let lines: readonly string[] | undefined;
-  if (outcome?.type === "threw") lines = throwingLines(writing, outcome.error, body);
-  if (outcome?.type === "returned") lines = returningLines(writing, outcome.value, late, body);
+  const lines = endLines(writing, endOf(trial)?.outcome, late, body);
   if (lines === undefined || lines.length === 0) return undefined;
   return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
+}
+
+/** Lines of a call with what it ends in. */
+function endLines(
+  writing: Writing,
+  outcome: StepRecord["outcome"] | undefined,
+  late: Extract<LateForm, { type: "waits" }>,
+  body: Body,
+): readonly string[] | undefined {
+  if (outcome?.type === "threw") return throwingLines(writing, outcome.error, body);
+  return outcome?.type === "returned" ? returningLines(writing, outcome.value, late, body) : undefined;
 }
 
 /** A callback that is to call back was called without one: the probe passes over it, a test would fail. */

@@ -70,9 +70,30 @@ export function createTestWriter(options: TestWriterOptions): TestWriter {
           );
         memory.trials = memory.trials.filter((trial) => !blamed.has(trial));
       }
-      return toProposal(request, memory);
+      return withoutRed(request, memory);
     },
   };
+}
+
+/** Times that tests which fail by themselves are taken out before the proposal is handed in. */
+const OWN_ROUNDS = 3;
+
+/** A proposal of tests that are green: what the repository's own runner says otherwise than the probe is left out. */
+async function withoutRed(request: ProposeRequest, memory: Memory): Promise<Proposal> {
+  const { testPath, existing } = memory.page;
+  let proposal = await toProposal(request, memory);
+  for (let round = 0; round < OWN_ROUNDS && proposal.type === "proposed"; round += 1) {
+    const file = { path: testPath, after: memory.sent, ...(existing === undefined ? {} : { before: existing }) };
+    const result = await request.check?.("tests", [file]);
+    if (result?.status !== "failed") break;
+    const { diagnostics } = result;
+    const message = diagnostics.map((diagnostic) => diagnostic.message).join("\n");
+    const blamed = await blamedCases(memory, { message, diagnostics });
+    if (blamed.size === 0) break;
+    memory.trials = memory.trials.filter((trial) => !blamed.has(trial));
+    proposal = await toProposal(request, memory);
+  }
+  return proposal;
 }
 
 function declined(reason: string): Proposal {
@@ -90,7 +111,7 @@ function strayNames(diagnostics: NonNullable<ProposeRequest["feedback"]>["diagno
 /** Tests that a gate names: by title, or by a line between their first and last. */
 async function blamedCases(
   { cases, page, sent }: Memory,
-  { message, diagnostics }: NonNullable<ProposeRequest["feedback"]>,
+  { message, diagnostics }: Pick<NonNullable<ProposeRequest["feedback"]>, "message" | "diagnostics">,
 ): Promise<ReadonlySet<Trial>> {
   const { testCalls } = await import("../../../code/tests.ts");
   const said = [message, ...diagnostics.map((diagnostic) => diagnostic.message)].join("\n");
