@@ -109,7 +109,7 @@ rules:
     tasks: [tests]
     write: ["assay-tests/{dir}/{name}.test.js"]
 gates: { license: off, lint: off, types: off, coverage: off }
-limits: { tasks: 200, lines: 100000, minutes: 120 }
+limits: { tasks: 200, lines: 100000, minutes: 120, attempts: 6 }
 `,
   );
   await writeFile(path.join(repository, ".gitignore"), "node_modules\n");
