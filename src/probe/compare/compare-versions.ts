@@ -29,8 +29,9 @@ export interface ComparisonRequest {
   readonly used: () => number;
 }
 
-/** Differences that are looked at twice, and told at most. */
-const MOST_CONFIRMED = 200;
+/** Differences that are looked at twice at a time and in all, and told at most. */
+const CONFIRMED_AT_ONCE = 30;
+const MOST_CONFIRMED = 150;
 const MOST_TOLD = 3;
 /** The other version may need more steps for the same; this many times as many are no longer the same. */
 const TICKS = 20_000_000;
@@ -113,15 +114,20 @@ async function runOther(
   other: VersionName,
 ): Promise<readonly Pair[]> {
   await request.use(other);
-  const records = await prober.run(
-    seen.map(({ plan }) => plan),
-    optionsOf(request),
-  );
+  const plans = seen.map(({ plan }) => plan);
+  const first = await prober.run(plans, optionsOf(request));
+  // A launch that came to nothing, on a machine that is busy, is tried once more.
+  const records = first.every(wasNotRun) ? await prober.run(plans, optionsOf(request)) : first;
   return seen.flatMap(({ plan, record }, index) => {
     const found = records[index];
     if (found === undefined) return [];
     return [other === "after" ? { plan, before: record, after: found } : { plan, before: found, after: record }];
   });
+}
+
+function wasNotRun({ steps }: CallRecord): boolean {
+  const type = steps[0]?.outcome.type;
+  return type === "skipped" || type === "impossible";
 }
 
 function readerOf({ module, before, after }: ComparisonRequest): ReturnType<typeof createBehaviourReader> {
@@ -140,15 +146,30 @@ function judge(
 }
 
 /** Runs what differed again, each version freshly loaded and with more patience: chance and leftovers do not count. */
-async function confirm(
-  prober: Prober,
-  request: ComparisonRequest,
-  pairs: readonly Pair[],
-): Promise<{ readonly differences: readonly Difference[]; readonly unsteady: number }> {
+async function confirm(prober: Prober, request: ComparisonRequest, pairs: readonly Pair[]): Promise<Confirmed> {
   const read = readerOf(request);
-  const suspects = pairs.filter((pair) => judge(read, pair) === "differs").slice(0, MOST_CONFIRMED);
-  if (suspects.length === 0) return { differences: [], unsteady: 0 };
-  const plans = suspects.map(({ plan }) => plan);
+  // Short ones first: they run fast, and a reader is shown the shortest.
+  const suspects = pairs
+    .filter((pair) => judge(read, pair) === "differs")
+    .map(({ plan }) => plan)
+    .toSorted((a, b) => renderPlan(a).length - renderPlan(b).length)
+    .slice(0, MOST_CONFIRMED);
+  let unsteady = 0;
+  for (let at = 0; at < suspects.length && !request.signal.aborted; at += CONFIRMED_AT_ONCE) {
+    const found = await confirmSome(prober, request, suspects.slice(at, at + CONFIRMED_AT_ONCE));
+    unsteady += found.unsteady;
+    if (found.differences.length > 0) return { ...found, unsteady };
+  }
+  return { differences: [], unsteady };
+}
+
+interface Confirmed {
+  readonly differences: readonly Difference[];
+  readonly unsteady: number;
+}
+
+async function confirmSome(prober: Prober, request: ComparisonRequest, plans: readonly CallPlan[]): Promise<Confirmed> {
+  const read = readerOf(request);
   const again: ProbeOptions = { ...optionsOf(request), fresh: "always", ticks: TICKS, callTimeoutMs: PATIENT_MS };
   await request.use("before");
   const first = await prober.run(plans, again);
@@ -165,8 +186,7 @@ async function confirm(
     if (found === "unsteady") unsteady += 1;
     else if (found !== undefined) differences.push(found);
   }
-  const shortest = differences.toSorted((x, y) => x.call.length + x.before.length - y.call.length - y.before.length);
-  return { differences: shortest.slice(0, MOST_TOLD), unsteady };
+  return { differences: differences.slice(0, MOST_TOLD), unsteady };
 }
 
 /** What still differs when each version ran twice; `unsteady` where a version differs from itself. */
