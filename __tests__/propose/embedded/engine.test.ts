@@ -16,11 +16,11 @@ const retry = (line: number, from: Feedback["from"] = "lint"): Feedback => ({
 });
 
 describe("what the embedded engine does not do", () => {
-  test.each(["docs", "scaffold"] as const)("declines %s with the reason", async (kind) => {
+  test.each(["scaffold"] as const)("declines %s with the reason", async (kind) => {
     await using workspace = tempWorkspace(BASE);
     expect(await ask(createEmbeddedEngine(), { workspace, target: "src/main.ts", kind })).toEqual({
       type: "declined",
-      reason: `the embedded engine cannot do ${kind} yet; it does fix, tests and refactor`,
+      reason: `the embedded engine cannot do ${kind} yet; it does fix, tests, docs and refactor`,
     });
   });
 

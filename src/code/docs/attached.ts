@@ -5,7 +5,7 @@ import { walk } from "../callee.ts";
 export type Callable = ts.SignatureDeclaration;
 
 /** The doc comments that stand in front of a node, as the compiler attaches them; the last one counts. */
-function docComments(node: ts.Node): readonly ts.JSDoc[] {
+export function docComments(node: ts.Node): readonly ts.JSDoc[] {
   return ts
     .getJSDocCommentsAndTags(node)
     .flatMap((comment) => (ts.isJSDoc(comment) && comment.parent === node ? [comment] : []));

@@ -143,6 +143,11 @@ function wholeNames(module: RepoPath, text: string): readonly string[] {
   return [...new Set([assigned ?? "", camel])].filter(isBindable);
 }
 
+/** The name by which a comment or an example calls what a module exports as one thing. */
+export function wholeName(module: RepoPath, text: string): string {
+  return wholeNames(module, text)[0] ?? "subject";
+}
+
 /** Identifiers of an example: what a module hands on with `export *` is among them, if it is used at all. */
 function identifiersOf(source: ts.SourceFile): readonly string[] {
   const found = new Set<string>();

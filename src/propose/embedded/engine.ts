@@ -1,5 +1,6 @@
 import type { Proposal } from "../../domain/proposal.ts";
 import type { Engine, FailingCheck, ProposeRequest } from "../../ports.ts";
+import type { DocsWriter } from "./docs/docs-writer.ts";
 import { createFixer, type Fixer } from "./fixer.ts";
 import type { Refactorer } from "./refactor/refactorer.ts";
 import type { Repairer } from "./repair/repairer.ts";
@@ -40,10 +41,14 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   let refactorer: Promise<Refactorer> | undefined;
   const loadRefactorer = (): Promise<Refactorer> =>
     (refactorer ??= import("./refactor/refactorer.ts").then(({ createRefactorer }) => createRefactorer()));
+  let docsWriter: Promise<DocsWriter> | undefined;
+  const loadDocsWriter = (): Promise<DocsWriter> =>
+    (docsWriter ??= import("./docs/docs-writer.ts").then(({ createDocsWriter }) => createDocsWriter(limits)));
+  const workers: Workers = { fixer, loadWriter, loadRepairer, loadRefactorer, loadDocsWriter };
   return {
     name: "embedded",
-    kinds: ["fix", "tests", "refactor"],
-    propose: (request) => propose(request, { fixer, loadWriter, loadRepairer, loadRefactorer }),
+    kinds: ["fix", "tests", "docs", "refactor"],
+    propose: (request) => propose(request, workers),
   };
 }
 
@@ -53,19 +58,24 @@ interface Workers {
   readonly loadWriter: () => Promise<TestWriter>;
   readonly loadRepairer: () => Promise<Repairer>;
   readonly loadRefactorer: () => Promise<Refactorer>;
+  readonly loadDocsWriter: () => Promise<DocsWriter>;
 }
 
 async function propose(
   request: ProposeRequest,
-  { fixer, loadWriter, loadRepairer, loadRefactorer }: Workers,
+  { fixer, loadWriter, loadRepairer, loadRefactorer, loadDocsWriter }: Workers,
 ): Promise<Proposal> {
   const { kind } = request.task;
-  if (kind !== "fix" && kind !== "tests" && kind !== "refactor") {
-    return { type: "declined", reason: `the embedded engine cannot do ${kind} yet; it does fix, tests and refactor` };
+  if (kind === "scaffold") {
+    return {
+      type: "declined",
+      reason: "the embedded engine cannot do scaffold yet; it does fix, tests, docs and refactor",
+    };
   }
   try {
     if (kind === "refactor") return await (await loadRefactorer()).propose(request);
     if (kind === "tests") return await (await loadWriter()).propose(request);
+    if (kind === "docs") return await (await loadDocsWriter()).propose(request);
     return await (request.failing === undefined
       ? fixer.propose(request)
       : mend(request, request.failing, { fixer, loadRepairer }));

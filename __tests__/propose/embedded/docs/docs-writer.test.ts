@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { DocsPolicy } from "../../../../src/domain/docs-policy.ts";
+import type { Proposal } from "../../../../src/domain/proposal.ts";
+import type { Feedback } from "../../../../src/domain/verdict.ts";
+import type { Workspace } from "../../../../src/ports.ts";
+import { createDocsWriter, type DocsWriter } from "../../../../src/propose/embedded/docs/docs-writer.ts";
+import { createProbeWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { policyWith, repoPath } from "../../temp-workspace.ts";
+
+const FILES = {
+  "package.json": "{}\n",
+  "tsconfig.json": '{"compilerOptions":{"strict":true,"types":[],"lib":["es2023"]},"include":["src"]}',
+  "src/tools.ts": `export interface PadOptions {
+  fill?: string;
+  width: number;
+}
+
+function checkWidth(width: number): void {
+  if (width < 0) throw new RangeError("width is negative");
+}
+
+export function pad(text: string, { fill = " ", width }: PadOptions): string {
+  checkWidth(width);
+  return text.padEnd(width, fill);
+}
+
+export function isShort(text: string): boolean {
+  return text.length < 4;
+}
+
+/**
+ * Adds, by hand.
+ * @param first - Kept word for word.
+ * @param old - This one too.
+ */
+export function add(first: number, second: number): number {
+  return first + second;
+}
+
+export class Counter {
+  count = 0;
+  add(step: number): number {
+    if (step === 0) return 0;
+    this.count += step;
+    return this.count;
+  }
+}
+
+export function noise(): number {
+  return Math.random();
+}
+
+export type Name = string;
+`,
+  "src/list.js": "exports.pairs = function (list, size = 2) {\r\n  return list.slice(0, size);\r\n};\r\n",
+  "src/done.ts": "/** One. */\nexport const one = (): number => 1;\n",
+};
+
+let workspace: ProbeWorkspace;
+let writer: DocsWriter;
+
+beforeAll(async () => {
+  workspace = await createProbeWorkspace(FILES);
+  writer = createDocsWriter({ monotonic: () => performance.now(), searchMs: 60_000 });
+});
+
+afterAll(async () => {
+  await workspace[Symbol.asyncDispose]();
+});
+
+interface Asked {
+  readonly docs?: DocsPolicy;
+  readonly feedback?: Feedback;
+}
+
+function write(target: string, { docs, feedback }: Asked = {}): Promise<Proposal> {
+  const at = (name: string): string => path.join(workspace.root, name);
+  const whole: Workspace = {
+    ...workspace,
+    read: (name) => readFile(at(name), "utf8").catch(() => undefined),
+    reset: () => Promise.resolve(),
+    apply: async (files) => {
+      for (const { path: name, after } of files)
+        await (after === undefined ? rm(at(name)) : writeFile(at(name), after));
+      return [];
+    },
+    applyPatch: () => Promise.resolve([]),
+    tree: () => Promise.resolve(""),
+    patch: () => Promise.resolve(""),
+    strayChanges: () => Promise.resolve([]),
+  };
+  return writer.propose({
+    task: {
+      id: target,
+      kind: "docs",
+      target: repoPath(target),
+      writable: [repoPath(target)],
+      reason: "changed",
+      rule: 0,
+    },
+    attempt: feedback === undefined ? 1 : 2,
+    ...(feedback === undefined ? {} : { feedback }),
+    policy: { ...policyWith({}), ...(docs === undefined ? {} : { docs }) },
+    diagnostics: [],
+    workspace: whole,
+    signal: new AbortController().signal,
+  });
+}
+
+function textOf(proposal: Proposal): string {
+  const [edit] = proposal.type === "proposed" ? proposal.edits : [];
+  return edit?.type === "write" ? edit.text : JSON.stringify(proposal);
+}
+
+describe("doc comments", () => {
+  test("say what signature and body prove, with calls that were executed", async () => {
+    const proposal = await write("src/tools.ts");
+    const text = textOf(proposal);
+    expect(text).toContain("/** Options of {@link pad}. */\nexport interface PadOptions {");
+    expect(text).toContain('  /** Default: `" "`. */\n  fill?: string;\n  width: number;');
+    expect(text).toMatch(/\* @throws RangeError if `width < 0`|\* @throws RangeError from `checkWidth`/u);
+    expect(text).toMatch(
+      /\* Whether `text\.length < 4`\.\n \*\n \* @example\n \* ```ts\n \* isShort\(".*"\); \/\/ => (?:true|false)\n \* isShort/u,
+    );
+    expect(text).toContain(" * @param first - Kept word for word.\n * @param second - This one too.\n");
+    expect(text).toMatch(
+      / {3}\* @returns `0` if `step === 0`\.\n {3}\* @example\n {3}\* ```ts\n {3}\* const counter = new Counter\(\);\n {3}\* counter\.add\(.+\); \/\/ => /u,
+    );
+    expect(text).toMatch(/\/\*\* Returns `Math\.random\(\)`\. Depends on chance\. \*\/\nexport function noise/u);
+    const { rationale } = proposal as Extract<Proposal, { type: "proposed" }>;
+    expect(rationale).toContain("Left without a comment for the same reason: `PadOptions.width`");
+    expect(rationale).toContain("@param old is called second now");
+  }, 240_000);
+
+  test("an example that a gate turns down is left out, and the comment stays", async () => {
+    const first = textOf(await write("src/tools.ts"));
+    const line = first.split("\n").findIndex((one) => one.includes("isShort(")) + 1;
+    const diagnostic = {
+      source: "docs-only",
+      code: "example-wrong",
+      severity: "error",
+      message: "no",
+      path: repoPath("src/tools.ts"),
+      range: { line, column: 1 },
+    } as const;
+    const feedback = { from: "docs-only", message: "no", diagnostics: [diagnostic] } as const;
+    const second = textOf(await write("src/tools.ts", { feedback }));
+    expect(second).toContain("/** Whether `text.length < 4`. */\nexport function isShort");
+    expect(second).toContain("counter.add(");
+  }, 240_000);
+
+  test("JavaScript gets types that follow from defaults; line ends stay", async () => {
+    const text = textOf(await write("src/list.js", { docs: { style: "signature", pages: [] } }));
+    expect(text).toBe(`/**\r\n * @param {number} [size=2]\r\n */\r\n${FILES["src/list.js"]}`);
+  }, 120_000);
+
+  test("nothing is written where everything is said", async () => {
+    expect(await write("src/done.ts")).toEqual({
+      type: "declined",
+      reason: "everything that src/done.ts exports is documented, and no tag is out of date",
+    });
+  }, 120_000);
+});

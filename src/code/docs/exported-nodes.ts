@@ -1,0 +1,120 @@
+import ts from "typescript";
+import { calleeChain } from "../callee.ts";
+import { callableOf, type Callable } from "./attached.ts";
+
+/** Something exported, as a node that a comment can stand in front of. */
+export interface ExportedNode {
+  readonly name: string;
+  readonly node: ts.Node;
+  readonly callable?: Callable;
+}
+
+function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
+  return (
+    ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((modifier) => modifier.kind === kind)
+  );
+}
+
+/** What an assignment to `exports.x`, `module.exports` or `X.prototype.y` gives a name to: its path from the module's exports. */
+function assigned(
+  statement: ts.Statement,
+): { readonly path: readonly string[]; readonly value: ts.Expression } | undefined {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return undefined;
+  const { left, right, operatorToken } = statement.expression;
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  const chain = calleeChain(left);
+  if (chain[0] === "exports" && chain.length === 2) return { path: chain.slice(1), value: right };
+  if (chain[0] === "module" && chain[1] === "exports" && chain.length <= 3)
+    return { path: chain.slice(2), value: right };
+  return undefined;
+}
+
+function namesIn(statement: ts.Statement): readonly string[] {
+  if (ts.isExportDeclaration(statement) && statement.moduleSpecifier === undefined) {
+    const { exportClause } = statement;
+    if (exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
+    return exportClause.elements.map(({ name, propertyName }) => (propertyName ?? name).text);
+  }
+  if (ts.isExportAssignment(statement)) return ts.isIdentifier(statement.expression) ? [statement.expression.text] : [];
+  const given = assigned(statement)?.value;
+  if (given === undefined) return [];
+  if (ts.isIdentifier(given)) return [given.text];
+  if (!ts.isObjectLiteralExpression(given)) return [];
+  return given.properties.flatMap((property) => {
+    if (ts.isShorthandPropertyAssignment(property)) return [property.name.text];
+    return ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer)
+      ? [property.initializer.text]
+      : [];
+  });
+}
+
+function withCallable(name: string, node: ts.Node): ExportedNode {
+  const callable = callableOf(node);
+  return { name, node, ...(callable === undefined ? {} : { callable }) };
+}
+
+/** Functions that stand in an exported object literal. */
+function inLiteral(value: ts.Expression): readonly ExportedNode[] {
+  if (!ts.isObjectLiteralExpression(value)) return [];
+  return value.properties.flatMap((property) => {
+    const { name } = property;
+    if (name === undefined || !ts.isIdentifier(name) || callableOf(property) === undefined) return [];
+    return [withCallable(name.text, property)];
+  });
+}
+
+function fromDeclaration(
+  statement: ts.Statement,
+  isWanted: (name: string) => boolean,
+  moduleName: string,
+): readonly ExportedNode[] {
+  const isNamed =
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement);
+  if (!isNamed) return [];
+  const name = statement.name?.text ?? moduleName;
+  return isWanted(name) ? [withCallable(name, statement)] : [];
+}
+
+function fromVariables(statement: ts.VariableStatement, isWanted: (name: string) => boolean): readonly ExportedNode[] {
+  const [declaration, more] = statement.declarationList.declarations;
+  if (declaration === undefined || more !== undefined || !ts.isIdentifier(declaration.name)) return [];
+  const found = withCallable(declaration.name.text, statement);
+  return isWanted(found.name) && found.callable !== undefined ? [found] : [];
+}
+
+function fromStatement(
+  statement: ts.Statement,
+  listed: ReadonlySet<string>,
+  moduleName: string,
+): readonly ExportedNode[] {
+  const given = assigned(statement);
+  if (given !== undefined) {
+    const found = withCallable(given.path[0] ?? nameOfValue(given.value) ?? moduleName, statement);
+    return found.callable === undefined ? inLiteral(given.value) : [found];
+  }
+  if (ts.isExportAssignment(statement)) {
+    const found = withCallable(moduleName, statement);
+    return found.callable === undefined ? [] : [found];
+  }
+  const isExported = hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+  const isWanted = (name: string): boolean => isExported || listed.has(name);
+  return ts.isVariableStatement(statement)
+    ? fromVariables(statement, isWanted)
+    : fromDeclaration(statement, isWanted, moduleName);
+}
+
+function nameOfValue(value: ts.Expression): string | undefined {
+  return ts.isFunctionExpression(value) || ts.isClassExpression(value) ? value.name?.text : undefined;
+}
+
+/** What a file exports by itself, in order of place; functions with several signatures are left out. */
+export function exportedNodes(source: ts.SourceFile, moduleName: string): readonly ExportedNode[] {
+  const listed = new Set(source.statements.flatMap(namesIn));
+  const found = source.statements.flatMap((statement) => fromStatement(statement, listed, moduleName));
+  return found.filter(
+    ({ name, node }) => !ts.isFunctionDeclaration(node) || found.filter((other) => other.name === name).length === 1,
+  );
+}

@@ -1,0 +1,141 @@
+import ts from "typescript";
+import type { RepoPath } from "../../domain/repo-path.ts";
+import { parseSource } from "../source.ts";
+import { docComments, type Callable } from "./attached.ts";
+import { bodyFacts } from "./body-facts.ts";
+import type { Declaration } from "./declaration.ts";
+import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
+import { wholeName } from "./example-program.ts";
+import { docParameters } from "./parameters.ts";
+import { thrownBy, type Functions } from "./thrown.ts";
+import { typeFacts, type TypeFacts } from "./type-facts.ts";
+
+interface Scene {
+  readonly source: ts.SourceFile;
+  readonly functions: Functions;
+  readonly facts: TypeFacts;
+}
+
+type Named = readonly [string, ts.SignatureDeclaration];
+
+function variableFunctions(statement: ts.VariableStatement): readonly Named[] {
+  return statement.declarationList.declarations.flatMap(({ name, initializer }): readonly Named[] => {
+    const isFunction =
+      initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+    return ts.isIdentifier(name) && isFunction ? [[name.text, initializer]] : [];
+  });
+}
+
+function methodsOf(statement: ts.ClassDeclaration, source: ts.SourceFile): readonly Named[] {
+  const owner = statement.name?.text ?? "";
+  return statement.members.flatMap((member): readonly Named[] =>
+    ts.isMethodDeclaration(member) ? [[`${owner}#${member.name.getText(source)}`, member]] : [],
+  );
+}
+
+function functionsOf(source: ts.SourceFile): Functions {
+  const named = source.statements.flatMap((statement): readonly Named[] => {
+    if (ts.isVariableStatement(statement)) return variableFunctions(statement);
+    if (ts.isClassDeclaration(statement)) return methodsOf(statement, source);
+    if (!ts.isFunctionDeclaration(statement) || statement.body === undefined) return [];
+    return statement.name === undefined ? [] : [[statement.name.text, statement]];
+  });
+  return new Map(named);
+}
+
+/** Words of a comment that speaks of the whole file, not of what stands below it. */
+const FILE_COMMENT =
+  /@(?:file|fileoverview|overview|module|packageDocumentation|license|licence|copyright|preserve)\b|copyright|SPDX-/iu;
+
+function commentOf(node: ts.Node, source: ts.SourceFile): Pick<Declaration, "comment"> {
+  const comment = docComments(node).at(-1);
+  if (comment === undefined) return {};
+  const text = source.text.slice(comment.pos, comment.end);
+  const isFirst =
+    source.text
+      .slice(0, comment.pos)
+      .replace(/^#!.*$/mu, "")
+      .trim() === "";
+  return isFirst && FILE_COMMENT.test(text) ? {} : { comment: { start: comment.pos, end: comment.end } };
+}
+
+function toDeclaration(
+  scene: Scene,
+  named: Pick<Declaration, "name" | "kind">,
+  node: ts.Node,
+  callable?: Callable,
+): Declaration {
+  const { source, functions, facts } = scene;
+  const [owner] = named.name.split(/[#.]/u);
+  const body = callable === undefined ? undefined : bodyFacts(callable, source);
+  const returnType = callable?.type?.getText(source).replaceAll(/\s+/gu, " ");
+  return {
+    ...named,
+    start: node.getStart(source),
+    ...commentOf(node, source),
+    parameters: callable === undefined ? [] : docParameters(callable, source),
+    ...(returnType === undefined ? {} : { returnType }),
+    ...(body === undefined ? {} : { body }),
+    thrown:
+      callable === undefined
+        ? []
+        : thrownBy(callable, { source, functions, ...(owner === undefined ? {} : { owner }) }),
+    facts: facts.of(named.name),
+  };
+}
+
+function isOpen(member: ts.ClassElement | ts.TypeElement): boolean {
+  const flags = ts.getCombinedModifierFlags(member);
+  const { name } = member;
+  if ((flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0) return false;
+  return name === undefined || (ts.isIdentifier(name) && !name.text.startsWith("_"));
+}
+
+function memberKind(member: ts.ClassElement | ts.TypeElement): Declaration["kind"] | undefined {
+  if (ts.isConstructorDeclaration(member)) return "constructor";
+  if (ts.isMethodDeclaration(member) || ts.isMethodSignature(member)) return "method";
+  if (ts.isGetAccessorDeclaration(member)) return "accessor";
+  return ts.isPropertyDeclaration(member) || ts.isPropertySignature(member) ? "property" : undefined;
+}
+
+function membersOf(
+  scene: Scene,
+  owner: string,
+  members: readonly (ts.ClassElement | ts.TypeElement)[],
+): readonly Declaration[] {
+  const names = members.map((member) => member.name?.getText(scene.source) ?? "");
+  return members.flatMap((member, index) => {
+    const kind = memberKind(member);
+    const own = names[index] ?? "";
+    if (kind === undefined || !isOpen(member) || (kind === "method" && names.filter((name) => name === own).length > 1))
+      return [];
+    const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
+    const isField = !ts.isClassLike(member.parent) || isStatic;
+    const name = kind === "constructor" ? `${owner}#constructor` : `${owner}${isField ? "." : "#"}${own}`;
+    const callable = ts.isFunctionLike(member) ? member : undefined;
+    return [toDeclaration(scene, { name, kind }, member, callable)];
+  });
+}
+
+function declarationsOf(scene: Scene, { name, node, callable }: ExportedNode): readonly Declaration[] {
+  if (ts.isClassDeclaration(node)) {
+    return [toDeclaration(scene, { name, kind: "class" }, node), ...membersOf(scene, name, node.members)];
+  }
+  if (ts.isInterfaceDeclaration(node)) {
+    return [toDeclaration(scene, { name, kind: "interface" }, node), ...membersOf(scene, name, node.members)];
+  }
+  if (ts.isTypeAliasDeclaration(node)) {
+    const members = ts.isTypeLiteralNode(node.type) ? membersOf(scene, name, node.type.members) : [];
+    return [toDeclaration(scene, { name, kind: "type" }, node), ...members];
+  }
+  return [toDeclaration(scene, { name, kind: "function" }, node, callable)];
+}
+
+/** Everything that a script exports and their open members, in order of place, with what their text proves. */
+export function findDeclarations(path: RepoPath, text: string): readonly Declaration[] {
+  const source = parseSource(path, text);
+  const exported = exportedNodes(source, wholeName(path, text));
+  const functions = functionsOf(source);
+  const scene = { source, functions, facts: typeFacts(source, exported, functions) };
+  return exported.flatMap((one) => declarationsOf(scene, one));
+}

@@ -1,0 +1,141 @@
+import type { Declaration } from "../../../code/docs/declaration.ts";
+import type { TagCorrection } from "../../../code/docs/stale-tags.ts";
+import { DEFAULT_DOCS } from "../../../domain/docs-policy.ts";
+import type { Proposal } from "../../../domain/proposal.ts";
+import type { Feedback } from "../../../domain/verdict.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+import { compose } from "./compose.ts";
+import { toDocStyle, type DocStyle } from "./doc-style.ts";
+import { findExamples } from "./find-examples.ts";
+import { layOut, type Placed } from "./lay-out.ts";
+import { renderDocsRationale } from "./rationale.ts";
+
+/** What the writer takes from outside. */
+export interface DocsWriterOptions {
+  readonly monotonic: () => number;
+  /** Longest search for one proposal, in milliseconds. */
+  readonly searchMs: number;
+}
+
+/** Writes doc comments for one module per task; remembers between attempts what it wrote. */
+export interface DocsWriter {
+  propose(request: ProposeRequest): Promise<Proposal>;
+}
+
+/** What is kept of a task between its attempts. */
+interface Memory {
+  readonly text: string;
+  readonly declarations: readonly Declaration[];
+  readonly corrections: readonly TagCorrection[];
+  readonly style: DocStyle;
+  examples: ReadonlyMap<string, readonly string[]>;
+  /** Why there are no examples, or not all; for people. */
+  readonly notes: readonly string[];
+  /** Declarations whose comment a gate turned down. */
+  readonly dropped: Set<string>;
+  placed: readonly Placed[];
+}
+
+/** Makes a writer with nothing to remember yet. */
+export function createDocsWriter(options: DocsWriterOptions): DocsWriter {
+  const memories = new Map<string, Memory>();
+  return {
+    propose: async (request) => {
+      const { task, workspace, feedback, attempt } = request;
+      const text = await workspace.read(task.target);
+      if (text === undefined) return declined(`${task.target} does not exist`);
+      const known = memories.get(task.id);
+      const memory = attempt > 1 && known?.text === text ? known : await read(request, text, options);
+      if (typeof memory === "string") return declined(memory);
+      memories.set(task.id, memory);
+      if (feedback !== undefined && !learn(memory, feedback)) {
+        return declined(
+          `no comment can be blamed for what gate ${feedback.from} says: ${feedback.message.slice(0, 200)}`,
+        );
+      }
+      return toProposal(request, memory);
+    },
+  };
+}
+
+function declined(reason: string): Proposal {
+  return { type: "declined", reason };
+}
+
+async function read(request: ProposeRequest, text: string, options: DocsWriterOptions): Promise<Memory | string> {
+  const { task, workspace, policy } = request;
+  const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
+  if (!isParsable(task.target))
+    return `${task.target} is not TypeScript or JavaScript; the embedded engine documents these`;
+  if (syntaxErrors(task.target, text).length > 0) return `${task.target} has syntax errors`;
+  const { findDeclarations } = await import("../../../code/docs/find-declarations.ts");
+  const { staleTags } = await import("../../../code/docs/stale-tags.ts");
+  const { commentSamples, demandsParameters } = await import("../../../code/docs/comment-samples.ts");
+  const declarations = findDeclarations(task.target, text);
+  const demands = demandsParameters(workspace.root);
+  const style = toDocStyle({ path: task.target, text, demands }, commentSamples(workspace.root, task.target));
+  const lacking = declarations.filter(({ comment }) => comment === undefined);
+  const docs = policy.docs ?? DEFAULT_DOCS;
+  const found =
+    docs.style === "full" && lacking.length > 0
+      ? await findExamples(request, { text, style, lacking }, options)
+      : { examples: new Map<string, readonly string[]>(), notes: [] };
+  return {
+    text,
+    declarations,
+    corrections: staleTags(task.target, text),
+    style,
+    ...found,
+    dropped: new Set(),
+    placed: [],
+  };
+}
+
+/** Takes out what a gate's diagnostics lie in; false where that is nothing. */
+function learn(memory: Memory, { diagnostics }: Feedback): boolean {
+  let isBlamed = false;
+  for (const { range, code } of diagnostics) {
+    const place = memory.placed.find(
+      ({ first, last }) => range !== undefined && first <= range.line && range.line <= last,
+    );
+    if (place === undefined) continue;
+    isBlamed = true;
+    if (code?.startsWith("example-") === true && memory.examples.has(place.name)) {
+      memory.examples = new Map([...memory.examples].filter(([name]) => name !== place.name));
+    } else memory.dropped.add(place.name);
+  }
+  return isBlamed;
+}
+
+function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal {
+  const { text, declarations, corrections, style, examples, dropped } = memory;
+  const docs = policy.docs ?? DEFAULT_DOCS;
+  const lacking = declarations.filter(({ comment }) => comment === undefined);
+  const written = lacking.flatMap((declaration) => {
+    const content = dropped.has(declaration.name)
+      ? undefined
+      : compose(declaration, examples.get(declaration.name) ?? [], style, docs.style);
+    return content === undefined ? [] : [{ declaration, content }];
+  });
+  const silent = lacking.filter((declaration) => !written.some((one) => one.declaration === declaration));
+  if (declarations.length === 0 && corrections.length === 0)
+    return declined(`${task.target} exports nothing that can be documented`);
+  const laid = layOut(text, { written, corrections, style });
+  memory.placed = laid.placed;
+  if (laid.text === text) return declined(nothingToDo(task.target, silent));
+  const rationale = renderDocsRationale({
+    target: task.target,
+    written,
+    corrections,
+    silent,
+    notes: memory.notes,
+    dropped,
+  });
+  return { type: "proposed", edits: [{ type: "write", path: task.target, text: laid.text }], rationale };
+}
+
+function nothingToDo(target: string, silent: readonly Declaration[]): string {
+  if (silent.length === 0) return `everything that ${target} exports is documented, and no tag is out of date`;
+  const names = silent.slice(0, 8).map(({ name }) => name);
+  return `nothing true could be said of ${names.join(", ")} in ${target} that the names do not say`;
+}

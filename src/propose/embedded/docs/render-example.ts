@@ -1,0 +1,115 @@
+import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+import type { DocStyle } from "./doc-style.ts";
+
+/** Longest result and longest call that are still read. */
+const LONGEST_RESULT = 72;
+const LONGEST_CALL = 100;
+
+/** How the module is named in its own examples. */
+export interface ExampleNames {
+  readonly whole: string;
+}
+
+function renderCallback({ behaviours }: Extract<ValueExpression, { type: "callback" }>, style: LiteralStyle): string {
+  const [behaviour, more] = behaviours;
+  if (behaviour === undefined) return "() => {}";
+  if (more !== undefined) return UNWRITABLE;
+  if (behaviour.type === "echoes" && behaviour.argument === 0) return "(value) => value";
+  if (behaviour.type !== "returns") return UNWRITABLE;
+  const text = renderValue(behaviour.value, style) ?? UNWRITABLE;
+  return `() => ${text.startsWith("{") ? `(${text})` : text}`;
+}
+
+/** No source text holds it. */
+const UNWRITABLE = "\u0000";
+
+function literalStyle({ quote }: DocStyle, { whole }: ExampleNames): LiteralStyle {
+  const style: LiteralStyle = {
+    quote,
+    exported: (path) => (path.length === 0 || path.join(".") === "default" ? whole : path.join(".")),
+  };
+  return { ...style, callback: (expression) => renderCallback(expression, style) };
+}
+
+function renderArguments(args: readonly ValueExpression[], style: LiteralStyle): string | undefined {
+  const texts = args.map((arg) => renderValue(arg, style));
+  const isWhole = texts.every((text) => text?.includes(UNWRITABLE) === false);
+  return isWhole ? texts.join(", ") : undefined;
+}
+
+function renderCall(call: Call, on: string, style: LiteralStyle): string | undefined {
+  if (call.point.type === "getter") return `${on}.${call.point.member ?? ""}`;
+  const args = renderArguments(call.args, style);
+  const target = call.point.member === undefined ? style.exported(call.point.path) : `${on}.${call.point.member}`;
+  return args === undefined ? undefined : `${target}(${args})`;
+}
+
+/** `shoppingCart` for `ShoppingCart`. */
+function objectName(path: readonly string[], names: ExampleNames): string {
+  const name = path.at(-1) ?? names.whole;
+  const plain = name === "default" ? names.whole : name;
+  const lower = plain.charAt(0).toLowerCase() + plain.slice(1);
+  return lower === plain ? `${plain}Object` : lower;
+}
+
+/** A call that answers nothing: what it made of its argument. */
+function renderChange(trial: Trial, style: LiteralStyle, end: string): readonly string[] | undefined {
+  const [first, more] = callStep(trial)?.changedArguments ?? [];
+  const { point, args } = trial.scenario.call;
+  const before = first === undefined ? undefined : args[first.argument];
+  if (first === undefined || before === undefined || more !== undefined || point.receiver !== undefined)
+    return undefined;
+  const name = point.parameters[first.argument]?.name ?? "";
+  const [start, after] = [renderValue(before, style), renderValue(first.after, style)];
+  const others = args.map((arg, index) => (index === first.argument ? name : renderValue(arg, style)));
+  const texts = [start, after, ...others];
+  const isReadable = texts.every(
+    (text) => text !== undefined && text.length <= LONGEST_RESULT && !text.includes(UNWRITABLE),
+  );
+  if (!/^[A-Za-z_$][\w$]*$/u.test(name) || !isReadable) return undefined;
+  return [
+    `const ${name} = ${start ?? ""}${end}`,
+    `${style.exported(point.path)}(${others.join(", ")})${end}`,
+    `${name}${end} // => ${after ?? ""}`,
+  ];
+}
+
+/** What a reader wants to see of a call: its answer, or what it made of its argument. */
+function renderEnd(trial: Trial, call: string, style: LiteralStyle, end: string): readonly string[] | undefined {
+  const outcome = endOf(trial)?.outcome;
+  if (outcome?.type !== "returned") return undefined;
+  const { value } = outcome;
+  if (value.type === "special" && value.name === "undefined") return renderChange(trial, style, end);
+  const { result } = trial.scenario.call.point;
+  const shown = result === "promise" ? `await ${call}` : result === "iterator" ? `[...${call}]` : call;
+  const text = renderValue(value, style);
+  return text === undefined || text.length > LONGEST_RESULT ? undefined : [`${shown}${end} // => ${text}`];
+}
+
+/** The lines of an example from a call that was made, with its real result; undefined where it cannot be written or read. */
+export function renderExample(trial: Trial, docStyle: DocStyle, names: ExampleNames): readonly string[] | undefined {
+  const style = literalStyle(docStyle, names);
+  const end = docStyle.semicolon;
+  const { call, before, made } = trial.scenario;
+  const { point } = call;
+  if (point.type === "constructor") return undefined;
+  if (point.receiver === undefined) {
+    const text = renderCall(call, "", style);
+    return text === undefined || text.length > LONGEST_CALL ? undefined : renderEnd(trial, text, style, end);
+  }
+  const name = objectName(point.path, names);
+  const making = renderArguments(made ?? [], style);
+  const earlier = before.map((one) => renderCall(one, name, style));
+  const text = renderCall(call, name, style);
+  if (making === undefined || text === undefined || earlier.some((line) => line === undefined)) return undefined;
+  const last = renderEnd(trial, text, style, end);
+  if (last === undefined) return undefined;
+  const lines = [
+    `const ${name} = new ${style.exported(point.path)}(${making})${end}`,
+    ...earlier.map((line) => `${line ?? ""}${end}`),
+    ...last,
+  ];
+  return lines.every((line) => line.length <= LONGEST_CALL + LONGEST_RESULT) ? lines : undefined;
+}
