@@ -113,6 +113,7 @@ export async function chooseExamples(search: ExampleSearch): Promise<Offers> {
     module,
     points: points.filter(({ id }) => !shape.reached.includes(id)),
     entries,
+    inputs,
     typed: inputs.typed,
     ingredientsOf: toIngredients(entries, inputs),
     random: createRandom(toSeed(module)),

@@ -49,7 +49,7 @@ function renderCall(call: Call, on: string, style: LiteralStyle): string | undef
 /** `shoppingCart` for `ShoppingCart`. */
 function objectName(path: readonly string[], names: ExampleNames): string {
   const name = path.at(-1) ?? names.whole;
-  const plain = name === "default" ? names.whole : name;
+  const plain = (name === "default" ? names.whole : name).replace(/^(?:create|make|build|new)(?=[A-Z])/u, "");
   const lower = plain.charAt(0).toLowerCase() + plain.slice(1);
   return lower === plain ? `${plain}Object` : lower;
 }
@@ -92,24 +92,22 @@ function renderEnd(trial: Trial, call: string, style: LiteralStyle, end: string)
 export function renderExample(trial: Trial, docStyle: DocStyle, names: ExampleNames): readonly string[] | undefined {
   const style = literalStyle(docStyle, names);
   const end = docStyle.semicolon;
-  const { call, before, made } = trial.scenario;
-  const { point } = call;
-  if (point.type === "constructor") return undefined;
-  if (point.receiver === undefined) {
+  const { call, before, makers } = trial.scenario;
+  const [maker, more] = makers;
+  if (call.point.type === "constructor" || more !== undefined) return undefined;
+  if (maker === undefined) {
     const text = renderCall(call, "", style);
     return text === undefined || text.length > LONGEST_CALL ? undefined : renderEnd(trial, text, style, end);
   }
-  const name = objectName(point.path, names);
-  const making = renderArguments(made ?? [], style);
+  if (maker.point.result !== "plain") return undefined;
+  const name = objectName(maker.point.path, names);
+  const making = renderCall(maker, "", style);
   const earlier = before.map((one) => renderCall(one, name, style));
   const text = renderCall(call, name, style);
-  if (making === undefined || text === undefined || earlier.some((line) => line === undefined)) return undefined;
+  if (making === undefined || text === undefined || earlier.includes(undefined)) return undefined;
   const last = renderEnd(trial, text, style, end);
   if (last === undefined) return undefined;
-  const lines = [
-    `const ${name} = new ${style.exported(point.path)}(${making})${end}`,
-    ...earlier.map((line) => `${line ?? ""}${end}`),
-    ...last,
-  ];
+  const word = maker.point.type === "constructor" ? "new " : "";
+  const lines = [`const ${name} = ${word}${making}${end}`, ...earlier.map((line) => `${line ?? ""}${end}`), ...last];
   return lines.every((line) => line.length <= LONGEST_CALL + LONGEST_RESULT) ? lines : undefined;
 }
