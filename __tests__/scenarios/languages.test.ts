@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { gitEnvironment, runGit, writeSample } from "../../scripts/sample.ts";
 import { buildCli, type BuiltCli } from "./support/built-cli.ts";
 import { readScenario } from "./support/language-report.ts";
-import { findGo, findPython, NODE_TOOLS, testWith, type Tools } from "./support/tools.ts";
+import { findGo, findPython, findRust, NODE_TOOLS, testWith, type Tools } from "./support/tools.ts";
 
 let cli: BuiltCli | undefined;
 beforeAll(async () => {
   cli = await buildCli();
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   if (cli?.temporary !== undefined) await rm(cli.temporary, { recursive: true, force: true });
 });
@@ -67,6 +67,7 @@ describe("a policy that init wrote: one fix accepted, one rejected, one declined
     ["JavaScript, CommonJS, Mocha", "mocha-cjs", NODE_TOOLS],
     ["Python, pytest", "pytest", PYTHON],
     ["Go", "go", GO],
+    ["Rust", "rust", findRust()],
   ];
   for (const [title, example, tools] of samples) {
     testWith(tools, title, (searchPath) =>

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { readRunnerContext } from "../../../src/adapters/sandbox/machine.ts";
 import { isWithin, readSystemView, toolPrefix } from "../../../src/adapters/sandbox/system-view.ts";
 import { launchView } from "../../../src/adapters/sandbox/view.ts";
 import { makeScene } from "./support.ts";
@@ -34,6 +35,7 @@ test("shows tool chains of PATH and home, and neither repositories nor what is h
     "checkout/.git",
     "hidden/x/bin",
     "home/.cargo/bin",
+    "home/.m2/repository",
     "home/.rustup",
     "home/bin",
     "w/node_modules/.bin",
@@ -47,11 +49,26 @@ test("shows tool chains of PATH and home, and neither repositories nor what is h
     hidden: [at("hidden")],
   });
   const own = view.map((mount) => mount.path).filter((path) => isWithin(path, scene.root));
-  expect(own.sort()).toEqual([at("home/.cargo/bin"), at("home/.rustup"), at("tool")]);
+  expect(own.sort()).toEqual([at("home/.cargo/bin"), at("home/.m2/repository"), at("home/.rustup"), at("tool")]);
   const paths = view.map((mount) => mount.path);
   expect(paths).toEqual(expect.arrayContaining(["/usr", "/etc/passwd", "/etc/hosts"]));
   expect(paths).not.toContain("/etc");
+  // Where Debian keeps a JDK's and Maven's configuration, without what may hold passwords.
+  expect(
+    paths.filter((path) => /^\/etc\/(?:maven$|maven\/settings|java-[^/]+$|java-.*\/management)/u.test(path)),
+  ).toEqual([]);
   expect(view.filter((mount) => mount.type === "writable")).toEqual([]);
+});
+
+test("Maven is told where its packages lie, and nothing of the caller's options", async () => {
+  using scene = makeScene();
+  const repository = join(scene.root, "home", ".m2", "repository");
+  const env = { HOME: join(scene.root, "home"), MAVEN_OPTS: "-Dpassword=secret", JAVA_HOME: "/opt/java" };
+  const without = await readRunnerContext({ env });
+  expect(without.env).toMatchObject({ JAVA_HOME: "/opt/java" });
+  expect(without.env).not.toHaveProperty("MAVEN_OPTS");
+  mkdirSync(repository, { recursive: true });
+  expect((await readRunnerContext({ env })).env).toMatchObject({ MAVEN_OPTS: `-Dmaven.repo.local=${repository}` });
 });
 
 describe("launchView", () => {

@@ -25,6 +25,13 @@ export function findGo(): Tools {
     : { missing: "go and gofmt are not installed" };
 }
 
+/** Cargo, with clippy and rustfmt. */
+export function findRust(): Tools {
+  return answers(CALLER, "/bin/sh", ["-c", "cargo clippy --version && rustfmt --version"])
+    ? { path: CALLER }
+    : { missing: "cargo, clippy and rustfmt are not installed" };
+}
+
 /** Tools of this project's own `node_modules`: always there. */
 export const NODE_TOOLS: Tools = { path: CALLER };
 

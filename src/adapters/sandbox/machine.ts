@@ -31,17 +31,29 @@ const HOME_VARIABLES = [
   ["RUSTUP_HOME", ".rustup"],
 ] as const;
 
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Where Maven keeps what it has fetched, below the home directory. Its settings beside it may hold passwords. */
+const MAVEN_REPOSITORY = ".m2/repository";
+
 async function withToolchains(env: MachineOptions["env"]): Promise<MachineOptions["env"]> {
+  // The caller's own may hold passwords as properties: commands get nothing of it.
+  const found: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(env).filter(([name]) => name !== "MAVEN_OPTS"),
+  );
   const home = env["HOME"];
-  if (home === undefined || home === "") return env;
-  const found: Record<string, string | undefined> = { ...env };
+  if (home === undefined || home === "") return found;
+  const repository = join(home, MAVEN_REPOSITORY);
+  // Maven has no variable for the repository but this one, whose words end at blanks.
+  if (!/\s/u.test(repository) && (await isThere(repository))) found["MAVEN_OPTS"] = `-Dmaven.repo.local=${repository}`;
   for (const [name, path] of HOME_VARIABLES) {
     const directory = join(home, path);
-    const exists = await access(directory).then(
-      () => true,
-      () => false,
-    );
-    if (exists) found[name] ??= directory;
+    if (await isThere(directory)) found[name] ??= directory;
   }
   return found;
 }

@@ -1,20 +1,32 @@
-import { lstat, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { delimiter, dirname, join, sep } from "node:path";
 import type { Mount } from "./view.ts";
 
-/** What may be read of /etc: the loader's cache, certificates, alternatives, time zone. Never passwords or private keys. */
+/** What may be read of /etc: the loader's cache, certificates, alternatives, time zone, where tools lie. Never passwords or private keys. */
 const ETC = [
   "/etc/ld.so.cache",
   "/etc/ld.so.conf",
   "/etc/ld.so.conf.d",
   "/etc/alternatives",
   "/etc/localtime",
+  "/etc/maven/logging",
+  "/etc/maven/m2.conf",
   "/etc/mime.types",
   "/etc/ssl/certs",
   "/etc/ssl/openssl.cnf",
   "/etc/pki/tls/certs",
   "/etc/os-release",
 ];
+
+/** Debian keeps a JDK's configuration in /etc. Its management folder is where passwords of remote access go. */
+async function javaConfiguration(): Promise<readonly string[]> {
+  const homes = (await readdir("/etc").catch(() => [])).filter((name) => /^java-\d+-openjdk$/u.test(name));
+  const entries = homes.sort().map(async (name) => {
+    const inside = await readdir(`/etc/${name}`).catch(() => []);
+    return inside.filter((entry) => entry !== "management").map((entry) => `/etc/${name}/${entry}`);
+  });
+  return (await Promise.all(entries)).flat().sort();
+}
 
 /** Tool chains that people install into their home directory; their folders with credentials are not among these. */
 const HOME_TOOLCHAINS = [
@@ -23,6 +35,7 @@ const HOME_TOOLCHAINS = [
   ".cargo/bin",
   ".cargo/registry",
   ".deno/bin",
+  ".m2/repository",
   ".local/share/mise/installs",
   ".local/share/uv/python",
   ".nvm/versions",
@@ -105,7 +118,7 @@ function accountFiles(): readonly Mount[] {
 export async function readSystemView(options: SystemViewOptions): Promise<readonly Mount[]> {
   const roots = (await Promise.all(ROOTS.map(rootMount))).flat();
   const etc: Mount[] = [];
-  for (const path of ETC) {
+  for (const path of [...ETC, ...(await javaConfiguration())]) {
     const source = await realpath(path).catch(() => undefined);
     if (source !== undefined) etc.push({ type: "read-only", source, path });
   }

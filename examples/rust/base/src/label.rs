@@ -1,0 +1,4 @@
+/// A price in words.
+pub fn label(price: u32) -> String {
+    format!("{price} pence")
+}

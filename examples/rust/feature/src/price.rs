@@ -1,0 +1,22 @@
+/// The price after a discount in percent.
+pub fn discounted(price: u32, percent: u32) -> u32 {
+    if percent > 100 {
+        return 0;
+    }
+    return price - price * percent / 100;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_off_a_tenth() {
+        assert_eq!(discounted(100, 10), 90);
+    }
+
+    #[test]
+    fn takes_off_no_more_than_all() {
+        assert_eq!(discounted(100, 110), 0);
+    }
+}
