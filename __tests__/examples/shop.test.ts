@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { PROJECT, gitEnvironment, runGit, writeSample, type Sample } from "../../scripts/sample.ts";
+import { PROJECT, gitEnvironment, readBugs, runGit, writeBug, writeSample, type Sample } from "../../scripts/sample.ts";
 
 const manifestSchema = z.object({ devDependencies: z.record(z.string(), z.string()) });
 
@@ -58,3 +58,23 @@ test("the base is green, and the branch is red where the README says so", async 
   expect(lint().output).toMatch(/discount\.ts[\s\S]*loyalty\.ts[\s\S]*4 errors/u);
   expect(tests().output).toMatch(/● moves free pieces[\s\S]*Tests:\s+1 failed, 36 passed/u);
 });
+
+test("each planted bug makes its own check red", async () => {
+  const bugs = await readBugs();
+  expect(bugs.map(({ name }) => name)).toEqual([
+    "regression",
+    "off-by-one",
+    "missing-await",
+    "wrong-property",
+    "null-guard",
+  ]);
+  for (const bug of bugs) {
+    const { root } = await writeBug(path.join(directory, bug.name), bug);
+    const env = { ...gitEnvironment(), NODE_OPTIONS: "" };
+    const args = [path.join("node_modules", "jest", "bin", "jest.js"), ...bug.failing.split(" ").slice(2), "--ci"];
+    const end = spawnSync(process.execPath, args, { cwd: root, env, encoding: "utf8" });
+    expect(bug.failing).toMatch(/^npx jest\b/u);
+    expect(end.stderr).toMatch(/Test Suites: 1 failed(?:, \d+ passed)?, \d+ total/u);
+    expect((await runGit(root, ["diff", "--name-only", "main"])).split("\n")).toContain(bug.target);
+  }
+}, 240_000);

@@ -24,7 +24,7 @@ const WRONG: Readonly<Partial<Record<TemplateName, string>>> = {
   operand: "an operand was missing or too many, or a bound was off by one",
   name: "a variable or property stood in the place of another",
   literal: "a value was the wrong one",
-  wrap: "a value was not brought into the form that it needs",
+  wrap: "a value was taken as it is where it has to be adjusted first",
   unwrap: "something was done to a value that should not be",
   method: "a method was called in the place of another",
   arguments: "arguments were in the wrong order, missing or too many",
