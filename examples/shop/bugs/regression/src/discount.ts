@@ -21,7 +21,10 @@ export function discountOn(cart: readonly CartLine[], discount: Discount): Cents
     case "percent":
       return share(total, discount.percent);
     case "bulk":
-      return bulkLines(cart, discount.from).reduce((sum, line) => sum + share(lineTotal(line), discount.percent), 0);
+      return bulkLines(cart, discount.from).reduce(
+        (sum, line) => sum + share(lineTotal(line), discount.percent),
+        0,
+      );
     case "amount":
       return Math.min(total, discount.amount);
   }
