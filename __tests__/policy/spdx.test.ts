@@ -11,6 +11,7 @@ test.each([
   ["", false],
   ["MIT OR", false],
   ["OR MIT", false],
+  ["OR", false],
   ["MIT Apache-2.0", false],
   ["MIT or Apache-2.0", false],
   ["(MIT", false],

@@ -19,7 +19,7 @@ export function spdxProblem(expression: string): PatternProblem | undefined {
       depth--;
     } else if (expected === "operator" && /^(AND|OR|WITH)$/u.test(token)) {
       expected = "license";
-    } else if (expected === "license" && /^[A-Za-z0-9][A-Za-z0-9.:-]*\+?$/u.test(token)) {
+    } else if (expected === "license" && /^(?!(?:AND|OR|WITH)$)[A-Za-z0-9][A-Za-z0-9.:-]*\+?$/u.test(token)) {
       expected = "operator";
     } else {
       return malformed;

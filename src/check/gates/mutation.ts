@@ -143,7 +143,11 @@ function answer(
       commands,
     };
   }
-  const hollow = own(EMPTIED).filter(({ status }) => status === "passed");
+  const titleOf = (name: string): string => name.replace(/^mutant \d+:\s*(?:> )?/u, "");
+  const noticing = new Set(
+    mutants.flatMap(({ id }) => own(id).flatMap(({ status, name }) => (status === "failed" ? [titleOf(name)] : []))),
+  );
+  const hollow = own(EMPTIED).filter(({ status, name }) => status === "passed" && !noticing.has(titleOf(name)));
   if (hollow.length > 0 && own(EMPTIED).length === original.length)
     return { status: "failed", diagnostics: hollow.map(({ name }) => toHollow(name, file)), commands };
   const killed = mutants.filter(({ id }) => own(id).some(({ status }) => status === "failed"));

@@ -37,6 +37,20 @@ export function now(): number {
   "src/types.ts": "export interface Nothing { a: string }\n",
   "src/broken.ts": "throw new Error('not today');\nexport const f = () => 1;\n",
   "src/cli.js": "const greet = (name) => 'hello ' + name.trim();\nmodule.exports = greet;\n",
+  "src/store.js": `const { EventEmitter } = require("node:events");
+exports.createStore = (first) => {
+  const values = new Map([["first", first]]);
+  return { read: (name) => values.get(name) ?? "nothing" };
+};
+exports.ask = (question, done) => {
+  setImmediate(() => done(null, question + "?"));
+};
+exports.Bell = class Bell extends EventEmitter {
+  ring() {
+    setImmediate(() => this.emit("rung", 1));
+  }
+};
+`,
   "tests/other.test.js": "it('x', () => { expect('a').toBe('a') })\n",
 };
 
@@ -141,6 +155,16 @@ test("a CommonJS module that exports one function is required whole, in the word
   expect(text).toContain("const greet = require('../src/cli')");
   expect(text).toMatch(/it\(["']returns /u);
   expect(text).not.toContain(";");
+}, 120_000);
+
+test("what a factory answers is called, callbacks and events that come later are waited for", async () => {
+  const text = textOf(await write("src/store.js", "tests/store.test.js"));
+  expect(text).toMatch(/const store = createStore\(.*\)\n\s+expect\(store\.read\(/u);
+  expect(text).toMatch(
+    /const given = await new Promise\(\s*\(resolve\) => ask\(.*\.\.\.given\) => resolve\(given\)\)/u,
+  );
+  expect(text).toMatch(/\.on\('rung'/u);
+  expect(text).not.toContain("EventEmitter");
 }, 120_000);
 
 test.each([

@@ -177,7 +177,11 @@ async function telling(trials: readonly Trial[], request: SynthesisRequest): Pro
   // Without a verdict the gate has the word.
   if (record === undefined || record.killedBy.length === 0) return trials;
   const noticed = new Set(record.killedBy);
-  return trials.filter((_, index) => noticed.has(index));
+  const quiet = trials.filter((_, index) => !noticed.has(index));
+  // What lies outside of bodies, such as the first value of a field, is told by other mutants.
+  const kills = await killsOf(request.prober, quiet, request.mutants, request.options);
+  const hollow = new Set(quiet.filter((_, index) => (kills[index] ?? []).length === 0));
+  return trials.filter((trial) => !hollow.has(trial));
 }
 
 /** So many of a list, evenly spread. */
