@@ -201,8 +201,23 @@ export interface History {
   resolve(revision: string): Promise<string | undefined>;
   /** The commits of Assay's that head stands on, newest first. */
   own(head: string): Promise<readonly OwnCommit[]>;
+  /** How many of people's commits touched each path, in so many days before head's own time. */
+  churn(head: string, days: number): Promise<ReadonlyMap<string, number>>;
+  /** How many runs of Assay's made the latest commits of head, until somebody else's; at most 50. */
+  depth(head: string): Promise<number>;
   /** Head without what the commits (newest first) changed; writes nothing that stays. */
   revert(head: string, commits: readonly OwnCommit[]): Promise<Reverted>;
+}
+
+/** Where runs leave what later ones have to know: one text, which several may write at the same time. */
+export interface StateStore {
+  /** Absent text: nobody has left anything yet. */
+  read(): Promise<{ readonly ok: true; readonly text?: string } | { readonly ok: false; readonly reason: string }>;
+  /**
+   * Writes what `change` makes of the text as it is; asks again where somebody was faster, so `change` has to bear that.
+   * Undefined from `change`: nothing is written. Answers why nothing was written, where that was not meant.
+   */
+  update(change: (text: string | undefined) => string | undefined): Promise<string | undefined>;
 }
 
 /** One commit that takes earlier ones back. */

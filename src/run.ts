@@ -5,8 +5,10 @@ import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
+import { isCounted } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
-import { prepare, type Prepared } from "./run/prepare.ts";
+import { prepare, toTerms, type Prepared } from "./run/prepare.ts";
+import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
 import type { Workspace } from "./ports.ts";
 
@@ -60,13 +62,15 @@ async function runFrom(
   const { events, repository, signal, clock } = dependencies;
   const meter = createMeter(clock, events);
   const start = { at: clock.now(), monotonic: clock.monotonic(), meter };
-  const planned = await prepare(settings, dependencies);
+  const watch = (workspace: Workspace): Workspace => meter.watch(workspace);
+  const planned = await prepareWhole(settings, dependencies, watch);
   requireEngine(planned);
   const nothing = { publication: { type: "none", reason: "there was nothing to do" } } as const;
   const failing = failingOf(settings, planned);
-  if (failing === undefined && planned.plan.tasks.length === 0) {
+  if (planned.halted !== undefined || (failing === undefined && planned.plan.tasks.length === 0)) {
     const { createEnd } = await import("./run/end-run.ts");
-    return { report: createEnd(start, settings, dependencies)(planned, nothing), bundle: new Map() };
+    const parts = { ...nothing, ...(planned.halted !== undefined && { halted: planned.halted }) };
+    return { report: createEnd(start, settings, dependencies)(planned, parts), bundle: new Map() };
   }
 
   using limit = openLimit(signal, planned.effective.policy.limits.minutes);
@@ -76,7 +80,6 @@ async function runFrom(
   await using pool = await repository.openWorkspaces(planned.subject.head);
   const { bundleOf, createEnd } = await import("./run/end-run.ts");
   const endAt = createEnd(start, settings, dependencies);
-  const watch = (workspace: Workspace): Workspace => meter.watch(workspace);
   const reproduced =
     failing === undefined
       ? ({ type: "red", prepared: planned } as const)
@@ -93,6 +96,8 @@ async function runFrom(
     return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map() };
   }
   if (failing !== undefined) beginTasks({ ...beginning, prepared });
+  const remembers = isRemembered(settings, prepared) ? await import("./run/remember.ts") : undefined;
+  await remembers?.rememberStart(prepared.plan.tasks.length, start.at, dependencies);
   const { proposeAll } = await import("./run/propose-all.ts");
   const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
@@ -100,9 +105,31 @@ async function runFrom(
   signal.throwIfAborted();
 
   const run = dependencies.runAddress ?? start.at.toISOString();
-  const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run });
+  const groups: PublishedGroup[] = [];
+  const onGroup = (group: PublishedGroup): void => void groups.push(group);
+  const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run, onGroup });
   events.emit({ type: "published", publication });
-  return { report: endAt(prepared, { ...parts, publication }), bundle };
+  const report = endAt(prepared, { ...parts, publication });
+  const terms = toTerms(prepared.effective, dependencies);
+  await remembers?.rememberRun({ report, terms, groups, startedAt: start.at }, dependencies);
+  return { report, bundle };
+}
+
+/** The plan; of a run over hotspots after what it needs has been measured. */
+async function prepareWhole(
+  settings: Settings,
+  dependencies: RunDependencies,
+  watch: (workspace: Workspace) => Workspace,
+): Promise<Prepared> {
+  if (settings.hotspots !== true) return prepare(settings, dependencies);
+  const { measureCoverage } = await import("./run/measure-coverage.ts");
+  return prepare(settings, dependencies, await measureCoverage(settings, dependencies, watch));
+}
+
+/** Runs over hotspots remember what they tried; runs in CI count themselves where the policy caps the day. */
+function isRemembered(settings: Settings, { effective }: Prepared): boolean {
+  if (settings.dryRun) return false;
+  return settings.hotspots === true || (settings.ci && isCounted(effective.policy.caps));
 }
 
 /** Ends whatever is under way when the user cancels, when the policy's time is up, and when the run is over for any reason. */

@@ -76,10 +76,18 @@ function specProblems(raw: RawSettings, { spec, paths }: Settings): readonly Pro
   return [{ place, message: "needs the one module that is to be written", remedy }];
 }
 
+function scopeProblems(raw: RawSettings, { all, hotspots }: Settings): readonly Problem[] {
+  if (!all || hotspots !== true) return [];
+  const place = raw.get("hotspots")?.place ?? "hotspots";
+  return [
+    { place, message: "hotspots are chosen among all files, so all has no part in it", remedy: "Give one of both." },
+  ];
+}
+
 /** What is worked on. */
 function readScope(
   reader: Reader,
-): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "failing" | "spec"> {
+): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "hotspots" | "failing" | "spec"> {
   const tasks = reader.choices("tasks", TASK_KINDS);
   const engine = reader.choice("engine", ENGINE_CHOICES);
   const base = reader.text("base");
@@ -92,6 +100,7 @@ function readScope(
     ...(base !== undefined && { base }),
     ...(head !== undefined && { head }),
     all: reader.flag("all") ?? false,
+    ...(reader.flag("hotspots") === true && { hotspots: true }),
     paths: reader.list("paths"),
     ...(failing !== undefined && { failing }),
     ...(spec !== undefined && { spec }),
@@ -158,6 +167,7 @@ export function toSettings(raw: RawSettings, surroundings: Surroundings): Parsed
     ...revisionProblems(raw, settings),
     ...phaseProblems(raw, settings),
     ...specProblems(raw, settings),
+    ...scopeProblems(raw, settings),
   ];
   return problems.length === 0 ? { ok: true, value: settings } : { ok: false, problems };
 }

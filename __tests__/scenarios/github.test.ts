@@ -262,7 +262,7 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
       const end = await run(scene, "push", event, { publish: "commit" });
       expect({ code: end.code, conclusion: end.outputs.get("conclusion") }).toEqual({ code: 0, conclusion: "neutral" });
       expect(server.state.checkRuns).toMatchObject([{ conclusion: "neutral", headSha: own }]);
-      expect(end.stdout).toContain("made by Assay itself");
+      expect(end.stdout).toContain("ade by Assay itself");
     }));
 
   test("without a token GitHub is not called at all", () =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { SKIP_REASONS, type SkipReason } from "../../src/domain/plan.ts";
 import { DEFAULT_POLICY, normalise, runScenario, type Scenario } from "./support/fixture-run.ts";
@@ -7,6 +8,24 @@ const TEXT = "export const a = 1;\n";
 
 function policy(rule: string, more = ""): string {
   return `version: 1\ntasks: [fix, docs, tests]\nrules:\n  - ${rule}\n${more}`;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The state that a run leaves which rejected the fix of a file under the default policy. */
+function triedBefore(target: string, text: string): string {
+  const tried = {
+    target,
+    text: digest(text),
+    terms: digest(`0.0.0\n${digest(DEFAULT_POLICY)}`),
+    end: "rejected",
+    day: "2026-01-01",
+    reason: "gate lint: no",
+  };
+  const id = `fix-${digest(`fix\0${target}`).slice(0, 10)}`;
+  return JSON.stringify({ schema: "assay/state@1", tried: { [id]: tried }, days: {} });
 }
 
 /** What is left out, and why: one repository for each reason. */
@@ -39,6 +58,13 @@ const SCENARIOS: Readonly<Record<Exclude<SkipReason, "unborn-branch">, Scenario>
     kinds: ["fix", "docs"],
   },
   "task-limit": { head: { "src/a.js": TEXT, "src/b.js": TEXT }, policy: `${DEFAULT_POLICY}limits: { tasks: 1 }\n` },
+  "daily-cap": { head: { "src/a.js": TEXT, "src/b.js": TEXT }, policy: `${DEFAULT_POLICY}caps: { tasks: 1 }\n` },
+  "not-hot": {
+    head: { "src/a.js": TEXT, "src/b.js": "export const b = (a) => (a ? 1 : 2);\n" },
+    policy: `${DEFAULT_POLICY}schedule: { targets: 1 }\n`,
+    settings: { hotspots: true },
+  },
+  tried: { head: { "src/a.js": TEXT }, settings: { hotspots: true }, state: triedBefore("src/a.js", TEXT) },
   "no-engine": { head: { "src/a.js": TEXT }, policy: policy('{ paths: ["src/**"], tasks: [docs] }') },
   "no-changes": { head: {} },
 };

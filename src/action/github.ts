@@ -88,13 +88,6 @@ export async function concludePublish(
   await check?.conclude(content, toPushed(publication));
 }
 
-export const OWN_HEAD = "The commit was made by Assay itself, so there is nothing to do.";
-
-/** Ends the check run of a commit that starts no work. */
-export async function concludeOwn(check: OpenCheck | undefined): Promise<void> {
-  await check?.conclude({ title: "Nothing to do", summary: OWN_HEAD, annotations: [], conclusion: "neutral" }, []);
-}
-
 /** Ends the check run of a run that could not be made. */
 export async function concludeBroken(
   check: OpenCheck | undefined,

@@ -17,18 +17,9 @@ import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
 import type { SettingKey } from "../settings/setting-spec.ts";
 import { toEventScope } from "./event-scope.ts";
-import {
-  concludeBroken,
-  concludeOwn,
-  concludePublish,
-  concludeRun,
-  openGitHub,
-  OWN_HEAD,
-  toBoth,
-  type OpenSession,
-} from "./github.ts";
+import { concludeBroken, concludePublish, concludeRun, openGitHub, toBoth, type OpenSession } from "./github.ts";
 import { createLog, type Log } from "./log.ts";
-import { FAILED_OUTPUTS, OWN_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
+import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** The step, as far as the action touches it. */
@@ -67,10 +58,11 @@ async function readEvent({ env, readEventText }: Step): Promise<StepEvent> {
 }
 
 /** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
-function readScope({ name, text }: StepEvent): Partial<Record<SettingKey, string>> {
+function readScope({ name, text }: StepEvent, env: Environment): Partial<Record<SettingKey, string>> {
   const scope = toEventScope(name, text);
   if (scope.type === "refused") throw new ConfigError([scope.problem]);
   const { base, head } = scope;
+  if (name === "schedule" && env["INPUT_ALL"]?.trim() !== "true") return { hotspots: "true" };
   return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
 }
 
@@ -83,7 +75,7 @@ function toPlaces(env: Environment, phase: string): Partial<Record<SettingKey, s
 }
 
 function readSettings(step: Step, event: StepEvent): Settings {
-  const scope = readScope(event);
+  const scope = readScope(event, step.env);
   const places = toPlaces(step.env, step.env["INPUT_PHASE"]?.trim() ?? "");
   const parsed = parseInputs(step.env, { ci: true, color: false }, { ...places, ...scope });
   if (!parsed.ok) throw new ConfigError(parsed.problems);
@@ -152,12 +144,6 @@ async function perform(step: Step): Promise<Outputs> {
   const check = github?.check;
   const use = { settings, events: toBoth(log, check), signal, ...(github && { github: github.session }) };
   try {
-    if (github?.session.head === "ours" && settings.phase === "all") {
-      log.emit({ type: "note", message: OWN_HEAD });
-      await concludeOwn(check);
-      await toolkit.writeSummary(`## Assay: neutral\n\n${OWN_HEAD}\n`);
-      return OWN_OUTPUTS;
-    }
     return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });
   } catch (error) {
     const end = signal.aborted ? "cancelled" : "failed";

@@ -62,8 +62,5 @@ export function toPublishOutputs(publication: Publication, conclusion: Conclusio
   return { ...NONE, conclusion, ...publicationOutputs(publication) };
 }
 
-/** The outputs of a commit that starts no work. */
-export const OWN_OUTPUTS: Outputs = { ...NONE, conclusion: "neutral" };
-
 /** The outputs of a run that could not be made. */
 export const FAILED_OUTPUTS: Outputs = { ...NONE, conclusion: "failure" };

@@ -3,6 +3,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { availableParallelism, homedir } from "node:os";
 import path from "node:path";
 import { createFileStore } from "../adapters/files/file-store.ts";
+import { createLocalStateStore } from "../adapters/git/state-ref.ts";
+import type { GitHubSession } from "../adapters/github/session.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createInstalledFiles } from "../adapters/installed/installed-files.ts";
 import { createLocalPublisher, createLocalUndoer } from "../adapters/local/local-publisher.ts";
@@ -109,6 +111,10 @@ function createPublisher(
   return { publish: () => Promise.resolve({ type: "refused", mode, reason: "GitHub is not at hand here", remedy }) };
 }
 
+function runKeyOf({ scene }: GitHubSession): string {
+  return `${scene.run.id}/${scene.run.attempt}`.slice(0, 200);
+}
+
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const told = new Set<string>();
   const repository = await openRepository(use, env, told);
@@ -122,6 +128,11 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),
     ...(use.github !== undefined && { runAddress: use.github.scene.run.url }),
+    history: async () =>
+      (await import("../adapters/git/history.ts")).createHistory({ directory: repository.root, env }),
+    complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
+    state: use.github?.state ?? createLocalStateStore({ directory: repository.root, env }),
+    ...(use.github !== undefined && { runKey: runKeyOf(use.github), closedPulls: use.github.closedPulls }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
     environment: env,

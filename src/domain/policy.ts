@@ -4,6 +4,7 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
 import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
 import type { PullRequestPolicy } from "./pull-request.ts";
+import type { CapsPolicy, SchedulePolicy } from "./schedule-policy.ts";
 import type { TaskKind } from "./task.ts";
 
 /** How the output of a linter, type checker or formatter is read: as diagnostics with their places. */
@@ -145,6 +146,10 @@ export interface Policy {
   readonly publish: PublishMode;
   /** Absent: the defaults. */
   readonly pullRequest?: PullRequestPolicy;
+  /** Absent: DEFAULT_SCHEDULE. */
+  readonly schedule?: SchedulePolicy;
+  /** Absent: DEFAULT_CAPS. */
+  readonly caps?: CapsPolicy;
   /** Absent: nothing waits. */
   readonly approval?: ApprovalPolicy;
   /** Absent: DEFAULT_DOCS. */

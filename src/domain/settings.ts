@@ -18,6 +18,10 @@ export interface Settings {
   readonly base?: string;
   readonly head?: string;
   readonly all: boolean;
+  /** The files with the highest hotspot score instead of changed ones. */
+  readonly hotspots?: boolean;
+  /** Ids of the only tasks that are worked on: a shard. */
+  readonly only?: readonly string[];
   readonly paths: readonly string[];
   readonly failing?: string;
   /** File with what is to be built: a specification or an issue's text; `paths` names the module. */

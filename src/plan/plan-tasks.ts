@@ -22,6 +22,10 @@ export interface PlanInput {
   readonly policy: Policy;
   /** `tasks`: the kinds that this run is about (absent: the policy's); `paths`: globs, empty for everything. */
   readonly selection: { readonly tasks?: readonly TaskKind[]; readonly paths: readonly string[] };
+  /** Chooses among all files that rules want work on; absent: all of them are taken, in their order. */
+  readonly choose?: (files: readonly Eligible[]) => Promise<Choice>;
+  /** Ids of the only tasks that are wanted; absent: all. */
+  readonly only?: ReadonlySet<string>;
   /** The kinds that an engine of this run can do. */
   readonly supported: ReadonlySet<TaskKind>;
   /** The first `limit` bytes of each blob, in order. */
@@ -31,12 +35,24 @@ export interface PlanInput {
   readonly subject: Subject;
 }
 
+/** Which of the files that rules want work on are worked on, best first, each with the reason. */
+export interface Choice {
+  readonly chosen: readonly { readonly file: Eligible; readonly reason: string }[];
+  /** The others. */
+  readonly skips: readonly Skip[];
+}
+
 /** Files whose content is looked at together. */
 const BATCH = 16;
 const ID_DIGITS = 10;
 
 /** Safe against globs made to be slow: no alternatives that multiply, no nested patterns. */
 const GLOB = { dot: true, noext: true, nobrace: true, nonegate: true, nocomment: true } as const;
+
+/** The id of a task: the same for the same kind and target in every run. */
+export function toTaskId(digest: (text: string) => string, kind: TaskKind, path: RepoPath): string {
+  return `${kind}-${digest(`${kind}\0${path}`).slice(0, ID_DIGITS)}`;
+}
 
 /**
  * Turns changes into tasks, and everything else into skips with a reason. Linear in the number of changes; contents
@@ -62,6 +78,7 @@ class PlanBuilder {
   readonly #skips: Skip[] = [];
   readonly #taken = new Map<RepoPath, Task>();
   readonly #withoutEngine = new Map<TaskKind, number>();
+  readonly #reasons = new Map<RepoPath, string>();
   #waiting: Eligible[] = [];
   #entries = 0;
 
@@ -84,13 +101,14 @@ class PlanBuilder {
       this.#skips.push({ path: entry.path.text, reason: judged.reason, detail: judged.detail });
       return;
     }
-    const kinds = judged.kinds.filter((kind) => this.#hasEngine(kind));
+    const kinds = judged.kinds.filter((kind) => this.#hasEngine(kind) && this.#isWanted(kind, judged.path));
     if (kinds.length === 0) return;
     this.#waiting.push({ ...judged, kinds });
-    if (this.#waiting.length >= BATCH) await this.#look();
+    if (this.#input.choose === undefined && this.#waiting.length >= BATCH) await this.#look();
   }
 
   async finish(): Promise<Plan> {
+    await this.#choose();
     await this.#look();
     for (const kind of KIND_ORDER) {
       const count = this.#withoutEngine.get(kind);
@@ -103,6 +121,27 @@ class PlanBuilder {
     const order = (task: Task): number => KIND_ORDER.indexOf(task.kind);
     const tasks = this.#tasks.toSorted((a, b) => compare(a.target, b.target) || order(a) - order(b));
     return { tasks, skips: this.#skips };
+  }
+
+  async #choose(): Promise<void> {
+    const { choose } = this.#input;
+    if (choose === undefined) return;
+    // What could not be written anyway must not take the place of what can.
+    const able = this.#waiting.map((file) => ({
+      ...file,
+      kinds: file.kinds.filter((kind) => this.#hasPlace(file, kind)),
+    }));
+    const choice = await choose(able.filter(({ kinds }) => kinds.length > 0));
+    this.#skips.push(...choice.skips);
+    for (const { file, reason } of choice.chosen) this.#reasons.set(file.path, reason);
+    this.#waiting = choice.chosen.map(({ file }) => file);
+  }
+
+  #isWanted(kind: TaskKind, path: RepoPath): boolean {
+    const { only, digest } = this.#input;
+    if (only === undefined || only.has(toTaskId(digest, kind, path))) return true;
+    this.#skips.push({ path, kind, reason: "not-selected", detail: "another shard has it" });
+    return false;
   }
 
   #hasEngine(kind: TaskKind): boolean {
@@ -164,7 +203,7 @@ class PlanBuilder {
       if (kind === "scaffold" && !isToFillIn(file.path, bytes)) {
         skip("nothing-to-fill-in", "it is no specification and says nowhere that something is not implemented");
       } else if (writable.length === 0) {
-        skip("no-writable-path", `rule ${file.index + 1} gives a ${kind} task no path that it may write`);
+        this.#skipWithoutPlace(file, kind);
       } else if (taker !== undefined) {
         skip("writable-taken", `what it would write is already written by the task ${taker.id} (${taker.kind})`);
       } else if (this.#room() === 0) {
@@ -175,19 +214,32 @@ class PlanBuilder {
     }
   }
 
+  #hasPlace(file: Eligible, kind: TaskKind): boolean {
+    if (this.#writable(file, kind).length > 0) return true;
+    this.#skipWithoutPlace(file, kind);
+    return false;
+  }
+
+  #skipWithoutPlace({ path, index }: Eligible, kind: TaskKind): void {
+    const detail = `rule ${index + 1} gives a ${kind} task no path that it may write`;
+    this.#skips.push({ path, kind, reason: "no-writable-path", detail });
+  }
+
   #writable(file: Eligible, kind: TaskKind): readonly RepoPath[] {
     const paths = this.#input.writable(file.rule, kind, file.path);
     return paths.filter((path) => this.#judge.protectedBy(path) === undefined);
   }
 
   #addTask(file: Eligible, kind: TaskKind, writable: readonly RepoPath[]): void {
-    const id = `${kind}-${this.#input.digest(`${kind}\0${file.path}`).slice(0, ID_DIGITS)}`;
+    const id = toTaskId(this.#input.digest, kind, file.path);
     const task = { id, kind, target: file.path, writable, reason: this.#renderReason(file), rule: file.index };
     this.#tasks.push(task);
     for (const path of writable) this.#taken.set(path, task);
   }
 
   #renderReason(file: Eligible): string {
+    const chosen = this.#reasons.get(file.path);
+    if (chosen !== undefined) return chosen;
     if (file.status === "present") return `matches rule ${file.index + 1} (--all)`;
     const { mergeBase, head } = this.#input.subject;
     return `${file.status} between ${mergeBase.slice(0, 7)} and ${head.slice(0, 7)}`;

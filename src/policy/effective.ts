@@ -24,6 +24,7 @@ import { resolveApproval } from "./approval.ts";
 import { resolveDocs } from "./docs.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 import { THRESHOLDS } from "./thresholds.ts";
+import { resolveSchedule } from "./schedule.ts";
 
 /** What the settings say in place of the policy. */
 export interface PolicyOverrides {
@@ -276,6 +277,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     }),
     ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveDocs(document, (key) => origins.set(key, policyOrigin(resolution, key))),
+    ...resolveSchedule(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveModelKeys(
       document,

@@ -7,6 +7,7 @@ import { THRESHOLDS } from "./thresholds.ts";
 import { approvalLines } from "./approval.ts";
 import { docsLines } from "./docs.ts";
 import { pullRequestLines } from "./pull-request.ts";
+import { scheduleLines } from "./schedule.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
 
 /** A file name may hold a line break; in a comment it would end the comment. */
@@ -141,6 +142,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     { text: `  minimum: ${policy.sandbox.minimum}`, key: "sandbox.minimum" },
     { text: `publish: ${policy.publish}`, key: "publish" },
     ...pullRequestLines(policy),
+    ...scheduleLines(policy),
     ...approvalLines(policy),
     ...docsLines(policy),
     ...modelKeyLines(policy),

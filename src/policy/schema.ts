@@ -11,6 +11,7 @@ import { approvalSchema } from "./approval.ts";
 import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
 import { docsSchema } from "./docs.ts";
 import { pullRequestSchema } from "./pull-request.ts";
+import { capsSchema, scheduleSchema } from "./schedule.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
 import { checkedBy, described } from "./schema-parts.ts";
@@ -280,6 +281,8 @@ export function policySchema() {
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
     "pull-request": z.exactOptional(pullRequestSchema()),
     approval: z.exactOptional(approvalSchema()),
+    schedule: z.exactOptional(scheduleSchema()),
+    caps: z.exactOptional(capsSchema()),
     docs: z.exactOptional(docsSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),

@@ -3,7 +3,18 @@ import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Asked } from "../domain/task.ts";
-import type { Clock, Engine, Events, FileStore, InstalledFiles, Model, Publisher, Repository } from "../ports.ts";
+import type {
+  Clock,
+  Engine,
+  Events,
+  FileStore,
+  History,
+  InstalledFiles,
+  Model,
+  Publisher,
+  Repository,
+  StateStore,
+} from "../ports.ts";
 
 /** A model that can be asked, or what is missing. */
 export type OpenedModel =
@@ -32,6 +43,16 @@ export interface RunDependencies {
   readonly version: string;
   /** Address of the CI run, for the commits; absent in a terminal, where it is told by its time. */
   readonly runAddress?: string;
+  /** Tells this run from others in the counts of a day; absent in a terminal. */
+  readonly runKey?: string;
+  /** Opens the history of the repository; absent: nothing is known of it. */
+  readonly history?: () => Promise<History>;
+  /** Where runs leave what later ones have to know; absent: nowhere. */
+  readonly state?: StateStore;
+  /** Which of these pull requests were closed without a merge; absent: nobody can be asked. */
+  readonly closedPulls?: (numbers: readonly number[]) => Promise<ReadonlySet<number>>;
+  /** Cyclomatic complexity of a file; absent: every file counts the same. */
+  readonly complexityOf?: (path: string, text: string) => Promise<number>;
   /** SHA-256 of the UTF-8 text, in hex. */
   readonly digest: (text: string) => string;
   /** What a scaffold is asked for in words; absent: nothing is. */

@@ -20,6 +20,7 @@ import { openBundle, type OpenBundle } from "../publish/open-bundle.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { renderCount } from "../report/words.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import type { PublishedGroup } from "./remember.ts";
 import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
 
 /** What publish knows for itself, whoever made the bundle. */
@@ -30,6 +31,8 @@ export interface PublishScene {
   readonly effective: EffectivePolicy;
   readonly matcher: Matcher;
   readonly pool: WorkspacePool;
+  /** Told what became of the tasks that were published together. */
+  readonly onGroup?: (group: PublishedGroup) => void;
   /** When and where the run was, for the commits' trailer. */
   readonly run: string;
 }
@@ -55,7 +58,9 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   const publications: Publication[] = [];
   const { effective, matcher, dependencies } = scene;
   for (const group of toPublishGroups(bundle.manifest.entries, { effective, matcher, digest: dependencies.digest })) {
-    publications.push(await publishGroup(group, bundle, workspace, scene));
+    const publication = await publishGroup(group, bundle, workspace, scene);
+    scene.onGroup?.({ tasks: group.entries.map(({ task }) => task), publication });
+    publications.push(publication);
   }
   const [first, ...others] = publications;
   if (first === undefined) return { type: "none", reason: reasonForNone(bundle.manifest, scene) };

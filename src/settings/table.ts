@@ -80,6 +80,16 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: RUNS,
   },
   {
+    key: "hotspots",
+    flag: "--hotspots",
+    input: "hotspots",
+    type: { type: "flag" },
+    brief: "the files that need it most, changed or not",
+    description:
+      "Plan the files with the highest hotspot score (churn × complexity × missing coverage), as many as `schedule.targets` of the policy says, and none that was tried before. Absent: true on the event `schedule`, else false.",
+    commands: RUNS,
+  },
+  {
     key: "paths",
     flag: "--paths",
     input: "paths",

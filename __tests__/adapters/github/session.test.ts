@@ -49,23 +49,6 @@ describe("progress", () => {
   });
 });
 
-describe("whose commit the head is", () => {
-  test.each([
-    ["fix: x\n\nAssay-Task: fix-1\nAssay-Run: 1\n", "ours"],
-    ["fix: x\n\nSee Assay-Run: 1\n", "theirs"],
-  ] as const)("%j is %s", async (message, whose) => {
-    await using situation = await makeSituation();
-    const { store } = situation.server.state;
-    const head = store.commit(store.show(situation.head)?.tree ?? "", [situation.head], message);
-    expect((await situation.session({ head })).head).toBe(whose);
-  });
-
-  test("one that cannot be read is somebody's", async () => {
-    await using situation = await makeSituation();
-    expect((await situation.session({ head: "0".repeat(40) })).head).toBe("theirs");
-  });
-});
-
 test("rights that cannot be told are none", async () => {
   await using situation = await makeSituation();
   situation.server.fault = () => ({ type: "answer", status: 500 });

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createFileStore } from "../../../src/adapters/files/file-store.ts";
+import { createHistory } from "../../../src/adapters/git/history.ts";
 import { createRepository } from "../../../src/adapters/git/repository.ts";
 import { createInstalledFiles } from "../../../src/adapters/installed/installed-files.ts";
 import { createLocalPublisher } from "../../../src/adapters/local/local-publisher.ts";
@@ -11,7 +12,7 @@ import type { Edit } from "../../../src/domain/edit.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import type { Settings } from "../../../src/domain/settings.ts";
 import type { TaskKind } from "../../../src/domain/task.ts";
-import type { Engine } from "../../../src/ports.ts";
+import type { Engine, StateStore } from "../../../src/ports.ts";
 import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
 import { runAll } from "../../../src/run.ts";
@@ -39,6 +40,8 @@ export interface Scenario {
   readonly sandbox?: Pick<Sandbox, "level" | "run">;
   /** The caller's environment; default: a PATH and no home. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What earlier runs have left; absent: nothing. */
+  readonly state?: string;
   /** What is done to the working tree besides: installing packages, for example. */
   readonly install?: (root: string) => void;
 }
@@ -95,6 +98,18 @@ function toSettings(root: string, settings: Partial<Settings> = {}): Settings {
   return { repo: root, policy, base: "main", paths: [], phase: "all", failLevel: "none", ...off, ...settings };
 }
 
+/** A place for what runs leave, for one run. */
+function memoryStore(initial: string | undefined): StateStore {
+  let text = initial;
+  return {
+    read: () => Promise.resolve({ ok: true, ...(text !== undefined && { text }) }),
+    update: (change) => {
+      text = change(text) ?? text;
+      return Promise.resolve(undefined);
+    },
+  };
+}
+
 /** Runs a scenario through the whole pipeline, with real git and the real sandbox, and gives its report. */
 export async function runScenario(scenario: Scenario): Promise<Report> {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), "assay-scenario-")));
@@ -133,6 +148,8 @@ export async function runScenario(scenario: Scenario): Promise<Report> {
       version: "0.0.0",
       digest: (text) => createHash("sha256").update(text).digest("hex"),
       lanes: 1,
+      history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
+      state: memoryStore(scenario.state),
       signal: new AbortController().signal,
     };
     return (await runAll(toSettings(root, scenario.settings), dependencies)).report;

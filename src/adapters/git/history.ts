@@ -33,6 +33,8 @@ export async function createHistory(options: HistoryOptions): Promise<History> {
       const answer = await askGit(location.git, ["rev-parse", "--quiet", "--verify", "--end-of-options", name]);
       return answer.code === 0 ? answer.stdout.trim() : undefined;
     },
+    churn: (head, days) => readChurn(location.git, head, days),
+    depth: (head) => readDepth(location.git, head),
     own: (head) => readOwn(location.git, head),
     revert: (head, commits) => revert(location, options.temporaryDirectory ?? tmpdir(), { head, commits }),
   };
@@ -61,6 +63,33 @@ async function readOwn(git: Git, head: string): Promise<readonly OwnCommit[]> {
     own.push({ id, subject, runs, undoes: valuesOf(ending, UNDO), ...(base !== undefined && { base }) });
   }
   return own;
+}
+
+/** Commits that are looked at for churn. */
+const MAX_CHURN = 20_000;
+const MAX_DEPTH = 50;
+
+async function readChurn(git: Git, head: string, days: number): Promise<ReadonlyMap<string, number>> {
+  const at = Number((await readGit(git, ["show", "--no-patch", "--format=%ct", head])).trim());
+  const people = ["--invert-grep", "--grep=^Assay-Run: ", "--no-merges", `--max-count=${MAX_CHURN}`];
+  const range = [`--since=${at - days * 86_400}`, "--format=", "--name-only", "--no-renames", "-z"];
+  const counts = new Map<string, number>();
+  for await (const record of splitRecords(streamGit(git, ["log", ...people, ...range, head]))) {
+    const path = record.toString("utf8").replace(/^\n/u, "");
+    if (path !== "") counts.set(path, (counts.get(path) ?? 0) + 1);
+  }
+  return counts;
+}
+
+async function readDepth(git: Git, head: string): Promise<number> {
+  const shape = ["--first-parent", `--max-count=${MAX_DEPTH}`, "-z", "--format=%B"];
+  const runs = new Set<string>();
+  for await (const record of splitRecords(streamGit(git, ["log", ...shape, head]))) {
+    const own = valuesOf(record.toString("utf8"), RUN);
+    if (own.length === 0) break;
+    for (const run of own) runs.add(run);
+  }
+  return runs.size;
 }
 
 interface RevertRequest {

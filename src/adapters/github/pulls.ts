@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
 import type { PullRequestText } from "../../domain/pull-request.ts";
-import { writeOnce } from "./client.ts";
+import type { RepositoryName } from "./check-run.ts";
+import { writeOnce, type Client } from "./client.ts";
 import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 import type { GitHubWork } from "./work.ts";
 
@@ -163,4 +164,22 @@ export async function updatePull(
     schema: pullSchema,
   });
   return reply.ok ? undefined : reply.failure;
+}
+
+/** Which of these pull requests were closed without a merge; one that cannot be read counts as open. */
+export async function readClosed(
+  client: Client,
+  repository: RepositoryName,
+  numbers: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const closed = new Set<number>();
+  for (const number of numbers) {
+    const reply = await client.read({
+      route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+      parameters: { ...repository, pull_number: number },
+      schema: pullSchema,
+    });
+    if (reply.ok && reply.data.state !== "open" && !reply.data.merged) closed.add(number);
+  }
+  return closed;
 }

@@ -1,11 +1,12 @@
 import type { GitHubScene } from "../../domain/github-scene.ts";
-import type { Events, Publisher, RunEvent, Undoer } from "../../ports.ts";
+import type { Events, Publisher, RunEvent, StateStore, Undoer } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
 import { createClient, type Client, type Time } from "./client.ts";
-import { readCommit } from "./git-data.ts";
 import { createGitHubPublisher } from "./publisher.ts";
+import { readClosed } from "./pulls.ts";
 import { remedyOf, renderFailure, type Failure } from "./reply.ts";
 import { confirmRights } from "./rights.ts";
+import { createGitHubStateStore } from "./state-ref.ts";
 import { createTime } from "./time.ts";
 import { createGitHubUndoer } from "./undoer.ts";
 import { toRepositoryName, type GitHubMode } from "./work.ts";
@@ -29,10 +30,11 @@ export interface SessionOptions {
 export interface GitHubSession {
   /** With its rights confirmed. */
   readonly scene: GitHubScene;
-  /** `ours` where the commit that the event is about was made by Assay: it starts no work, or runs would start runs. */
-  readonly head: "ours" | "theirs";
   publisher(mode: GitHubMode, fallback: Publisher, directory: string): Publisher;
   undoer(directory: string): Undoer;
+  readonly state: StateStore;
+  /** Which of these pull requests were closed without a merge. */
+  readonly closedPulls: (numbers: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Shows that the run is going on; undefined where GitHub does not let it, which is told as a note. */
   startCheck(): Promise<OpenCheck | undefined>;
 }
@@ -117,11 +119,9 @@ export async function openSession(
   const time = parts.time ?? createTime(options.signal);
   const client = parts.client ?? (await connect(options, time));
   const scene = await confirmRights(client, options.scene);
-  const head = await readOrigin(client, scene);
   const { digest, env, temporaryDirectory, onNote } = options;
   return {
     scene,
-    head,
     publisher: (mode, fallback, directory) =>
       createGitHubPublisher({
         scene,
@@ -133,6 +133,8 @@ export async function openSession(
         now: () => time.now(),
         onNote,
       }),
+    state: createGitHubStateStore({ client, repository: toRepositoryName(scene.repository) }),
+    closedPulls: (numbers) => readClosed(client, toRepositoryName(scene.repository), numbers),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {
       if (scene.rights.type === "read" || scene.head === undefined) return undefined;
@@ -143,13 +145,6 @@ export async function openSession(
       return undefined;
     },
   };
-}
-
-/** By the trailers of the head's message; what cannot be read is somebody's. */
-async function readOrigin(client: Client, { rights, repository, head }: GitHubScene): Promise<GitHubSession["head"]> {
-  if (rights.type === "read" || head === undefined) return "theirs";
-  const commit = await readCommit(client, toRepositoryName(repository), head, "old");
-  return commit.ok && /^Assay-Run: /mu.test(commit.data.message) ? "ours" : "theirs";
 }
 
 async function connect({ scene, token, version }: SessionOptions, time: Time): Promise<Client> {

@@ -147,7 +147,12 @@ const createCommit: Handler = (state, { body }) => {
 const createTree: Handler = (state, { body }) => {
   const base = body["base_tree"] === undefined ? undefined : text(body["base_tree"]);
   if (base !== undefined && !state.store.exists(base)) return missing;
-  const entries = (body["tree"] ?? []) as { path: string; mode: string; sha: string | null }[];
+  const given = (body["tree"] ?? []) as { path: string; mode: string; sha?: string | null; content?: string }[];
+  const entries = given.map(({ path, mode, sha, content }) => ({
+    path,
+    mode,
+    sha: content === undefined ? (sha ?? null) : state.store.blob(Buffer.from(content)),
+  }));
   if (entries.length > 200) return { status: 502, body: { message: "Server Error" } };
   return { status: 201, body: { sha: state.store.tree(base, entries) } };
 };
@@ -165,6 +170,13 @@ const readPermission: Handler = (state, { params }) => {
     : { status: 200, body: { permission, user: { login: params["username"] } } };
 };
 
+const readContents: Handler = (state, { params, query }) => {
+  const file = state.store.file(query["ref"] ?? "HEAD", params["path"] ?? "");
+  if (file === undefined) return missing;
+  const content = Buffer.from(`${file}\n`).toString("base64").replace(/.{60}/gu, "$&\n");
+  return { status: 200, body: { type: "file", encoding: "base64", path: params["path"], content } };
+};
+
 /** The part of GitHub's API that Assay uses, over real git objects. */
 export const ROUTES: readonly Route[] = [
   { method: "GET", template: `${REPO}/collaborators/{username}/permission`, handle: readPermission },
@@ -179,6 +191,13 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", template: `${REPO}/git/commits`, needs: "contents", handle: createCommit },
   { method: "POST", template: `${REPO}/git/trees`, needs: "contents", handle: createTree },
   { method: "POST", template: `${REPO}/git/blobs`, needs: "contents", handle: createBlob },
+  { method: "GET", template: `${REPO}/contents/{path}`, handle: readContents },
+  {
+    method: "GET",
+    template: `${REPO}/pulls/{pull_number}`,
+    handle: (state, { params }) =>
+      withPull(state, params["pull_number"], (pull) => ({ status: 200, body: showPull(pull) })),
+  },
   { method: "GET", template: `${REPO}/pulls`, handle: listPulls },
   { method: "POST", template: `${REPO}/pulls`, needs: "pull-requests", handle: createPull },
   { method: "PATCH", template: `${REPO}/pulls/{pull_number}`, needs: "pull-requests", handle: changePull },

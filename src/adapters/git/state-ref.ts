@@ -1,0 +1,67 @@
+import { WorldError } from "../../domain/errors.ts";
+import { STATE_FILE, STATE_REF } from "../../domain/run-state.ts";
+import type { StateStore } from "../../ports.ts";
+import { readIdentity } from "../local/identity.ts";
+import { discoverRepository, type Location } from "./discover.ts";
+import { askGit, readGit } from "./git.ts";
+
+/** Tries of a write while others write too. */
+const TRIES = 4;
+
+interface StateRefOptions {
+  /** Any directory of the working tree. */
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The state on a ref of this clone: each write is a commit on the one before, swapped in only where nobody was faster. */
+export function createLocalStateStore(options: StateRefOptions): StateStore {
+  return {
+    async read() {
+      const location = await discoverRepository(options.directory, options.env);
+      const { text } = await readNow(location);
+      return { ok: true, ...(text !== undefined && { text }) };
+    },
+    async update(change) {
+      const location = await discoverRepository(options.directory, options.env);
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const now = await readNow(location);
+        const next = change(now.text);
+        if (next === undefined || next === now.text) return undefined;
+        if (await swap(location, options.env, { next, before: now.commit })) return undefined;
+      }
+      return `${STATE_REF} is written by others at the same time`;
+    },
+  };
+}
+
+interface Now {
+  readonly commit?: string;
+  readonly text?: string;
+}
+
+async function readNow({ git }: Location): Promise<Now> {
+  const found = await askGit(git, ["rev-parse", "--quiet", "--verify", `${STATE_REF}^{commit}`]);
+  if (found.code !== 0) return {};
+  const commit = found.stdout.trim();
+  const blob = await askGit(git, ["cat-file", "blob", `${commit}:${STATE_FILE}`]);
+  return { commit, ...(blob.code === 0 && { text: blob.stdout }) };
+}
+
+async function swap(
+  { git }: Location,
+  env: StateRefOptions["env"],
+  { next, before }: { readonly next: string; readonly before: string | undefined },
+): Promise<boolean> {
+  const identity = await readIdentity(git, env);
+  const writer = { ...git, env: { ...git.env, ...identity } };
+  const blob = (await readGit(git, ["hash-object", "-w", "--no-filters", "--stdin"], Buffer.from(next))).trim();
+  const tree = (await readGit(git, ["mktree", "-z"], Buffer.from(`100644 blob ${blob}\t${STATE_FILE}\0`))).trim();
+  const parents = before === undefined ? [] : ["-p", before];
+  const made = await readGit(writer, ["commit-tree", tree, ...parents, "-F", "-"], Buffer.from("assay: state\n"));
+  const old = before ?? "0".repeat(made.trim().length);
+  const moved = await askGit(git, ["update-ref", STATE_REF, made.trim(), old]);
+  if (moved.code === 0) return true;
+  if (/cannot lock ref|is at .* but expected|reference already exists/iu.test(moved.stderr)) return false;
+  throw new WorldError(`git did not move ${STATE_REF}: ${moved.stderr.trim()}`);
+}
