@@ -18,7 +18,6 @@ import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
 import type { Task, TaskKind } from "./domain/task.ts";
-import type { OwnCommit, Reverted } from "./domain/undo.ts";
 import type { Feedback } from "./domain/verdict.ts";
 
 /** What {@link Repository.subject} is asked for. */
@@ -193,22 +192,6 @@ export interface Publisher {
   publish(request: PublishRequest): Promise<Publication>;
 }
 
-/** What Assay did to the repository before, read through git objects only. */
-export interface History {
-  /** Whether the clone ends somewhere before the first commit. */
-  readonly shallow: boolean;
-  /** The commit that a revision names; undefined where it names none. */
-  resolve(revision: string): Promise<string | undefined>;
-  /** The commits of Assay's that head stands on, newest first. */
-  own(head: string): Promise<readonly OwnCommit[]>;
-  /** How many of people's commits touched each path, in so many days before head's own time. */
-  churn(head: string, days: number): Promise<ReadonlyMap<string, number>>;
-  /** How many runs of Assay's made the latest commits of head, until somebody else's; at most 50. */
-  depth(head: string): Promise<number>;
-  /** Head without what the commits (newest first) changed; writes nothing that stays. */
-  revert(head: string, commits: readonly OwnCommit[]): Promise<Reverted>;
-}
-
 /** Where runs leave what later ones have to know: one text, which several may write at the same time. */
 export interface StateStore {
   /** Absent text: nobody has left anything yet. */
@@ -218,22 +201,6 @@ export interface StateStore {
    * Undefined from `change`: nothing is written. Answers why nothing was written, where that was not meant.
    */
   update(change: (text: string | undefined) => string | undefined): Promise<string | undefined>;
-}
-
-/** One commit that takes earlier ones back. */
-export interface UndoRequest {
-  readonly subject: Pick<Subject, "branch" | "head">;
-  /** From head to `tree`, in git's format. */
-  readonly patch: string;
-  readonly tree: string;
-  readonly paths: readonly string[];
-  readonly message: string;
-  readonly dryRun: boolean;
-}
-
-/** Puts a commit that takes others back on the branch: a write, forward only. */
-export interface Undoer {
-  undo(request: UndoRequest): Promise<Publication>;
 }
 
 /** A source file of an installed package or of a vendored folder. */

@@ -5,7 +5,7 @@ import { toRepoPath } from "../../src/domain/repo-path.ts";
 import type { RunState, TriedTask } from "../../src/domain/run-state.ts";
 import type { Eligible } from "../../src/plan/classify-entry.ts";
 import { toTaskId, type Choice } from "../../src/plan/plan-tasks.ts";
-import type { History } from "../../src/ports.ts";
+import type { History } from "../../src/domain/undo.ts";
 import { capPlan } from "../../src/run/guards.ts";
 import { chooseHotspots } from "../../src/run/hotspots.ts";
 import { fixTask, policyOf } from "./fakes.ts";

@@ -3,12 +3,12 @@ import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Asked } from "../domain/task.ts";
+import type { History } from "../domain/undo.ts";
 import type {
   Clock,
   Engine,
   Events,
   FileStore,
-  History,
   InstalledFiles,
   Model,
   Publisher,

@@ -1,8 +1,8 @@
 import { ConfigError } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { NamedCommit, OwnCommit, UndoConflict } from "../domain/undo.ts";
-import type { Clock, Events, History, Repository, Undoer } from "../ports.ts";
+import type { History, NamedCommit, OwnCommit, UndoConflict, Undoer } from "../domain/undo.ts";
+import type { Clock, Events, Repository } from "../ports.ts";
 import { selectUndo } from "../publish/select-undo.ts";
 import { undoMessage } from "../publish/undo-message.ts";
 import { renderCount } from "../report/words.ts";

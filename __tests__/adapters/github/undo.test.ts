@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { UndoRequest } from "../../../src/ports.ts";
+import type { UndoRequest } from "../../../src/domain/undo.ts";
 import { git } from "../git/fixture.ts";
 import { makeSituation, type Situation } from "./scene.ts";
 

@@ -8,6 +8,7 @@ import { createRepository } from "../../../src/adapters/git/repository.ts";
 import { createInstalledFiles } from "../../../src/adapters/installed/installed-files.ts";
 import { createLocalPublisher } from "../../../src/adapters/local/local-publisher.ts";
 import { createSandbox, type Sandbox } from "../../../src/adapters/sandbox/sandbox.ts";
+import { complexityOf } from "../../../src/code/complexity.ts";
 import type { Edit } from "../../../src/domain/edit.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import type { Settings } from "../../../src/domain/settings.ts";
@@ -148,6 +149,7 @@ export async function runScenario(scenario: Scenario): Promise<Report> {
       version: "0.0.0",
       digest: (text) => createHash("sha256").update(text).digest("hex"),
       lanes: 1,
+      complexityOf: (file, text) => Promise.resolve(complexityOf(file, text)),
       history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
       state: memoryStore(scenario.state),
       signal: new AbortController().signal,

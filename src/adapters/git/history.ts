@@ -1,8 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { NamedCommit, OwnCommit, Reverted, UndoConflict } from "../../domain/undo.ts";
-import type { History } from "../../ports.ts";
+import type { History, NamedCommit, OwnCommit, Reverted, UndoConflict } from "../../domain/undo.ts";
 import { discoverRepository, readObjectDirectories, type Location } from "./discover.ts";
 import { askGit, readGit, streamGit, withPlaces, type Git } from "./git.ts";
 import { writePrivateDirectory } from "./private-directory.ts";

@@ -1,5 +1,6 @@
 import type { GitHubScene } from "../../domain/github-scene.ts";
-import type { Events, Publisher, RunEvent, StateStore, Undoer } from "../../ports.ts";
+import type { Undoer } from "../../domain/undo.ts";
+import type { Events, Publisher, RunEvent, StateStore } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
 import { createClient, type Client, type Time } from "./client.ts";
 import { createGitHubPublisher } from "./publisher.ts";

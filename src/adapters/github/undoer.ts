@@ -1,5 +1,5 @@
 import type { Publication } from "../../domain/publication.ts";
-import type { Undoer, UndoRequest } from "../../ports.ts";
+import type { Undoer, UndoRequest } from "../../domain/undo.ts";
 import { toUndoStep } from "../local/local-publisher.ts";
 import { withBuiltSteps } from "./built-steps.ts";
 import { publishCommits } from "./publish-commits.ts";
