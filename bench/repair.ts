@@ -1,25 +1,19 @@
 /**
- * How many planted mistakes in small functions the embedded engine repairs from a red Jest run, in a git repository each:
- * protocol (a) with all tests in sight, protocol (b) with the example tests alone and all tests kept hidden.
- * `npm run bench -- repair [FIRST_N]`.
+ * How many planted mistakes in small functions are repaired from a red Jest run, in a git repository each: protocol (a)
+ * with all tests in sight, protocol (b) with the example tests alone and all tests kept hidden.
+ *
+ * `npm run bench -- repair [all|FIRST_N|every-N] [ab|a|b] [cli|engine]`: `cli`, the default, is the built command line
+ * with everything that it does (reproduction, search, gates, proof); `engine` is the search and its proof alone.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createRepository } from "../src/adapters/git/repository.ts";
-import { createSandbox } from "../src/adapters/sandbox/sandbox.ts";
-import { toRepoPath } from "../src/domain/repo-path.ts";
-import type { Proposal } from "../src/domain/proposal.ts";
-import { createEmbeddedEngine } from "../src/propose/embedded/engine.ts";
 import { PROJECT } from "../scripts/sample.ts";
-import { compilerPolicy } from "./fix/workspace.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 import { readBugs, type Bug } from "./repair/bugs.ts";
 import { isCorrect, passes } from "./repair/judge.ts";
-
-const COMMAND = "npx jest";
-const TARGET = "src/solution.js";
+import { repairByCli, repairByEngine, TARGET, type Repair } from "./repair/repair.ts";
 
 interface Trial {
   readonly bug: Bug;
@@ -61,44 +55,18 @@ async function makeRepository(root: string, bug: Bug, test: string): Promise<voi
   git("commit", "-qm", "The mistake");
 }
 
-async function repair(root: string): Promise<Proposal> {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: root };
-  const repository = await createRepository({
-    directory: root,
-    env,
-    sandbox: () => createSandbox({ env, minimum: "L0", hidden: [] }),
-  });
-  const { head } = await repository.subject({ base: "HEAD" });
-  await using pool = await repository.openWorkspaces(head);
-  await using workspace = await pool.create();
-  const target = toRepoPath(TARGET);
-  if (!target.ok) throw new Error(target.problem);
-  return await createEmbeddedEngine({ searchMs: 16_000 }).propose({
-    task: { id: "fix", kind: "fix", target: target.path, writable: [target.path], reason: "", rule: 0 },
-    attempt: 1,
-    policy: compilerPolicy(),
-    diagnostics: [],
-    workspace,
-    failing: { command: COMMAND, output: "", tests: ["test/solution.test.js"] },
-    signal: new AbortController().signal,
-  });
-}
-
-async function tryOne(bug: Bug, protocol: "a" | "b"): Promise<Trial> {
+async function tryOne(bug: Bug, protocol: "a" | "b", repair: Repair): Promise<Trial> {
   const root = await mkdtemp(path.join(tmpdir(), "assay-repair-"));
   try {
     await makeRepository(root, bug, protocol === "a" ? bug.full : bug.example);
     const started = performance.now();
-    const proposal = await repair(root);
+    const mended = await repair(root);
     const seconds = (performance.now() - started) / 1000;
-    const none = { bug, protocol, end: "none", correct: false, confident: false, seconds } as const;
-    if (proposal.type !== "proposed") return { ...none, said: proposal.reason };
-    const [edit] = proposal.edits;
-    if (edit?.type !== "write") return { ...none, said: "no edit" };
-    const solution = edit.text.replace(ending(bug), "\n");
+    const rest = { bug, protocol, seconds, said: mended.said };
+    if (mended.text === undefined) return { ...rest, end: "none", correct: false, confident: false };
+    const solution = mended.text.replace(ending(bug), "\n");
     const end = passes(solution, bug.full) ? "repaired" : "overfitted";
-    const correct = end === "repaired" && isCorrect(solution, bug);
-    return { ...none, end, correct, confident: proposal.confidence === "certain", said: proposal.rationale };
+    return { ...rest, end, correct: end === "repaired" && isCorrect(solution, bug), confident: mended.confident };
   } finally {
     await rm(root, { recursive: true, force: true });
   }
@@ -108,7 +76,7 @@ function share(part: readonly Trial[], of: readonly Trial[]): number {
   return of.length === 0 ? 0 : (part.length / of.length) * 100;
 }
 
-function summarise(trials: readonly Trial[]): Measurement {
+function summarise(runMs: number, trials: readonly Trial[]): Measurement {
   const [a, b] = (["a", "b"] as const).map((protocol) => trials.filter((trial) => trial.protocol === protocol));
   const repaired = (list: readonly Trial[] = []): readonly Trial[] => list.filter(({ end }) => end === "repaired");
   const confident = trials.filter((trial) => trial.confident);
@@ -124,9 +92,22 @@ function summarise(trials: readonly Trial[]): Measurement {
       line.replaceAll("\n", " "),
     ];
   });
+  const parts = [a, b].map((list = []) => {
+    const correct = share(
+      list.filter((trial) => trial.correct),
+      list,
+    );
+    const sure = list.filter((trial) => trial.confident);
+    const right = share(
+      sure.filter((trial) => trial.correct),
+      sure,
+    );
+    const repairs = share(repaired(list), list);
+    return `(${list[0]?.protocol ?? "none"}) ${list.length} bugs: ${repairs.toFixed(1)} % repaired, ${correct.toFixed(1)} % correct, ${sure.length} confident, of which ${right.toFixed(1)} % correct`;
+  });
   const published = "Published pass@1 on all 164: GPT-4 48.2, WizardCoder 29.5, OctoCoder 28.4 (OctoPack)";
   return {
-    table: `${renderTable([["bug", "protocol", "end", "", "", "s", "change"], ...rows])}\n${published}`,
+    table: `${renderTable([["bug", "protocol", "end", "", "", "s", "change"], ...rows])}\n${parts.join("\n")}\n${published}`,
     keys: {
       repaired_percent: share(repaired(a), a ?? []),
       hidden_percent: share(repaired(b), b ?? []),
@@ -134,28 +115,50 @@ function summarise(trials: readonly Trial[]): Measurement {
         trials.filter(({ correct }) => correct),
         trials,
       ),
-      correct_a_percent: share(
-        (a ?? []).filter(({ correct }) => correct),
-        a ?? [],
-      ),
-      correct_b_percent: share(
-        (b ?? []).filter(({ correct }) => correct),
-        b ?? [],
-      ),
-      confident: confident.length,
       confident_correct_percent: share(
         confident.filter(({ correct }) => correct),
         confident,
       ),
       seconds_median: median(trials.map(({ seconds }) => seconds)),
+      confident: confident.length,
+      candidates_per_second: median(ratesOf(trials)),
+      runs_per_second: 1000 / runMs,
     },
   };
 }
 
+function chosen(bugs: readonly Bug[], which: string): readonly Bug[] {
+  if (which === "all") return bugs;
+  const every = /^every-(\d+)$/u.exec(which)?.[1];
+  return every === undefined ? bugs.slice(0, Number(which)) : bugs.filter((_, index) => index % Number(every) === 0);
+}
+
+/** Milliseconds of one run of the command, the price of a candidate where each has a process of its own. */
+async function oneRunMs(bug: Bug | undefined): Promise<number> {
+  if (bug === undefined) throw new Error("there is no bug to try");
+  const root = await mkdtemp(path.join(tmpdir(), "assay-repair-"));
+  await makeRepository(root, bug, bug.full);
+  const started = performance.now();
+  spawnSync("npx", ["jest"], { cwd: root, stdio: "ignore" });
+  const ms = performance.now() - started;
+  await rm(root, { recursive: true, force: true });
+  return ms;
+}
+
+/** Candidates per second of a search, by what the rationale says of it. */
+function ratesOf(trials: readonly Trial[]): readonly number[] {
+  return trials.flatMap(({ said }) => {
+    const [, tried, seconds] = /(\d+) (?:candidates? )?tried in ([\d.]+) s in the test/u.exec(said) ?? [];
+    return Number(seconds) > 0 ? [Number(tried) / Number(seconds)] : [];
+  });
+}
+
 /** Runs both protocols over the bugs; (b) over those that the example tests expose. */
 export async function run(args: readonly string[]): Promise<Measurement> {
-  const [first = "all", protocols = "ab"] = args;
-  const bugs = (await readBugs()).slice(0, first === "all" ? undefined : Number(first));
+  const [which = "all", protocols = "ab", way = "cli"] = args;
+  const bugs = chosen(await readBugs(), which);
+  const home = await mkdtemp(path.join(tmpdir(), "assay-repair-home-"));
+  const repair = way === "engine" ? repairByEngine : repairByCli(home);
   const trials: Trial[] = [];
   const work = (["a", "b"] as const)
     .filter((protocol) => protocols.includes(protocol))
@@ -165,14 +168,17 @@ export async function run(args: readonly string[]): Promise<Measurement> {
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let one = work[next++]; one !== undefined; one = work[next++]) {
-      const trial = await tryOne(one.bug, one.protocol);
+      const trial = await tryOne(one.bug, one.protocol, repair);
       trials.push(trial);
       const found = [trial.end, trial.correct ? "correct" : "", trial.confident ? "confident" : ""].join(" ");
       console.error(`${one.bug.id} ${one.protocol} ${found} ${trial.seconds.toFixed(1)} s`);
     }
   };
+  const runMs = await oneRunMs(bugs[0]);
   await Promise.all([lane(), lane()]);
+  await rm(home, { recursive: true, force: true });
   return summarise(
+    runMs,
     trials.toSorted(
       (x, y) =>
         x.protocol.localeCompare(y.protocol) ||

@@ -97,6 +97,11 @@ export interface FailingCheck {
   readonly tests: readonly string[];
   /** Present where the plan came from places of errors that a tool names; absent: from code that failed when it ran. */
   readonly named?: "errors";
+  /** A commit at which the command was green, with the texts there of files that were changed since. */
+  readonly earlier?: {
+    readonly commit: string;
+    readonly files: readonly { readonly path: RepoPath; readonly text: string }[];
+  };
 }
 
 /** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */

@@ -1,6 +1,6 @@
 import type { FileChange } from "../domain/change.ts";
 import type { Diagnostic } from "../domain/diagnostic.ts";
-import { lineDiff, toLines, type LineBlock } from "./line-diff.ts";
+import { lineDiff, toLines, type LineBlock } from "../code/line-diff.ts";
 
 /** What changed between two lists of diagnostics. */
 export interface DiagnosticsChange {

@@ -1,6 +1,6 @@
 import type { FileChange } from "../domain/change.ts";
 import type { Figures } from "../domain/gate.ts";
-import { lineDiff, toLines } from "./line-diff.ts";
+import { lineDiff, toLines } from "../code/line-diff.ts";
 import { NO_RATIO, type Coverage, type Ratio } from "./parse/coverage.ts";
 
 /** Lines of some files together. */

@@ -9,6 +9,7 @@ import type { FailingCheck, Repository, Workspace, WorkspacePool } from "../port
 import { importedPaths } from "../propose/model/imported-paths.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { findLastGreen } from "./last-green.ts";
 import { observeRed } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -47,12 +48,14 @@ const EXCERPT = 4_000;
 async function planFrom(
   command: string,
   output: string,
-  {
-    prepared,
-    settings,
-    dependencies,
-  }: { readonly prepared: Prepared; readonly settings: Settings; readonly dependencies: RunDependencies },
+  scene: {
+    readonly prepared: Prepared;
+    readonly settings: Settings;
+    readonly dependencies: RunDependencies;
+    readonly watch: (workspace: Workspace) => Workspace;
+  },
 ): Promise<Prepared> {
+  const { prepared, settings, dependencies } = scene;
   const { repository, digest, events } = dependencies;
   const { subject, matcher } = prepared;
   const known = await listFiles(repository, subject);
@@ -78,11 +81,15 @@ async function planFrom(
   const tasks = isAsked ? found.tasks.map((task) => withNewTest(task, prepared, known)) : found.tasks;
   const plan: Plan = { tasks: [...tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
   events.emit({ type: "planned", plan });
+  const paths = tasks.flatMap(({ writable }) => writable);
+  const earlier =
+    paths.length === 0 || found.named !== undefined ? undefined : await findLastGreen(command, paths, scene);
   const failure: FailingCheck = {
     command,
     output: toExcerpt(output),
     tests: found.tests,
     ...(found.named && { named: found.named }),
+    ...(earlier && { earlier }),
   };
   return { ...prepared, plan, failure };
 }

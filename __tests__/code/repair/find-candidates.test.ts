@@ -56,8 +56,8 @@ describe("candidates", () => {
     expect(new Set(made.map(plain)).size).toBe(made.length);
   });
 
-  test("the text that holds all of them does what the original does", () => {
-    const { text: harness } = toHarness("a.js", text, findRepairs("a.js", text, { max: 10_000 }), 0);
+  test.each(["apart", "inside"] as const)("the text that holds all of them %s does what the original does", (mode) => {
+    const { text: harness } = toHarness("a.js", text, findRepairs("a.js", text, { max: 10_000 }), { file: 0, mode });
     expect(vm.runInNewContext(`${harness}\nf([1, 2])`)).toBe(4);
   });
 });

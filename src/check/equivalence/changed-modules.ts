@@ -1,6 +1,6 @@
 import type { FileChange } from "../../domain/change.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
-import { lineDiff, toLines } from "../line-diff.ts";
+import { lineDiff, toLines } from "../../code/line-diff.ts";
 
 /** A module that a candidate changed. */
 export interface ChangedModule {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import type { Gate, GateContext } from "../gate.ts";
-import { lineDiff, toLines } from "../line-diff.ts";
+import { lineDiff, toLines } from "../../code/line-diff.ts";
 
 /**
  * Files, changed lines and removed lines stay within the policy's limits. The limits are per candidate; the accepted

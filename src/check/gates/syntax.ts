@@ -4,7 +4,7 @@ import type { GateAnswer } from "../../domain/gate.ts";
 import { baseOf, type RepoPath } from "../../domain/repo-path.ts";
 import { compareDiagnostics } from "../compare-diagnostics.ts";
 import type { Gate, GateContext } from "../gate.ts";
-import { toLines } from "../line-diff.ts";
+import { toLines } from "../../code/line-diff.ts";
 import { jsonSyntaxErrors } from "../parse/json-syntax.ts";
 
 /** Changed files of a known language are parsed; only errors that were not there before count. */

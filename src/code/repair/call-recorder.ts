@@ -7,7 +7,7 @@ import { toHarness } from "./harness.ts";
  */
 export function toCallRecorder(path: string, text: string, file: number): string {
   const shebang = /^#!.*\n/u.exec(text)?.[0] ?? "";
-  return toHarness(path, `${shebang}${RECORDER}${text.slice(shebang.length)}`, [], file).text;
+  return toHarness(path, `${shebang}${RECORDER}${text.slice(shebang.length)}`, [], { file, mode: "inside" }).text;
 }
 
 const RECORDER = String.raw`

@@ -20,7 +20,9 @@ export type TemplateName =
   | "statement-removal"
   | "statement-order"
   | "statement-copy"
-  | "everywhere";
+  | "everywhere"
+  /** A hunk of the change after which the check was red, taken back. */
+  | "revert";
 
 /** One edit that a template proposes, before it has an id. */
 export interface ProposedEdit {
@@ -43,8 +45,12 @@ export interface TemplateScene {
   namesAt(node: ts.Node): readonly string[];
   kindOf(node: ts.Expression): ValueKind;
   kindOfName(name: string): ValueKind;
-  /** Texts of the expressions inside the owner with their kinds, each once. */
-  readonly ingredients: readonly { readonly text: string; readonly kind: ValueKind }[];
+  /** Texts of the expressions inside the owner with their kinds and the places that they stand at, each once. */
+  readonly ingredients: readonly {
+    readonly text: string;
+    readonly kind: ValueKind;
+    readonly contexts: ReadonlySet<string>;
+  }[];
   /** Texts of comparisons and tests inside the owner, each once. */
   readonly conditions: readonly string[];
   /** Literals of the whole file. */

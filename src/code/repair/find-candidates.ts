@@ -3,6 +3,7 @@ import { walk } from "../callee.ts";
 import { isErased } from "../instrument-syntax.ts";
 import { lineAt, parseSource } from "../source.ts";
 import { syntaxErrors } from "../syntax.ts";
+import { contextOf } from "./context.ts";
 import type { ProposedEdit, Template, TemplateScene } from "./edit-template.ts";
 import { findCombined } from "./find-combined.ts";
 import { isReplaceable } from "./fit.ts";
@@ -12,7 +13,7 @@ import { conditions } from "./templates/conditions.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
 import { awaits, ingredients, introductions, nullGuards, unwraps, wraps } from "./templates/values.ts";
-import { isComparing, kindOf, kindsOfNames } from "./value-kind.ts";
+import { isComparing, kindOf, kindsOfNames, type ValueKind } from "./value-kind.ts";
 
 const TEMPLATES: readonly Template[] = [
   operators,
@@ -105,19 +106,23 @@ function fileScene(source: ts.SourceFile): FileScene {
 }
 
 function ownerScene(owner: ts.Node, file: FileScene): TemplateScene {
-  const ingredientTexts = new Map<string, ReturnType<TemplateScene["kindOf"]>>();
+  const found = new Map<string, { readonly kind: ValueKind; readonly contexts: Set<string> }>();
   const tests: string[] = [];
   if (!ts.isSourceFile(owner)) {
     walk(owner, (node) => {
-      if (ts.isExpression(node) && isReplaceable(node) && !ts.isFunctionLike(node))
-        ingredientTexts.set(node.getText(), file.kindOf(node));
+      if (ts.isExpression(node) && isReplaceable(node) && !ts.isFunctionLike(node)) {
+        const known = found.get(node.getText()) ?? { kind: file.kindOf(node), contexts: new Set<string>() };
+        const context = contextOf(node);
+        if (context !== undefined) known.contexts.add(context);
+        found.set(node.getText(), known);
+      }
       if (ts.isBinaryExpression(node) && isComparing(node.operatorToken.kind)) tests.push(node.getText());
     });
   }
   return {
     ...file,
     owner,
-    ingredients: [...ingredientTexts].map(([text, kind]) => ({ text, kind })),
+    ingredients: [...found].map(([text, { kind, contexts }]) => ({ text, kind, contexts })),
     conditions: distinct(tests),
   };
 }

@@ -4,7 +4,9 @@ import type { Mutant } from "../mutate/mutant.ts";
 import { switchAll } from "../mutate/switch-all.ts";
 import { lineAt, parseSource } from "../source.ts";
 import { DRIVER_TEXT } from "./driver-text.ts";
+import type { TemplateName } from "./edit-template.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
+import { inUnit, unitsOf, type Unit, type UnitEdit } from "./units.ts";
 
 /** One text that holds all candidates of a file, and which places they are at. */
 export interface Harness {
@@ -12,6 +14,13 @@ export interface Harness {
   /** 1-based line of each place, by the index that the driver reports. */
   readonly lines: readonly number[];
 }
+
+/** What the driver is told of a template: 0 nothing, 1 a condition, 2 a constant condition, 3 a special case. */
+const KINDS: Readonly<Partial<Record<TemplateName, number>>> = {
+  condition: 1,
+  "constant-condition": 2,
+  guard: 3,
+};
 
 interface Place {
   readonly index: number;
@@ -69,56 +78,131 @@ function prologueEnd(source: ts.SourceFile): number {
   return end;
 }
 
+/** How the candidates of functions that can be stood in for are held: compiled one by one, or all in the text. */
+export type HarnessMode = "apart" | "inside";
+
+interface Entry {
+  readonly candidate: RepairCandidate;
+  readonly unit: number;
+  readonly edits: readonly UnitEdit[] | undefined;
+}
+
+/** Where a candidate lies: in which function that can be stood in for, or in none. */
+function toEntry(candidate: RepairCandidate, units: readonly Unit[], path: string, text: string): Entry {
+  const first = candidate.parts[0]?.start ?? 0;
+  const unit = units.findIndex(({ start, end }) => start < first && first <= end);
+  const own = units[unit];
+  const edits = own === undefined ? undefined : inUnit(own, path, text, candidate.parts);
+  return { candidate, unit: edits === undefined ? -1 : unit, edits };
+}
+
+function renderEntry({ candidate, unit, edits }: Entry, numbers: readonly number[]): string {
+  const { id, prior, template } = candidate;
+  return JSON.stringify([id, Number(prior.toFixed(4)), numbers, KINDS[template] ?? 0, unit, edits ?? 0]);
+}
+
+/** Names that a file imports and its functions may use: where the runner renames imports, compiled texts do not see them. */
+function importsOf(source: ts.SourceFile, units: readonly Unit[]): readonly string[] {
+  const found: string[] = [];
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const clause = statement.importClause;
+    if (clause?.name !== undefined) found.push(clause.name.text);
+    const bindings = clause?.namedBindings;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) found.push(bindings.name.text);
+    else found.push(...bindings.elements.map(({ name }) => name.text));
+  }
+  return found.filter((name) =>
+    units.some(({ text }) => new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "u").test(text)),
+  );
+}
+
+function plain(
+  id: number,
+  { start, end, position }: Pick<RepairPart, "start" | "end" | "position">,
+  replacement: string,
+): Mutant {
+  const kind = position === "expression" ? "expression" : "statement";
+  return { start, end, position: kind, id, replacement, line: 1, column: 1, description: "" };
+}
+
+/** Marks, alternatives, recorders and hand-overs, as things that are switched on by a test. */
+function switches(
+  source: ts.SourceFile,
+  all: readonly Place[],
+  units: readonly Unit[],
+): { readonly mutants: readonly Mutant[]; readonly test: (id: number) => string } {
+  const places = all.map((place, index) =>
+    plain(
+      index + 1,
+      place.first,
+      place.parts.length > 0 ? renderPlace(place) : place.first.position === "expression" ? "0" : "",
+    ),
+  );
+  const recorders = recorded(source).map(({ name, body, parameters }, index) => {
+    const start = body.getStart(source) + 1;
+    return plain(
+      -1 - index,
+      { start, end: start, position: "statement" },
+      `__assayArg(${JSON.stringify(name)},[${parameters.join(",")}])`,
+    );
+  });
+  const first = -1 - recorders.length;
+  const dispatchers = units.map(({ dispatch, handOn }, index) =>
+    plain(first - index, dispatch, handOn(`__assayV[${index}]`)),
+  );
+  return {
+    mutants: [...places, ...recorders, ...dispatchers],
+    test: (id) => {
+      if (id <= first) return `(__assayE[${first - id}]=1,__assayV[${first - id}])`;
+      if (id < 0) return "__assayRec";
+      const mark = `__assayR[${id - 1}]=1`;
+      return (all[id - 1]?.parts.length ?? 0) > 0 ? `(${mark},__assayG[${id - 1}]!==0)` : `(${mark},false)`;
+    },
+  };
+}
+
 /**
- * A text that does what the original does, holds every candidate behind a switch (mutant schemata: Untch, Offutt,
- * Harrold, ISSTA 1993), counts loop turns, and begins with the driver that tries the candidates where the file is loaded
- * by a test runner. `file` is the number by which the driver's report names it. The text is for running, not for reading;
- * the compiler is told not to check it.
+ * A text that does what the original does, marks the places of candidates that are reached, counts loop turns, and begins
+ * with the driver that tries the candidates where the file is loaded by a test runner. Candidates inside a function at the
+ * top of the file are kept as edits and compiled one by one to stand in for it; the others, or with `inside` all, are
+ * held by the text behind switches (mutant schemata: Untch, Offutt, Harrold, ISSTA 1993). `file` is the number by which
+ * the driver's report names it. The text is for running, not for reading; the compiler is told not to check it.
  */
-export function toHarness(path: string, text: string, candidates: readonly RepairCandidate[], file: number): Harness {
+export function toHarness(
+  path: string,
+  text: string,
+  candidates: readonly RepairCandidate[],
+  { file, mode }: { readonly file: number; readonly mode: HarnessMode },
+): Harness {
   const source = parseSource(path, text);
+  const units = mode === "apart" ? unitsOf(path, text) : [];
   const places = new Map<string, Place>();
-  const order = candidates.map(({ id, prior, parts, when }) => {
-    const numbers = parts.flatMap((part) => {
+  const order = candidates.map((candidate) => {
+    const entry = toEntry(candidate, units, path, text);
+    const numbers = candidate.parts.flatMap((part) => {
       const place = places.get(keyOf(part)) ?? { index: places.size, first: part, parts: [] };
       places.set(keyOf(part), place);
+      if (entry.edits !== undefined) return [place.index, 0];
       const known = place.parts.findIndex((other) => other.text === part.text);
       const local = known >= 0 ? known + 1 : place.parts.push(part);
       return [place.index, local];
     });
-    return when === "call" ? `[${id},${prior.toFixed(4)},[${numbers.join(",")}]]` : "";
+    return candidate.when === "call" ? renderEntry(entry, numbers) : "";
   });
   const all = [...places.values()];
-  const mutants: Mutant[] = all.map((place, index) => ({
-    id: index + 1,
-    start: place.first.start,
-    end: place.first.end,
-    position: place.first.position,
-    replacement: renderPlace(place),
-    line: 1,
-    column: 1,
-    description: "",
-  }));
-  const recorders = recorded(source).map(({ name, body, parameters }, index): Mutant => {
-    const start = body.getStart(source) + 1;
-    const replacement = `__assayArg(${JSON.stringify(name)},[${parameters.join(",")}])`;
-    return {
-      id: -1 - index,
-      start,
-      end: start,
-      position: "statement",
-      replacement,
-      line: 1,
-      column: 1,
-      description: "",
-    };
-  });
-  const switched = switchAll(text, [...mutants, ...recorders], (id) =>
-    id < 0 ? "__assayRec" : `(__assayR[${id - 1}]=1,__assayG[${id - 1}]!==0)`,
-  );
-  const { text: ticking } = instrument(path, switched, { coverage: "off", comparisons: "off" });
+  const { mutants, test } = switches(source, all, units);
+  const { text: ticking } = instrument(path, switchAll(text, mutants, test), { coverage: "off", comparisons: "off" });
   const at = prologueEnd(parseSource(path, ticking));
-  const head = `;var __assayG=new Int32Array(${all.length}),__assayR=new Uint8Array(${all.length}),__assayFile=${file},__assayOrder=[${order.filter((entry) => entry !== "").join(",")}];${DRIVER_TEXT}`;
+  const data = JSON.stringify(`[${order.filter((entry) => entry !== "").join(",")}]`);
+  const names = importsOf(source, units);
+  const head = [
+    `;var __assayG=new Int32Array(${all.length}),__assayR=new Uint8Array(${all.length}),__assayV=[${units.map(() => "null").join(",")}],__assayE=new Uint8Array(${units.length}),__assayFile=${file}`,
+    `__assayUnits=${JSON.stringify(units.map((unit) => unit.text))},__assayOrder=JSON.parse(${data})`,
+    `__assayNames=${JSON.stringify(names)}`,
+    `__assayImports=function(){return{${names.join(",")}}};function __assayEval(__assayText){return eval(__assayText)};${DRIVER_TEXT}`,
+  ].join(",");
   return {
     text: `${at === 0 ? "// @ts-nocheck\n" : ""}${ticking.slice(0, at)}${head}${ticking.slice(at)}`,
     lines: all.map(({ first }) => lineAt(source, first.start)),

@@ -4,7 +4,8 @@ import type { TemplateName } from "./edit-template.ts";
 export interface RepairPart {
   readonly start: number;
   readonly end: number;
-  readonly position: "expression" | "statement";
+  /** `lines`: whole lines, whatever stands on them. */
+  readonly position: "expression" | "statement" | "lines";
   readonly text: string;
 }
 

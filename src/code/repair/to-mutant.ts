@@ -11,7 +11,7 @@ export function toRepairMutant(
 ): Omit<Mutant, "id"> | undefined {
   const [only] = parts;
   const rest = { line: 1, column: 1, description: "" };
-  if (only !== undefined && parts.length === 1) {
+  if (only !== undefined && parts.length === 1 && only.position !== "lines") {
     const { start, end, position, text: replacement } = only;
     return { start, end, position, replacement, ...rest };
   }

@@ -77,10 +77,17 @@ function isLogical(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && /^(?:&&|\|\|)$/u.test(node.operatorToken.getText());
 }
 
+/** Whether a value may be a truth value: what reckons is none. */
+function isTruth(node: ts.Expression, scene: TemplateScene): boolean {
+  if (ts.isBinaryExpression(node) && /^[-+*/%]$/u.test(node.operatorToken.getText())) return false;
+  const kind = scene.kindOf(node);
+  return kind === "boolean" || kind === "unknown" || !ts.isReturnStatement(node.parent);
+}
+
 /** Other conditions in the place of one. */
 export const conditions: Template = (node, scene) => {
   const isLeaf = ts.isExpression(node) && isLogical(node.parent) && !isLogical(node);
-  if (!isCondition(node) && !isLeaf) return [];
+  if ((!isCondition(node) && !isLeaf) || !isTruth(node, scene)) return [];
   const text = node.getText();
   const operand = inLogic(text);
   const edits = [instead(node, `!(${text})`, "condition", 0.45)];

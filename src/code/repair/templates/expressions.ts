@@ -20,6 +20,43 @@ const OPERATOR_GROUPS: readonly (readonly string[])[] = [
   ["&&=", "||=", "??="],
 ];
 
+/** Operators that are taken for each other most: a bound included or not, a direction, a negation, an inverse. */
+const CONFUSED: readonly (readonly [string, string, number])[] = [
+  ["<", "<=", 0.9],
+  [">", ">=", 0.9],
+  ["&&", "||", 0.9],
+  ["+", "-", 0.85],
+  ["<", ">", 0.8],
+  ["<=", ">=", 0.8],
+  ["==", "!=", 0.8],
+  ["===", "!==", 0.8],
+  ["*", "/", 0.8],
+  ["/", "%", 0.7],
+  ["<", ">=", 0.7],
+  ["<=", ">", 0.7],
+];
+const SELDOM = 0.45;
+
+function confusion(one: string, other: string): number {
+  return CONFUSED.find(([a, b]) => (a === one && b === other) || (a === other && b === one))?.[2] ?? SELDOM;
+}
+
+/** `x * 1`, `x % 1`, `x / 0`: what nobody writes. */
+function isDegenerate(operator: string, right: ts.Expression): boolean {
+  return /^[*/%]$/u.test(operator) && ts.isNumericLiteral(right) && /^[01]$/u.test(right.text);
+}
+
+/** The operators of `a && b && c`, all of which may be meant to be the other one; none below the top of such a chain. */
+function chainOf(node: ts.BinaryExpression, operator: string): readonly ts.Node[] {
+  if (!/^(?:&&|\|\|)$/u.test(operator)) return [];
+  const isSame = (one: ts.Node): one is ts.BinaryExpression =>
+    ts.isBinaryExpression(one) && one.operatorToken.getText() === operator;
+  if (isSame(node.parent)) return [];
+  const tokens: ts.Node[] = [];
+  for (let at: ts.Node = node; isSame(at); at = at.left) tokens.unshift(at.operatorToken);
+  return tokens;
+}
+
 /** Another operator of the same sort. */
 export const operators: Template = (node, { source }) => {
   if (ts.isPostfixUnaryExpression(node) || (ts.isPrefixUnaryExpression(node) && /^(?:\+\+|--)/u.test(node.getText()))) {
@@ -33,12 +70,30 @@ export const operators: Template = (node, { source }) => {
   others.delete(operator);
   const isMixed = /["'`]/u.test(node.getText(source)) && operator === "+";
   if (isMixed) return [];
-  return [...others].map((other) => {
+  const chain = chainOf(node, operator);
+  const whole =
+    chain.length < 2
+      ? []
+      : [
+          instead(
+            node,
+            withParts(
+              node,
+              chain.map((token) => [token, operator === "&&" ? "||" : "&&"]),
+            ),
+            "operator",
+            0.4,
+          ),
+        ];
+  const sound = [...others].filter((other) => !isDegenerate(other, node.right));
+  const single = sound.map((other) => {
     const text = withParts(node, [[node.operatorToken, other]]);
-    const fitted = instead(node, text, "operator", isAssigning(node.operatorToken.kind) ? 0.6 : 0.9);
+    const prior = isAssigning(node.operatorToken.kind) ? 0.6 : confusion(operator, other);
+    const fitted = instead(node, text, "operator", prior);
     const changesGroup = /&&|\|\||[*/%+-]/u.test(other);
     return changesGroup ? fitted : { ...fitted, text };
   });
+  return [...single, ...whole];
 };
 
 /** One operand alone, or the operands the other way round. */
@@ -87,6 +142,14 @@ export const names: Template = (node, scene) => {
 
 const NEAR = (value: number): readonly number[] => [value + 1, value - 1, 0, 1, 2, -value, value * 2, value * 10];
 
+/** Characters that do the same work: one is easily written for another. */
+const ALIKE: readonly string[] = ["([{<", ")]}>", "\"'`", ",;.:", " \t\n_-", "/\\|", "+-*/"];
+
+function alike(text: string): readonly string[] {
+  if (text.length !== 1) return [];
+  return ALIKE.filter((characters) => characters.includes(text)).flatMap((characters) => Array.from(characters));
+}
+
 /** Another literal: near it, usual, or one that the file has elsewhere; a character more or less of a text. */
 export const literals: Template = (node, scene) => {
   if (!isReplaceable(node)) return [];
@@ -111,6 +174,7 @@ export const literals: Template = (node, scene) => {
   return [
     ...scene.strings.map((other) => instead(node, other, "literal", 0.35)),
     ...known.map((other) => instead(node, quote(other), "literal", 0.4)),
+    ...alike(text).map((other) => instead(node, quote(other), "literal", 0.3)),
     ...shorter.map((other) => instead(node, quote(other), "literal", 0.2)),
   ];
 };

@@ -5,6 +5,7 @@
 import ts from "typescript";
 import type { ProposedEdit, Template, TemplateScene } from "../edit-template.ts";
 import { walk } from "../../callee.ts";
+import type { ValueKind } from "../value-kind.ts";
 import { atomsAt } from "./conditions.ts";
 
 /** Longer statements than this are not copied. */
@@ -166,7 +167,26 @@ export const returns: Template = (node, scene) => {
   return [...edits, ...names.flatMap((name) => inserted(node, "after", `return ${name}`, 0.4, "statement-copy"))];
 };
 
-const EMPTY_VALUES = ["", "null", "0", '""', "[]", "false", "true", "-1"];
+const EMPTY_VALUES: readonly (readonly [string, ValueKind])[] = [
+  ["", "unknown"],
+  ["null", "unknown"],
+  ["0", "number"],
+  ["-1", "number"],
+  ['""', "string"],
+  ["[]", "array"],
+  ["false", "boolean"],
+  ["true", "boolean"],
+];
+
+/** Empty values of the kinds that the function gives elsewhere, as far as that can be told. */
+function emptyValues(scene: TemplateScene): readonly string[] {
+  const kinds = new Set<ValueKind>();
+  walk(scene.owner, (node) => {
+    if (ts.isReturnStatement(node) && node.expression !== undefined) kinds.add(scene.kindOf(node.expression));
+  });
+  const isOpen = kinds.size === 0 || kinds.has("unknown");
+  return EMPTY_VALUES.filter(([, kind]) => isOpen || kind === "unknown" || kinds.has(kind)).map(([text]) => text);
+}
 
 function returnedTexts(owner: ts.Node): readonly string[] {
   const found = new Set<string>();
@@ -184,7 +204,7 @@ export const guards: Template = (node, scene: TemplateScene) => {
   if (!isFirst && !isInLoop(node)) return [];
   const atoms = atomsAt(node, scene);
   const exits = isFirst
-    ? [...new Set([...EMPTY_VALUES, ...returnedTexts(scene.owner)])].map((value) =>
+    ? [...new Set([...emptyValues(scene), ...returnedTexts(scene.owner)])].map((value) =>
         value === "" ? "return" : `return ${value}`,
       )
     : ["continue", "break"];

@@ -5,6 +5,7 @@
  */
 import ts from "typescript";
 import type { ProposedEdit, Template } from "../edit-template.ts";
+import { contextOf } from "../context.ts";
 import { isAssigning, instead, isReplaceable, operandText } from "../fit.ts";
 import { isCompatible } from "../value-kind.ts";
 
@@ -20,7 +21,14 @@ function isInAsync(node: ts.Node): boolean {
   return false;
 }
 
-const NUMERIC = ["Math.abs", "Math.floor", "Math.ceil", "Math.round", "Math.trunc", "Math.sqrt"];
+const NUMERIC: readonly (readonly [string, number])[] = [
+  ["Math.abs", 0.4],
+  ["Math.floor", 0.25],
+  ["Math.ceil", 0.15],
+  ["Math.round", 0.15],
+  ["Math.trunc", 0.12],
+  ["Math.sqrt", 0.1],
+];
 const TEXTUAL = ["toLowerCase()", "toUpperCase()", "trim()"];
 const LISTED = ["slice()", "reverse()", "slice(1)", "slice(0, -1)", "sort()", "sort((a, b) => a - b)"];
 
@@ -35,7 +43,7 @@ export const wraps: Template = (node, scene) => {
     edits.push(instead(node, made, "wrap", kind === "unknown" ? prior * 0.7 : prior));
   };
   if (isCompatible(kind, "number")) {
-    for (const name of NUMERIC) add(`${name}(${text})`, 0.4);
+    for (const [name, prior] of NUMERIC) add(`${name}(${text})`, prior);
     add(`-${operand}`, 0.3);
     add(`${operand} + 1`, 0.6);
     add(`${operand} - 1`, 0.6);
@@ -84,6 +92,9 @@ export const unwraps: Template = (node) => {
   return [...inner, ...receiver];
 };
 
+/** How much likelier an ingredient is that stands elsewhere where this one would (CapGen: Wen et al., ICSE 2018). */
+const SAME_CONTEXT = 2.5;
+
 /** Another expression of the same function. */
 export const ingredients: Template = (node, scene) => {
   if (!isReplaceable(node) || ts.isFunctionLike(node)) return [];
@@ -93,7 +104,11 @@ export const ingredients: Template = (node, scene) => {
     (other) => other.text !== text && other.text.length <= MAX_INGREDIENT && isCompatible(kind, other.kind),
   );
   const prior = ts.isReturnStatement(node.parent) ? 0.2 : 0.13;
-  return fitting.map((other) => instead(node, other.text, "ingredient", other.kind === kind ? prior : prior * 0.7));
+  const context = contextOf(node);
+  return fitting.map((other) => {
+    const known = context !== undefined && other.contexts.has(context) ? SAME_CONTEXT : 1;
+    return instead(node, other.text, "ingredient", prior * known * (other.kind === kind ? 1 : 0.7));
+  });
 };
 
 /** `e` → `e op x` with a number of the scope. */

@@ -36,6 +36,7 @@ const WRONG: Readonly<Partial<Record<TemplateName, string>>> = {
   "statement-removal": "a statement was too many",
   "statement-order": "statements were in the wrong order or place",
   "statement-copy": "a statement was missing",
+  revert: "the change since the last green commit was the mistake",
   everywhere: "one thing stood in the place of another throughout a function",
 };
 
@@ -79,6 +80,18 @@ function renderOthers(chosen: Ranked, others: readonly Ranked[], groups: number)
   return `Ambiguous: the tests do not tell ${groups} different behaviours apart. Also plausible: ${list}.`;
 }
 
+/** Where the failure points: the most suspicious lines with the reason, and where the change is among them. */
+function renderSuspects({ suspects }: Search, { patch }: Ranked): string {
+  const [first] = suspects;
+  if (first === undefined) return "";
+  const most = suspects.filter(({ suspicion }) => suspicion === first.suspicion);
+  const lines = most.slice(0, MAX_NAMED).map(({ line }) => line);
+  const more = most.length > MAX_NAMED ? ` and ${most.length - MAX_NAMED} more` : "";
+  const own = suspects.findIndex(({ path, line }) => path === patch.file.path && line === patch.candidates[0]?.line);
+  const rank = own < 0 ? "" : `; the changed line has place ${own + 1} of ${suspects.length}`;
+  return ` Most suspicious (Ochiai ${first.suspicion.toFixed(2)}, ${first.reason}): ${first.path} line ${lines.join(", ")}${more}${rank}.`;
+}
+
 /** In one paragraph: what failed, where it was, what was wrong, what the change does, and what else was plausible. */
 export function renderRepair(
   chosen: Ranked,
@@ -89,8 +102,8 @@ export function renderRepair(
   const { found, groups, reproduction } = facts;
   const parts = [
     renderFailure(facts, failing),
-    `In ${chosen.patch.file.path}, ${describe(chosen)}.${wrong(chosen)}`,
-    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
+    `In ${chosen.patch.file.path}, ${describe(chosen)}.${wrong(chosen)}${renderSuspects(found, chosen)}`,
+    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried in ${(found.ms / 1000).toFixed(1)} s ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
   ];
   if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
   if (reproduction !== undefined) {

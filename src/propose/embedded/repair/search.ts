@@ -1,7 +1,9 @@
-import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
+import { applyRepair, areApart, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { priorSuspicion, suspectsOf, type Suspect } from "./localise.ts";
+import { revertsOf } from "./reverts.ts";
 import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
 
 /** A value of a recorded call. */
@@ -19,6 +21,19 @@ export interface FastReport {
   readonly tests: readonly { readonly name: string; readonly ok: boolean }[];
   /** Candidates, as file number and id, that together made everything green there. */
   readonly plausible: readonly (readonly (readonly [number, number])[])[];
+  /** Whether the time was up before every candidate had its turn. */
+  readonly left: boolean;
+  /** Whether a function ran that was made before the tests, out of the reach of what stands in for it. */
+  readonly escaped: boolean;
+  /** Assertions, or tests where those cannot be told apart, that failed and that passed. */
+  readonly units: readonly [failed: number, passed: number];
+  /** How many of them reach a place. */
+  readonly reached: readonly {
+    readonly file: number;
+    readonly line: number;
+    readonly failed: number;
+    readonly passed: number;
+  }[];
   readonly tried: number;
   readonly ms: number;
   /** Why nothing was tried; empty where something was. */
@@ -41,6 +56,8 @@ export interface Search {
   readonly patches: readonly Patch[];
   readonly calls: FastReport["calls"];
   readonly failing: readonly string[];
+  /** Lines that the failure reaches, most suspicious first. */
+  readonly suspects: readonly Suspect[];
   readonly tried: number;
   readonly ms: number;
   readonly how: "in the test runner's own process" | "one run of the command each";
@@ -57,25 +74,27 @@ export async function search(
   failing: FailingCheck,
   budgetMs: number,
 ): Promise<Search | undefined> {
-  const files = await readFiles(request);
+  const files = await readFiles(request, failing);
   if (files.length === 0) return undefined;
-  const reports = await runAllAtOnce(files, budgetMs / 2, request);
-  const red = reports.filter((report) => report.tests.some(({ ok }) => !ok));
-  const worked = red.filter(({ problem, tried }) => problem === "" && tried > 0);
+  const reverted = await tryReverts(revertsOf(files, failing), failing, request);
+  const { reports, red, worked } = await runFast(files, budgetMs / 2, request);
   const fast = {
     files,
     calls: reports.flatMap(({ calls }) => calls),
     failing: red.flatMap(({ tests }) => tests.filter(({ ok }) => !ok).map(({ name }) => name)),
     tried: Math.max(0, ...reports.map(({ tried }) => tried)),
     ms: Math.max(0, ...reports.map(({ ms }) => ms)),
+    suspects: suspectsOf(reports, files),
     how: "in the test runner's own process",
   } as const;
   if (worked.length > 0) {
-    const patches = common(worked).flatMap((ids) => toPatch(ids, files));
+    const patches = [...reverted, ...common(worked).flatMap((ids) => toPatch(ids, files))];
     if (patches.length > 0) {
-      return { ...fast, patches: distinct(patches), end: fast.ms < budgetMs / 2 ? "complete" : "cut short" };
+      const isWhole = worked.every(({ left, escaped }) => !left && !escaped);
+      return { ...fast, patches: distinct(patches), end: isWhole ? "complete" : "cut short" };
     }
   }
+  if (reverted.length > 0) return { ...fast, patches: reverted, end: "cut short" };
   const slow = await searchSlowly(files, failing, {
     request,
     budgetMs: budgetMs / 2,
@@ -91,7 +110,32 @@ export async function search(
   };
 }
 
-async function readFiles({ task, workspace }: ProposeRequest): Promise<readonly SearchedFile[]> {
+interface FastRun {
+  readonly reports: readonly FastReport[];
+  /** Those of processes in which a test failed. */
+  readonly red: readonly FastReport[];
+  /** Those of them that tried something. */
+  readonly worked: readonly FastReport[];
+}
+
+/**
+ * The search in the runner's process: candidates compiled one by one first; where that does not work or reaches too
+ * little, all of them in the text.
+ */
+async function runFast(files: readonly SearchedFile[], budgetMs: number, request: ProposeRequest): Promise<FastRun> {
+  const run = async (mode: "apart" | "inside"): Promise<FastRun> => {
+    const reports = await runAllAtOnce(files, { budgetMs, mode }, request);
+    const red = reports.filter((report) => report.tests.some(({ ok }) => !ok));
+    return { reports, red, worked: red.filter(({ problem, tried }) => problem === "" && tried > 0) };
+  };
+  const apart = await run("apart");
+  const missed = apart.worked.length === 0 || apart.worked.some(({ escaped }) => escaped);
+  if (!missed || common(apart.worked).length > 0 || request.signal.aborted) return apart;
+  const inside = await run("inside");
+  return inside.worked.length > 0 ? inside : apart;
+}
+
+async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCheck): Promise<readonly SearchedFile[]> {
   const { findRepairs } = await import("../../../code/repair/find-candidates.ts");
   const paths = task.writable.filter(isRepairable);
   const files: SearchedFile[] = [];
@@ -99,13 +143,28 @@ async function readFiles({ task, workspace }: ProposeRequest): Promise<readonly 
     const text = await workspace.read(path);
     if (text === undefined) continue;
     const distance = 1 / (1 + index / 4);
+    const suspicion = priorSuspicion(path, text, failing);
     const candidates = findRepairs(path, text, {
       max: Math.round(MAX_CANDIDATES / paths.length),
-      suspicion: () => distance,
+      suspicion: (line) => distance * suspicion(line),
     });
     files.push({ path, text, candidates });
   }
   return files;
+}
+
+/** Hunks of the offending change that, taken back, leave the command green. */
+async function tryReverts(
+  reverts: readonly Patch[],
+  failing: FailingCheck,
+  request: ProposeRequest,
+): Promise<readonly Patch[]> {
+  const green: Patch[] = [];
+  for (const patch of reverts) {
+    if (request.signal.aborted) break;
+    if ((await runWith(patch, failing, request)).green) green.push(patch);
+  }
+  return green;
 }
 
 /** What made everything green in every process that had a failing test. */
@@ -122,6 +181,7 @@ function toPatch(ids: FastReport["plausible"][number], files: readonly SearchedF
   if (found === undefined || first === undefined || found.some(({ file }) => file !== first.file)) return [];
   const candidates = found.map(({ candidate }) => candidate);
   const parts = candidates.flatMap((candidate) => candidate.parts);
+  if (parts.some((part, index) => parts.slice(index + 1).some((other) => !areApart(part, other)))) return [];
   const prior = candidates.reduce((product, candidate) => product * candidate.prior, 1);
   return [{ file: first.file, candidates, after: applyRepair(first.file.text, parts), prior }];
 }

@@ -1,3 +1,4 @@
+import type { HarnessMode } from "../../../code/repair/harness.ts";
 import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import { isParsable } from "../../../code/syntax.ts";
 import { parseJson } from "../../../domain/parse-json.ts";
@@ -20,16 +21,16 @@ export function isRepairable(path: RepoPath): boolean {
  */
 export async function runAllAtOnce(
   files: readonly SearchedFile[],
-  budgetMs: number,
+  { budgetMs, mode }: { readonly budgetMs: number; readonly mode: HarnessMode },
   { workspace, failing, signal, policy }: ProposeRequest,
 ): Promise<readonly FastReport[]> {
   const { toHarness } = await import("../../../code/repair/harness.ts");
-  const changes = files.map(({ path, text, candidates }, index) => ({
+  const harnesses = files.map(({ path, text, candidates }, index) => ({
     path,
     before: text,
-    after: toHarness(path, text, candidates, index).text,
+    ...toHarness(path, text, candidates, { file: index, mode }),
   }));
-  const problems = await workspace.apply(changes);
+  const problems = await workspace.apply(harnesses.map(({ path, before, text }) => ({ path, before, after: text })));
   if (problems.length > 0) {
     await workspace.reset();
     return [];
@@ -46,7 +47,7 @@ export async function runAllAtOnce(
   );
   await workspace.reset();
   return [...result.scratch].flatMap(([name, text]) =>
-    /(?:^|\/)found-[^/]*\.json$/u.test(name) ? toReport(text) : [],
+    /(?:^|\/)found-[^/]*\.json$/u.test(name) ? toReport(text, harnesses) : [],
   );
 }
 
@@ -59,7 +60,10 @@ function list(value: unknown): readonly unknown[] {
 }
 
 /** A report as the driver writes it, which ran beside foreign code: every part is looked at. */
-export function toReport(text: string): readonly FastReport[] {
+export function toReport(
+  text: string,
+  harnesses: readonly { readonly lines: readonly number[] }[] = [],
+): readonly FastReport[] {
   const json = parseJson(text);
   if (!json.ok || !isRecord(json.value)) return [];
   const { value } = json;
@@ -77,6 +81,13 @@ export function toReport(text: string): readonly FastReport[] {
       plausible: list(value["plausible"])
         .map(pairs)
         .filter((ids) => ids.length > 0),
+      left: value["left"] === true,
+      escaped: value["escaped"] === true,
+      units: toPair(value["units"]),
+      reached: list(value["spectrum"]).flatMap((entry) => {
+        const [file, places] = list(entry);
+        return typeof file === "number" ? toReached(file, list(places), harnesses[file]?.lines ?? []) : [];
+      }),
       tried: typeof value["tried"] === "number" ? value["tried"] : 0,
       ms: typeof value["ms"] === "number" ? value["ms"] : 0,
       problem: typeof value["problem"] === "string" ? value["problem"] : "",
@@ -86,6 +97,21 @@ export function toReport(text: string): readonly FastReport[] {
       }),
     },
   ];
+}
+
+function toPair(value: unknown): readonly [number, number] {
+  const [failed, passed] = list(value);
+  return [typeof failed === "number" ? failed : 0, typeof passed === "number" ? passed : 0];
+}
+
+function toReached(file: number, places: readonly unknown[], lines: readonly number[]): FastReport["reached"] {
+  return places.flatMap((entry) => {
+    const [place, failed, passed] = list(entry);
+    const line = typeof place === "number" ? lines[place] : undefined;
+    return line === undefined || typeof failed !== "number" || typeof passed !== "number"
+      ? []
+      : [{ file, line, failed, passed }];
+  });
 }
 
 function toCall(file: number, value: unknown): FastReport["calls"] {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { lineDiff, toLines } from "../../src/check/line-diff.ts";
+import { lineDiff, toLines } from "../../src/code/line-diff.ts";
 
 /** What the blocks make of the old lines: has to be the new lines. */
 function replay(before: readonly string[], after: readonly string[]): readonly string[] {

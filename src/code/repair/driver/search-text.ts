@@ -1,0 +1,217 @@
+/**
+ * Last part: the search inside the runner's process. Every test runs once more as it is, which tells what each of its
+ * assertions reaches; suspicion is Ochiai's (Abreu, Zoeteweij, van Gemund: TAICPART 2007) over assertions. Candidates
+ * then run likeliest first, with few loop turns at first and many for those that were cut off. Where no single one will
+ * do, those with which more assertions hold are built on, a few at a time (beam search).
+ */
+export const SEARCH_TEXT = String.raw`
+  // Turns candidates on or off; false where they cannot be compiled or lie in each other.
+  function set(list, on) {
+    var good = true;
+    targets.forEach(function (t) {
+      var edits = {};
+      list.forEach(function (c) {
+        if (c.file !== t.file) return;
+        if (c.unit < 0) { for (var i = 0; i < c.parts.length; i += 2) t.G[c.parts[i]] = on ? c.parts[i + 1] : 0; }
+        else edits[c.unit] = (edits[c.unit] || []).concat(c.edits);
+      });
+      Object.keys(edits).forEach(function (u) {
+        if (!on) { t.V[u] = null; return; }
+        var own = edits[u].slice().sort(function (a, b) { return b[0] - a[0] || b[1] - a[1]; });
+        for (var i = 1; i < own.length; i++) if (own[i][1] > own[i - 1][0]) { good = false; return; }
+        var made = t.compile(Number(u), own);
+        if (made) t.V[u] = made; else good = false;
+      });
+    });
+    return good;
+  }
+  // Turns and time until a call counts as endless: few turns can take long, where a text doubles with each of them.
+  var deadline = Infinity;
+  function arm(max, ms) {
+    deadline = ms === undefined ? Infinity : now() + ms;
+    for (var i = 0; i < targets.length; i++) targets[i].arm(max);
+  }
+  function isCut() { return targets.some(function (t) { return t.isCut(); }); }
+  function patience(test, factor, least) { return Math.max(20, Math.min(2000, least / 50), test.ms * factor); }
+  // Runs a test, each assertion with as many loop turns as it is known to take times a factor; unknown ones get the least.
+  async function runWithin(test, factor, least) {
+    var at = 0, ms = patience(test, factor, least);
+    function next() { arm(Math.max(least, (test.turns[at] || 0) * factor), ms); at++; }
+    watch.each = next;
+    next();
+    var ok = await passes(test);
+    watch.each = undefined;
+    return ok;
+  }
+  function ticks() { return targets.reduce(function (m, t) { return Math.max(m, t.ticks()); }, 0); }
+  function forget() { targets.forEach(function (t) { t.R.fill(0); }); }
+  function reached() {
+    var out = {};
+    targets.forEach(function (t) {
+      var own = out[t.file] = out[t.file] || new Set();
+      t.R.forEach(function (x, i) { if (x) own.add(i); });
+    });
+    return out;
+  }
+  function size(reach) { return Object.keys(reach).reduce(function (n, f) { return n + reach[f].size; }, 0); }
+  // What each assertion of a failing test reached, and whether it held.
+  async function unitsOf(test, max) {
+    var units = [], last, before = 0;
+    test.turns = [];
+    watch.soft = true;
+    watch.each = function (good) {
+      test.turns.push(ticks() - before);
+      before = ticks();
+      var reach = reached();
+      if (size(reach) === 0) reach = last || reach;
+      units.push({ ok: good, reach: last = reach });
+      forget();
+    };
+    forget();
+    arm(max, 10000);
+    var ok = await passes(test);
+    watch.soft = false;
+    watch.each = undefined;
+    test.turns.push(ticks() - before);
+    if (!ok && units.every(function (u) { return u.ok; })) units.push({ ok: false, reach: reached() });
+    return units;
+  }
+  function spectrumOf(units) {
+    var failed = 0, places = {};
+    units.forEach(function (u) {
+      if (!u.ok) failed++;
+      Object.keys(u.reach).forEach(function (f) {
+        var own = places[f] = places[f] || {};
+        u.reach[f].forEach(function (i) { var s = own[i] = own[i] || [0, 0]; s[u.ok ? 1 : 0]++; });
+      });
+    });
+    return { failed: failed, passed: units.length - failed, places: places, of: function (file, place) {
+      var s = places[file] && places[file][place];
+      return s && s[0] > 0 ? s[0] / Math.sqrt(failed * (s[0] + s[1])) : 0;
+    } };
+  }
+  async function search(failing, passing, out, started, budget) {
+    var units = [], tests = failing.concat(passing), zero = 0, test;
+    targets.forEach(function (t) { t.watchClock(function () { return now() > deadline; }); });
+    for (test of tests) {
+      forget();
+      arm(5000000, 10000);
+      var from = now(), ok = await passes(test);
+      test.ms = now() - from;
+      if (test === failing[0]) zero = counted();
+      if (ok !== test.ok) { out.problem = "run again, the test \u201c" + test.name + "\u201d " + (ok ? "passes" : "fails"); return; }
+      test.turns = [ticks()];
+      if (ok) units.push({ ok: true, reach: reached() });
+    }
+    targets.forEach(function (t) { t.record(true); });
+    targets.forEach(function (t) { t.E.fill(0); });
+    for (test of failing) units = units.concat(await unitsOf(test, 5000000));
+    var entered = {};
+    targets.forEach(function (t) { t.E.forEach(function (x, u) { if (x) entered[t.file + ":" + u] = true; }); });
+    for (test of passing) { arm(5000000, 10000); await passes(test); test.turns = [ticks()]; }
+    targets.forEach(function (t) { t.record(false); out.args.push([t.file, t.args]); });
+    var spectrum = spectrumOf(units);
+    out.units = [spectrum.failed, spectrum.passed];
+    out.spectrum = Object.keys(spectrum.places).map(function (f) {
+      return [Number(f), Object.keys(spectrum.places[f]).map(function (i) { return [Number(i)].concat(spectrum.places[f][i]); })];
+    });
+    var all = [], seen = {};
+    targets.forEach(function (t) {
+      if (seen[t.file]) return;
+      seen[t.file] = true;
+      t.order.forEach(function (c) {
+        var doubt = 0;
+        for (var i = 0; i < c[2].length; i += 2) doubt = Math.max(doubt, spectrum.of(t.file, c[2][i]));
+        // What was made before the tests, by a call nobody stands in for any more, is not reached by a stand-in.
+        if (doubt > 0 && c[4] >= 0 && !entered[t.file + ":" + c[4]]) { out.escaped = true; return; }
+        if (doubt > 0) all.push({ file: t.file, id: c[0], weight: c[1] * (0.25 + 0.75 * doubt), parts: c[2], kind: c[3], unit: c[4], edits: c[5] });
+      });
+    });
+    // Assertions that hold with some candidates on, of those of the failing tests.
+    async function held(list) {
+      var sum = 0;
+      if (!set(list, true)) { set(list, false); return -1; }
+      watch.soft = true;
+      for (var f of failing) { var ok = await runWithin(f, 10, 1000); sum += counted() - watch.failed + (ok ? 1 : 0); }
+      watch.soft = false;
+      set(list, false);
+      return sum;
+    }
+    var base = await held([]);
+    // Angelic values (Nopol): where no constant outcome of a condition helps, another condition hardly will.
+    var angelic = {};
+    for (var c of all) if (c.kind === 2) {
+      var key = c.file + ":" + c.parts[0];
+      angelic[key] = Math.max(angelic[key] || 0, await held([c]));
+    }
+    all.forEach(function (c) { var best = c.kind === 1 ? angelic[c.file + ":" + c.parts[0]] : undefined; if (best !== undefined) c.weight *= best > base ? 2 : 0.6; });
+    function byWeight(a, b) { return b.weight - a.weight; }
+    all.sort(byWeight);
+    async function tries(list, factor, least) {
+      var won = 0, steps = 0, cut = false, i = 0;
+      if (!set(list, true)) { set(list, false); return { good: false, cut: false, steps: -1 }; }
+      for (; i < failing.length; i++) {
+        if (await runWithin(failing[i], factor, least)) won++;
+        else { if (isCut()) cut = true; if (i === 0) steps = counted() - zero; if (i > 3) break; }
+      }
+      var good = won === failing.length;
+      for (var j = 0; good && j < passing.length; j++) {
+        arm(Math.max(least, passing[j].turns[0] * factor), patience(passing[j], factor, least));
+        good = await passes(passing[j]);
+        if (!good && isCut()) cut = true;
+      }
+      set(list, false);
+      if (good) out.plausible.push(list.map(function (c) { return [c.file, c.id]; }));
+      return { good: good, cut: cut, steps: won * 1000 + steps };
+    }
+    var enough = 400, begun = cpu();
+    // The budget is work, not waiting: on a machine that is busy elsewhere it lasts up to four times as long.
+    function late(share) {
+      return cpu() - begun > budget * share || now() - started > budget * share * 4 || out.plausible.length >= enough;
+    }
+    var waiting = all, factor = 10, least = 1000;
+    for (var round = 0; round < 3 && waiting.length > 0; round++) {
+      var cut = [];
+      for (c of waiting) {
+        if (late(1)) { out.left = true; break; }
+        var got = await tries([c], factor, least);
+        if (round === 0) out.tried++;
+        c.steps = got.steps;
+        if (got.cut) cut.push(c);
+      }
+      // What ran on fifty times longer than anything before without one assertion more that held is endless.
+      waiting = round === 0 ? cut : cut.filter(function (c) { return c.steps > 0; });
+      waiting.sort(function (a, b) { return b.steps - a.steps || b.weight - a.weight; });
+      factor *= 20;
+      least = round === 0 ? 50000 : 5000000;
+    }
+    var sound = {};
+    all.forEach(function (c) { if (c.kind < 2) sound[c.file + ":" + c.id] = true; });
+    if (out.plausible.some(function (p) { return p.every(function (e) { return sound[e[0] + ":" + e[1]]; }); })) return;
+    var beam = [], rank = function (a, b) { return b.score - a.score || b.weight - a.weight; };
+    for (c of all) {
+      if (late(1.3)) break;
+      var score = await held([c]);
+      if (score > base) beam.push({ list: [c], score: score, weight: c.weight });
+    }
+    enough = out.plausible.length + 40;
+    for (var depth = 2; depth <= 4 && beam.length > 0 && !late(2); depth++) {
+      beam = beam.sort(rank).slice(0, depth === 2 ? 40 : 20);
+      var next = [];
+      for (var from = 0; from < Math.min(all.length, 6000) && !late(2); from += 50) {
+        for (var p of beam) for (var d of all.slice(from, from + 50)) {
+          if (late(2)) break;
+          if (p.list.some(function (one) { return one === d || (one.file === d.file && one.parts.some(function (x, i) { return i % 2 === 0 && d.parts.some(function (y, k) { return k % 2 === 0 && x === y; }); })); })) continue;
+          var list = p.list.concat([d]), result = await tries(list, 10, 1000);
+          out.tried++;
+          if (!result.good && (result.steps > 0 || depth === 2)) {
+            var more = await held(list);
+            if (more > p.score) next.push({ list: list, score: more, weight: p.weight * d.weight });
+          }
+        }
+      }
+      if (out.plausible.length > 0 && depth > 2) break;
+      beam = next;
+    }
+  }
+`;
