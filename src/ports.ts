@@ -6,6 +6,7 @@ import type { CommandResult, CommandSpec, IsolationLevel } from "./domain/comman
 import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
 import type { Diagnostic } from "./domain/diagnostic.ts";
 import type { EngineName } from "./domain/engine-name.ts";
+import type { FailingCheck } from "./domain/failing-check.ts";
 import type { GateLevel, GateName, GateResult } from "./domain/gate.ts";
 import type { ModelReply, ModelRequest } from "./domain/model-exchange.ts";
 import type { Outcome } from "./domain/outcome.ts";
@@ -19,6 +20,8 @@ import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
 import type { Task, TaskKind } from "./domain/task.ts";
 import type { Feedback } from "./domain/verdict.ts";
+
+export type { FailingCheck } from "./domain/failing-check.ts";
 
 /** What {@link Repository.subject} is asked for. */
 export interface SubjectRequest {
@@ -85,23 +88,6 @@ export interface Workspace extends AsyncDisposable {
   strayChanges(): Promise<readonly string[]>;
   /** Runs a command in the sandbox with this workspace as working directory. Never throws for what the command does. */
   run(spec: CommandSpec, signal?: AbortSignal): Promise<CommandResult>;
-}
-
-/** The check that the user named, which is red on the untouched tree. */
-export interface FailingCheck {
-  /** Shell line. */
-  readonly command: string;
-  /** What it printed, capped; paths inside the workspace are relative to it. */
-  readonly output: string;
-  /** Test files that the output names. */
-  readonly tests: readonly string[];
-  /** Present where the plan came from places of errors that a tool names; absent: from code that failed when it ran. */
-  readonly named?: "errors";
-  /** A commit at which the command was green, with the texts there of files that were changed since. */
-  readonly earlier?: {
-    readonly commit: string;
-    readonly files: readonly { readonly path: RepoPath; readonly text: string }[];
-  };
 }
 
 /** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */

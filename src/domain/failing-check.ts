@@ -1,0 +1,18 @@
+import type { RepoPath } from "./repo-path.ts";
+
+/** The check that the user named, which is red on the untouched tree. */
+export interface FailingCheck {
+  /** Shell line. */
+  readonly command: string;
+  /** What it printed, capped; paths inside the workspace are relative to it. */
+  readonly output: string;
+  /** Test files that the output names. */
+  readonly tests: readonly string[];
+  /** Present where the plan came from places of errors that a tool names; absent: from code that failed when it ran. */
+  readonly named?: "errors";
+  /** A commit at which the command was green, with the texts there of files that were changed since. */
+  readonly earlier?: {
+    readonly commit: string;
+    readonly files: readonly { readonly path: RepoPath; readonly text: string }[];
+  };
+}
