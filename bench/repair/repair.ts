@@ -10,7 +10,7 @@ import { toRepoPath } from "../../src/domain/repo-path.ts";
 import { createEmbeddedEngine } from "../../src/propose/embedded/engine.ts";
 import { compilerPolicy } from "../fix/workspace.ts";
 
-export const COMMAND = "npx jest";
+const COMMAND = "npx jest";
 export const TARGET = "src/solution.js";
 
 /** What came of a repair: the mended text, or why there is none. */

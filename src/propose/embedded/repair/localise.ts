@@ -14,7 +14,7 @@ export interface Suspect {
 }
 
 /** Ochiai's similarity of "is run" and "fails" (Abreu, Zoeteweij, van Gemund: TAICPART 2007), from 0 to 1. */
-export function ochiai(reached: { readonly failed: number; readonly passed: number }, failed: number): number {
+function ochiai(reached: { readonly failed: number; readonly passed: number }, failed: number): number {
   const { failed: own, passed } = reached;
   return own === 0 ? 0 : own / Math.sqrt(failed * (own + passed));
 }
@@ -58,7 +58,7 @@ export function priorSuspicion(path: RepoPath, text: string, failing: FailingChe
 }
 
 /** Lines of a file that the output names as places: frames of stack traces, remarks of tools. */
-export function tracedLines(path: RepoPath, output: string): ReadonlySet<number> {
+function tracedLines(path: RepoPath, output: string): ReadonlySet<number> {
   const places = output.split(path).slice(1);
   return new Set(places.flatMap((rest) => /^[:(](\d+)/u.exec(rest)?.slice(1).map(Number) ?? []));
 }
