@@ -3,7 +3,7 @@ export const DOCS_STYLES = ["full", "signature"] as const;
 type DocsStyle = (typeof DOCS_STYLES)[number];
 
 /** A Markdown page that holds an API reference between markers. */
-interface DocsPage {
+export interface DocsPage {
   /** Where it lies; it may not exist yet. */
   readonly path: string;
   /** Glob of the modules that it describes. */

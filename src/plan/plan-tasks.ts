@@ -9,6 +9,7 @@ import type { Task, TaskKind } from "../domain/task.ts";
 import { classifyContent } from "./classify-content.ts";
 import type { Eligible, Entry, Judge } from "./classify-entry.ts";
 import { KIND_ORDER, classifyEntry } from "./classify-entry.ts";
+import { DuePages } from "./due-pages.ts";
 
 /** Everything a plan is made from. Exactly one of `changes` and `files` is given. */
 export interface PlanInput {
@@ -79,12 +80,14 @@ class PlanBuilder {
   readonly #taken = new Map<RepoPath, Task>();
   readonly #withoutEngine = new Map<TaskKind, number>();
   readonly #reasons = new Map<RepoPath, string>();
+  readonly #pages: DuePages;
   #waiting: Eligible[] = [];
   #entries = 0;
 
   constructor(input: PlanInput) {
     this.#input = input;
     const { paths, tasks } = input.selection;
+    this.#pages = new DuePages(input.policy);
     this.#judge = {
       policy: input.policy,
       ruleOf: (path) => input.matcher.ruleOf(path),
@@ -97,6 +100,8 @@ class PlanBuilder {
   async add(entry: Entry): Promise<void> {
     this.#entries += 1;
     const judged = classifyEntry(entry, this.#judge);
+    const isGone = judged.type === "excluded" && judged.reason === "deleted";
+    if (isGone || (judged.type === "eligible" && judged.kinds.includes("docs"))) this.#pages.note(entry.path.text);
     if (judged.type === "excluded") {
       this.#skips.push({ path: entry.path.text, reason: judged.reason, detail: judged.detail });
       return;
@@ -110,6 +115,7 @@ class PlanBuilder {
   async finish(): Promise<Plan> {
     await this.#choose();
     await this.#look();
+    for (const page of this.#pages.due()) this.#planPage(page.path, page.because);
     for (const kind of KIND_ORDER) {
       const count = this.#withoutEngine.get(kind);
       if (count === undefined) continue;
@@ -235,6 +241,28 @@ class PlanBuilder {
     const task = { id, kind, target: file.path, writable, reason: this.#renderReason(file), rule: file.index };
     this.#tasks.push(task);
     for (const path of writable) this.#taken.set(path, task);
+  }
+
+  /** A page of the policy is a task of its own, under the first rule that asks for docs. */
+  #planPage(path: RepoPath, because: string): void {
+    const { policy, supported, digest, choose } = this.#input;
+    // A run over chosen files is about these files.
+    if (choose !== undefined) return;
+    const rule = policy.rules.findIndex(({ tasks }) => tasks.includes("docs"));
+    if (rule < 0 || !supported.has("docs") || !this.#judge.wanted.includes("docs") || this.#taken.has(path)) return;
+    if (!this.#isWanted("docs", path)) return;
+    const guard = this.#judge.protectedBy(path);
+    if (guard !== undefined) {
+      this.#skips.push({ path, kind: "docs", reason: "protected", detail: `it is protected by ${guard}` });
+    } else if (this.#room() === 0) {
+      this.#skipOverLimit(path, "docs");
+    } else {
+      const id = toTaskId(digest, "docs", path);
+      const reason = `docs.pages of the policy: it describes ${because}`;
+      const task = { id, kind: "docs", target: path, writable: [path], reason, rule } as const;
+      this.#tasks.push(task);
+      this.#taken.set(path, task);
+    }
   }
 
   #renderReason(file: Eligible): string {

@@ -80,10 +80,11 @@ async function openModel(
 
 /**
  * The engines for a task, best first. What can be mended by tools alone is the embedded engine's first: free, and the
- * same every time. Everything else is the model's first, and what it cannot do falls back to the embedded engine.
+ * same every time; so are pages, which are made from comments that stand already. Everything else is the model's first, and what it cannot do falls back to the embedded engine.
  */
 export function enginesFor(task: Task, engines: readonly Engine[]): readonly Engine[] {
-  const first = task.kind === "fix" ? "embedded" : "model";
+  const isPage = task.kind === "docs" && /\.(?:md|markdown)$/iu.test(task.target);
+  const first = task.kind === "fix" || isPage ? "embedded" : "model";
   const usable = engines.filter((engine) => engine.kinds.includes(task.kind));
   return [...usable.filter(({ name }) => name === first), ...usable.filter(({ name }) => name !== first)];
 }

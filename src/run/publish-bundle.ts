@@ -200,7 +200,7 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Publi
 /** The task as the policy would have it, not as the bundle says. */
 function toTask(entry: BundleEntry, scene: PublishScene): { readonly task: Task; readonly rule: Rule } | undefined {
   const target = toRepoPath(entry.target);
-  const found = scene.matcher.ruleOf(entry.target);
+  const found = ruleOf(entry, scene);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
   const { task: id, kind } = entry;
   const writable = [...writablePaths(found.rule, kind, target.path), ...fixedBeside(entry, found, scene)];
@@ -219,6 +219,17 @@ function fixedBeside(
   if (kind !== "fix") return [];
   const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
   return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
+}
+
+/** The rule of a target; a page of the policy lies under the first rule that asks for docs, as in the plan. */
+function ruleOf(entry: BundleEntry, { matcher, effective }: PublishScene): ReturnType<typeof matcher.ruleOf> {
+  const { docs, rules } = effective.policy;
+  const own = matcher.ruleOf(entry.target);
+  if (own?.rule.tasks.includes(entry.kind) === true || entry.kind !== "docs") return own;
+  if (docs?.pages.some(({ path }) => path === entry.target) !== true) return own;
+  const index = rules.findIndex(({ tasks }) => tasks.includes("docs"));
+  const rule = rules[index];
+  return rule === undefined ? own : { rule, index };
 }
 
 async function readFiles(

@@ -18,14 +18,16 @@ const SCRIPT = /^(?:js|ts|jsx|tsx|mjs|cjs|mts|cts|javascript|typescript|node)$/i
 function fencesOf(lines: readonly string[]): readonly { readonly code: string; readonly line: number }[] {
   const found: { readonly code: string; readonly line: number }[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const [, indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
+    const [info = "", indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
     if (fence === "") continue;
     const end = lines.findIndex(
       (line, index) => index > at && line.trim().startsWith(fence) && /^[`~]+$/u.test(line.trim()),
     );
     const last = end < 0 ? lines.length : end;
     const inner = lines.slice(at + 1, last).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
-    if (SCRIPT.test(language)) found.push({ code: inner.join("\n"), line: at + 1 });
+    // A declaration that a page shows is no code to run; what states a result is.
+    const isSignature = /\ssignature\s*$/u.test(info) && !inner.some((line) => line.includes("//"));
+    if (SCRIPT.test(language) && !isSignature) found.push({ code: inner.join("\n"), line: at + 1 });
     at = last;
   }
   return found;

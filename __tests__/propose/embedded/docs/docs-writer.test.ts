@@ -153,7 +153,15 @@ describe("doc comments", () => {
 
   test("JavaScript gets types that follow from defaults; line ends stay", async () => {
     const text = textOf(await write("src/list.js", { docs: { style: "signature", pages: [] } }));
-    expect(text).toBe(`/**\r\n * @param {number} [size=2]\r\n */\r\n${FILES["src/list.js"]}`);
+    expect(text).toBe(`/**\r\n * @param list\r\n * @param {number} [size=2]\r\n */\r\n${FILES["src/list.js"]}`);
+  }, 120_000);
+
+  test("a second run over what was written has nothing to correct", async () => {
+    const { staleTags } = await import("../../../../src/code/docs/stale-tags.ts");
+    for (const name of ["src/list.js", "src/tools.ts"]) {
+      const text = textOf(await write(name, { docs: { style: "signature", pages: [] } }));
+      expect(staleTags(name, text)).toEqual([]);
+    }
   }, 120_000);
 
   test("nothing is written where everything is said", async () => {

@@ -59,17 +59,19 @@ function parameterTag(parameter: DocParameter, name: string, style: DocStyle): s
   return text === "" ? head : `${head}${style.separator}${text}`;
 }
 
-/** Tags of parameters; where one has something to say in a comment with types, so have those before it. */
-function parameterTags({ parameters }: Declaration, style: DocStyle): readonly string[] {
+function tagsIn(style: DocStyle, { parameters }: Declaration): readonly string[] {
   return parameters.flatMap((parameter) => {
     const { name, properties } = parameter;
     if (name !== undefined) return parameterTag(parameter, name, style) ?? [];
     if (style.syntax === "tsdoc" || properties.length === 0) return [];
-    const inner = properties.flatMap(
-      (property) => parameterTag(property, `options.${property.name ?? ""}`, style) ?? [],
-    );
+    const inner = properties.flatMap((one) => parameterTag(one, `options.${one.name ?? ""}`, style) ?? []);
     return [`@param {object} ${parameter.optional === "yes" ? "[options]" : "options"}`, ...inner];
   });
+}
+
+/** Tags of parameters: none, or one for each, for a comment that names some of them looks as if it were out of date. */
+function parameterTags(declaration: Declaration, style: DocStyle): readonly string[] {
+  return tagsIn(style, declaration).length === 0 ? [] : tagsIn({ ...style, parameters: "all" }, declaration);
 }
 
 function returnsTag({ kind, body, returnType }: Declaration, style: DocStyle, hasSentence: boolean): readonly string[] {

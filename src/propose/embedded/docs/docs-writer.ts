@@ -8,6 +8,7 @@ import { compose } from "./compose.ts";
 import { toDocStyle, type DocStyle } from "./doc-style.ts";
 import { findExamples } from "./find-examples.ts";
 import { layOut, type Placed } from "./lay-out.ts";
+import { pageOf, proposePage } from "./page-writer.ts";
 import { renderDocsRationale } from "./rationale.ts";
 
 /** What the writer takes from outside. */
@@ -42,6 +43,8 @@ export function createDocsWriter(options: DocsWriterOptions): DocsWriter {
   return {
     propose: async (request) => {
       const { task, workspace, feedback, attempt } = request;
+      const page = pageOf(request);
+      if (page !== undefined) return proposePage(request, page);
       const text = await workspace.read(task.target);
       if (text === undefined) return declined(`${task.target} does not exist`);
       const known = memories.get(task.id);

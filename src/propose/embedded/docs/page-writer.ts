@@ -1,0 +1,48 @@
+import type { DocsPage } from "../../../domain/docs-policy.ts";
+import type { Proposal } from "../../../domain/proposal.ts";
+import { toRepoPath } from "../../../domain/repo-path.ts";
+import type { ProposeRequest } from "../../../ports.ts";
+import { PAGE_BEGIN, PAGE_END, renewPage, type ReferenceModule } from "./render-page.ts";
+
+/** The page of the policy that a task is about; undefined where its target is a module. */
+export function pageOf({ task, policy }: Pick<ProposeRequest, "task" | "policy">): DocsPage | undefined {
+  return policy.docs?.pages.find(({ path }) => path === task.target);
+}
+
+/** The modules of a page that export something, in order of their paths. */
+async function modulesOf({ workspace }: ProposeRequest, page: DocsPage): Promise<readonly ReferenceModule[]> {
+  const { modulesMatching } = await import("../../../code/docs/modules-matching.ts");
+  const { referenceOf } = await import("../../../code/docs/reference.ts");
+  const modules: ReferenceModule[] = [];
+  for (const raw of modulesMatching(workspace.root, page.from)) {
+    const checked = toRepoPath(raw);
+    const text = checked.ok ? await workspace.read(checked.path) : undefined;
+    if (!checked.ok || text === undefined) continue;
+    const entries = referenceOf(checked.path, text);
+    if (entries.length > 0) modules.push({ path: checked.path, entries });
+  }
+  return modules;
+}
+
+/** Renews the reference of a page; everything outside the markers stays. */
+export async function proposePage(request: ProposeRequest, page: DocsPage): Promise<Proposal> {
+  const { task, workspace, feedback } = request;
+  if (feedback !== undefined) {
+    const reason = `the page says what the comments of its modules say, and gate ${feedback.from} does not take it: ${feedback.message.slice(0, 200)}`;
+    return { type: "declined", reason };
+  }
+  const modules = await modulesOf(request, page);
+  if (modules.length === 0) return { type: "declined", reason: `no module that ${page.from} matches exports anything` };
+  const text = await workspace.read(task.target);
+  const renewed = renewPage(text, modules, "API");
+  if (renewed === undefined) {
+    return {
+      type: "declined",
+      reason: `${task.target} has only one of ${PAGE_BEGIN} and ${PAGE_END}, or has them the wrong way round`,
+    };
+  }
+  if (renewed === text) return { type: "declined", reason: `${task.target} says what its modules say` };
+  const names = modules.reduce((sum, { entries }) => sum + entries.length, 0);
+  const rationale = `Renews the reference in ${task.target}: ${names} exports of ${modules.length} modules that ${page.from} matches, as their comments stand. Nothing outside the markers is changed.`;
+  return { type: "proposed", edits: [{ type: "write", path: task.target, text: renewed }], rationale };
+}
