@@ -79,6 +79,12 @@ table("no-dead-code", [
     "export function f() {\n  return 1;\n}\n",
   ],
   ["a name behind a jump", "a.mjs", "export function f() {\n  a = 1;\n  return a;\n  var a;\n}\n"],
+  ["an import of TypeScript that nobody says is left out", "a.ts", 'import x from "./x.js";\nexport const a = 1;\n'],
+  ["a type", "a.ts", 'import type { X } from "./x.js";\nexport const a = 1;\n', "export const a = 1;\n"],
+  ["a module of Node that prints a warning", "a.mjs", 'import sqlite from "node:sqlite";\nexport const a = 1;\n'],
+  ["what JSX may call", "a.jsx", 'import { h, render } from "./x.js";\nexport const a = render(<b />);\n'],
+  ["beside eval", "a.mjs", "function one() {}\nexport const a = (text) => eval(text);\n"],
+  ["a class that does something", "a.mjs", "class A {\n  static b = make();\n}\nexport const b = 1;\n"],
   ["a private member", "a.ts", "export class A {\n  #old = 1;\n  now = 2;\n}\n", "export class A {\n  now = 2;\n}\n"],
 ]);
 
@@ -163,5 +169,7 @@ table("prefer-template", [
 test("places on lines that are left alone", () => {
   const found = REWRITES.find(({ name }) => name === "no-var")!;
   const text = "export {};\nvar a = 1;\nvar b = 2;\n";
-  expect(applyRewrite("a.mjs", text, found, (line) => line === 2)?.text).toBe("export {};\nvar a = 1;\nconst b = 2;\n");
+  expect(applyRewrite("a.mjs", text, found, { isLeft: (line) => line === 2 })?.text).toBe(
+    "export {};\nvar a = 1;\nconst b = 2;\n",
+  );
 });

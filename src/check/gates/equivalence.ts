@@ -45,7 +45,7 @@ async function checkEquivalence(context: GateContext): Promise<GateAnswer> {
       "no measure is better afterwards: complexity, length, repetition, dead code and dated forms are as before or worse";
     return { status: "failed", diagnostics: [remark("no-gain", message, modules[0]?.path)], figures: gain.figures };
   }
-  const changed = await runDifferently(modules);
+  const changed = await runDifferently(context, modules);
   if (changed.length === 0) return { status: "passed", figures: { ...gain.figures, identical: modules.length } };
   const api = await apiRemarks(context, changed);
   if (api.length > 0) return { status: "failed", diagnostics: api, figures: gain.figures };
@@ -67,9 +67,16 @@ async function measure(modules: readonly ChangedModule[]): Promise<ReturnType<ty
 }
 
 /** Modules that are not the same once types, comments and layout are gone. */
-async function runDifferently(modules: readonly ChangedModule[]): Promise<readonly ChangedModule[]> {
+async function runDifferently(
+  { workspace }: GateContext,
+  modules: readonly ChangedModule[],
+): Promise<readonly ChangedModule[]> {
   const { compiledText } = await import("../../code/equivalence/compiled-text.ts");
-  return modules.filter(({ path, before, after }) => compiledText(path, before) !== compiledText(path, after));
+  const { readImportFacts } = await import("../../code/refactor/import-facts.ts");
+  return modules.filter(({ path, before, after }) => {
+    const { unused } = readImportFacts(workspace.root, path);
+    return compiledText(path, before, unused) !== compiledText(path, after, unused);
+  });
 }
 
 async function apiRemarks(

@@ -1,10 +1,11 @@
 import ts from "typescript";
+import type { ImportFacts } from "../refactor/import-facts.ts";
 
 /**
  * The JavaScript that a text is run as, without types, comments and layout: two texts with the same one do the same.
- * Imports that the compiler leaves out because nothing uses them are left out here too.
+ * Imports that nothing uses are left out where the repository's compiler leaves them out.
  */
-export function compiledText(path: string, text: string): string {
+export function compiledText(path: string, text: string, unused: ImportFacts["unused"]): string {
   const { outputText } = ts.transpileModule(text, {
     fileName: path,
     reportDiagnostics: false,
@@ -16,6 +17,7 @@ export function compiledText(path: string, text: string): string {
       removeComments: true,
       experimentalDecorators: false,
       inlineSourceMap: false,
+      verbatimModuleSyntax: unused === "kept",
     },
   });
   const source = ts.createSourceFile(`${path}.js`, outputText, ts.ScriptTarget.Latest, false, ts.ScriptKind.JSX);

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { parseSource } from "../source.ts";
+import type { ImportFacts } from "./import-facts.ts";
 import type { RewriteInput } from "./rewrite.ts";
 
 const OPTIONS: ts.CompilerOptions = {
@@ -14,7 +15,7 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** Parses a text and resolves its own names, without reading anything from the disk. */
-export function openOneFile(path: string, text: string): RewriteInput {
+export function openOneFile(path: string, text: string, imports: ImportFacts): RewriteInput {
   const source = parseSource(path, text);
   const host: ts.CompilerHost = {
     fileExists: (name) => name === path,
@@ -28,5 +29,5 @@ export function openOneFile(path: string, text: string): RewriteInput {
     writeFile: () => undefined,
   };
   const program = ts.createProgram({ rootNames: [path], options: OPTIONS, host });
-  return { path, source, checker: program.getTypeChecker() };
+  return { path, source, checker: program.getTypeChecker(), imports };
 }

@@ -1,11 +1,13 @@
 import type ts from "typescript";
 import type { TextChange } from "../text-changes.ts";
+import type { ImportFacts } from "./import-facts.ts";
 
-/** A parsed file with its names resolved; nothing outside the file is known. */
+/** A parsed file with its names resolved; nothing outside the file is known but what its imports do. */
 export interface RewriteInput {
   readonly path: string;
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
+  readonly imports: ImportFacts;
 }
 
 /** One place that can be written better, with everything that has to change for it. */

@@ -2,6 +2,7 @@ import { applyChanges, overlaps } from "../text-changes.ts";
 import { syntaxErrors } from "../syntax.ts";
 import { blockScopedVariables } from "./block-scoped-variables.ts";
 import { earlyReturn } from "./early-return.ts";
+import { NOTHING_KNOWN, type ImportFacts } from "./import-facts.ts";
 import { nullishOperators } from "./nullish.ts";
 import { openOneFile } from "./one-file.ts";
 import { plainConditions } from "./plain-conditions.ts";
@@ -29,21 +30,26 @@ export interface RewrittenFile {
 /** A rewrite may make room for itself: what is unused because of something unused, an `if` inside an `if`. */
 const MOST_ROUNDS = 6;
 
-/**
- * Applies a rewrite wherever it fits, but for places on some lines (1-based, of the untouched text). Undefined where it
- * fits nowhere. The result parses.
- */
+/** Where a rewrite is to keep off, and what it may go by. */
+export interface RewriteTerms {
+  /** Lines (1-based, of the untouched text) that stay as they are; absent: none. */
+  readonly isLeft?: (line: number) => boolean;
+  /** Absent: only Node's own modules are known. */
+  readonly imports?: ImportFacts;
+}
+
+/** Applies a rewrite wherever it fits. Undefined where it fits nowhere. The result parses. */
 export function applyRewrite(
   path: string,
   text: string,
   rewrite: Rewrite,
-  isLeft: (line: number) => boolean = () => false,
+  { isLeft = () => false, imports = NOTHING_KNOWN }: RewriteTerms = {},
 ): RewrittenFile | undefined {
   const places: RewritePlace[] = [];
   let current = text;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     // Only the first round knows lines of the untouched text.
-    const found = rewrite.find(openOneFile(path, current)).filter(({ line }) => round > 0 || !isLeft(line));
+    const found = rewrite.find(openOneFile(path, current, imports)).filter(({ line }) => round > 0 || !isLeft(line));
     const chosen = apartFromEachOther(found);
     if (chosen.length === 0 || (round > 0 && isLeftSomewhere(isLeft, text))) break;
     const next = applyChanges(

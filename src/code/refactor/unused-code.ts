@@ -2,11 +2,9 @@ import ts from "typescript";
 import { walk } from "../callee.ts";
 import { deadCode } from "../equivalence/idle-code.ts";
 import { lineAt } from "../source.ts";
+import { isBuiltIn, isIdleClass, isIdleValue } from "./idle-values.ts";
+import { hasHiddenNames } from "./references.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
-
-/** Names of Node's own modules: loading them does nothing that shows. */
-const BUILT_IN =
-  /^(node:.+|assert|buffer|child_process|crypto|dns|events|fs|fs\/promises|http|https|module|net|os|path|perf_hooks|querystring|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)$/u;
 
 function nodeAt(source: ts.SourceFile, start: number, end: number): ts.Node | undefined {
   let found: ts.Node | undefined;
@@ -36,10 +34,22 @@ function specifierOf(node: ts.ImportDeclaration): string {
   return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : "";
 }
 
+function isTypeOnly(declaration: ts.ImportDeclaration): boolean {
+  return declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
 /** Loading a module may do things: an import that is not compiled away goes only where it is known to do nothing. */
-function mayGo(declaration: ts.ImportDeclaration, path: string): boolean {
-  const isType = declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  return isType || BUILT_IN.test(specifierOf(declaration)) || /\.[cm]?tsx?$/u.test(path);
+function mayGo(declaration: ts.ImportDeclaration, { imports }: RewriteInput): boolean {
+  return isTypeOnly(declaration) || imports.unused === "elided" || imports.isIdle(specifierOf(declaration));
+}
+
+/** What JSX becomes calls a name that only the tools know: `React.createElement`, `h`. */
+function holdsJsx(source: ts.SourceFile): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (ts.isJsxOpeningLikeElement(node) || ts.isJsxFragment(node)) found = true;
+  });
+  return found;
 }
 
 function removal(node: ts.Node, what: string, source: ts.SourceFile): RewritePlace {
@@ -61,50 +71,23 @@ function withoutElement(node: ts.ImportSpecifier, source: ts.SourceFile): Rewrit
   };
 }
 
-function unusedImport(node: ts.Node, { source, path }: RewriteInput): RewritePlace | undefined {
+function unusedImport(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
+  const { source } = input;
   const holder = ts.isImportDeclaration(node) ? node : ts.findAncestor(node, ts.isImportDeclaration);
   if (holder?.importClause === undefined) return undefined;
+  if (holdsJsx(source) && !isTypeOnly(holder) && !isBuiltIn(specifierOf(holder))) return undefined;
   const { name, namedBindings } = holder.importClause;
   const specifier = ts.isIdentifier(node) && ts.isImportSpecifier(node.parent) ? node.parent : undefined;
   if (specifier !== undefined && specifier.parent.elements.length > 1) return withoutElement(specifier, source);
   const isAll = ts.isImportDeclaration(node) || name === undefined || namedBindings === undefined;
-  return isAll && mayGo(holder, path)
+  return isAll && mayGo(holder, input)
     ? removal(holder, `unused import from ${specifierOf(holder)}`, source)
     : undefined;
 }
 
-function isBuiltInRequire(node: ts.Expression | undefined): boolean {
-  if (node === undefined || !ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return false;
-  const [argument] = node.arguments;
-  return (
-    node.expression.text === "require" &&
-    argument !== undefined &&
-    ts.isStringLiteral(argument) &&
-    BUILT_IN.test(argument.text)
-  );
-}
-
-/** Reading a property may run a getter, and a class may compute its members: only what surely does nothing goes. */
-function doesNothing(node: ts.Expression | undefined): boolean {
-  if (node === undefined || ts.isFunctionLike(node) || ts.isLiteralExpression(node)) return true;
-  if (ts.isIdentifier(node)) return node.text === "undefined";
-  if (isBuiltInRequire(node)) return true;
-  if (ts.isArrayLiteralExpression(node))
-    return node.elements.every((element) => !ts.isSpreadElement(element) && doesNothing(element));
-  if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every(
-      (property) =>
-        ts.isPropertyAssignment(property) &&
-        !ts.isComputedPropertyName(property.name) &&
-        doesNothing(property.initializer),
-    );
-  }
-  return [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind);
-}
-
-function unusedVariable(node: ts.Node, source: ts.SourceFile): RewritePlace | undefined {
+function unusedVariable(node: ts.Node, { source, imports }: RewriteInput): RewritePlace | undefined {
   const declaration = ts.isIdentifier(node) && ts.isVariableDeclaration(node.parent) ? node.parent : undefined;
-  if (declaration?.name !== node || !doesNothing(declaration.initializer)) return undefined;
+  if (declaration?.name !== node || !isIdleValue(declaration.initializer, imports.isIdle)) return undefined;
   const statement = declaration.parent.parent;
   if (!ts.isVariableStatement(statement) || statement.declarationList.declarations.length !== 1) return undefined;
   // Assigned but never read: the assignments would be left without a variable.
@@ -126,20 +109,15 @@ function unusedDeclaration(node: ts.Node, source: ts.SourceFile): RewritePlace |
     return removal(parent, `unused function ${parent.name.text}`, source);
   if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
     return removal(parent, `unused type ${parent.name.text}`, source);
-  const isPlainClass =
-    ts.isClassDeclaration(parent) &&
-    parent.name === node &&
-    parent.heritageClauses === undefined &&
-    parent.members.every((member) => ts.isMethodDeclaration(member) && !ts.isComputedPropertyName(member.name)) &&
-    (ts.getDecorators(parent) ?? []).length === 0;
+  const isPlainClass = ts.isClassDeclaration(parent) && parent.name === node && isIdleClass(parent);
   return isPlainClass ? removal(parent, `unused class ${node.getText(source)}`, source) : undefined;
 }
 
-function unusedMember(node: ts.Node, source: ts.SourceFile): RewritePlace | undefined {
+function unusedMember(node: ts.Node, { source, imports }: RewriteInput): RewritePlace | undefined {
   const { parent } = node;
   const isMember = ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent);
   if (!isMember || parent.name !== node || (ts.getDecorators(parent) ?? []).length > 0) return undefined;
-  if (ts.isPropertyDeclaration(parent) && !doesNothing(parent.initializer)) return undefined;
+  if (ts.isPropertyDeclaration(parent) && !isIdleValue(parent.initializer, imports.isIdle)) return undefined;
   // A private member of TypeScript is there for whoever asks by a computed name; `#name` is not.
   return ts.isPrivateIdentifier(node) ? removal(parent, `unused member ${node.text}`, source) : undefined;
 }
@@ -148,9 +126,9 @@ function place(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
   const { source } = input;
   return (
     unusedImport(node, input) ??
-    unusedVariable(node, source) ??
+    unusedVariable(node, input) ??
     unusedDeclaration(node, source) ??
-    unusedMember(node, source)
+    unusedMember(node, input)
   );
 }
 
@@ -184,6 +162,7 @@ export const unusedCode: Rewrite = {
   title: "Removes dead code",
   find(input) {
     const { source, path } = input;
+    if (hasHiddenNames(source)) return [];
     return deadCode(path, source.text).flatMap(({ what, start, end }) => {
       if (what === "unreachable") return unreachable(start, end, source) ?? [];
       const node = nodeAt(source, start, end);

@@ -81,7 +81,9 @@ async function tryOut(
 ): Promise<RewrittenFile | string | undefined> {
   const { target } = request.task;
   const { applyRewrite } = await import("../../../code/refactor/rewrites.ts");
-  const whole = applyRewrite(target, text, rewrite);
+  const { readImportFacts } = await import("../../../code/refactor/import-facts.ts");
+  const imports = readImportFacts(request.workspace.root, target);
+  const whole = applyRewrite(target, text, rewrite, { imports });
   if (whole === undefined) return undefined;
   const first = await finish(request, text, whole);
   if ((await improvements(target, text, first.text)).length === 0) return undefined;
@@ -89,7 +91,7 @@ async function tryOut(
   if (answer === undefined || answer.status === "passed" || answer.status === "skipped") return first;
   const lines = unreachedLines(answer);
   if (answer.status === "failed" || lines.size === 0) return reasonOf(answer);
-  const part = applyRewrite(target, text, rewrite, (line) => lines.has(line));
+  const part = applyRewrite(target, text, rewrite, { imports, isLeft: (line) => lines.has(line) });
   if (part === undefined) return reasonOf(answer);
   const second = await finish(request, text, part);
   if ((await improvements(target, text, second.text)).length === 0) return reasonOf(answer);
