@@ -9,6 +9,7 @@ test.each([
   ["a.ts", "const f = (a) => (a ? 1 : a && 2);\n", 4],
   ["a.ts", "for (const a of b) while (c) do { x ??= 1; } while (d);\n", 5],
   ["a.ts", "switch (a) { case 1: case 2: break; default: }\ntry { f(); } catch { g(); }\n", 4],
+  ["a.ts", "const f = (a) => { a &&= b?.c; class A { get d() { return (() => a || b)(); } } };\n", 7],
   ["a.ts", "// if (a) for (;;)\nconst s = 'if && ||';\n", 1],
   [
     "a.py",

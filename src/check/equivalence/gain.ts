@@ -1,4 +1,5 @@
 import type { FileMetrics } from "../../code/metrics/measure-file.ts";
+import { changedMeasures } from "../../code/metrics/measures.ts";
 import type { Figures } from "../../domain/gate.ts";
 
 /** Metrics of all changed files together, with what each is called in the report. */
@@ -8,20 +9,11 @@ export interface Gain {
   readonly improved: readonly string[];
 }
 
-const TITLES: readonly (readonly [keyof FileMetrics, string])[] = [
-  ["cognitive", "cognitive"],
-  ["cyclomatic", "cyclomatic"],
-  ["longestFunction", "longest_function"],
-  ["duplicatedLines", "duplicated_lines"],
-  ["dead", "dead"],
-  ["dated", "dated"],
-];
-
 /** Which metrics are better; what stays the same is not told. */
 export function toGain(before: FileMetrics, after: FileMetrics): Gain {
-  const changed = TITLES.filter(([key]) => before[key] !== after[key]);
+  const changed = changedMeasures(before, after);
   return {
-    figures: Object.fromEntries(changed.map(([key, title]) => [title, `${before[key]} → ${after[key]}`])),
-    improved: changed.filter(([key]) => after[key] < before[key]).map(([, title]) => title),
+    figures: Object.fromEntries(changed.map((one) => [one.figure, `${one.before} → ${one.after}`])),
+    improved: changed.filter((one) => one.after < one.before).map(({ figure }) => figure),
   };
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { createOneFileProgram } from "../one-file-program.ts";
 import { parseSource } from "../source.ts";
 
 /** UTF-16 offsets, end exclusive. */
@@ -8,38 +9,15 @@ export interface CodeRange {
   readonly end: number;
 }
 
-const OPTIONS: ts.CompilerOptions = {
-  allowJs: true,
+const REMARKS: ts.CompilerOptions = {
   checkJs: true,
-  noLib: true,
-  noResolve: true,
   noUnusedLocals: true,
   noUnusedParameters: true,
   allowUnreachableCode: false,
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  jsx: ts.JsxEmit.Preserve,
-  types: [],
 };
 /** Codes of the compiler: code that cannot be reached, and names that nothing reads. */
 const UNREACHABLE = 7_027;
 const UNUSED = new Set([6_133, 6_192, 6_196, 6_198]);
-
-function programOf(path: string, text: string): { readonly program: ts.Program; readonly source: ts.SourceFile } {
-  const source = parseSource(path, text);
-  const host: ts.CompilerHost = {
-    fileExists: (name) => name === path,
-    getCanonicalFileName: (name) => name,
-    getCurrentDirectory: () => "",
-    getDefaultLibFileName: () => "lib.d.ts",
-    getNewLine: () => "\n",
-    getSourceFile: (name) => (name === path ? source : undefined),
-    readFile: (name) => (name === path ? text : undefined),
-    useCaseSensitiveFileNames: () => true,
-    writeFile: () => undefined,
-  };
-  return { program: ts.createProgram({ rootNames: [path], options: OPTIONS, host }), source };
-}
 
 /** The function or class that carries a name as its own. */
 function namedAt(source: ts.SourceFile, offset: number): ts.Node | undefined {
@@ -61,7 +39,7 @@ export interface DeadCode extends CodeRange {
 
 /** What the compiler remarks in a file by itself: statements behind a jump, names that nothing reads. */
 export function deadCode(path: string, text: string): readonly DeadCode[] {
-  const { program, source } = programOf(path, text);
+  const { program, source } = createOneFileProgram(path, text, REMARKS);
   return program.getSemanticDiagnostics(source).flatMap(({ code, start, length }): readonly DeadCode[] => {
     if (start === undefined || length === undefined) return [];
     if (code === UNREACHABLE) return [{ what: "unreachable", start, end: start + length }];

@@ -1,19 +1,5 @@
 import ts from "typescript";
-
-/** Statements that add one for themselves and one for each that they stand in. */
-function isNesting(node: ts.Node): boolean {
-  return (
-    ts.isIfStatement(node) ||
-    ts.isConditionalExpression(node) ||
-    ts.isSwitchStatement(node) ||
-    ts.isForStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isWhileStatement(node) ||
-    ts.isDoStatement(node) ||
-    ts.isCatchClause(node)
-  );
-}
+import { isBranching } from "./cyclomatic.ts";
 
 function isLogical(node: ts.Node): node is ts.BinaryExpression {
   if (!ts.isBinaryExpression(node)) return false;
@@ -44,7 +30,7 @@ export function cognitiveComplexity(root: ts.Node): number {
     const isFunction = ts.isFunctionLike(node);
     let inner = isFunction && functions > 0 ? nesting + 1 : nesting;
     if (isElseIf(node)) total += 1;
-    else if (isNesting(node)) {
+    else if (isBranching(node)) {
       total += 1 + nesting;
       inner += 1;
     }
@@ -56,20 +42,5 @@ export function cognitiveComplexity(root: ts.Node): number {
     });
   };
   visit(root, 0, 0);
-  return total;
-}
-
-/** Cyclomatic complexity of a function (T. J. McCabe, 1976): one more than the places at which its flow divides. */
-export function cyclomaticComplexity(root: ts.Node): number {
-  let total = 1;
-  const visit = (node: ts.Node): void => {
-    if (node !== root && ts.isFunctionLike(node)) return;
-    if (isNesting(node) && !ts.isSwitchStatement(node)) total += 1;
-    if (ts.isCaseClause(node) || isLogical(node)) total += 1;
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) total += 1;
-    if (node.kind === ts.SyntaxKind.QuestionDotToken) total += 1;
-    ts.forEachChild(node, visit);
-  };
-  visit(root);
   return total;
 }

@@ -1,8 +1,7 @@
-import ts from "typescript";
-import { walk } from "../callee.ts";
 import { deadCode } from "../equivalence/idle-code.ts";
 import { parseSource } from "../source.ts";
-import { cognitiveComplexity, cyclomaticComplexity } from "./cognitive.ts";
+import { cognitiveComplexity } from "./cognitive.ts";
+import { cyclomaticComplexity, functionsIn } from "./cyclomatic.ts";
 import { countDatedForms } from "./dated-forms.ts";
 import { duplicatedLines } from "./duplicates.ts";
 
@@ -22,20 +21,15 @@ export interface FileMetrics {
   readonly dated: number;
 }
 
-function hasBody(node: ts.Node): boolean {
-  return ts.isFunctionLike(node) && "body" in node && node.body !== undefined;
-}
-
 /** Measures a JavaScript or TypeScript text; never throws for what it holds. */
 export function measureFile(path: string, text: string): FileMetrics {
   const source = parseSource(path, text);
   let [cyclomatic, longestFunction] = [0, 0];
-  walk(source, (node) => {
-    if (!hasBody(node)) return;
+  for (const node of functionsIn(source)) {
     cyclomatic = Math.max(cyclomatic, cyclomaticComplexity(node));
     const [start, end] = [node.getStart(source), node.end].map((at) => source.getLineAndCharacterOfPosition(at).line);
     longestFunction = Math.max(longestFunction, (end ?? 0) - (start ?? 0) + 1);
-  });
+  }
   return {
     cognitive: cognitiveComplexity(source),
     cyclomatic,

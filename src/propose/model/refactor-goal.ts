@@ -1,21 +1,15 @@
 import type { FileMetrics } from "../../code/metrics/measure-file.ts";
+import { MEASURES } from "../../code/metrics/measures.ts";
 
-/** A measure of a file, in words, and above what it is worth to be brought down. */
-interface Measure {
-  readonly key: keyof FileMetrics;
-  readonly words: string;
-  readonly enough: number;
-}
-
-/** In the order in which they are worth it: what nothing needs goes before what is hard to read. */
-const MEASURES: readonly Measure[] = [
-  { key: "dead", words: "declarations that nothing reads and statements that nothing reaches", enough: 0 },
-  { key: "duplicatedLines", words: "lines that stand in the file twice", enough: 0 },
-  { key: "cyclomatic", words: "paths through the most divided function", enough: 10 },
-  { key: "longestFunction", words: "lines of the longest function", enough: 60 },
-  { key: "cognitive", words: "cognitive complexity of the whole file", enough: 15 },
-  { key: "dated", words: "forms for which the language has a clearer one", enough: 0 },
-];
+/** Above what a measure is worth to be brought down. */
+const ENOUGH: FileMetrics = {
+  dead: 0,
+  duplicatedLines: 0,
+  cyclomatic: 10,
+  longestFunction: 60,
+  cognitive: 15,
+  dated: 0,
+};
 
 const SCRIPT = /\.[cm]?[jt]sx?$/iu;
 
@@ -25,7 +19,7 @@ export async function renderMeasures(path: string, text: string): Promise<string
   const { measureFile } = await import("../../code/metrics/measure-file.ts");
   const found = measureFile(path, text);
   const all = MEASURES.map(({ key, words }) => `${words}: ${found[key]}`).join("; ");
-  const worst = MEASURES.find(({ key, enough }) => found[key] > enough);
+  const worst = MEASURES.find(({ key }) => found[key] > ENOUGH[key]);
   const goal =
     worst === undefined
       ? "Nothing stands out: decline unless one of them can clearly be lower."
