@@ -7,6 +7,7 @@ const ENV = {
   GITHUB_SHA: "c".repeat(40),
   GITHUB_RUN_ID: "5",
   GITHUB_RUN_ATTEMPT: "2",
+  GITHUB_WORKFLOW: "nightly",
   GITHUB_JOB: "lint",
   GITHUB_ACTION: "assay",
 };
@@ -118,11 +119,25 @@ describe("where a run takes place, and whether it may write", () => {
     }
   });
 
+  test("the step is the same in each run about the same change; what is asked for without one is told by its run", () => {
+    const steps = ["pull_request", "push", "schedule", "workflow_dispatch"].map((name) =>
+      ["5", "6"].map((run) => toGitHubScene(name, "{}", { ...ENV, GITHUB_RUN_ID: run })?.run.step),
+    );
+    const same = ["nightly/lint/assay", "nightly/lint/assay"];
+    const own = ["nightly/lint/assay/5", "nightly/lint/assay/6"];
+    expect(steps).toEqual([same, same, own, own]);
+  });
+
   test("the run is told by job and step; addresses have defaults", () => {
     expect(toGitHubScene("schedule", "{}", ENV)).toMatchObject({
       apiUrl: "https://api.github.com",
       graphqlUrl: "https://api.github.com/graphql",
-      run: { id: "5/lint/assay", attempt: "2", url: "https://github.com/corner/shop/actions/runs/5" },
+      run: {
+        id: "5/lint/assay",
+        attempt: "2",
+        url: "https://github.com/corner/shop/actions/runs/5",
+        step: "nightly/lint/assay/5",
+      },
     });
     const own = { ...ENV, GITHUB_API_URL: "https://git.example/api/v3" };
     expect(toGitHubScene("schedule", "{}", own)?.graphqlUrl).toBe("https://git.example/api/graphql");

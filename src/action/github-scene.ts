@@ -108,6 +108,20 @@ function toPlace(name: string, payload: Payload, env: Environment): Place {
   return { people: [], rights };
 }
 
+/** Events that ask for work without a change: each run of theirs is work of its own, and only its reruns are the same. */
+const OWN_WORK = new Set(["schedule", "workflow_dispatch", "repository_dispatch"]);
+
+function toRun(name: string, env: Environment, address: string): GitHubScene["run"] {
+  const id = env["GITHUB_RUN_ID"] ?? "";
+  const place = [env["GITHUB_JOB"] ?? "", env["GITHUB_ACTION"] ?? ""];
+  return {
+    id: [id, ...place].join("/"),
+    attempt: env["GITHUB_RUN_ATTEMPT"] ?? "1",
+    url: `${address}/actions/runs/${id}`,
+    step: [env["GITHUB_WORKFLOW"] ?? "", ...place, ...(OWN_WORK.has(name) ? [id] : [])].join("/"),
+  };
+}
+
 /**
  * Where on GitHub the run takes place; undefined where the runner does not say, or the payload is none. Whether the event
  * may start anything at all is `toEventScope`'s to say. Never throws.
@@ -119,8 +133,6 @@ export function toGitHubScene(name: string, text: string, env: Environment): Git
   if (parsed?.success !== true || !/^[\w.-]+\/[\w.-]+$/u.test(repository)) return undefined;
   const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
   const serverUrl = env["GITHUB_SERVER_URL"] ?? "https://github.com";
-  const id = env["GITHUB_RUN_ID"] ?? "";
-  const step = [id, env["GITHUB_JOB"] ?? "", env["GITHUB_ACTION"] ?? ""].join("/");
   return {
     repository,
     apiUrl,
@@ -128,10 +140,6 @@ export function toGitHubScene(name: string, text: string, env: Environment): Git
     serverUrl,
     event: name,
     ...toPlace(name, parsed.data, env),
-    run: {
-      id: step,
-      attempt: env["GITHUB_RUN_ATTEMPT"] ?? "1",
-      url: `${serverUrl}/${repository}/actions/runs/${id}`,
-    },
+    run: toRun(name, env, `${serverUrl}/${repository}`),
   };
 }

@@ -13,7 +13,7 @@ import { toGitHubScene } from "./github-scene.ts";
 
 /** Opens what a run does on GitHub; loaded only when it is called. */
 export type OpenSession = (
-  options: Pick<SessionOptions, "scene" | "token" | "env" | "signal" | "onNote">,
+  options: Pick<SessionOptions, "scene" | "token" | "request" | "env" | "signal" | "onNote">,
 ) => Promise<GitHubSession>;
 
 /** GitHub as a step uses it. */
@@ -33,6 +33,14 @@ export interface GitHubStep {
   readonly onNote: (message: string) => void;
 }
 
+/** What decides what a run does, base and head included; not where it runs and what it tells. */
+function toRequest(settings: Settings): string {
+  const { phase, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
+  const { failing, spec, publish, undo, failLevel } = settings;
+  const scope = { base, head, policy, tasks, engine, all, hotspots, only, paths };
+  return JSON.stringify({ phase, ...scope, failing, spec, publish, undo, failLevel });
+}
+
 /** GitHub for a step that may publish: undefined where there is no token, or nothing is to be written. */
 export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefined> {
   const { event, env, settings, signal, open, onNote } = step;
@@ -40,7 +48,7 @@ export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefin
   if (open === undefined || token === undefined || phase === "plan" || phase === "propose") return undefined;
   const scene = toGitHubScene(event.name, event.text, env);
   if (scene === undefined) return undefined;
-  const session = await open({ scene, token, env, signal, onNote });
+  const session = await open({ scene, token, request: toRequest(settings), env, signal, onNote });
   const { rights } = session.scene;
   if (rights.type === "read") onNote(`Nothing is written to GitHub: ${rights.reason}. ${rights.remedy}.`);
   const check = dryRun ? undefined : await session.startCheck();

@@ -20,5 +20,11 @@ export interface GitHubScene {
   /** Logins whose right to write has to be confirmed by GitHub before anything is written. */
   readonly people: readonly string[];
   readonly rights: GitHubRights;
-  readonly run: { readonly id: string; readonly attempt: string; readonly url: string };
+  readonly run: {
+    readonly id: string;
+    readonly attempt: string;
+    readonly url: string;
+    /** The step whose check run is shown: the same in every run of it, but for events that are about no change. */
+    readonly step: string;
+  };
 }

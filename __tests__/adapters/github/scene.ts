@@ -56,7 +56,7 @@ export interface Situation extends AsyncDisposable {
   readonly request: PublishRequest;
   readonly notes: string[];
   client(deadlineMs?: number): Client;
-  session(scene?: Partial<GitHubScene>): Promise<GitHubSession>;
+  session(scene?: Partial<GitHubScene>, request?: string): Promise<GitHubSession>;
   /** Somebody else's commit on a branch of the remote repository. */
   intrude(branch?: string): void;
   publish(
@@ -184,7 +184,7 @@ export async function makeSituation(changes: Changes = CHANGES): Promise<Situati
     pullRequest: 7,
     people: ["dev"],
     rights: { type: "write" },
-    run: { id: "1", attempt: "1", url: "https://github.com/corner/shop/actions/runs/1" },
+    run: { id: "1", attempt: "1", url: "https://github.com/corner/shop/actions/runs/1", step: "ci/lint/assay" },
   };
   const time = makeTime();
   const notes: string[] = [];
@@ -199,11 +199,12 @@ export async function makeSituation(changes: Changes = CHANGES): Promise<Situati
       transport,
       deadlineMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(deadlineMs) },
     );
-  const session = (more: Partial<GitHubScene> = {}): Promise<GitHubSession> =>
+  const session = (more: Partial<GitHubScene> = {}, asked = "all"): Promise<GitHubSession> =>
     openSession(
       {
         scene: { ...scene, ...more },
         token: "t0ken",
+        request: asked,
         version: "0",
         env: ground.env,
         temporaryDirectory: ground.tmp,

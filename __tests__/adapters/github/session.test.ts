@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { OpenCheck } from "../../../src/adapters/github/session.ts";
+import type { GitHubSession, OpenCheck } from "../../../src/adapters/github/session.ts";
 import { createTime } from "../../../src/adapters/github/time.ts";
 import type { RunEvent } from "../../../src/ports.ts";
 import { makeAccepted } from "../../report/reports.ts";
@@ -46,6 +46,49 @@ describe("progress", () => {
     check.emit(ended(1));
     expect(await check.conclude(END, [])).toBe("shown");
     expect(situation.notes).toEqual([]);
+  });
+});
+
+describe("the same work has one check run", () => {
+  const note = (message: string) => ({
+    path: "a.ts",
+    start_line: 1,
+    end_line: 1,
+    annotation_level: "notice",
+    title: "t",
+    message,
+  });
+
+  async function runOn(situation: Situation, session: GitHubSession, messages: readonly string[]): Promise<void> {
+    const check = await session.startCheck();
+    expect(situation.server.state.checkRuns.at(-1)).toMatchObject({ status: "in_progress", conclusion: null });
+    const end = { ...END, title: messages.join(), annotations: messages.map(note), conclusion: "success" };
+    expect(await check?.conclude(end, [])).toBe("shown");
+  }
+
+  test("a rerun, by whatever number, opens it again and ends it anew; an annotation is shown once", async () => {
+    await using situation = await makeSituation();
+    await runOn(situation, await situation.session(), ["one", "two"]);
+    const run = { ...situation.scene.run, id: "2", attempt: "3" };
+    await runOn(situation, await situation.session({ run }), ["two", "three", "three"]);
+    const [only, ...others] = situation.server.state.checkRuns;
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ status: "completed", conclusion: "success", title: "two,three,three" });
+    expect(only?.annotations.map(({ message }) => message)).toEqual(["one", "two", "three", "three"]);
+    expect(situation.server.violations).toEqual([]);
+  });
+
+  test("another head, request, pull request or step has one of its own", async () => {
+    await using situation = await makeSituation();
+    const { scene, base } = situation;
+    await runOn(situation, await situation.session(), []);
+    await runOn(situation, await situation.session({ head: base }), []);
+    await runOn(situation, await situation.session({}, "other"), []);
+    await runOn(situation, await situation.session({ pullRequest: 8 }), []);
+    await runOn(situation, await situation.session({ run: { ...scene.run, step: "ci/test/assay" } }), []);
+    const { checkRuns } = situation.server.state;
+    expect(checkRuns.map(({ headSha }) => headSha === base)).toEqual([false, true, false, false, false]);
+    expect(new Set(checkRuns.map(({ externalId }) => externalId)).size).toBe(5);
   });
 });
 

@@ -96,12 +96,15 @@ function createCheckRun(client: Client, key: CheckKey, rest: object): Promise<Re
   );
 }
 
-/** The check run of the key, in progress; one that an earlier try left is taken up again. */
+/** The check run of the key, in progress; one that an earlier try or run left is taken up again, and opened where it ended. */
 export async function startCheckRun(client: Client, key: CheckKey, output: CheckOutput): Promise<Reply<CheckRun>> {
   const found = await findCheckRun(client, key);
   if (!found.ok) return found;
-  if (found.data !== undefined) return succeed(found.data);
-  return createCheckRun(client, key, { status: "in_progress", output });
+  if (found.data === undefined) return createCheckRun(client, key, { status: "in_progress", output });
+  if (found.data.status !== "completed") return succeed(found.data);
+  const opened = await patchCheckRun(client, key, found.data, { status: "in_progress", output });
+  // Another app's, or gone: the end finds that out too, and has a way around it.
+  return opened.ok ? opened : succeed(found.data);
 }
 
 function patchCheckRun(client: Client, key: CheckKey, run: CheckRun, rest: object): Promise<Reply<CheckRun>> {
@@ -137,9 +140,51 @@ function toChunks<T>(all: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
 }
 
+const annotationSchema = z
+  .object({
+    path: z.string(),
+    start_line: z.number(),
+    end_line: z.number(),
+    annotation_level: z.string().nullish(),
+    title: z.string().nullish(),
+    message: z.string().nullish(),
+  })
+  .transform(({ path, start_line: start, end_line: end, annotation_level: level, title, message }) =>
+    JSON.stringify([path, start, end, level ?? "", title?.trim() ?? "", message?.trim() ?? ""]),
+  );
+
+/**
+ * The annotations that the check run does not show yet. An earlier run may have left others there, which GitHub has no
+ * way to remove.
+ */
+async function readPending(
+  client: Client,
+  key: CheckKey,
+  run: CheckRun,
+  wanted: readonly Annotation[],
+): Promise<readonly Annotation[]> {
+  if (run.annotations === 0 || wanted.length === 0) return wanted;
+  const reply = await client.readAll(
+    {
+      route: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations",
+      parameters: { ...parametersOf(key), check_run_id: run.id, per_page: GITHUB_LIMITS.page },
+      schema: z.array(annotationSchema),
+    },
+    run.annotations,
+  );
+  if (!reply.ok) return wanted.slice(run.annotations);
+  const left = [...reply.data];
+  return wanted.filter((annotation) => {
+    const text = annotationSchema.safeParse(annotation).data;
+    const at = left.findIndex((one) => one === text);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /**
  * Ends a check run. Annotations go in chunks and are appended by GitHub: what it already has is not sent again, after a
- * lost answer as little as after a crash. Where a chunk cannot be sent, the run is ended with a note of it.
+ * lost answer as little as after a crash or in a later run. Where a chunk cannot be sent, the run is ended with a note of it.
  */
 export async function concludeCheckRun(
   client: Client,
@@ -147,10 +192,9 @@ export async function concludeCheckRun(
   run: CheckRun,
   end: CheckEnd,
 ): Promise<Reply<CheckRun>> {
-  if (run.status === "completed" && run.annotations >= end.annotations.length) return succeed(run);
   const { title, summary, conclusion } = end;
   const finished = { status: "completed", conclusion };
-  const chunks = toChunks(end.annotations.slice(run.annotations));
+  const chunks = toChunks(await readPending(client, key, run, end.annotations));
   let current = run;
   for (const [index, annotations] of chunks.entries()) {
     const last = index === chunks.length - 1;

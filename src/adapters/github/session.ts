@@ -18,6 +18,8 @@ const PROGRESS_MS = 10_000;
 export interface SessionOptions {
   readonly scene: GitHubScene;
   readonly token: string;
+  /** What the run is asked for: another request has a check run of its own. */
+  readonly request: string;
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly temporaryDirectory: string;
@@ -50,10 +52,10 @@ function tell(options: SessionOptions, what: string, failure: Failure): void {
   options.onNote(`${what}: ${renderFailure(failure)}. ${remedyOf(failure)}.`);
 }
 
-/** Key of the check run: the same for the same step of the same run, whatever is tried again. */
-function toKey({ scene, digest }: SessionOptions, headSha: string): CheckKey {
-  const { id, attempt, url } = scene.run;
-  const key = digest([scene.repository, headSha, id, attempt].join("\0"));
+/** Key of the check run: the same for the same work, whatever is tried and run again. */
+function toKey({ scene, digest, request, version }: SessionOptions, headSha: string): CheckKey {
+  const { step, url } = scene.run;
+  const key = digest([scene.repository, scene.pullRequest ?? "", headSha, request, version, step].join("\0"));
   return { ...toRepositoryName(scene.repository), headSha, key, url };
 }
 

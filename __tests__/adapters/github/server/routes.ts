@@ -56,6 +56,7 @@ function applyCheck(run: CheckRunState, body: Record<string, unknown>): string |
   run.summary = text(output["summary"]) || run.summary;
   run.annotations.push(...((output["annotations"] ?? []) as Record<string, unknown>[]));
   if (body["status"] !== undefined) run.status = text(body["status"]);
+  if (run.status !== "completed") run.conclusion = null;
   if (body["conclusion"] !== undefined) {
     run.conclusion = text(body["conclusion"]);
     run.status = "completed";
@@ -99,6 +100,21 @@ const changeCheck: Handler = (state, { params, body }) => {
 const readCheck: Handler = (state, { params }) => {
   const run = state.checkRuns.find(({ id }) => String(id) === params["check_run_id"]);
   return run === undefined ? missing : { status: 200, body: showCheck(run) };
+};
+
+const readAnnotations: Handler = (state, { params, query }) => {
+  const run = state.checkRuns.find(({ id }) => String(id) === params["check_run_id"]);
+  if (run === undefined) return missing;
+  // GitHub's description asks for every field.
+  const shown = run.annotations.map((annotation) => ({
+    start_column: null,
+    end_column: null,
+    title: null,
+    raw_details: null,
+    blob_href: "https://github.com/corner/shop/blob/head/file",
+    ...annotation,
+  }));
+  return { status: 200, body: page(shown, query) };
 };
 
 const readRef: Handler = (state, { params }) => {
@@ -183,6 +199,7 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", template: `${REPO}/commits/{ref}/check-runs`, handle: readCheckList },
   { method: "POST", template: `${REPO}/check-runs`, needs: "checks", handle: createCheck },
   { method: "GET", template: `${REPO}/check-runs/{check_run_id}`, handle: readCheck },
+  { method: "GET", template: `${REPO}/check-runs/{check_run_id}/annotations`, handle: readAnnotations },
   { method: "PATCH", template: `${REPO}/check-runs/{check_run_id}`, needs: "checks", handle: changeCheck },
   { method: "GET", template: `${REPO}/git/ref/{ref}`, handle: readRef },
   { method: "POST", template: `${REPO}/git/refs`, needs: "contents", handle: createRef },
