@@ -72,7 +72,10 @@ export function replaceBetween(document: string, name: string, text: string): st
 
 /** `docs/command-line.md`. */
 export function renderCommandLineDocs(): string {
-  const commands = COMMAND_NAMES.map((name) => [`\`assay ${name}\``, COMMANDS[name].summary]);
+  const commands = COMMAND_NAMES.map((name) => {
+    const { words, summary } = COMMANDS[name];
+    return [`\`assay ${name}${words === undefined ? "" : ` ${cell(words)}`}\``, summary];
+  });
   const options = SETTINGS.filter(({ flag }) => flag !== undefined).map((spec) => [
     `\`${cell(renderOption(spec))}\``,
     spec.commands.length === COMMAND_NAMES.length ? "all" : spec.commands.join(", "),
