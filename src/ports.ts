@@ -29,6 +29,8 @@ export interface SubjectRequest {
   readonly base?: string;
   /** Any revision; absent: HEAD. */
   readonly head?: string;
+  /** `files`: work does not come from a comparison, so nobody is told what is compared. Absent: `changes`. */
+  readonly source?: "changes" | "files";
 }
 
 /** The user's repository, read through git objects only. Nothing here writes to it. */

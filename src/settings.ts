@@ -59,7 +59,7 @@ function bundleProblems(raw: RawSettings, { phase, bundle }: Settings): readonly
 function undoProblems(raw: RawSettings, { phase, undo }: Settings): readonly Problem[] {
   if (phase === "undo" && undo === undefined) {
     const place = raw.get("phase")?.place ?? "assay undo";
-    const remedy = "Name runs or commits: undo (assay undo RUN|COMMIT…).";
+    const remedy = "Name runs or commits: assay undo RUN|COMMIT…, or the input undo.";
     return [{ place, message: "there is nothing to take back", remedy }];
   }
   if (phase === "undo" || undo === undefined) return [];

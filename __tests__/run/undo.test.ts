@@ -106,7 +106,18 @@ describe("a run is taken back in one commit", () => {
     using ground = makeGround();
     const { root, undo } = makeScene(ground);
     write(root, { "new.txt": "local\n" });
-    expect(await undo(["1"])).toMatchObject({ type: "refused", reason: expect.stringContaining("new.txt") });
+    expect(await undo(["1"])).toEqual({
+      type: "refused",
+      mode: "undo",
+      reason: "local changes would be overwritten in new.txt",
+      remedy: "Commit or stash them and run again",
+    });
+    git(root, ["checkout", "-q", "--detach"]);
+    expect(await undo(["1"])).toMatchObject({
+      reason: expect.stringContaining("detached"),
+      remedy: "Check the branch out and run again",
+    });
+    git(root, ["checkout", "-q", "main"]);
     git(root, ["checkout", "-q", "--", "."]);
     write(root, { "new.txt": "changed\n" });
     commitAll(root, "changed");

@@ -28,6 +28,7 @@ import type { PlanDocument } from "../report/to-report-json.ts";
 import { renderJson, toReportJson } from "../report/to-report-json.ts";
 import type { RunDependencies } from "../run/dependencies.ts";
 import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
+import { toSubjectRequest } from "../run/subject-request.ts";
 import { prepare } from "../run/prepare.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
@@ -55,8 +56,7 @@ function digest(text: string): string {
 
 /** The weakest fence that the policy of the base commit allows. */
 async function readMinimum(repository: Repository, { settings }: Use): Promise<IsolationLevel> {
-  const { base, head } = settings;
-  const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
+  const subject = await repository.subject(toSubjectRequest(settings));
   return (await loadPolicy(repository, settings, subject, digest)).policy.sandbox.minimum;
 }
 

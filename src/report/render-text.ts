@@ -83,10 +83,15 @@ export function renderPublication(publication: SinglePublication): string {
     case "suggestions":
       return renderSuggestions(publication);
     case "waiting":
-      return `waits for approval (${publication.approval}): ${inline(publication.reason)} ${inline(publication.remedy)}`;
+      return `waits for approval (${publication.approval}): ${renderRemedy(publication)}`;
     case "refused":
-      return `refused (${publication.mode}): ${inline(publication.reason)} ${inline(publication.remedy)}`;
+      return `refused (${publication.mode}): ${renderRemedy(publication)}`;
   }
+}
+
+function renderRemedy({ reason, remedy }: { readonly reason: string; readonly remedy: string }): string {
+  const end = /[.!?]$/u.test(reason) ? "" : ".";
+  return `${inline(reason)}${end} ${inline(remedy)}`;
 }
 
 function renderSuggestions(publication: Extract<SinglePublication, { type: "suggestions" }>): string {

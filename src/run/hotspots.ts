@@ -8,7 +8,6 @@ import type { Eligible } from "../plan/classify-entry.ts";
 import { byHotspot, renderHotspot, type HotspotParts } from "../plan/hotspots.ts";
 import { toTaskId, type Choice } from "../plan/plan-tasks.ts";
 import type { Repository } from "../ports.ts";
-import { renderCount } from "../report/words.ts";
 import type { RunDependencies } from "./dependencies.ts";
 
 /** Files whose text is read to measure them: those with the most commits. */
@@ -128,9 +127,10 @@ function pick(
     const proposed = first === undefined ? "" : `proposed since ${first.tried.day}; `;
     chosen.push({ file: { ...file, kinds }, reason: `hotspot: ${proposed}${renderHotspot(parts, days)}` });
   }
+  const taken = targets === 1 ? "only the first is" : `only the first ${targets} are`;
   for (const candidate of candidates) {
     if (hottest.has(candidate) || candidate.fresh.length === 0) continue;
-    const detail = `${renderHotspot(candidate, days)}; ${renderCount(targets, "target")} with a higher one are taken on (schedule.targets in the policy)`;
+    const detail = `${renderHotspot(candidate, days)}; ${taken} taken on (schedule.targets in the policy)`;
     skips.push({ path: candidate.path, reason: "not-hot", detail });
   }
   return { chosen, skips };

@@ -8,6 +8,7 @@ import { isTestPath } from "../policy/writable.ts";
 import type { Workspace } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { loadPolicy } from "./load-policy.ts";
+import { toSubjectRequest } from "./subject-request.ts";
 import type { Measured } from "./prepare.ts";
 
 /**
@@ -20,8 +21,7 @@ export async function measureCoverage(
   watch: (workspace: Workspace) => Workspace,
 ): Promise<Measured | undefined> {
   const { repository, digest, events, signal } = dependencies;
-  const { base, head } = settings;
-  const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
+  const subject = await repository.subject(toSubjectRequest(settings));
   const { policy } = await loadPolicy(repository, settings, subject, digest);
   if (policy.commands.coverage === undefined) return undefined;
   events.emit({ type: "phase", phase: "plan", detail: "coverage of the untouched tree" });

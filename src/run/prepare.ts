@@ -11,6 +11,7 @@ import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
 import { capPlan, isCounted, readDepth, toDay } from "./guards.ts";
 import { loadPolicy } from "./load-policy.ts";
+import { toSubjectRequest } from "./subject-request.ts";
 import { writablePaths } from "../policy/writable.ts";
 import type { FailingCheck } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
@@ -42,8 +43,7 @@ export async function prepare(
   measured?: Measured,
 ): Promise<Prepared> {
   const { repository, events } = dependencies;
-  const { base, head } = settings;
-  const subject = await repository.subject({ ...(base && { base }), ...(head && { head }) });
+  const subject = await repository.subject(toSubjectRequest(settings));
   const effective = await loadPolicy(repository, settings, subject, dependencies.digest);
   const { policy } = effective;
   const matcher = createMatcher(policy, settings.policy);

@@ -75,6 +75,6 @@ function refuse(conflicts: readonly UndoConflict[]): Publication {
     type: "refused",
     mode: "undo",
     reason: `later work stands on these changes: ${places.join("; ")}`,
-    remedy: "Take the later work back first, or revert by hand: git revert",
+    remedy: "Take the later work back first, or revert by hand with git revert",
   };
 }

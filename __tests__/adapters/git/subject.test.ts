@@ -42,6 +42,16 @@ describe("what is compared with what", () => {
     expect(notes).toEqual(["compared with main, the default branch (no --base was given)"]);
   });
 
+  test("nobody is told what is compared where no work comes from that", async () => {
+    using ground = makeGround();
+    const root = makeRepository(ground, { "a.ts": "a\n" });
+    const notes: string[] = [];
+    const repository = await open(ground, root, notes);
+    const subject = await repository.subject({ source: "files" });
+    expect(await repository.subject({})).toEqual(subject);
+    expect(notes).toEqual([expect.stringContaining("head is the first commit")]);
+  });
+
   test("a feature branch that holds nothing new is not compared with its own last commit", async () => {
     using ground = makeGround();
     const root = makeRepository(ground, { "a.ts": "a\n" });

@@ -31,9 +31,10 @@ export async function readSubject(
   onNote: (message: string) => void,
 ): Promise<Subject> {
   const head = await readHead(location, request.head ?? "HEAD");
+  const tell = request.source === "files" ? () => undefined : onNote;
   const base =
     request.base === undefined
-      ? await readDefaultBase(location, head, onNote)
+      ? await readDefaultBase(location, head, tell)
       : await readRevision(location, request.base, "--base");
   const mergeBase = await readMergeBase(location, base, head.commit);
   const subject = { base, mergeBase, head: head.commit };

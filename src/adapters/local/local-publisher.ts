@@ -62,17 +62,19 @@ export function createLocalPublisher(options: LocalPublisherOptions): Publisher 
 }
 
 function toCommits({ request: { manifest, dryRun }, steps }: OrderedRequest): CommitRequest {
-  return { subject: manifest.subject, tree: manifest.tree, dryRun, steps };
+  return { subject: manifest.subject, tree: manifest.tree, dryRun, steps, instead: "patch" };
 }
 
 /** Takes commits back by a new one on the branch, on this machine; refused where that would overwrite local work. */
 export function createLocalUndoer(options: Pick<LocalPublisherOptions, "directory" | "env">): Undoer {
   return {
-    undo: ({ subject, tree, dryRun, ...rest }) =>
-      publishCommits(
-        { subject, tree, dryRun, steps: [toUndoStep(rest)] },
+    async undo({ subject, tree, dryRun, ...rest }) {
+      const publication = await publishCommits(
+        { subject, tree, dryRun, steps: [toUndoStep(rest)], instead: "nothing" },
         { ...options, temporaryDirectory: tmpdir() },
-      ),
+      );
+      return publication.type === "refused" ? { ...publication, mode: "undo" } : publication;
+    },
   };
 }
 

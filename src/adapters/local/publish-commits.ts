@@ -19,10 +19,16 @@ export interface CommitRequest {
   readonly steps: readonly Step[];
   readonly tree: string;
   readonly dryRun: boolean;
+  /** `patch`: the same can be had as patches instead, and people are told so. */
+  readonly instead: "patch" | "nothing";
 }
 
 function refuse(reason: string, remedy: string): Publication {
   return { type: "refused", mode: "commit", reason, remedy };
+}
+
+function orPatch(remedy: string, { instead }: CommitRequest): string {
+  return instead === "patch" ? `${remedy}, or use --publish patch` : remedy;
 }
 
 const RUN_AGAIN = "Run again on the branch as it is now; nothing was written";
@@ -41,7 +47,7 @@ export async function publishCommits(
   const found = await discoverRepository(target.directory, target.env);
   const identity = await readIdentity(found.git, target.env);
   const git = await withoutFilters({ ...found.git, env: { ...found.git.env, ...identity } });
-  const place = await readPlace(git, found, request.subject);
+  const place = await readPlace(git, found, request);
   if ("type" in place) return place;
   const obstacle = place.checkedOut === "here" ? await readObstacle(git, request) : undefined;
   if (obstacle !== undefined) return obstacle;
@@ -56,13 +62,9 @@ export async function publishCommits(
   }
 }
 
-async function readPlace(
-  git: Git,
-  location: Location,
-  subject: CommitRequest["subject"],
-): Promise<Place | Publication> {
-  const { branch, head } = subject;
-  const byPatch = "Check the branch out and run again, or use --publish patch";
+async function readPlace(git: Git, location: Location, request: CommitRequest): Promise<Place | Publication> {
+  const { branch, head } = request.subject;
+  const byPatch = orPatch("Check the branch out and run again", request);
   if (branch === undefined) return refuse("head is detached, so there is no branch to commit to", byPatch);
   const valid = await askGit(git, ["check-ref-format", `refs/heads/${branch}`]);
   if (valid.code !== 0) return refuse(`${JSON.stringify(branch)} is no branch name`, byPatch);
@@ -87,17 +89,18 @@ async function readPlace(
 }
 
 /** What of the user's own work stands in the way, told before anything is written. */
-async function readObstacle(git: Git, { steps }: CommitRequest): Promise<Publication | undefined> {
-  const paths = [...new Set(steps.flatMap((step) => step.paths))].toSorted();
+async function readObstacle(git: Git, request: CommitRequest): Promise<Publication | undefined> {
+  const paths = [...new Set(request.steps.flatMap((step) => step.paths))].toSorted();
   const filtered = await readFilteredPaths(git, paths);
   if (filtered.length > 0) {
-    return refuse(`a filter stands before ${filtered.join(", ")}`, "Use --publish patch and apply the patches by hand");
+    const byHand = { patch: "Use --publish patch and apply the patches by hand", nothing: "Do it by hand: git revert" };
+    return refuse(`a filter stands before ${filtered.join(", ")}`, byHand[request.instead]);
   }
   const changed = await readLocalChanges(git, paths);
   if (changed.length === 0) return undefined;
   return refuse(
     `local changes would be overwritten in ${changed.join(", ")}`,
-    "Commit or stash them and run again, or use --publish patch",
+    orPatch("Commit or stash them and run again", request),
   );
 }
 
