@@ -184,6 +184,7 @@ describe("lcov", () => {
             [2, 2],
           ]),
           branches: { covered: 0, total: 1 },
+          branchLines: new Map([[1, { covered: 0, total: 1 }]]),
           functions: { covered: 0, total: 1 },
         },
       ],
