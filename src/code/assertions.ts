@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { calleeChain, moduleBindings, renderChain, walk, type Binding } from "./callee.ts";
+import { heldBack, type HeldBack } from "./held-back.ts";
 import { lineAt, parseSource } from "./source.ts";
 
 /**
@@ -21,6 +22,8 @@ export interface Assertion {
   readonly expected: string;
   /** 1-based line of its start. */
   readonly line: number;
+  /** What may keep it from running or from failing its test; absent where nothing does. */
+  readonly held?: HeldBack;
 }
 
 /** An assertion with its offset, so that it can be given to the test that it stands in. */
@@ -102,9 +105,10 @@ function rendered(chain: readonly string[]): string {
   return renderChain(chain.at(-1) === "()" && chain.length > 2 ? chain.slice(0, -1) : chain);
 }
 
-function placeOf(node: ts.Node): { readonly line: number; readonly start: number } {
+function placeOf(node: ts.Node): Pick<PlacedAssertion, "line" | "start" | "held"> {
   const start = node.getStart();
-  return { line: lineAt(node.getSourceFile(), start), start };
+  const held = heldBack(node);
+  return { line: lineAt(node.getSourceFile(), start), start, ...(held === undefined ? {} : { held }) };
 }
 
 /** `assert(x)`, `assert.equal(x, y)`, `equal(x, y)`: the subject is the first argument. */
@@ -176,6 +180,6 @@ export function assertionsOf(path: string, text: string): readonly Assertion[] {
 
 /** An assertion as the rest of the program sees it. */
 export function withoutStart(placed: PlacedAssertion): Assertion {
-  const { library, callee, expectation, subject, expected, line } = placed;
-  return { library, callee, expectation, subject, expected, line };
+  const { library, callee, expectation, subject, expected, line, held } = placed;
+  return { library, callee, expectation, subject, expected, line, ...(held === undefined ? {} : { held }) };
 }

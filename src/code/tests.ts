@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { placedAssertions, withoutStart, type Assertion, type PlacedAssertion } from "./assertions.ts";
 import { calleeChain, moduleBindings, renderChain, type Binding } from "./callee.ts";
+import { heldBack } from "./held-back.ts";
 import { lineAt, parseSource } from "./source.ts";
 
 /** What changes how or whether a test runs, in one vocabulary for all runners. */
@@ -158,6 +159,7 @@ function collect(source: ts.SourceFile, bindings: ReadonlyMap<string, Binding>):
       if (name === undefined || outer) skipInBody(chain, around);
       else {
         const modifiers = [...name.modifiers, ...optionModifiers(node)];
+        if (heldBack(node) !== undefined) modifiers.push("conditional");
         const open: OpenCall = { node, name, suites: around.suites, modifiers, assertions: [] };
         found.push(open);
         const context = contextOf(node);

@@ -96,7 +96,7 @@ describe("manifests", () => {
     [
       "package.json",
       '{"dependencies":{"a":"^1","b":"github:x/b"},"devDependencies":{"c":"npm:@x/real@1"},"overrides":{"n":{"m":"1"}}}',
-      ["a registry", "b git", "@x/real registry"],
+      ["a registry", "b git", "@x/real registry", "m registry"],
     ],
     [
       "requirements-dev.txt",
@@ -247,5 +247,44 @@ describe("the gate", () => {
   test("another package index", async () => {
     const files = [{ path: "requirements.txt", before: "a==1\n", after: "a==1\n--extra-index-url https://x\n" }];
     expect(await codes(files)).toEqual(["foreign-registry"]);
+  });
+});
+
+const packageJson = (keys: object): string => JSON.stringify({ name: "me", ...keys }, undefined, 1);
+const bunLock = '{\n  "lockfileVersion": 1,\n  "packages": {\n    "y": ["y@1.0.0", "", {}, "sha512-x"],\n  },\n}\n';
+
+describe("sources that are easily missed", () => {
+  test.each([
+    ["package.json", packageJson({ dependencies: { x: "ssh://git@github.com/a/b" } }), "git-dependency"],
+    ["package.json", packageJson({ overrides: { a: { b: "github:x/y" } } }), "git-dependency"],
+    ["package.json", packageJson({ pnpm: { overrides: { b: "github:x/y" } } }), "git-dependency"],
+    ["pyproject.toml", '[tool.poetry.dependencies.x]\ngit = "https://github.com/a/x"\n', "git-dependency"],
+    ["pyproject.toml", '[tool.uv.sources.x]\ngit = "https://github.com/a/x"\n', "git-dependency"],
+    ["pyproject.toml", '[[tool.uv.index]]\nname = "x"\nurl = "https://example.org/simple"\n', "foreign-registry"],
+    [".npmrc", "registry=https://example.org/\n", "foreign-registry"],
+    [".yarnrc.yml", "npmRegistryServer: https://example.org\n", "foreign-registry"],
+    [".cargo/config.toml", '[source.crates-io]\nreplace-with = "x"\n', "foreign-registry"],
+    ["go.mod", "module a\n\nrequire github.com/x/y v1.0.0\n", "not-locked"],
+  ])("%s %j", async (path, after, code) => {
+    expect(await codes([{ path, before: "", after }])).toContain(code);
+  });
+
+  test("a crate under another name is looked for under its own", async () => {
+    const lock = '[[package]]\nname = "y"\nversion = "1.0.0"\n';
+    const given = (name: string): readonly GivenFile[] => [
+      { path: "Cargo.toml", before: "", after: `[dependencies]\nfoo = { package = "${name}", version = "1" }\n` },
+    ];
+    expect(await codes(given("y"), { "Cargo.lock": lock })).toEqual([]);
+    expect(await codes(given("z"), { "Cargo.lock": lock })).toEqual(["not-locked"]);
+  });
+
+  test("Bun's lockfile resolves what it lists and nothing else", async () => {
+    const add = (name: string): readonly GivenFile[] => [
+      { path: "package.json", before: "{}", after: packageJson({ dependencies: { [name]: "^1.0.0" } }) },
+    ];
+    expect(await codes(add("y"), { "bun.lock": bunLock })).toEqual([]);
+    expect(await codes(add("x"), { "bun.lock": bunLock })).toEqual(["not-locked"]);
+    const git = bunLock.replace("y@1.0.0", "y@github:a/y#abc");
+    expect(await codes([{ path: "bun.lock", before: bunLock, after: git }])).toEqual(["git-dependency"]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { tableRows } from "../../../src/check/tamper/compare-tests.ts";
+import { tableRows } from "../../../src/check/tamper/table-rows.ts";
 import { readPatternTests } from "../../../src/check/tamper/pattern-tests.ts";
 import { suppressionRemarks } from "../../../src/check/tamper/suppressions.ts";
 import { isSnapshotPath, isTestPath, testLanguage } from "../../../src/check/tamper/test-paths.ts";
@@ -79,7 +79,7 @@ describe("tests of other languages", () => {
       "    m.assert_called_once()",
       "def helper(x):",
       "    assert x is not None",
-      "class T:",
+      "class TestT:",
       "    def test_b(self):",
       "        self.assertIn(1, f())",
       "        assert isinstance(x, int)",

@@ -96,6 +96,25 @@ function yarnLock(text: string): readonly Locked[] {
   return text.split(/\r?\n(?=\S)/u).flatMap((block) => yarnEntry(block) ?? []);
 }
 
+/**
+ * bun.lock, JSON with trailing commas: `"name": ["name@version", registry, {…}, "sha512-…"]`; of a git package the
+ * second is no text, of a workspace the version is `workspace:…`.
+ */
+function bunLock(text: string): readonly Locked[] {
+  const json = parseJson(text.replace(/,(?=\s*[}\]])/gu, ""));
+  const packages = json.ok && isRecord(json.value) ? json.value["packages"] : undefined;
+  if (!isRecord(packages)) return [];
+  return Object.values(packages).flatMap((entry): readonly Locked[] => {
+    const [id, registry, , integrity] = isList(entry) ? entry : [];
+    const parts = /^(?<name>@?[^@]+)@(?<version>.+)$/u.exec(textOf(id))?.groups;
+    if (parts === undefined) return [];
+    const { name = "", version = "" } = parts;
+    const source = npmSource(version);
+    const checksum = source !== "registry" || typeof integrity === "string";
+    return [{ ecosystem: "npm", name, version, source, ...hostOf(textOf(registry)), installScript: false, checksum }];
+  });
+}
+
 function tomlLockSource(source: string): SourceKind {
   if (/^"?git|\bgit\s*=/u.test(source)) return "git";
   if (/^"?(?:path|file|directory|legacy)|\b(?:path|editable|directory)\s*=/u.test(source)) return "file";
@@ -179,6 +198,7 @@ const LOCKFILES: readonly (readonly [string, Ecosystem, (text: string) => readon
   ["npm-shrinkwrap.json", "npm", npmLock],
   ["pnpm-lock.yaml", "npm", pnpmLock],
   ["yarn.lock", "npm", yarnLock],
+  ["bun.lock", "npm", bunLock],
   ["poetry.lock", "pypi", tomlLock("pypi")],
   ["uv.lock", "pypi", tomlLock("pypi")],
   ["pdm.lock", "pypi", tomlLock("pypi")],

@@ -29,7 +29,7 @@ const NPM_TABLES = [
 export function npmSource(spec: string): SourceKind {
   if (/^(?:workspace|catalog|portal):/u.test(spec)) return "workspace";
   if (/^(?:file|link):|^\.{0,2}\/|^~\//u.test(spec)) return "file";
-  if (/^git(?:\+|:|@)|^(?:github|gitlab|bitbucket|gist):|\.git(?:#|$)/u.test(spec)) return "git";
+  if (/^git(?:\+|:|@)|^ssh:|^(?:github|gitlab|bitbucket|gist):|\.git(?:#|$)/u.test(spec)) return "git";
   if (/^https?:/u.test(spec)) return "url";
   if (/^[\w.-]+\/[\w.-]+(?:#.*)?$/u.test(spec)) return "git";
   return "registry";
@@ -40,15 +40,23 @@ function lineOf(text: string, needle: string): number {
   return at < 0 ? 1 : text.slice(0, at).split("\n").length;
 }
 
+/** Names and specifiers of a table; `overrides` nest, with `.` for the package itself. */
+function npmEntries(table: unknown, around = ""): readonly (readonly [string, string])[] {
+  if (!isRecord(table)) return [];
+  return Object.entries(table).flatMap(([name, spec]): readonly (readonly [string, string])[] => {
+    const own = name === "." ? around : name.replace(/^.*>/u, "").replace(/(?<=.)@.*$/u, "");
+    return typeof spec === "string" ? [[own, spec]] : npmEntries(spec, own);
+  });
+}
+
 function packageJson(text: string): readonly Dependency[] {
   const json = parseJson(text);
   if (!json.ok || !isRecord(json.value)) return [];
   const found: Dependency[] = [];
-  for (const table of NPM_TABLES) {
-    const entries = json.value[table];
-    if (!isRecord(entries)) continue;
-    for (const [name, spec] of Object.entries(entries)) {
-      if (typeof spec !== "string") continue;
+  const manifest = json.value;
+  const pnpm = isRecord(manifest["pnpm"]) ? manifest["pnpm"] : {};
+  for (const table of [...NPM_TABLES.map((key) => manifest[key]), pnpm["overrides"]]) {
+    for (const [name, spec] of npmEntries(table)) {
       const real = /^npm:(?<name>@?[^@]+)(?:@|$)/u.exec(spec)?.groups?.["name"];
       found.push({
         ecosystem: "npm",
@@ -115,6 +123,12 @@ function pyproject(text: string): readonly Dependency[] {
     if (POETRY.test(table) && key !== "python") {
       return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
     }
+    // A package in a table of its own: `[tool.poetry.dependencies.x]`, `[tool.uv.sources.x]`.
+    const own = /^(?<around>tool\.(?:poetry|uv)\..+)\.(?<name>[\w-]+)$/u.exec(table)?.groups;
+    if (own !== undefined && (POETRY.test(own["around"] ?? "") || own["around"] === "tool.uv.sources")) {
+      const spec = `${key} = ${value}`;
+      return [{ ecosystem: "pypi", name: pythonName(own["name"] ?? ""), spec, source: tableSource(spec), line }];
+    }
     if (table !== "tool.uv.sources") return [];
     return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
   });
@@ -131,7 +145,8 @@ function cargoToml(text: string): readonly Dependency[] {
     if (!/(?:^|\.)(?:dev-|build-)?dependencies$|^patch\b|^replace$/u.test(table)) return [];
     const [name = key, ...rest] = key.split(".");
     const spec = rest.length === 0 ? value : `${rest.join(".")} = ${value}`;
-    return [{ ecosystem: "cargo", name, spec, source: tableSource(spec), line }];
+    const real = /\bpackage\s*=\s*"(?<name>[\w-]+)"/u.exec(spec)?.groups?.["name"];
+    return [{ ecosystem: "cargo", name: real ?? name, spec, source: tableSource(spec), line }];
   });
 }
 

@@ -6,6 +6,7 @@ import { addedDependencies, addedLocked } from "../dependency/added.ts";
 import { lockedPackages, lockfileNames } from "../dependency/lockfile.ts";
 import type { Locked } from "../dependency/lockfile.ts";
 import type { Dependency } from "../dependency/manifest.ts";
+import { parseToml } from "../dependency/toml.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { isRecord, parseJson } from "../parse/json.ts";
 
@@ -142,7 +143,7 @@ async function nearestLock(
   return undefined;
 }
 
-/** Added dependencies that the lockfile does not resolve; where there is no lockfile nothing is said. */
+/** Added dependencies that the lockfile does not resolve; where there is no lockfile nothing is said, but of Go, which always has one. */
 async function unresolved(
   context: StaticContext,
   path: string,
@@ -151,8 +152,8 @@ async function unresolved(
   const [first] = added;
   if (first === undefined) return [];
   const locked = await nearestLock(context, path, lockfileNames(first.ecosystem));
-  if (locked === undefined) return [];
-  const names = new Set(locked.map(({ name }) => name));
+  if (locked === undefined && first.ecosystem !== "go") return [];
+  const names = new Set(locked?.map(({ name }) => name));
   return added
     .filter(({ name, source }) => source === "registry" && !names.has(name))
     .map(({ name, spec, line }) =>
@@ -165,24 +166,43 @@ async function unresolved(
     );
 }
 
-/** Options in a requirements file that change where packages come from. */
+/** Lines of files that change where packages come from: options of pip, registries of npm and Yarn, sources of Cargo and uv. */
+const INDEXES: readonly (readonly [RegExp, RegExp])[] = [
+  [/requirements[\w./-]*\.(?:txt|in)$/u, /^\s*(?:-i|-f|--(?:extra-)?index-url|--find-links|--trusted-host)\b/u],
+  [
+    /(?:^|\/)\.(?:npmrc|yarnrc)$/u,
+    /^\s*(?:(?:@[\w-]+:)?"?registry"?[\s=]|ignore-scripts\s*=\s*false|strict-ssl\s*=\s*false)/u,
+  ],
+  [/(?:^|\/)\.yarnrc\.yml$/u, /^\s*(?:npmRegistryServer|enableScripts|unsafeHttpWhitelist|enableStrictSsl)\s*:/u],
+  [/(?:^|\/)bunfig\.toml$/u, /^\s*registry\s*=/u],
+  [/(?:^|\/)\.cargo\/config(?:\.toml)?$/u, /^\s*(?:replace-with|registry|index)\s*=/u],
+  [/(?:^|\/)(?:pip\.conf|pip\.ini|uv\.toml)$/u, /^\s*(?:(?:extra-)?index(?:-url)?|find-links|trusted-host|url)\s*=/u],
+];
+/** Tables of a pyproject.toml that name an index of packages. */
+const INDEX_TABLES = /^tool\.(?:uv\.index|poetry\.source|pdm\.source)$/u;
+
+/** Lines of a change that alter where packages come from. */
 function indexProblems(change: FileChange): readonly Diagnostic[] {
-  if (!/requirements[\w./-]*\.(?:txt|in)$/u.test(change.path)) return [];
   const before = new Set((change.before ?? "").split(/\r?\n/u));
-  return (change.after ?? "")
-    .split(/\r?\n/u)
-    .flatMap((line, index) =>
-      !before.has(line) && /^\s*(?:-i|-f|--(?:extra-)?index-url|--find-links|--trusted-host)\b/u.test(line)
-        ? [
-            toDiagnostic(
-              change.path,
-              "foreign-registry",
-              `${line.trim().slice(0, 80)} changes where packages come from. Leave the index as it is`,
-              index + 1,
-            ),
-          ]
+  const remark = (line: string, number: number): Diagnostic =>
+    toDiagnostic(
+      change.path,
+      "foreign-registry",
+      `${line.trim().slice(0, 80)} changes where packages come from. Leave the index as it is`,
+      number,
+    );
+  if (/(?:^|\/)pyproject\.toml$/u.test(change.path)) {
+    return parseToml(change.after ?? "").flatMap(({ table, key, value, line }) =>
+      key === "url" && INDEX_TABLES.test(table) && !before.has(`url = ${value}`)
+        ? [remark(`url = ${value}`, line)]
         : [],
     );
+  }
+  const option = INDEXES.find(([file]) => file.test(change.path))?.[1];
+  if (option === undefined) return [];
+  return (change.after ?? "")
+    .split(/\r?\n/u)
+    .flatMap((line, index) => (!before.has(line) && option.test(line) ? [remark(line, index + 1)] : []));
 }
 
 async function checkFiles(context: StaticContext): Promise<GateAnswer> {

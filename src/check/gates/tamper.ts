@@ -6,6 +6,7 @@ import { compareTests } from "../tamper/compare-tests.ts";
 import { configRemarks } from "../tamper/config-changes.ts";
 import { awaitRemarks, hazardRemarks, mockRemarks, planRemarks } from "../tamper/hazards.ts";
 import { readJavascriptTests } from "../tamper/javascript-tests.ts";
+import { readSuites } from "../tamper/pattern-suites.ts";
 import { readPatternTests } from "../tamper/pattern-tests.ts";
 import type { Remark } from "../tamper/remark.ts";
 import { snapshotRemarks } from "../tamper/snapshot-changes.ts";
@@ -16,7 +17,7 @@ import { isSnapshotPath, isTestPath, testLanguage } from "../tamper/test-paths.t
 
 /** Cheap sign that a file outside the usual places may hold tests: parsing every source file would be slow. */
 const MAY_TEST =
-  /(?<![.\w$])(?:describe|it|test|specify|suite)\s*(?:\.\w+)*\s*[(`]|\bdef test|func Test|#\[(?:\w+::)?test\b|@(?:Test|ParameterizedTest)\b/u;
+  /(?<![.\w$])(?:describe|it|test|specify|suite)\s*(?:\.\w+)*\s*[(`]|\bdef test|func Test|#\[(?:\w+::)*(?:test|rstest|test_case)\b|@(?:Test|ParameterizedTest)\b/u;
 
 function holdsTests(change: FileChange): boolean {
   return isTestPath(change.path) || MAY_TEST.test(change.before ?? "") || MAY_TEST.test(change.after ?? "");
@@ -25,7 +26,8 @@ function holdsTests(change: FileChange): boolean {
 async function readTests(path: string, text: string | undefined): Promise<readonly TestCase[]> {
   const language = testLanguage(path);
   if (text === undefined || language === undefined) return [];
-  return language === "javascript" ? readJavascriptTests(path, text) : readPatternTests(path, text, language);
+  if (language === "javascript") return readJavascriptTests(path, text);
+  return [...readPatternTests(path, text, language), ...readSuites(path, text, language)];
 }
 
 /** Remarks about one file that need no other file. */

@@ -9,7 +9,11 @@ export interface Loss {
   readonly why: string;
 }
 
-const same = (a: Claim, b: Claim): boolean => a.subject === b.subject && a.name === b.name && a.expected === b.expected;
+const same = (before: Claim, after: Claim): boolean =>
+  before.subject === after.subject &&
+  before.name === after.name &&
+  before.expected === after.expected &&
+  (after.held === undefined || after.held === before.held);
 
 /** Takes every claim out of both lists that stands in the other unchanged. */
 function withoutEqual(before: readonly Claim[], after: readonly Claim[]): { gone: Claim[]; came: Claim[] } {
@@ -67,9 +71,18 @@ function isSmallerPart(before: Claim, after: Claim): boolean {
   return true;
 }
 
+/** Of a whole value only the length is compared now. */
+function isOnlyMeasured(before: Claim, after: Claim): boolean {
+  if (before.strength !== 5 || before.subject === "" || PRIMITIVE.test(before.expected)) return false;
+  const length = /(?:toHaveLength|lengthOf)$/u;
+  if (after.subject === before.subject) return length.test(after.name) && !length.test(before.name);
+  return [`${before.subject}.length`, `${before.subject}.size`, `len(${before.subject})`].includes(after.subject);
+}
+
 /** Why the second claim says less than the first; undefined where it does not. */
 function whyWeaker(before: Claim, after: Claim): string | undefined {
   if (after.strength < before.strength) return `${STRENGTHS[before.strength]} became ${STRENGTHS[after.strength]}`;
+  if (after.held !== undefined && after.held !== before.held) return after.held;
   if (isLooserForm(before, after)) return "strict became loose";
   if (isWiderBound(before, after)) return `the bound moved from ${before.expected} to ${after.expected}`;
   if (isSmallerPart(before, after)) return "it compares a smaller part";
@@ -127,7 +140,8 @@ export function compareClaims(before: readonly Claim[], after: readonly Claim[],
       if (!isKeptElsewhere(claim, came, text)) losses.push({ before: claim, why: "it is gone" });
       continue;
     }
-    const why = whyWeaker(claim, partner);
+    const measured = isOnlyMeasured(claim, partner) && !isKeptElsewhere(claim, came, text);
+    const why = measured ? "only its length is compared" : whyWeaker(claim, partner);
     if (why !== undefined) losses.push({ before: claim, after: partner, why });
   }
   return losses;

@@ -3,6 +3,7 @@ import { compareClaims } from "./compare-claims.ts";
 import type { Remark } from "./remark.ts";
 import { plainSource } from "./test-case.ts";
 import type { Claim, TestCase } from "./test-case.ts";
+import { isCollectedPath } from "./test-paths.ts";
 
 /** A test before and what became of it. */
 interface Pair {
@@ -81,6 +82,8 @@ const HOLDING_BACK: Readonly<Record<string, string>> = {
   failing: "is expected to fail now",
   conditional: "runs only under a condition now",
   retry: "is tried again until it passes now",
+  uncollected: "is not collected by the test runner any more",
+  "any-panic": "accepts every panic now",
 };
 
 function modifierRemarks({ before, after }: Pair): readonly Remark[] {
@@ -118,35 +121,20 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-/** Rows of the table of `test.each` or `parametrize`; undefined where it is not written out. */
-export function tableRows(text: string): number | undefined {
-  const open = /(?:\.(?:each|for)|parametrize)\s*\(/u.exec(text);
-  if (open === null) return undefined;
-  let depth = 0;
-  let rows = 0;
-  let pending = false;
-  for (const { kind, text: token } of tokenize(text.slice(open.index + open[0].length), "slashes")) {
-    if (depth === 0 && !/^[[({]$/u.test(token)) {
-      if (kind === "string" || token === ",") continue;
-      return undefined;
-    }
-    if (/^[[({]$/u.test(token)) depth += 1;
-    if (/^[\])}]$/u.test(token)) depth -= 1;
-    if (depth === 0) return rows + Number(pending);
-    if (depth === 1 && token === ",") {
-      rows += Number(pending);
-      pending = false;
-    } else pending = pending || rows > 0 || depth > 1 || token !== "[";
-  }
-  return undefined;
-}
-
 function rowRemarks({ before, after }: Pair): readonly Remark[] {
   if (before.kind !== "test") return [];
-  const [rows, now] = [tableRows(before.text), tableRows(after.text)];
+  const [rows, now] = [before.rows, after.rows];
   if (rows === undefined || now === undefined || now >= rows) return [];
   const message = `the table of ${shownName(before)} has ${now} rows now (${rows} before). Put the rows back`;
   return [{ code: "test-rows-removed", message, path: after.path, line: after.line }];
+}
+
+/** A test that moved into a file that is no test file by its name: no runner collects it there. */
+function placeRemarks({ before, after }: Pair): readonly Remark[] {
+  if (before.kind !== "test" || before.path === after.path || isCollectedPath(after.path)) return [];
+  if (!isCollectedPath(before.path)) return [];
+  const message = `test ${shownName(before)} moved to a file that is none of the tests by its name. Let it run as before`;
+  return [{ code: "test-uncollected", message, path: after.path, line: after.line }];
 }
 
 /** A test that is new and keeps others from running, or replaces a removed one without running. */
@@ -196,6 +184,7 @@ export function compareTests(before: readonly TestCase[], after: readonly TestCa
     ...modifierRemarks(pair),
     ...claimRemarks(pair, moved),
     ...rowRemarks(pair),
+    ...placeRemarks(pair),
   ]);
   return [...removed, ...helperRemarks, ...inPairs, ...newRemarks(came)];
 }

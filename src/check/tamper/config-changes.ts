@@ -5,14 +5,14 @@ import type { Remark } from "./remark.ts";
 /** Files that decide what linters, type checkers, test runners and coverage tools look at. */
 const CONFIG = new RegExp(
   [
-    "eslint\\.config\\.\\w+|\\.eslintrc(?:\\.\\w+)?|\\.eslintignore|biome\\.jsonc?|\\.?oxlintrc?\\.json|\\.jshintrc|tslint\\.json|\\.xo-config.*|xo\\.config\\.\\w+",
+    "eslint\\.config\\.\\w+|\\.eslintrc(?:\\.\\w+)?|\\.eslintignore|biome\\.jsonc?|\\.?oxlint(?:rc)?\\.jsonc?|\\.jshintrc|tslint\\.json|\\.xo-config.*|xo\\.config\\.\\w+",
     "\\.prettierrc(?:\\.\\w+)?|\\.prettierignore|prettier\\.config\\.\\w+|\\.?stylelintrc?(?:\\.\\w+)?|stylelint\\.config\\.\\w+|\\.editorconfig|dprint\\.jsonc?",
     "[tj]sconfig(?:\\.[\\w.-]+)?\\.json|\\.flowconfig|deno\\.jsonc?",
-    "jest\\.(?:config|setup)(?:\\.[\\w-]+)?\\.\\w+|vite(?:st)?\\.(?:config|workspace|setup)(?:\\.[\\w-]+)?\\.\\w+|\\.mocharc(?:\\.\\w+)?|karma\\.conf\\.\\w+|ava\\.config\\.\\w+|playwright\\.config\\.\\w+|cypress\\.config\\.\\w+|\\.taprc|wdio\\.conf\\.\\w+|bunfig\\.toml",
+    "jest\\.(?:config|setup)(?:\\.[\\w-]+)?\\.\\w+|vite(?:st)?\\.(?:config|workspace|setup)(?:\\.[\\w-]+)?\\.\\w+|\\.mocharc(?:\\.\\w+)?|karma\\.conf\\.\\w+|ava\\.config\\.\\w+|playwright\\.config\\.\\w+|cypress\\.config\\.\\w+|\\.taprc|mocha\\.opts|(?:setup-?tests|test-?setup|jest-?setup|vitest-?setup)\\.\\w+|wdio\\.conf\\.\\w+|bunfig\\.toml",
     "babel\\.config\\.\\w+|\\.babelrc(?:\\.\\w+)?|\\.swcrc",
     "\\.nycrc(?:\\.\\w+)?|nyc\\.config\\.\\w+|\\.c8rc(?:\\.\\w+)?|\\.istanbul\\.yml|\\.?codecov\\.ya?ml|\\.coveragerc|\\.lcovrc|sonar-project\\.properties|stryker\\.(?:conf|config)\\.\\w+",
     "setup\\.cfg|tox\\.ini|pytest\\.ini|\\.pytest\\.ini|noxfile\\.py|\\.?mypy\\.ini|pyrightconfig\\.json|\\.?ruff\\.toml|\\.flake8|\\.?pylintrc|\\.bandit",
-    "\\.golangci\\.(?:ya?ml|toml|json)|staticcheck\\.conf|\\.?clippy\\.toml|\\.?rustfmt\\.toml|deny\\.toml|tarpaulin\\.toml|nextest\\.toml",
+    "\\.golangci\\.(?:ya?ml|toml|json)|staticcheck\\.conf|\\.?clippy\\.toml|\\.?rustfmt\\.toml|rust-toolchain(?:\\.toml)?|deny\\.toml|tarpaulin\\.toml|nextest\\.toml",
     "checkstyle[\\w.-]*\\.xml|pmd[\\w.-]*\\.xml|spotbugs[\\w.-]*\\.xml|detekt\\.ya?ml|lint\\.xml|junit-platform\\.properties|testng\\.xml",
     "\\.rubocop(?:_todo)?\\.ya?ml|\\.rspec|\\.simplecov|phpunit\\.xml(?:\\.dist)?|phpstan\\.neon(?:\\.dist)?|psalm\\.xml|\\.?phpcs\\.xml(?:\\.dist)?",
     "\\.pre-commit-config\\.ya?ml|lefthook\\.ya?ml|\\.lintstagedrc(?:\\.\\w+)?|lint-staged\\.config\\.\\w+|\\.clang-(?:tidy|format)|\\.shellcheckrc|knip\\.(?:json|ts)|\\.dependency-cruiser\\.\\w+|\\.secretlintrc.*|\\.gitleaks\\.toml|\\.semgrepignore",
@@ -20,7 +20,7 @@ const CONFIG = new RegExp(
   "u",
 );
 
-const isConfigName = (name: string): boolean => CONFIG.exec(name)?.[0] === name;
+const isConfigName = (name: string): boolean => CONFIG.exec(name)?.[0] === name || /^setupTests\.\w+$/u.test(name);
 
 /** Keys of `package.json` that configure the tools, and scripts that start them. */
 const MANIFEST_KEYS = [

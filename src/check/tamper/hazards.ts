@@ -19,7 +19,7 @@ const HAZARDS: readonly Hazard[] = [
   {
     code: "process-ended",
     pattern:
-      /\bprocess(?:\.|\?\.|\[["'])(?:exit|reallyExit|abort)(?:["']\])?\s*\(|\bprocess\.exitCode\s*=|\bprocess\.kill\(\s*process\.pid|\b(?:os\._exit|sys\.exit|os\.abort|os\.kill\(\s*os\.getpid|pytest\.exit)\s*\(|\bos\.Exit\(|\b(?:std::)?process::(?:exit|abort)\(|\bSystem\.exit\(|\bRuntime\.getRuntime\(\)\.(?:halt|exit)\(|\bDeno\.exit\(/u,
+      /\bprocess(?:\.|\?\.|\[["'])(?:exit|reallyExit|abort)(?:["']\])?\s*\(|\bprocess\.exitCode\s*=|\bprocess\.kill\(\s*process\.pid|\{[^}]{0,80}\b(?:exit|abort|reallyExit)\b[^}]{0,80}\}\s*(?:=\s*(?:globalThis\.)?process\b|from\s*["'](?:node:)?process["'])|=\s*(?:globalThis\.)?process\s*(?:;|$)|(?<![\w.])(?:exit|quit)\(\s*\d+\s*\)|\braise\s+SystemExit\b|\b(?:os\._exit|sys\.exit|os\.abort|os\.kill\(\s*os\.getpid|pytest\.exit)\s*\(|\bos\.Exit\(|\b(?:std::)?process::(?:exit|abort)\(|\bSystem\.exit\(|\bRuntime\.getRuntime\(\)\.(?:halt|exit)\(|\bDeno\.exit\(/u,
     message: "test code ends the process, and with it the run that judges it. Take it out",
   },
   {
@@ -31,7 +31,7 @@ const HAZARDS: readonly Hazard[] = [
   {
     code: "report-edited",
     pattern: new RegExp(
-      `${WRITES}[^;\\n]{0,120}["'\`][^"'\`]{0,80}${REPORT}|${REPORT}[^;\\n]{0,80}["'\`]?\\)?\\.(?:write_text|write_bytes|unlink)|__coverage__["'\\]]{0,2}\\s*(?:=[^=]|\\[|\\.)`,
+      `${WRITES}[^;\\n]{0,120}["'\`][^"'\`]{0,80}${REPORT}|${REPORT}[^;\\n]{0,80}["'\`]?\\)?\\.(?:write_text|write_bytes|unlink)|__coverage__["'\\]]{0,2}\\s*(?:=[^=]|\\[|\\.)|\\b(?<out>\\w+)\\s*=\\s*["'\`][^"'\`]{0,80}${REPORT}[\\s\\S]{0,2000}(?:${WRITES})\\w*\\(\\s*\\k<out>\\b|${WRITES}[^;\\n]{0,120}(?:process|sys)\\.argv`,
       "u",
     ),
     message: "test code writes the report that the gates read. Take it out",
@@ -45,8 +45,14 @@ const HAZARDS: readonly Hazard[] = [
   {
     code: "failure-swallowed",
     pattern:
-      /\bcatch\s*(?:\(\s*\w*\s*(?::\s*\w+\s*)?\))?\s*\{\s*\}|\.catch\(\s*(?:\(\s*\w*\s*\)|\w+)\s*=>\s*(?:\{\s*\}|undefined|null|void 0)\s*\)|\bexcept(?:\s+(?:Base)?Exception|\s+AssertionError)?(?:\s+as\s+\w+)?\s*:\s*(?:\n\s*)?pass\b|\bcontextlib\.suppress\(\s*(?:AssertionError|(?:Base)?Exception)|\bdefer\s+func\(\)\s*\{\s*(?:_\s*=\s*)?recover\(\)|\bcatch_unwind\(/u,
+      /\bcatch\s*(?:\(\s*\w*\s*(?::\s*\w+\s*)?\))?\s*\{\s*(?:\/\*[^*]{0,200}\*\/\s*)?\}|\.catch\(\s*(?:\(\s*\w*\s*\)|\w+)\s*=>\s*(?:\{\s*\}|undefined|null|void 0)\s*\)|\bexcept(?:\s+(?:Base)?Exception|\s+AssertionError)?(?:\s+as\s+\w+)?\s*:\s*(?:\n\s*)?(?:pass\b|\.\.\.|print\(|return\b|continue\b|log\w*\.)|\bcontextlib\.suppress\(\s*(?:AssertionError|(?:Base)?Exception)|\bdefer\s+func\(\)\s*\{\s*(?:_\s*=\s*)?recover\(\)|\bcatch_unwind\(/u,
     message: "test code swallows failures. Let them through, or assert what is thrown",
+  },
+  {
+    code: "collection-changed",
+    pattern:
+      /^collect_ignore(?:_glob)?\s*=|\bdef\s+pytest_(?:collection_modifyitems|ignore_collect|pycollect_\w+|runtest_(?:makereport|protocol|call)|report_teststatus|sessionfinish|pyfunc_call)\b/mu,
+    message: "test code decides which tests run or what their results are. Take it out",
   },
   {
     code: "test-cut-short",

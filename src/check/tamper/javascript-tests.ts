@@ -1,4 +1,5 @@
 import type { Assertion } from "../../code/assertions.ts";
+import { tableRows } from "./table-rows.ts";
 import { plainSource } from "./test-case.ts";
 import type { Claim, Strength, TestCase } from "./test-case.ts";
 
@@ -32,6 +33,11 @@ function strengthOfCompared(name: string, { expected, subject, library }: Assert
   if (SEARCHES.test(name) && MATCHES_ALL.test(expected)) return 1;
   if (TYPE_ONLY.test(name) || /\.not\.|\bnot[A-Z]|isNot/u.test(name)) return 2;
   if (/objectContaining|arrayContaining|stringContaining|stringMatching/u.test(expected)) return 4;
+  if (TRUE.test(name) && expected === "true") {
+    if (/^!!|^Boolean\(/u.test(subject.text)) return 1;
+    if (/^Array\.isArray\(|^Number\.is(?!NaN)\w+\(/u.test(subject.text)) return 2;
+    if (/[^=<>]\s*[<>]=?\s*[^<>=\s]/u.test(subject.text.replace(/=>/gu, ""))) return 4;
+  }
   if (TRUE.test(name) && /typeof|instanceof|!==|!=|\|\|/u.test(subject.text)) return 2;
   return EXACT.test(name) && library !== "custom" ? 5 : 4;
 }
@@ -59,14 +65,21 @@ function strengthOf(assertion: Assertion): Strength {
   }
 }
 
+const HELD: Readonly<Record<NonNullable<Assertion["held"]>, string>> = {
+  condition: "it runs only under a condition now",
+  catch: "its failure is caught now",
+  unreached: "it is never reached now",
+};
+
 function toClaim(assertion: Assertion): Claim {
-  const { callee, subject, expected, line } = assertion;
+  const { callee, subject, expected, line, held } = assertion;
   return {
     subject: plainSource(subject.text),
     name: callee,
     expected: plainSource(expected),
     strength: strengthOf(assertion),
     line,
+    ...(held === undefined ? {} : { held: HELD[held] }),
   };
 }
 
@@ -86,6 +99,8 @@ export async function readJavascriptTests(path: string, text: string): Promise<r
     // A test that calls a helper such as expectValid() asserts what the helpers of its file assert.
     const calls = call.assertions.some(({ library }) => library === "custom") && outside.length > 0;
     const claims = call.assertions.filter(({ library }) => !calls || library !== "custom").map(toClaim);
+    const body = lines.slice(call.start - 1, call.end - 1).join("\n");
+    const rows = call.kind === "test" ? tableRows(body, text) : undefined;
     return {
       path,
       names: [...call.suites, call.title],
@@ -93,7 +108,8 @@ export async function readJavascriptTests(path: string, text: string): Promise<r
       modifiers: call.modifiers,
       claims: calls ? [...claims, ...outside] : claims,
       line: call.start,
-      text: lines.slice(call.start - 1, call.end - 1).join("\n"),
+      text: body,
+      ...(rows === undefined ? {} : { rows }),
     };
   });
   if (outside.length === 0) return cases;

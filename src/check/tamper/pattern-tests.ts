@@ -1,129 +1,9 @@
+import { DIALECTS } from "./pattern-dialects.ts";
+import type { Dialect, PatternLanguage } from "./pattern-dialects.ts";
+import { withoutShadowed } from "./pattern-suites.ts";
+import { tableRows } from "./table-rows.ts";
 import { plainSource } from "./test-case.ts";
-import type { Claim, Strength, TestCase } from "./test-case.ts";
-import type { TestLanguage } from "./test-paths.ts";
-
-type PatternLanguage = Exclude<TestLanguage, "javascript">;
-
-/** How a language writes tests. Patterns see one line at a time. */
-interface Dialect {
-  /** Start of a test; the group `name` is its name. */
-  readonly test: RegExp;
-  /** Lines directly above a test (attributes, annotations, decorators) that make it one, where the language needs it. */
-  readonly mark?: RegExp;
-  /** Name of a modifier and what says it, above the test or inside it. */
-  readonly modifiers: readonly (readonly [string, RegExp])[];
-  readonly claims: readonly (readonly [RegExp, Strength])[];
-  /** Blocks end by indentation or by braces. */
-  readonly blocks: "indentation" | "braces";
-}
-
-/** First match wins; the groups `subject` and `expected` say what is compared where the pattern can tell. */
-const PYTHON_CLAIMS: Dialect["claims"] = [
-  [/\bassert\s+(?<subject>True|1|"[^"]*"|'[^']*'|not\s+False|not\s+None)\s*(?:$|,|#)/u, 0],
-  [/\bself\.assert(?:True\((?<subject>True|1)|False\(False|IsNone\(None)/u, 0],
-  [/\bassert\s+(?<subject>[^=<>!#]+?)\s*==\s*(?<expected>(?:mock\.)?ANY\b)/u, 2],
-  [/\bassert\s+(?<subject>.+?)\s+==\s+(?<expected>.+?)(?:,\s*f?["'][^"']*["'])?$/u, 5],
-  [/\bassert\s+(?<subject>.+?)\s+is\s+(?<expected>None|True|False)\b/u, 5],
-  [/\bassert\s+(?<subject>.+?)\s+is\s+not\s+None\b/u, 1],
-  [/\bassert\s+isinstance\((?<subject>[^,]+),\s*(?<expected>.+)\)/u, 2],
-  [/\bassert\s+(?<subject>.+?)\s+(?:!=|not\s+in)\s+(?<expected>.+)$/u, 2],
-  [/\bassert\s+(?<subject>.+?)\s+(?:in|>=|<=|>|<)\s+(?<expected>.+)$/u, 4],
-  [/\bassert\s+(?<subject>.+)$/u, 1],
-  [/\bself\.assert(?:True|IsNotNone)\((?<subject>.+)\)/u, 1],
-  [/\bself\.assert(?:IsInstance|NotEqual|NotIn|IsNot)\((?<subject>[^,]+)/u, 2],
-  [/\bself\.assert(?:In|Greater|Less|GreaterEqual|LessEqual|AlmostEqual|Regex|RaisesRegex)\((?<subject>[^,]+)/u, 4],
-  [/\bself\.assert\w+\((?<subject>[^,]+)(?:,\s*(?<expected>.+))?\)/u, 5],
-  [/\bpytest\.raises\((?<subject>(?:Base)?Exception)\)/u, 1],
-  [/\bpytest\.raises\((?<subject>[\w.]+),\s*match=(?<expected>.+)\)/u, 5],
-  [/\bpytest\.raises\((?<subject>[^)]+)\)/u, 4],
-  [/\.assert_(?:called_once_with|called_with|has_calls|any_call)\((?<expected>.*)\)/u, 5],
-  [/\.assert_\w+\(/u, 2],
-];
-
-const DIALECTS: Readonly<Record<PatternLanguage, Dialect>> = {
-  python: {
-    test: /^(?<indent>\s*)(?:async\s+)?def\s+(?<name>test\w*)\s*\(/u,
-    modifiers: [
-      [
-        "skip",
-        /@(?:pytest\.mark\.skip\b(?!if)|unittest\.skip\b|skip\()|\bpytest\.skip\(|self\.skipTest\(|raise\s+(?:unittest\.)?SkipTest/u,
-      ],
-      ["conditional", /@(?:pytest\.mark\.skipif|unittest\.skip(?:If|Unless))|\bpytest\.importorskip\(/u],
-      ["failing", /@(?:pytest\.mark\.xfail|unittest\.expectedFailure)|\bpytest\.xfail\(/u],
-      ["retry", /@(?:pytest\.mark\.flaky|flaky)\b/u],
-      ["each", /@pytest\.mark\.parametrize|self\.subTest\(/u],
-    ],
-    claims: PYTHON_CLAIMS,
-    blocks: "indentation",
-  },
-  go: {
-    test: /^(?<indent>)func\s+(?:\([^)]*\)\s*)?(?<name>(?:Test|Fuzz|Example)\w*)\s*\(/u,
-    modifiers: [
-      ["skip", /\b[tb]\.(?:Skip|Skipf|SkipNow)\(/u],
-      ["conditional", /\btesting\.Short\(\)/u],
-      ["each", /\bfor\s+_,\s*\w+\s*:=\s*range\b/u],
-    ],
-    claims: [
-      [/\b(?:assert|require)\.True\((?:t,\s*)?(?<subject>true)\b/u, 0],
-      [/\b(?:assert|require)\.(?:NotNil|NotEmpty|True)\((?:t,\s*)?(?<subject>.+)\)/u, 1],
-      [/\b(?:assert|require)\.(?:IsType|NotEqual|Error|NotZero)\((?:t,\s*)?(?<subject>.+)\)/u, 2],
-      [
-        /\b(?:assert|require)\.(?:Contains|Greater|Less|InDelta|ErrorContains|Regexp|Subset)\w*\((?:t,\s*)?(?<subject>.+)\)/u,
-        4,
-      ],
-      [/\b(?:assert|require)\.\w+\((?:t,\s*)?(?<expected>.+)\)/u, 5],
-      [/\bt\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\((?<subject>.*)\)/u, 5],
-    ],
-    blocks: "braces",
-  },
-  rust: {
-    test: /^(?<indent>\s*)(?:pub\s+)?(?:async\s+)?fn\s+(?<name>\w+)\s*[(<]/u,
-    mark: /#\[(?:[\w:]+::)?(?:test|rstest|test_case|quickcheck)\b/u,
-    modifiers: [
-      ["skip", /#\[ignore\b/u],
-      ["failing", /#\[should_panic\b/u],
-      ["each", /#\[(?:case|test_case)\b/u],
-    ],
-    claims: [
-      [/\bassert!\(\s*(?<subject>true)\s*[,)]/u, 0],
-      [/\bassert_eq!\(\s*(?<subject>[^,]+),\s*\k<subject>\s*\)/u, 0],
-      [/\bassert_ne!\(\s*(?<subject>[^,]+)/u, 2],
-      [/\bassert!\(\s*(?<subject>[^;]*?\.is_(?:ok|some|err|none)\(\))/u, 1],
-      [/\bassert!\(\s*matches!\((?<subject>[^,]+)/u, 4],
-      [/\bassert!\(\s*(?<subject>.+?)\s*==\s*(?<expected>.+)\)/u, 5],
-      [/\bassert!\(\s*(?<subject>.+)\)/u, 2],
-      [/\bassert_eq!\(\s*(?<subject>[^,]+),\s*(?<expected>.+)\)/u, 5],
-      [/\b(?:panic|unreachable)!\(/u, 4],
-    ],
-    blocks: "braces",
-  },
-  java: {
-    test: /^(?<indent>\s*)(?:public\s+|private\s+|protected\s+|suspend\s+)*(?:void|fun|[\w<>]+)\s+(?<name>[\w`][\w `]*)\s*\(/u,
-    mark: /@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate)\b/u,
-    modifiers: [
-      ["skip", /@(?:Disabled|Ignore)\b|\bassumeTrue\(\s*false/u],
-      ["conditional", /@(?:EnabledIf|DisabledIf|EnabledOn|DisabledOn)\w*|\bassume(?:True|False|That)\(/u],
-      ["retry", /@(?:RetryingTest|RepeatedIfExceptionsTest)/u],
-      ["each", /@ParameterizedTest/u],
-    ],
-    claims: [
-      [/\bassert(?:True\(\s*(?<subject>true)|False\(\s*false)\b/u, 0],
-      [/\bassert(?:NotNull|True)\((?<subject>.+)\)/u, 1],
-      [/\bassertThat\((?<subject>.+?)\)\.(?:isNotNull|isTrue|isNotEmpty|isPresent)\(\)/u, 1],
-      [/\bassertThat\((?<subject>.+?)\)\.(?:isInstanceOf|isNotEqualTo)\(/u, 2],
-      [/\bassert(?:NotEquals|InstanceOf|NotSame|DoesNotThrow)\((?<subject>.+)\)/u, 2],
-      [
-        /\bassertThat\((?<subject>.+?)\)\.(?:contains|startsWith|endsWith|isGreater|isLess|isCloseTo|matches|hasMessageContaining)\w*\((?<expected>.*)\)/u,
-        4,
-      ],
-      [/\bassertThat\((?<subject>.+?)\)\.\w+\((?<expected>.*)\)/u, 5],
-      [/\bassertThrows\(\s*(?<subject>(?:Exception|Throwable)\.class)/u, 2],
-      [/\bassert\w+\((?<expected>[^,]+),\s*(?<subject>.+)\)/u, 5],
-      [/\b(?:verify\(|fail\()(?<subject>[^)]*)/u, 4],
-    ],
-    blocks: "braces",
-  },
-};
+import type { Claim, TestCase } from "./test-case.ts";
 
 function toClaim(line: string, number: number, dialect: Dialect): Claim | undefined {
   for (const [pattern, strength] of dialect.claims) {
@@ -180,39 +60,128 @@ function headStart(lines: readonly string[], test: number): number {
   return at;
 }
 
-/** The tests of a Python, Go, Rust, Java or Kotlin file by patterns, line by line; comments do not count. Never throws. */
-export function readPatternTests(path: string, text: string, language: PatternLanguage): readonly TestCase[] {
+/** Longest statement that is read as one, in lines. */
+const MAX_STATEMENT = 40;
+
+/** Brackets that a line leaves open; those in texts and comments do not count. */
+function openBrackets(line: string, comment: RegExp): number {
+  const code = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gu, "''").replace(comment, "");
+  return (code.match(/[([{]/gu)?.length ?? 0) - (code.match(/[)\]}]/gu)?.length ?? 0);
+}
+
+/** A statement and the index of its last line: an assertion that goes over several lines is one. */
+function statementAt(lines: readonly string[], at: number, dialect: Dialect): readonly [string, number] {
+  const first = lines[at] ?? "";
+  if (!/\b(?:assert|expect|require|raises|verify|fail)|\bpanic!/iu.test(first)) return [first, at];
+  const comment = dialect.blocks === "indentation" ? /#.*$/u : /\/\/.*$/u;
+  let open = openBrackets(first, comment);
+  let text = first;
+  let last = at;
+  while (open > 0 && last + 1 < Math.min(lines.length, at + MAX_STATEMENT) && !/[{:]\s*$/u.test(text)) {
+    last += 1;
+    const line = lines[last] ?? "";
+    open += openBrackets(line, comment);
+    text += ` ${line.replace(comment, "").trim()}`;
+  }
+  return [text.replace(/([([])\s+/gu, "$1").replace(/,?\s+([)\]])/gu, "$1"), last];
+}
+
+/** What a test in Go asks for: the condition under which it calls `t.Error`, on the lines above. */
+function guardOf(
+  lines: readonly string[],
+  at: number,
+): Pick<Claim, "subject" | "name" | "expected" | "strength"> | undefined {
+  const above = lines.slice(Math.max(0, at - 3), at).findLast((line) => /^\s*(?:\} else )?if\s/u.test(line));
+  const condition = /\bif\s+(?:[^;]*;\s*)?(?<condition>.+?)\s*\{\s*$/u.exec(above ?? "")?.groups?.["condition"];
+  if (condition === undefined) return undefined;
+  const compared = /^(?<subject>.+?)\s*(?<sign>!=|==|<=|>=|<|>)\s*(?<expected>.+)$/u.exec(condition)?.groups;
+  const plain = { subject: plainSource(condition), name: "if", expected: "" };
+  if (/&&\s*false\b|^false\b/u.test(condition)) return { ...plain, strength: 0 };
+  if (compared === undefined || /&&|\|\|/u.test(condition))
+    return { ...plain, strength: condition.includes("&&") ? 4 : 5 };
+  const { subject = "", sign = "", expected = "" } = compared;
+  const strength = sign === "!=" ? 5 : sign === "==" ? 2 : 4;
+  return { subject: plainSource(subject), name: `if ${sign}`, expected: plainSource(expected), strength };
+}
+
+/** What ends a block before what stands below it. */
+const ENDING = /^\s*(?:return\b|raise\b|runtime\.Goexit\(|throw\b)/u;
+
+/** The claims of a test's body; those below a `return` at the body's own depth are never reached and count as none. */
+function claimsOf(
+  body: readonly string[],
+  first: number,
+  dialect: Dialect,
+  language: PatternLanguage,
+): readonly Claim[] {
+  const claims: Claim[] = [];
+  const depth = body
+    .slice(1)
+    .find((line) => line.trim() !== "" && !isComment(line))
+    ?.search(/\S/u);
+  for (let at = 0; at < body.length; at += 1) {
+    const line = body[at] ?? "";
+    if (isComment(line) && !(language === "go" && line.includes("Output:"))) continue;
+    if (at > 0 && line.search(/\S/u) === depth && ENDING.test(line)) break;
+    const [statement, last] = statementAt(body, at, dialect);
+    const claim = toClaim(statement, first + at, dialect);
+    const guard = language === "go" && /\bt\.(?:Error|Fatal|Fail)/u.test(statement) ? guardOf(body, at) : undefined;
+    if (claim !== undefined) claims.push({ ...claim, ...guard });
+    at = last;
+  }
+  return claims;
+}
+
+/** The test that begins at a line, and the index after its last line; undefined where none does. */
+function testAt(
+  source: { readonly path: string; readonly text: string; readonly lines: readonly string[] },
+  at: number,
+  language: PatternLanguage,
+): { readonly test: TestCase; readonly end: number } | undefined {
   const dialect = DIALECTS[language];
+  const { path, text, lines } = source;
+  const line = lines[at] ?? "";
+  const match = isComment(line) ? null : dialect.test.exec(line);
+  const head = headStart(lines, at);
+  const marked = dialect.mark === undefined || dialect.mark.test(lines.slice(head, at).join("\n"));
+  if (match === null || !marked) return undefined;
+  const end = blockEnd(lines, at, match.groups?.["indent"] ?? "", dialect.blocks);
+  const code = lines
+    .slice(head, end)
+    .filter((one) => !isComment(one))
+    .join("\n");
+  const rows = tableRows(code, text);
+  const test: TestCase = {
+    path,
+    names: [match.groups?.["name"] ?? ""],
+    kind: "test",
+    modifiers: dialect.modifiers.filter(([, pattern]) => pattern.test(code)).map(([name]) => name),
+    claims: claimsOf(lines.slice(at, end), at + 1, dialect, language),
+    line: at + 1,
+    text: code,
+    ...(rows === undefined ? {} : { rows }),
+  };
+  return { test, end };
+}
+
+/** The tests of a Python, Go, Rust, Java or Kotlin file by patterns; comments do not count. Never throws. */
+export function readPatternTests(path: string, text: string, language: PatternLanguage): readonly TestCase[] {
   const lines = text.split(/\r?\n/u);
   const cases: TestCase[] = [];
   const outside: Claim[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? "";
-    const match = isComment(line) ? null : dialect.test.exec(line);
-    const head = headStart(lines, at);
-    const above = lines.slice(head, at).join("\n");
-    if (match === null || (dialect.mark !== undefined && !dialect.mark.test(above))) {
-      const claim = isComment(line) ? undefined : toClaim(line, at + 1, dialect);
+    const found = testAt({ path, text, lines }, at, language);
+    if (found !== undefined) {
+      cases.push(found.test);
+      at = found.end - 1;
+    } else if (!isComment(lines[at] ?? "")) {
+      const [statement, last] = statementAt(lines, at, DIALECTS[language]);
+      const claim = toClaim(statement, at + 1, DIALECTS[language]);
       if (claim !== undefined) outside.push(claim);
-      continue;
+      at = last;
     }
-    const end = blockEnd(lines, at, match.groups?.["indent"] ?? "", dialect.blocks);
-    const code = lines
-      .slice(head, end)
-      .filter((one) => !isComment(one))
-      .join("\n");
-    const body = lines.slice(at, end);
-    cases.push({
-      path,
-      names: [match.groups?.["name"] ?? ""],
-      kind: "test",
-      modifiers: dialect.modifiers.filter(([, pattern]) => pattern.test(code)).map(([name]) => name),
-      claims: body.flatMap((one, index) => (isComment(one) ? [] : (toClaim(one, at + index + 1, dialect) ?? []))),
-      line: at + 1,
-      text: code,
-    });
-    at = end - 1;
   }
-  if (outside.length === 0) return cases;
-  return [...cases, { path, names: [], kind: "outside", modifiers: [], claims: outside, line: 1, text: "" }];
+  const found = language === "python" ? withoutShadowed(cases, lines) : cases;
+  if (outside.length === 0) return found;
+  return [...found, { path, names: [], kind: "outside", modifiers: [], claims: outside, line: 1, text: "" }];
 }

@@ -26,7 +26,7 @@ const RULES = "(?<rules>[ \\t:=(\\[]{0,4}[^*\\n>]{0,200})?";
 
 const TABLE: readonly (readonly [string, RegExp, Scope])[] = [
   ["eslint", comment("eslint-disable(?:-next-line|-line)?\\b", RULES), eslint],
-  ["eslint", comment("eslint [\\w@/-]+\\s*:\\s*(?:0|[\"']?off)"), file],
+  ["eslint", comment("eslint [^*\\n]{0,200}?[\\w@/\"'-]+\\s*:\\s*\\[?\\s*(?:0|[\"']?off)\\b"), file],
   ["oxlint", comment("oxlint-disable(?:-next-line|-line)?\\b", RULES), eslint],
   ["tslint", comment("tslint:disable(?::next-line|-next-line|-line)?\\b", RULES), eslint],
   ["jshint", comment("(?:jshint|jslint)\\s+(?:ignore|-W)"), region],
@@ -61,7 +61,7 @@ const TABLE: readonly (readonly [string, RegExp, Scope])[] = [
   [
     "python",
     comment(
-      "(?:nosec|pytype:\\s*disable|pyre-(?:ignore|fixme)|isort:\\s*skip|fmt:\\s*(?:off|skip)|yapf:\\s*disable)\\b",
+      "(?:nosec|(?:ty|pyrefly|zuban):\\s*ignore|pytype:\\s*disable|pyre-(?:ignore|fixme)|isort:\\s*skip|fmt:\\s*(?:off|skip)|yapf:\\s*disable)\\b",
     ),
     line,
   ],
@@ -72,6 +72,7 @@ const TABLE: readonly (readonly [string, RegExp, Scope])[] = [
     /#!?\[\s*(?:cfg_attr\([^\]]*)?(?:allow|expect)\s*\((?<rules>[^)]*)\)/u,
     (text) => (text.startsWith("#!") ? 3 : 1),
   ],
+  ["rust", /#!?\[\s*rustfmt::skip\b/u, line],
   ["java", /@(?:SuppressWarnings|SuppressFBWarnings|Suppress|SuppressLint)\b(?<rules>\s*\([^)]*\))?/u, region],
   [
     "java",

@@ -20,6 +20,8 @@ export interface Claim {
   /** Expected value as written; empty where there is none. */
   readonly expected: string;
   readonly strength: Strength;
+  /** What may keep it from running or from failing its test, in words; absent where nothing does. */
+  readonly held?: string;
   /** 1-based. */
   readonly line: number;
 }
@@ -36,6 +38,8 @@ export interface TestCase {
   /** 1-based. */
   readonly line: number;
   readonly text: string;
+  /** Rows of its table, where it has one that is written out. */
+  readonly rows?: number;
 }
 
 /** Blanks and quote styles do not matter when two pieces of source are compared. */

@@ -18,6 +18,17 @@ export function isTestPath(path: string): boolean {
   return TEST_PATH.test(path) && !/\.(?:snap|md|txt|json|ya?ml)$/u.test(path);
 }
 
+/** Whether a runner finds tests in a file by its name alone, or by a folder that holds nothing else. */
+export function isCollectedPath(path: string): boolean {
+  return (
+    /[._-](?:test|spec|e2e|cy)\.[a-z]+$|(?:^|\/)test_[^/]*\.py$|_test\.\w+$|(?:Test|Tests|IT|Spec)\.(?:java|kt)$/u.test(
+      path,
+    ) ||
+    /(?:^|\/)(?:__tests__|tests?|specs?)\/(?:.*\/)?[^/]+\.(?:[cm]?[jt]sx?|rs)$/u.test(path) ||
+    path.endsWith(".rs")
+  );
+}
+
 /** Whether a file holds recorded expectations: Jest, Vitest, syrupy, insta, ApprovalTests. */
 export function isSnapshotPath(path: string): boolean {
   return /\.(?:snap|ambr)$|(?:^|\/)__(?:file_)?snapshots__\/|\.approved\.[a-z]+$|(?:^|\/)snapshots\/.*\.snap$/u.test(
