@@ -182,3 +182,28 @@ test("a good fix passes all gates, and one run serves tests and coverage", async
   ]);
   expect(lines.map((line) => line.split(" ")[1])).toEqual(["eslint", "tsc", "jest"]);
 });
+
+test("what a gate that goes by files has answered for them stands; what it could not answer is asked again", async () => {
+  const asked: string[] = [];
+  const asking = (name: GateName, goesBy?: "files"): Gate => ({
+    ...gate(name, "static", () => {
+      asked.push(name);
+      return passed;
+    }),
+    ...(goesBy && { goesBy }),
+  });
+  const known = { level: "required", durationMs: 7 } as const;
+  const results = await run([asking("scope", "files"), asking("size", "files"), asking("secrets")], {
+    known: [
+      { ...passed, ...known, gate: "scope" },
+      { status: "errored", reason: "busy", remedy: "again", ...known, gate: "size" },
+      { ...passed, ...known, gate: "secrets" },
+    ],
+  });
+  expect(asked).toEqual(["size", "secrets"]);
+  expect(results.map(({ gate: name, durationMs }) => [name, durationMs])).toEqual([
+    ["scope", 7],
+    ["size", 0],
+    ["secrets", 0],
+  ]);
+});

@@ -69,6 +69,8 @@ export interface Gate {
   readonly name: GateName;
   /** `executes` means that it runs the repository's tools, which may run the candidate's code. */
   readonly cost: "static" | "executes";
+  /** `files`: within an attempt the answer depends on the subject's files alone, so it need not be asked twice. */
+  readonly goesBy?: "files";
   /** Whether there is anything for it to say about this subject; where not it is not listed at all. Absent: always. */
   isAbout?(context: Pick<GateContext, "subject" | "failing">): boolean;
   /** Answers for every candidate; may throw only for a bug, which the runner reports as `errored`. */

@@ -12,6 +12,8 @@ export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
   /** The rules of the subject's tasks. */
   readonly rules: readonly Rule[];
   readonly clock: Clock;
+  /** What gates have answered for these very files in this attempt; those that go by files are not asked again. */
+  readonly known?: readonly GateResult[];
   /** Told of each result as soon as it is there. */
   readonly onResult?: (result: GateResult) => void;
 }
@@ -33,19 +35,34 @@ export async function runGates(input: GatesInput, gates: readonly Gate[]): Promi
   for (const gate of ordered) {
     const setting = settingOf(gate, input);
     if (setting.level === "off" || gate.isAbout?.(input) === false) continue;
-    const started = clock.monotonic();
-    const answer = await ask(gate, { ...input, setting, tools });
-    const result: GateResult = {
-      ...answer.value,
-      gate: gate.name,
-      level: answer.mustBlock ? "required" : setting.level,
-      durationMs: clock.monotonic() - started,
-    };
+    const result =
+      knownResult(gate, input) ?? (await runOne(gate, { ...input, setting, tools }, { clock, level: setting.level }));
     results.push(result);
     onResult?.(result);
     if (blocks(result)) break;
   }
   return results;
+}
+
+/** A gate that could not answer may be able to now. */
+function knownResult({ name, goesBy }: Gate, { known = [] }: GatesInput): GateResult | undefined {
+  if (goesBy !== "files") return undefined;
+  return known.find(({ gate, status }) => gate === name && (status === "passed" || status === "failed"));
+}
+
+async function runOne(
+  gate: Gate,
+  context: GateContext,
+  { clock, level }: { readonly clock: Clock; readonly level: GateResult["level"] },
+): Promise<GateResult> {
+  const started = clock.monotonic();
+  const answer = await ask(gate, context);
+  return {
+    ...answer.value,
+    gate: gate.name,
+    level: answer.mustBlock ? "required" : level,
+    durationMs: clock.monotonic() - started,
+  };
 }
 
 function settingOf(gate: Gate, { policy, rules, subject }: GatesInput): GateSetting {

@@ -1,6 +1,7 @@
 import type { Baseline } from "../check/baseline.ts";
 import { decide } from "../check/decide.ts";
 import type { Candidate } from "../domain/candidate.ts";
+import type { FileChange } from "../domain/change.ts";
 import type { GateName, GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Policy } from "../domain/policy.ts";
@@ -12,6 +13,14 @@ import type { Clock, Engine, Events, FacedGate, FailingCheck, ProposeRequest, Wo
 import { applyEdits } from "../propose/edits.ts";
 import { toKeptPatch } from "./kept-patch.ts";
 
+/** What a check is about. */
+export interface CheckTerms {
+  /** Absent: all gates. */
+  readonly only?: GateName;
+  /** What gates have answered for the candidate's very files in this attempt. */
+  readonly known?: readonly GateResult[];
+}
+
 /** What every attempt at every task shares. */
 export interface AttemptSetting {
   readonly policy: Policy;
@@ -20,12 +29,12 @@ export interface AttemptSetting {
   readonly enginesFor: (task: Task) => readonly Engine[];
   /** The gates that candidates for a task will face; absent: engines are not told. */
   readonly gatesFor?: (task: Task) => readonly FacedGate[];
-  /** The gates, or `only` one of them, on the candidate that is applied in the workspace. */
+  /** The gates on the candidate that is applied in the workspace. */
   readonly check: (
     candidate: Candidate,
     workspace: Workspace,
     signal: AbortSignal,
-    only?: GateName,
+    terms?: CheckTerms,
   ) => Promise<readonly GateResult[]>;
   /** The red check that fixes were planned from; absent where they come from the diff. */
   readonly failing?: FailingCheck;
@@ -90,6 +99,20 @@ async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome 
   return undefined;
 }
 
+/** What a gate answered an engine about files. */
+interface Answered {
+  readonly files: string;
+  readonly result: GateResult;
+}
+
+/** The same for the same files, in any order. */
+function keyOf(files: readonly FileChange[]): string {
+  return files
+    .map(({ path, before, after }) => JSON.stringify([path, before, after]))
+    .toSorted()
+    .join("\n");
+}
+
 interface OneAttempt extends Progress {
   readonly number: number;
   readonly feedback?: Feedback;
@@ -98,6 +121,7 @@ interface OneAttempt extends Progress {
 async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const { task, workspace, setting, number, feedback } = one;
   const started = setting.clock.monotonic();
+  const answered: Answered[] = [];
   // What an engine spends on a task before its first attempt, it spends for that attempt.
   const before = number === 1 ? undefined : engine.spending?.(task.id);
   await workspace.reset();
@@ -111,7 +135,7 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
     signal: setting.signal,
     ...(setting.failing && task.kind === "fix" && { failing: setting.failing }),
     ...(setting.gatesFor && { gates: setting.gatesFor(task) }),
-    check: createCheck(engine, one),
+    check: createCheck(engine, one, answered),
   });
   await workspace.reset();
   const spending = spentSince(before, engine.spending?.(task.id));
@@ -138,7 +162,9 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   }
   const { candidate } = applied;
   const patch = await workspace.patch();
-  const gates = await setting.check(candidate, workspace, setting.signal);
+  const key = keyOf(candidate.files);
+  const known = answered.filter(({ files }) => files === key).map(({ result }) => result);
+  const gates = await setting.check(candidate, workspace, setting.signal, { known });
   return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
     reason === undefined
       ? attemptOf({ candidate, patch, gates })
@@ -147,14 +173,17 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
 }
 
 /** Lets an engine ask one gate about edits that it has not handed in. The workspace is clean before and after. */
-function createCheck(engine: Engine, { task, workspace, setting, number }: OneAttempt): CheckOne {
+function createCheck(engine: Engine, { task, workspace, setting, number }: OneAttempt, answered: Answered[]): CheckOne {
   return async (gate, files) => {
     await workspace.reset();
     const problems = await workspace.apply(files);
     const candidate = { task, attempt: number, engine: engine.name, rationale: "", files };
-    const results = problems.length > 0 ? [] : await setting.check(candidate, workspace, setting.signal, gate);
+    const results =
+      problems.length > 0 ? [] : await setting.check(candidate, workspace, setting.signal, { only: gate });
     await workspace.reset();
-    return results[0];
+    const [result] = results;
+    if (result !== undefined) answered.push({ files: keyOf(files), result });
+    return result;
   };
 }
 

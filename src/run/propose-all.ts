@@ -4,13 +4,13 @@ import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
-import type { GateName, GateResult } from "../domain/gate.ts";
+import type { GateResult } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
-import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
+import { attemptTask, type AttemptSetting, type CheckTerms } from "./attempt-task.ts";
 import { checkSum, type AcceptedOutcome } from "./check-sum.ts";
 import { beginTasks } from "./begin-tasks.ts";
 import type { RunDependencies } from "./dependencies.ts";
@@ -73,8 +73,8 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     enginesFor: (task) => enginesFor(task, prepared.opened.engines),
     ...(prepared.failure !== undefined && { failing: prepared.failure }),
     gatesFor: (task) => facedGates(task, policy, settings.failing),
-    check: (candidate, workspace, signal, only) =>
-      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal, ...(only && { only }) }),
+    check: (candidate, workspace, signal, terms) =>
+      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal, ...terms }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -109,13 +109,11 @@ function openLanes(pool: WorkspacePool, meter: Meter): Lanes {
   };
 }
 
-interface CheckScene {
+interface CheckScene extends CheckTerms {
   readonly scene: Scene;
   readonly baseline: Baseline;
   readonly installed: InstalledPackages;
   readonly signal: AbortSignal;
-  /** Absent: all gates. */
-  readonly only?: GateName;
 }
 
 /** The gates on accepted edits together; what does not hold together becomes a rejection. */
@@ -168,7 +166,7 @@ function toSubject({ task, files, confidence }: Candidate): GateSubject {
 function checkFiles(
   subject: GateSubject,
   workspace: Workspace,
-  { scene, baseline, installed, signal, only }: CheckScene,
+  { scene, baseline, installed, signal, only, known }: CheckScene,
 ): Promise<readonly GateResult[]> {
   const { prepared, dependencies, settings } = scene;
   const { policy } = prepared.effective;
@@ -186,6 +184,7 @@ function checkFiles(
       environment: dependencies.environment,
       installed,
       clock: dependencies.clock,
+      ...(known && { known }),
       onResult: (result) => {
         dependencies.events.emit({ type: "gate", ...(task && { task }), result });
       },

@@ -3,17 +3,31 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { mkdirSync } from "node:fs";
-import { expect, jest, test } from "@jest/globals";
-import { createSandbox } from "../../../src/adapters/sandbox/sandbox.ts";
+import { beforeAll, expect, jest, test } from "@jest/globals";
+import { createSandbox, type Sandbox } from "../../../src/adapters/sandbox/sandbox.ts";
 import { runBaseline } from "../../../src/check/baseline.ts";
 import { equivalenceGate } from "../../../src/check/gates/equivalence.ts";
 import { runGates } from "../../../src/check/run-gates.ts";
 import type { GateResult } from "../../../src/domain/gate.ts";
 import type { Task } from "../../../src/domain/task.ts";
-import type { Workspace } from "../../../src/ports.ts";
+import type { Clock, Workspace } from "../../../src/ports.ts";
 import { fileChange, gates, policy, task } from "../subjects.ts";
 
 jest.setTimeout(600_000);
+
+/** What the machine lets it do is measured once. */
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await createSandbox({ env: process.env, minimum: "L0", hidden: [] });
+});
+
+/** Milliseconds that pass for the gate whenever it asks: the search ends after as many looks on every machine. */
+const TICK = 6_000;
+
+function steppingClock(): Clock {
+  let now = 0;
+  return { monotonic: () => (now += TICK), now: () => new Date(0) };
+}
 
 const refactor = task("refactor", "src/math.ts");
 const NESTED = `export function grade(points: number): string {
@@ -58,7 +72,6 @@ async function openWorkspace(path: string, text: string): Promise<Workspace> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "assay-equivalence-")));
   const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url));
   await symlink(modules, join(root, "node_modules"));
-  const sandbox = await createSandbox({ env: process.env, minimum: "L0", hidden: [] });
   const write = async (name: string, content: string): Promise<void> => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), content);
@@ -89,7 +102,7 @@ async function judge({ task: given, change: [path, before, after] }: Given): Pro
   const files = [fileChange(path, before, after)];
   await workspace.apply(files);
   const subject = { scope: "candidate", tasks: [given], files } as const;
-  const clock = { monotonic: () => 0, now: () => new Date(0) };
+  const clock = steppingClock();
   const { signal } = new AbortController();
   const context = {
     subject,

@@ -16,6 +16,7 @@ import type { Gate, GateContext } from "../gate.ts";
 export const equivalenceGate: Gate = {
   name: "equivalence",
   cost: "executes",
+  goesBy: "files",
   isAbout: ({ subject }) => subject.scope === "candidate" && subject.tasks.some(({ kind }) => kind === "refactor"),
   check: checkEquivalence,
 };
