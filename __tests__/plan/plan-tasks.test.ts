@@ -77,6 +77,17 @@ function change(text: string, more: Partial<Change> = {}): Change {
   return { path: { text, utf8: true }, status: "modified", mode: "100644", blob: `blob of ${text}`, ...more };
 }
 
+test("tasks are in the order of their paths; of chosen files, in that of the choice", async () => {
+  const changes = [change("src/b.ts"), change("src/a.ts"), change("src/c.ts")];
+  const targets = ({ plan: made }: { plan: Plan }): readonly string[] => made.tasks.map(({ target }) => target);
+  expect(targets(await plan(changes))).toEqual(["src/a.ts", "src/b.ts", "src/c.ts"]);
+  const choose: PlanInput["choose"] = ([b, a, c]) => {
+    const best = [c, a, b].flatMap((file) => (file === undefined ? [] : [{ file, reason: "chosen" }]));
+    return Promise.resolve({ chosen: best, skips: [] });
+  };
+  expect(targets(await plan(changes, { input: { choose } }))).toEqual(["src/c.ts", "src/a.ts", "src/b.ts"]);
+});
+
 describe("every change that is no task has its reason", () => {
   const rows: readonly (readonly [Skip["reason"], RegExp, Change, Setting?])[] = [
     ["deleted", /was deleted/u, { path: { text: "src/a.ts", utf8: true }, status: "deleted" }],

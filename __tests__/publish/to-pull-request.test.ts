@@ -49,6 +49,7 @@ describe("a pull request's text", () => {
       "a".repeat(40),
       "7".repeat(40),
       "9".repeat(64),
+      "run https://github.com/corner/shop/actions/runs/1",
       "### Undo",
       "### Rejected",
       "src/b.ts",

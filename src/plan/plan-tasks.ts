@@ -124,9 +124,15 @@ class PlanBuilder {
       this.#skips.push({ kind, reason: "no-engine", detail });
     }
     if (this.#entries === 0) this.#skips.push({ reason: "no-changes", detail: this.#renderNothing() });
-    const order = (task: Task): number => KIND_ORDER.indexOf(task.kind);
-    const tasks = this.#tasks.toSorted((a, b) => compare(a.target, b.target) || order(a) - order(b));
-    return { tasks, skips: this.#skips };
+    return { tasks: this.#ordered(), skips: this.#skips };
+  }
+
+  /** By path; chosen files as they were chosen, so that what is cut off the end is what matters least. */
+  #ordered(): readonly Task[] {
+    const places = new Map([...this.#reasons.keys()].map((path, index) => [path, index]));
+    const place = (task: Task): number => places.get(task.target) ?? places.size;
+    const kind = (task: Task): number => KIND_ORDER.indexOf(task.kind);
+    return this.#tasks.toSorted((a, b) => place(a) - place(b) || compare(a.target, b.target) || kind(a) - kind(b));
   }
 
   async #choose(): Promise<void> {

@@ -40,6 +40,11 @@ function code(text: string): string {
   return line === "" ? "" : `\`${line.replaceAll("|", "¦")}\``;
 }
 
+/** An address, which is the runner's own word, as a link. */
+function renderRun(run: string): string {
+  return /^https?:\/\/[\w.:-]+\/[\w./-]+$/u.test(run) ? run : code(run);
+}
+
 function renderEntry(entry: BundleEntry): string {
   const signs = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" };
   const gates = entry.gates
@@ -111,7 +116,7 @@ export function toPullRequest(parts: PullRequestParts): { readonly title: string
       `- base \`${manifest.subject.base}\`, head \`${manifest.subject.head}\``,
       `- tree of head with all of it \`${manifest.tree}\``,
       `- policy ${code(manifest.policy.path)} \`${manifest.policy.sha256}\``,
-      `- report \`${manifest.reportSha256}\`, by assay ${code(manifest.tool.version)}, run ${code(run)}`,
+      `- report \`${manifest.reportSha256}\`, by assay ${code(manifest.tool.version)}, run ${renderRun(run)}`,
     ].join("\n"),
     "### Undo\n\nClose this pull request, and it is not proposed again until the files change. After a merge: `git revert` of the merge, or of the commits, which have `Assay-Run` in their messages.",
     ...renderRejected(rejected),
