@@ -116,3 +116,51 @@ describe("what is shown", () => {
     expect(toMask(text)).toBe(mask);
   });
 });
+
+describe("where secrets stand", () => {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  const secret = random.text(letters, 32);
+  const password = random.text(letters, 20);
+  test.each([
+    ["Snyk", `"snyk_uat.${random.text(letters, 8)}.${random.text(letters, 60)}"`],
+    ["Vercel", `"vcp_${random.text(letters, 56)}"`],
+    ["Tailscale", `"tskey-auth-${random.text(letters, 17)}-${random.text(letters, 32)}"`],
+    ["Resend", `"re_${random.text(letters, 8)}_${random.text(letters, 24)}"`],
+    ["PostHog", `"phx_${random.text(letters, 43)}"`],
+    ["a runner of GitLab", `"glrtr-${random.text(letters, 20)}"`],
+    ["an assignment in a text", `run("ALGOLIA_ADMIN_KEY=${secret}")`],
+    ["YAML", `  password: ${password}`],
+    ["properties", `spring.datasource.password=${password}`],
+    ["XML", `<password>${password}</password>`],
+    ["netrc", `machine x.io login me password ${password}`],
+    ["an option", `deploy --password=${password} --force`],
+    ["a fallback", `const token = process.env.T ?? "${secret}";`],
+    ["a comparison", `if (token === "${secret}") {}`],
+    ["a template", `\`${token.slice(0, 20)}\${""}${token.slice(20)}\``],
+    ["concat", `"${token.slice(0, 20)}".concat("${token.slice(20)}")`],
+  ])("%s", async (_, line) => {
+    expect((await secretsGate.check(staticContext([{ path: "src/a.txt", after: `${line}\n` }]))).status).toBe("failed");
+  });
+
+  test.each([
+    "  password: correct-horse-battery-staple",
+    "token: ${{ secrets.GITHUB_TOKEN }}",
+    "  key: components.button.primary.label",
+    "<token>authorization_code_grant</token>",
+    'if (token === "authorization_code_grant") {}',
+    "cache-key: build-linux-node24-v2-main",
+  ])("%s is none", async (line) => {
+    expect((await secretsGate.check(staticContext([{ path: "src/a.txt", after: `${line}\n` }]))).status).toBe("passed");
+  });
+
+  test.each(["INPUT_API-KEY", "GH_PAT", "SESSION_COOKIE", "SIGNING_PEM", "SERVICE_JWT"])(
+    "the value of %s is confidential",
+    (name) => {
+      expect(toConfidential({ [name]: value })).toEqual([{ name, value }]);
+    },
+  );
+
+  test("spellings of a form and of HTML", () => {
+    expect(toSpellings('a b&"c<d')).toEqual(expect.arrayContaining(["a+b%26%22c%3Cd", "a b&amp;&quot;c&lt;d"]));
+  });
+});

@@ -95,6 +95,12 @@ export const CLOUD_RULES: readonly SecretRule[] = [
     ["sntrys_", "sntryu_"],
     "sntryu_[a-f0-9]{64}|sntrys_eyJ[A-Za-z0-9+/=_]{60,400}",
   ),
+  token(
+    "tailscale-key",
+    "Tailscale key",
+    ["tskey-"],
+    "tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,24}(?:CNTRL)?-[A-Za-z0-9]{24,40}",
+  ),
   token("dynatrace-token", "Dynatrace token", ["dt0c01."], "dt0c01\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}"),
   token("honeycomb-key", "Honeycomb key", ["hcaik_", "hcbik_"], "hc[ab]ik_[a-z0-9]{58}"),
   token(

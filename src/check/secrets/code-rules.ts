@@ -21,7 +21,7 @@ export const CODE_RULES: readonly SecretRule[] = [
     "gitlab-token",
     "GitLab token",
     ["gl", "GR1348941"],
-    "gl(?:pat|ptt|dt|rt|cbt|oas|soat|ffct|agent|imt|ft|wt)-[A-Za-z0-9_-]{20,64}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{7,9})?|GR1348941[\\w-]{20}",
+    "gl(?:pat|ptt|dt|rt|rtr|cbt|oas|soat|ffct|agent|imt|ft|wt)-[A-Za-z0-9_-]{20,64}(?:\\.[0-9a-z]{2}\\.[0-9a-z]{7,9})?|GR1348941[\\w-]{20}",
   ),
   token(
     "atlassian-token",
@@ -44,6 +44,8 @@ export const CODE_RULES: readonly SecretRule[] = [
   token("clojars-token", "Clojars token", ["CLOJARS_"], "CLOJARS_[a-z0-9]{60}"),
   token("jfrog-key", "JFrog key", ["AKCp", "cmVmd"], "AKCp[A-Za-z0-9]{69}|cmVmd[A-Za-z0-9]{59}"),
   token("sonar-token", "SonarQube token", ["sqp_", "squ_", "sqa_"], "sq[pau]_[a-f0-9]{40}"),
+  token("snyk-token", "Snyk token", ["snyk_"], "snyk_(?:uat|sat|pat)\\.[A-Za-z0-9]{8}\\.[A-Za-z0-9_.-]{40,700}"),
+  token("vercel-token", "Vercel token", ["vcp_", "vci_", "vca_", "vcr_", "vck_"], "vc[piark]_[A-Za-z0-9]{50,64}"),
   token("circleci-token", "CircleCI token", ["CCIPAT_", "CCIPRJ_"], "CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[a-f0-9]{40}"),
   token("buildkite-token", "Buildkite token", ["bkua_"], "bkua_[a-z0-9]{40}"),
   token("prefect-key", "Prefect key", ["pnu_"], "pnu_[A-Za-z0-9]{36}"),

@@ -6,7 +6,7 @@ export interface ConfidentialValue {
 
 /** Names under which jobs hand secrets to programs. */
 const TELLING =
-  /TOKEN|SECRET|PASSW|PASSPHRASE|PWD|(?:^|_)PASS(?:_|$)|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|DEPLOY|SSH|_)_?KEY|CREDENTIAL|(?:^|_)AUTH|DSN|CONNECTION_?STRING|WEBHOOK|DATABASE_URL|(?:MONGO|REDIS|POSTGRES|AMQP)\w*_UR[IL]/iu;
+  /TOKEN|SECRET|PASSW|PASSPHRASE|PWD|(?:^|_)PASS(?:_|$)|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|DEPLOY|SSH|_)[_-]?KEY|CREDENTIAL|(?:^|_)(?:AUTH|PAT|JWT|COOKIE|SESSION|BEARER|PEM)(?:_|$)|(?:^|_)AUTH|DSN|CONNECTION_?STRING|WEBHOOK|DATABASE_URL|(?:MONGO|REDIS|POSTGRES|AMQP)\w*_UR[IL]/iu;
 const NO_SECRET = /^(?:PWD|OLDPWD|SSH_AUTH_SOCK|XAUTHORITY|GITHUB_(?:ACTION|WORKFLOW|REF|SHA|REPOSITORY)\w*)$/u;
 /** Shorter values turn up by chance. */
 const MIN_LENGTH = 8;
@@ -31,7 +31,7 @@ function base64(text: string): string {
 
 /**
  * The spellings under which a value is looked for: as it is, base64 (at each of the three alignments, without the
- * characters that depend on the neighbours) and base64url, hex, percent-encoded, escaped for JSON, reversed. Spellings in which the value is
+ * characters that depend on the neighbours) and base64url, hex, percent-encoded (as a form does it, too), escaped for JSON and HTML, reversed. Spellings in which the value is
  * split over joined strings are covered by looking through every {@link toViews} reading.
  */
 export function toSpellings(value: string): readonly string[] {
@@ -45,6 +45,10 @@ export function toSpellings(value: string): readonly string[] {
   }
   const hex = [...new TextEncoder().encode(value)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   spellings.add(hex);
+  spellings.add(new URLSearchParams({ a: value }).toString().slice(2));
+  spellings.add(
+    value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+  );
   spellings.add(hex.toUpperCase());
   spellings.add(Array.from(value).reverse().join(""));
   return [...spellings];

@@ -128,7 +128,27 @@ export const GENERIC_RULES: readonly SecretRule[] = [
     title: "secret value in a settings file",
     words: ["PASS", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH"],
     pattern:
-      /(?<![A-Za-z0-9_])(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?|AUTH)(?:_[A-Z0-9]{1,10})?\s{0,3}[=:]\s{0,3}(?<value>[A-Za-z0-9+/=_.~!@#%^&*-]{16,400})(?![^\s,;])/gu,
+      /(?<![A-Za-z0-9_])(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?|AUTH)(?:_[A-Z0-9]{1,10})?\s{0,3}[=:]\s{0,3}(?<value>[A-Za-z0-9+/=_.~!@#%^&*-]{16,400})(?![^\s,;"'`])/gu,
+    verify: isAssignedSecret,
+  },
+  {
+    id: "settings-secret",
+    title: "secret value in a settings file",
+    words: ["passw", "secret", "token", "key", "credential"],
+    fold: "lower-case",
+    // YAML, properties, INI, XML, netrc and options of a command: no quotes, the value ends the line, the tag or the word.
+    pattern:
+      /(?:^[ \t]{0,40}(?:- )?["']?[\w.-]{0,60}|<(?:\w{1,20}[.:-])?|--[\w-]{0,40}?|\blogin \S{1,100} )(?:passwo?r?d|passphrase|secret|token|api[._-]?key|access[._-]?key|private[._-]?key|credentials?)["']?(?:[ \t]{0,3}[:=][ \t]{0,3}|>|[ \t]{1,3})(?<value>[A-Za-z0-9+/=_.~!@#%^&*-]{16,400})(?=[ \t]*$|<\/|[ \t]+#|[ \t]+-)/gimu,
+    verify: isAssignedSecret,
+  },
+  {
+    id: "chosen-secret",
+    title: "secret literal",
+    words: ["passw", "secret", "token", "key"],
+    fold: "lower-case",
+    // A literal that a telling name falls back to or is compared with.
+    pattern:
+      /(?:passwo?r?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)\b[^\n"'`]{0,80}(?:\?\?|\|\||\?|:|===?|!==?|=)\s{0,3}["'`](?<value>[^\s"'`]{16,400})["'`]/giu,
     verify: isAssignedSecret,
   },
 ];

@@ -93,5 +93,7 @@ export const SERVICE_RULES: readonly SecretRule[] = [
   token("sourcegraph-token", "Sourcegraph token", ["sgp_"], "sgp_(?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}"),
   token("duffel-token", "Duffel token", ["duffel_"], "duffel_(?:test|live)_[A-Za-z0-9_=-]{43}"),
   token("frameio-token", "Frame.io token", ["fio-u-"], "fio-u-[A-Za-z0-9_=-]{64}"),
+  token("resend-key", "Resend key", ["re_"], "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}"),
+  token("posthog-key", "PostHog personal key", ["phx_"], "phx_[A-Za-z0-9]{40,50}"),
   token("lob-key", "Lob key", ["live_", "test_"], "(?:live|test)_[a-f0-9]{35}"),
 ];

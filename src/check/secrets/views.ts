@@ -15,6 +15,8 @@ export interface View {
 const MAX_RUN = 16_384;
 const BASE64_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,16384}={0,2}/gu;
 const HEX_RUN = /(?<![A-Za-z0-9])(?:0x)?(?:[0-9a-f]{32,16384}|[0-9A-F]{32,16384})(?![A-Za-z0-9])/gu;
+/** `"ab".concat("cd")`, and `${""}` inside a template. */
+const EMPTY_SEAM = /(["'])\.concat\(\s{0,8}\1|\$\{\s*(?:""|'')\s*\}/gu;
 /** `"ab" + "cd"`, `"ab" . "cd"`, `"ab" "cd"`, `"ab", "cd"` in a list that is joined, and the same across line ends. */
 const SEAM =
   /(["'`])[ \t]{0,8}(?:\\?\r?\n[ \t]{0,80})?(?:\.\.|[+.&,]|<<|\|\|)?[ \t]{0,8}(?:\\?\r?\n[ \t]{0,80})?[bru]?\1/gu;
@@ -76,7 +78,7 @@ function runs(text: string, offset: number | undefined): readonly View[] {
  */
 export function toViews(text: string): readonly View[] {
   const views: View[] = [{ encoding: "plain", text, offset: 0 }];
-  const joined = text.replace(SEAM, "");
+  const joined = text.replace(EMPTY_SEAM, "").replace(SEAM, "");
   if (joined !== text) views.push({ encoding: "joined", text: joined, offset: 0 });
   if (text.includes("\\")) {
     const plain = unescaped(text);
