@@ -4,7 +4,7 @@ import type { ModelReply, ModelRequest } from "../../domain/model-exchange.ts";
 import type { Model } from "../../ports.ts";
 import { createChatAccumulator, toChatBody, type Accumulator } from "./chat.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { toFault, type Fault } from "./faults.ts";
+import { toFault, turnsAwayField, type Fault } from "./faults.ts";
 import { createResponsesAccumulator, toResponsesBody } from "./responses.ts";
 
 /** What {@link createOpenAiModel} needs. */
@@ -27,6 +27,7 @@ const MAX_CHARACTERS = 4_000_000;
 export function createOpenAiModel(options: OpenAiOptions): Model {
   const { endpoint } = options;
   let client: Promise<OpenAI> | undefined;
+  let limit = endpoint.outputLimit;
   return {
     place: `${endpoint.provider} at ${new URL(endpoint.baseUrl).host}`,
     open() {
@@ -36,7 +37,14 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
     },
     async send(request, signal, onText) {
       client ??= openClient(options);
-      const reply = await sendOnce({ client: await client, options, signal, ...(onText && { onText }) }, request);
+      const sending = { client: await client, options, signal, ...(onText && { onText }) };
+      const spelled = limit;
+      let reply = await sendOnce({ ...sending, outputLimit: spelled }, request);
+      if (options.api === "chat" && reply.type === "fault" && turnsAwayField(reply, spelled)) {
+        // Models behind one endpoint differ in this: found out once, and remembered.
+        limit = spelled === "max_tokens" ? "max_completion_tokens" : "max_tokens";
+        reply = await sendOnce({ ...sending, outputLimit: limit }, request);
+      }
       return reply.type === "fault" ? withoutKey(reply, endpoint.key) : reply;
     },
   };
@@ -54,16 +62,36 @@ async function openClient({ endpoint, timeoutMs }: OpenAiOptions): Promise<OpenA
     logLevel: "off",
     // A redirect would carry the prompt to an address that nobody named.
     fetchOptions: { redirect: "error" },
-    defaultHeaders: { ...endpoint.headers, ...(endpoint.key === undefined ? { Authorization: null } : {}) },
+    adminAPIKey: null,
+    baseURL: endpoint.baseUrl,
+    defaultHeaders: {
+      ...withoutEnvironment(process.env["OPENAI_CUSTOM_HEADERS"] ?? ""),
+      ...endpoint.headers,
+      ...toCredential(endpoint),
+    },
   } as const;
-  if (endpoint.apiVersion === undefined) return new OpenAI({ ...common, baseURL: endpoint.baseUrl });
-  return new AzureOpenAI({ ...common, endpoint: endpoint.baseUrl, apiVersion: endpoint.apiVersion });
+  if (endpoint.apiVersion === undefined) return new OpenAI(common);
+  return new AzureOpenAI({ ...common, apiVersion: endpoint.apiVersion });
+}
+
+/** Given explicitly, so that no header of the environment takes its place. */
+function toCredential({ key, apiVersion }: Endpoint): Readonly<Record<string, string | null>> {
+  if (key === undefined) return { Authorization: null };
+  return apiVersion === undefined ? { Authorization: `Bearer ${key}` } : { "api-key": key };
+}
+
+/** Takes back the headers that the client reads from its own variable: one `name: value` per line. */
+function withoutEnvironment(lines: string): Readonly<Record<string, null>> {
+  return Object.fromEntries(
+    lines.split("\n").flatMap((line) => (line.includes(":") ? [[line.split(":", 1)[0]?.trim() ?? "", null]] : [])),
+  );
 }
 
 interface Sending {
   readonly client: OpenAI;
   readonly options: OpenAiOptions;
   readonly signal: AbortSignal;
+  readonly outputLimit: Endpoint["outputLimit"];
   readonly onText?: (characters: number) => void;
 }
 
@@ -129,12 +157,12 @@ function isTimeout(error: unknown): boolean {
 }
 
 async function openStream(
-  { client, options }: Sending,
+  { client, options, outputLimit }: Sending,
   request: ModelRequest,
   signal: AbortSignal,
 ): Promise<AsyncIterable<unknown> | Fault> {
-  const { api, endpoint } = options;
-  const body = api === "chat" ? toChatBody(request, endpoint.outputLimit) : toResponsesBody(request);
+  const { api } = options;
+  const body = api === "chat" ? toChatBody(request, outputLimit) : toResponsesBody(request);
   const path = api === "chat" ? "/chat/completions" : "/responses";
   const { data, response } = await client
     .post<AsyncIterable<unknown>>(path, { body, stream: true, signal })

@@ -8,7 +8,7 @@ export interface Endpoint {
   /** Absent: the endpoint takes none. */
   readonly key?: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Azure's; absent elsewhere. */
+  /** That of Azure's addresses by date; absent elsewhere. */
   readonly apiVersion?: string;
   /** How the cap on the reply is spelled. */
   readonly outputLimit: "max_completion_tokens" | "max_tokens";
@@ -84,14 +84,30 @@ export function toEndpoint(policy: ModelPolicy, env: Environment): EndpointResul
     const remedy = "Use https, or an endpoint on this machine.";
     return fail("model.base-url in the policy", `${url.host} would get the key without encryption`, remedy);
   }
-  const azure = policy.provider === "azure" ? { apiVersion: policy.apiVersion ?? AZURE_VERSION } : {};
+  const address = policy.provider === "azure" ? toAzureAddress(baseUrl, policy) : { baseUrl };
+  if (policy.apiVersion !== undefined && address.apiVersion === undefined) {
+    const remedy = "Leave it out, or give Azure's address without /openai/v1.";
+    return fail("model.api-version in the policy", `${address.baseUrl} takes no version`, remedy);
+  }
   const endpoint: Endpoint = {
     provider: policy.provider,
-    baseUrl,
+    ...address,
     ...(key === undefined ? {} : { key }),
     headers: policy.headers,
-    ...azure,
     outputLimit: preset.outputLimit,
   };
   return { ok: true, endpoint };
+}
+
+/**
+ * Azure's address in any of the forms that its portal shows: the resource alone, with `/openai`, with a deployment, or
+ * with `/openai/v1`, which takes no version. The responses API is generally available under the last alone.
+ */
+function toAzureAddress(given: string, { api, apiVersion }: ModelPolicy): Pick<Endpoint, "baseUrl" | "apiVersion"> {
+  const plain = given.replace(/\/+$/u, "");
+  if (plain.endsWith("/openai/v1")) return { baseUrl: plain };
+  const baseUrl = /\/openai(?:\/|$)/u.test(new URL(plain).pathname) ? plain : `${plain}/openai`;
+  if (api === "responses" && apiVersion === undefined && baseUrl.endsWith("/openai"))
+    return { baseUrl: `${baseUrl}/v1` };
+  return { baseUrl, apiVersion: apiVersion ?? AZURE_VERSION };
 }

@@ -14,7 +14,8 @@ const MAX_WAIT_MS = 600_000;
 const TOO_LONG =
   /context[ _-]?(?:length|window|size)|maximum (?:context|prompt)|too (?:long|many tokens)|exceeds? .{0,40}(?:context|token)|reduce the length/iu;
 const NO_TOOLS = /tool|function[ _-]?call/iu;
-const UNSUPPORTED = /not support|unsupported|does not|doesn't|unknown|unrecognized|unexpected|requires|not allowed/iu;
+const UNSUPPORTED =
+  /not support|unsupported|does not|doesn't|unknown|unrecognized|unexpected|requires|not (?:allowed|permitted)|no endpoints found/iu;
 
 function headerOf(error: unknown, name: string): string | undefined {
   const headers = at(error, "headers");
@@ -57,6 +58,7 @@ function classifyStatus(status: number, error: unknown): Classified {
   }
   if (status === 429) return { fault: "rate-limited", remedy: "Its rate limit is reached" };
   if (status === 413) return { fault: "too-long", remedy: "Lower context.tokens in the policy" };
+  if (status === 500 && lacksTools(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
   if (status >= 500 || status === 408 || status === 409) return { fault: "unavailable", remedy: "Try again later" };
   if (status === 401) return { fault: "unauthorized", remedy: "Check the key whose variable model.key names" };
   if (status === 402) return { fault: "unauthorized", remedy: "Its account has no credit left" };
@@ -64,9 +66,19 @@ function classifyStatus(status: number, error: unknown): Classified {
     return { fault: "unauthorized", remedy: "The key may not use this model; for github-models grant `models: read`" };
   }
   if (TOO_LONG.test(text)) return { fault: "too-long", remedy: "Lower context.tokens in the policy" };
-  if (NO_TOOLS.test(text) && UNSUPPORTED.test(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
+  if (lacksTools(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
   if (status === 404) return { fault: "not-found", remedy: "Check model.name and model.base-url in the policy" };
   return { fault: "rejected", remedy: "Check the keys of model in the policy" };
+}
+
+/** Whether it says that tools are not for this model. Statuses differ: llama.cpp without its templates takes 500, OpenRouter 404. */
+function lacksTools(text: string): boolean {
+  return NO_TOOLS.test(text) && UNSUPPORTED.test(text);
+}
+
+/** Whether a request was turned away because of a field that the model does not know. */
+export function turnsAwayField({ fault, message }: Fault, field: string): boolean {
+  return fault === "rejected" && new RegExp(`\\b${field}\\b`, "u").test(message) && UNSUPPORTED.test(message);
 }
 
 /** An error of the client as a fault. `phase` tells whether the reply had begun. Never throws. */
