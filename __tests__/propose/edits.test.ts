@@ -72,6 +72,12 @@ describe("applyEdits", () => {
       /Line 2 differs only in white space.*"\\tb\(\);"/u,
     ],
     ["part of a line", "return a + b;\n", replace("return a + b; // sum", "x"), /nearest line is 1: "return a \+ b;"/u],
+    [
+      "a line with a slip in it",
+      "const all = 1;\nconst total = price * quantity;\n",
+      replace("const totals = price * quantitiy;", "x"),
+      /nearest line is 2: "const total = price \* quantity;"/u,
+    ],
     ["nothing alike", "a\n", replace("zebra", "x"), /Read the file again/u],
     ["white space alone", "a\n", replace("\n\n", "x"), /only white space/u],
     ["an empty search", "a\n", replace("", "x"), /"search" is empty/u],

@@ -121,15 +121,45 @@ function nearest(text: string, search: string): string {
   if (same >= 0) {
     return `. Line ${same + 1} differs only in white space or in what follows it: ${JSON.stringify(lines[same]?.trimEnd())}`;
   }
-  const near = lines.findIndex((line) => isNear(plain(line), wanted));
+  const near = nearestLine(lines.map(plain), wanted);
   if (near < 0) return ". Read the file again: it may have changed, or this is another file";
   return `. The nearest line is ${near + 1}: ${JSON.stringify(lines[near]?.trimEnd())}`;
 }
 
 /** Shorter lines (a bracket, a keyword) are in every other line. */
 const TELLING_LENGTH = 6;
+/** Share of pairs of characters that two lines have to have in common. */
+const NEAR = 0.6;
 
-function isNear(line: string, wanted: string): boolean {
-  if (Math.min(line.length, wanted.length) < TELLING_LENGTH) return false;
-  return line.includes(wanted) || wanted.includes(line);
+/** The line that is most alike, by Dice's coefficient of pairs of characters; of equals the first, -1 where none is near. */
+function nearestLine(lines: readonly string[], wanted: string): number {
+  const pairs = pairsOf(wanted);
+  let best = -1;
+  let score = NEAR;
+  for (const [index, line] of lines.entries()) {
+    if (Math.min(line.length, wanted.length) < TELLING_LENGTH) continue;
+    const inside = line.includes(wanted) || wanted.includes(line);
+    const alike = inside ? 1 : likeness(pairs, pairsOf(line));
+    if (alike <= score) continue;
+    best = index;
+    score = alike;
+  }
+  return best;
+}
+
+/** How often each pair of characters stands in a text; only the beginning of a long one counts. */
+function pairsOf(text: string): ReadonlyMap<string, number> {
+  const pairs = new Map<string, number>();
+  for (let index = 0; index < Math.min(text.length, 400) - 1; index += 1) {
+    const pair = text.slice(index, index + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+}
+
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const sum = (pairs: ReadonlyMap<string, number>): number => [...pairs.values()].reduce((all, one) => all + one, 0);
+  let common = 0;
+  for (const [pair, count] of a) common += Math.min(count, b.get(pair) ?? 0);
+  return (2 * common) / (sum(a) + sum(b));
 }

@@ -105,7 +105,14 @@ test("over 1,000 random runs the server never charges more than the caps", async
         tokens += input + output;
         usd += toUsd({ inputTokens: input, cachedTokens: 0, outputTokens: output }, prices);
       });
-      const line = { model, ledger, sleep: () => Promise.resolve(), random, signal: new AbortController().signal };
+      const line = {
+        model,
+        ledger,
+        sleep: () => Promise.resolve(),
+        random,
+        signal: new AbortController().signal,
+        closed: new Map(),
+      };
       const work = async (task: string): Promise<void> => {
         for (let turn = 0; turn < 8; turn += 1) {
           const text = "é".repeat(Math.floor(random() * 2_000));

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import type { ModelReply } from "../../../src/domain/model-exchange.ts";
 import { SYSTEM_PROMPT } from "../../../src/propose/model/prompt.ts";
 import { TOOLS } from "../../../src/propose/model/tools.ts";
+import type { Model } from "../../../src/ports.ts";
+import { repoPath } from "../temp-workspace.ts";
 import { calls, FILES, finish, lab, modelOf, plan, sentText, type Call } from "./fakes.ts";
 
 const edit: Call = { name: "edit", args: { path: "src/a.ts", edits: [{ old: "a = 1", new: "a = 3" }] } };
@@ -122,6 +124,10 @@ describe("tools", () => {
     [{ name: "finish", args: { rationale: "x", confidence: "high" } }, "no edits to hand in"],
     [{ name: "shell", args: { line: "env" } }, "there is no tool"],
     [{ name: "read", args: "{half" }, "not valid JSON"],
+    [{ name: "read", args: '{"path":"src/b.ts","path":"src/a.ts"}' }, "name a key twice"],
+    [{ name: "read", args: '```json\n{"path":"src/a.ts"}\n```' }, "not valid JSON"],
+    [{ name: "read", args: '{"path":"src/a.ts"}{"path":"src/b.ts"}' }, "not valid JSON"],
+    [{ name: "read", args: '{"path":"src/a.ts"} as asked' }, "not valid JSON"],
     [{ name: "read", args: { path: "src/a.ts", sudo: true } }, "`sudo` is no argument of read"],
     [
       { name: "plan", args: { steps: ["s"], files: [".github/workflows/ci.yml"], risks: [], verify: "" } },
@@ -133,6 +139,60 @@ describe("tools", () => {
     expect(await engine.propose(request())).toEqual({ type: "declined", reason: "the model declines: enough" });
     expect(lastText(model)).toContain(expected);
   });
+
+  describe("a secret that the model cannot see stays where it is", () => {
+    const secret = 'export const key = "hunter2-of-the-job";\n';
+    const files = { ...FILES, "src/a.ts": `${secret}${FILES["src/a.ts"]}` };
+    const redact = (text: string): Promise<string> =>
+      Promise.resolve(text.replaceAll("hunter2-of-the-job", "‹secret:1›"));
+    const decline = calls({ name: "decline", args: { reason: "x" } });
+
+    test("a file written anew without it is refused", async () => {
+      const write: Call = { name: "write", args: { path: "src/a.ts", text: "export const a = 3;\n" } };
+      const model = modelOf(calls(plan("src/a.ts"), write), decline);
+      const { engine, request } = lab({ model, files, redact });
+      await engine.propose(request());
+      expect(lastText(model)).toContain("takes ‹secret:1› out of src/a.ts");
+    });
+
+    test("a file of which nothing is shown cannot be edited", async () => {
+      const model = modelOf(calls(plan("src/a.ts"), edit), decline);
+      const { engine, request } = lab({
+        model,
+        files,
+        redact: (text) => Promise.resolve(text.includes("hunter2") ? "(withheld)" : text),
+      });
+      await engine.propose(request());
+      expect(lastText(model)).toContain("is withheld from you");
+    });
+
+    test("an edit beside it is fine, and what is handed in holds the secret again", async () => {
+      const { engine, request } = lab({ model: modelOf(good), files, redact });
+      expect(await engine.propose(request())).toMatchObject({
+        type: "proposed",
+        edits: [{ text: `${secret}export const a = 3;\nexport const b = 2;\n` }],
+      });
+    });
+  });
+
+  test.each([
+    ["10 MB of arguments", "write", JSON.stringify({ path: "src/a.ts", text: "x".repeat(10_000_000) }), "too long"],
+    ["a list of 400,000", "edit", `{"path":"src/a.ts","edits":[${"[],".repeat(400_000)}[]]}`, "list of { old, new }"],
+    ["half a JSON text", "read", '{"path":"src/', "not valid JSON"],
+  ])(
+    "%s: the model is told, and a call that no endpoint would take back is not sent again",
+    async (_, name, args, expected) => {
+      const model = modelOf(calls({ name, args }), calls({ name: "decline", args: { reason: "enough" } }));
+      const { engine, request } = lab({
+        model,
+        budget: { tokens: 10_000_000, usd: 100, perTask: { usd: 100, turns: 12 } },
+      });
+      expect(await engine.propose(request())).toMatchObject({ type: "declined" });
+      expect(lastText(model)).toContain(expected);
+      const [sent] = model.requests[1]?.messages.flatMap((one) => (one.role === "assistant" ? one.calls : [])) ?? [];
+      expect(sent?.arguments === "{}").toBe(name !== "edit");
+    },
+  );
 
   test("edits before the plan are refused", async () => {
     const model = modelOf(calls(edit), calls({ name: "decline", args: { reason: "x" } }));
@@ -260,6 +320,57 @@ describe("faults", () => {
     const { engine, request } = lab({ model });
     expect(await engine.propose(request())).toEqual({ type: "failed", reason: "a fake: m" });
     expect(model.requests).toHaveLength(1);
+  });
+
+  const other = {
+    id: "fix-2",
+    kind: "fix",
+    target: repoPath("src/a.ts"),
+    writable: [],
+    reason: "changed",
+    rule: 0,
+  } as const;
+
+  test.each(["unauthorized", "not-found"] as const)("%s: no other task asks again", async (kind) => {
+    const model = modelOf(fault(kind));
+    const { engine, request } = lab({ model });
+    await engine.propose(request());
+    expect(await engine.propose(request({ task: other }))).toEqual({ type: "failed", reason: "a fake: m" });
+    expect(model.requests).toHaveLength(1);
+    expect(engine.spending?.()).toMatchObject({ requests: 1 });
+  });
+
+  test("a request that was rejected says nothing about the next task's", async () => {
+    const model = modelOf(fault("rejected"));
+    const { engine, request } = lab({ model });
+    await engine.propose(request());
+    await engine.propose(request({ task: other }));
+    expect(model.requests).toHaveLength(2);
+  });
+
+  test("a request in flight ends with the minutes, and they are named", async () => {
+    const model: Model = {
+      place: "a fake",
+      send: (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener("abort", () => {
+            resolve(fault("cancelled", { charged: "unknown" }));
+          });
+        }),
+    };
+    const { engine, request } = lab({ model, budget: { minutes: 0.001 } });
+    expect(await engine.propose(request())).toMatchObject({
+      type: "failed",
+      reason: expect.stringContaining("budget.minutes"),
+    });
+    expect(engine.notes?.().join()).toContain("budget.minutes");
+    expect(engine.spending?.().usd).toBeGreaterThan(0);
+  });
+
+  test("a seed that the responses API does not take is told", async () => {
+    const { engine, request } = lab({ model: modelOf(good), modelPolicy: { api: "responses", seed: 7 } });
+    await engine.propose(request());
+    expect(engine.notes?.()).toContain("model.seed was not sent: the responses API takes none.");
   });
 
   test("twice again, then it is over", async () => {

@@ -2,13 +2,16 @@ import type { FileChange } from "../../domain/change.ts";
 import type { Edit } from "../../domain/edit.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 import { applyEdits } from "../edits.ts";
-import { mentionsPlaceholder } from "./placeholder.ts";
+import type { Redact } from "./conversation.ts";
+import { mentionsPlaceholder, placeholdersOf } from "./placeholder.ts";
 
 /** What a draft is made from. */
 export interface DraftOptions {
   /** Text of the untouched file; undefined where there is none. */
   readonly read: (path: RepoPath) => Promise<string | undefined>;
   readonly writable: readonly RepoPath[];
+  /** A text as the model sees it. */
+  readonly redact: Redact;
 }
 
 export type DraftResult =
@@ -38,6 +41,8 @@ export class Draft {
     if (result.type === "conflict") return { ok: false, problem: result.reason };
     const [file] = result.files;
     if (file === undefined) return { ok: true, said: `${path} is the same as before` };
+    const hidden = await this.#hiddenLoss(path, file.after ?? "");
+    if (hidden !== undefined) return { ok: false, problem: hidden };
     this.#after.set(path, file.after);
     return { ok: true, said: `${path} is written` };
   }
@@ -60,6 +65,18 @@ export class Draft {
     );
   }
 
+  /** A secret that the model cannot see is not its to take away, as a file written anew would. */
+  async #hiddenLoss(path: RepoPath, after: string): Promise<string | undefined> {
+    const before = this.#before.get(path) ?? "";
+    const shown = await this.#options.redact(before);
+    if (shown === before) return undefined;
+    const wanted = placeholdersOf(shown);
+    if (wanted.length === 0) return `${path} is withheld from you, so that it cannot be edited. Leave it alone`;
+    const kept = placeholdersOf(await this.#options.redact(after));
+    const lost = wanted.find((one) => count(kept, one) < count(wanted, one));
+    return lost && `the edit takes ${lost} out of ${path}. Edit around it, or leave the file alone`;
+  }
+
   #refusal(path: RepoPath, edits: readonly Edit[]): string | undefined {
     const { writable } = this.#options;
     if (!writable.includes(path)) return `${path} may not be written by this task. It may write ${writable.join(", ")}`;
@@ -71,4 +88,8 @@ export class Draft {
     }
     return undefined;
   }
+}
+
+function count(list: readonly string[], one: string): number {
+  return list.filter((entry) => entry === one).length;
 }

@@ -13,7 +13,7 @@ import { createLedger, type Ledger } from "./ledger.ts";
 import { createDialect, type Dialect } from "./dialect.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
 import { renderMeasures } from "./refactor-goal.ts";
-import type { Sleep } from "./send.ts";
+import type { Line, Sleep } from "./send.ts";
 import { Session } from "./session.ts";
 import { TOOLS } from "./tools.ts";
 
@@ -55,10 +55,11 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
     monotonic,
   });
   const dialect = createDialect();
+  const closed: Line["closed"] = new Map();
   const works = new Map<string, Work>();
   const workOn = (request: BeginRequest): Work => {
     const { task } = request;
-    const work = works.get(task.id) ?? openWork(request, { options, ledger, dialect });
+    const work = works.get(task.id) ?? openWork(request, { options, ledger, dialect, closed });
     works.set(task.id, work);
     return work;
   };
@@ -89,8 +90,8 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
   };
 }
 
-function createDraft(task: Task, sources: Sources): Draft {
-  return new Draft({ read: (path) => sources.read(path), writable: task.writable });
+function createDraft(task: Task, { sources, redact }: ModelEngineOptions): Draft {
+  return new Draft({ read: (path) => sources.read(path), writable: task.writable, redact });
 }
 
 function refusalOf({ task }: BeginRequest, { policy, sources }: ModelEngineOptions): Proposal | undefined {
@@ -106,6 +107,7 @@ interface Opening {
   readonly options: ModelEngineOptions;
   readonly ledger: Ledger;
   readonly dialect: Dialect;
+  readonly closed: Line["closed"];
 }
 
 /** One task's work, over all attempts. */
@@ -117,7 +119,7 @@ interface Work {
 }
 
 function openWork(request: BeginRequest, opening: Opening): Work {
-  const draft = createDraft(request.task, opening.options.sources);
+  const draft = createDraft(request.task, opening.options);
   const roots = new Set(request.root === undefined ? [] : [request.root]);
   return { session: openSession(request, { draft, roots }, opening), draft, roots };
 }
@@ -125,7 +127,7 @@ function openWork(request: BeginRequest, opening: Opening): Work {
 async function openSession(
   request: BeginRequest,
   { draft, roots }: Pick<Work, "draft" | "roots">,
-  { options, ledger, dialect }: Opening,
+  { options, ledger, dialect, closed }: Opening,
 ): Promise<Session> {
   const { policy, sources, redact, events } = options;
   const { task } = request;
@@ -156,7 +158,7 @@ async function openSession(
     draft,
     found: task.kind === "fix" ? "told" : "untold",
     send: (part, upperInput) => {
-      const line = { ...options, ledger, signal: request.signal, onText: onTextOf(turn + 1) };
+      const line = { ...options, ledger, closed, signal: request.signal, onText: onTextOf(turn + 1) };
       return dialect.send(line, task.id, toRequest(task, policy.model, part), upperInput);
     },
     onTurn: (ended, tools) => {
@@ -191,6 +193,10 @@ function renderNotes({ model }: ModelEngineOptions["policy"], ledger: Ledger): r
     model.prices === undefined && requests > 0
       ? ["The policy gives no model.prices, so money is not counted: only the caps in tokens, turns and minutes hold."]
       : [];
+  const unseeded =
+    model.api === "responses" && model.seed !== undefined && requests > 0
+      ? ["model.seed was not sent: the responses API takes none."]
+      : [];
   const reached = ledger.refusals().map(({ reason }) => `The model engine stopped at a cap of its budget: ${reason}.`);
-  return [...unpriced, ...reached];
+  return [...unpriced, ...unseeded, ...reached];
 }

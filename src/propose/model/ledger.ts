@@ -34,6 +34,10 @@ export interface Ledger {
   reserve(task: string, need: Need): Reservation | Refusal;
   /** Books what a request cost: `upper` is the whole reservation. Each reservation once. */
   settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing"): void;
+  /** Milliseconds until the minutes are over, from the first reservation on; a request in flight ends with them. */
+  timeLeft(): number;
+  /** What a request is told that the end of the minutes has cut off. */
+  refuseTime(): Refusal;
   spending(task?: string): Spending;
   /** The caps that have refused a request, in order. */
   refusals(): readonly Refusal[];
@@ -152,11 +156,18 @@ class BudgetLedger implements Ledger {
     return account;
   }
 
-  #overTime(): Refusal | undefined {
+  timeLeft(): number {
     const { budget, monotonic } = this.#options;
     this.#started ??= monotonic();
-    if (monotonic() - this.#started <= budget.minutes * 60_000) return undefined;
-    return this.#refuse("budget.minutes", `the model's ${budget.minutes} minutes are over`);
+    return Math.max(0, Math.ceil(budget.minutes * 60_000 - (monotonic() - this.#started)));
+  }
+
+  refuseTime(): Refusal {
+    return this.#refuse("budget.minutes", `the model's ${this.#options.budget.minutes} minutes are over`);
+  }
+
+  #overTime(): Refusal | undefined {
+    return this.timeLeft() > 0 ? undefined : this.refuseTime();
   }
 
   #overTurns({ requests }: Account): Refusal | undefined {

@@ -2,6 +2,7 @@ import { GATE_NAMES, type GateName } from "../../domain/gate.ts";
 import { parseJson } from "../../domain/parse-json.ts";
 import type { ProposedPlan } from "../../domain/proposal.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
+import { hasRepeatedKeys } from "./repeated-keys.ts";
 import { TOOLS, type ToolName } from "./tools.ts";
 
 type Confidence = "low" | "medium" | "high";
@@ -32,6 +33,8 @@ export type ParsedCall =
 
 /** Longest text of one argument, in UTF-16 units. */
 const MAX_TEXT = 1_000_000;
+/** Longest arguments of one call, in UTF-16 units. */
+export const MAX_ARGUMENTS = 4 * MAX_TEXT;
 /** Most entries of a list. */
 const MAX_ENTRIES = 200;
 
@@ -124,11 +127,13 @@ export function parseCall(name: string, argumentsText: string): ParsedCall {
       problem: `there is no tool ${JSON.stringify(name.slice(0, 60))}; there are ${TOOLS.map((one) => one.name).join(", ")}`,
     };
   }
-  if (argumentsText.length > 4 * MAX_TEXT)
+  if (argumentsText.length > MAX_ARGUMENTS)
     return { ok: false, problem: "the arguments are too long; make several smaller edits" };
   const parsed = parseJson(argumentsText.trim() === "" ? "{}" : argumentsText);
   if (!parsed.ok)
     return { ok: false, problem: "the arguments are not valid JSON; send one JSON object and nothing else" };
+  if (hasRepeatedKeys(argumentsText, parsed.value))
+    return { ok: false, problem: "the arguments name a key twice; name each once" };
   const fields = toFields(parsed.value);
   if (fields === undefined) return { ok: false, problem: "the arguments have to be a JSON object" };
   const known = Object.keys(tool.parameters["properties"] ?? {});

@@ -7,3 +7,8 @@ export function renderPlaceholder(number: number): string {
 export function mentionsPlaceholder(text: string): boolean {
   return /‹\s*secret\s*:|<\s*secret\s*:\s*\d+\s*>/iu.test(text);
 }
+
+/** The placeholders of a text, sorted: whether one is gone can be told from them. */
+export function placeholdersOf(text: string): readonly string[] {
+  return (text.match(/‹secret:\d+›/gu) ?? []).sort();
+}

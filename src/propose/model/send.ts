@@ -26,6 +26,8 @@ export interface Line {
   /** In [0, 1). */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Faults after which nothing more is sent in this run, by the model's name; under "" for every model. */
+  readonly closed: Map<string, Extract<Sent, { type: "fault" }>>;
   /** Absent: tokens are bounded by bytes alone. */
   readonly countTokens?: CountTokens;
   /** Hears of a reply as it comes in, in characters. */
@@ -46,16 +48,29 @@ const PASSING: readonly ModelFault[] = ["rate-limited", "unavailable", "timeout"
 export async function sendWithin(line: Line, task: string, request: ModelRequest, upperInput: number): Promise<Sent> {
   const { model, ledger, signal } = line;
   for (let attempt = 0; ; attempt += 1) {
+    const closed = line.closed.get("") ?? line.closed.get(request.model);
+    if (closed !== undefined) return closed;
     const reservation = await reserve(line, task, request, upperInput);
     if (reservation.type === "refused") return reservation;
-    const reply = await model.send({ ...request, maxOutputTokens: reservation.output }, signal, line.onText);
+    const over = AbortSignal.timeout(ledger.timeLeft());
+    const asked = { ...request, maxOutputTokens: reservation.output };
+    const reply = await model.send(asked, AbortSignal.any([signal, over]), line.onText);
     if (reply.type === "reply") return book(ledger, reservation, request, reply);
     ledger.settle(reservation, reply.charged === "nothing" ? "nothing" : "upper");
+    if (over.aborted && !signal.aborted) return ledger.refuseTime();
     const wait = reply.retryAfterMs ?? FIRST_WAIT_MS * 2 ** attempt * (1 + line.random() / 2);
     const last = attempt >= RETRIES || wait > MAX_WAIT_MS || signal.aborted || !PASSING.includes(reply.fault);
-    if (last) return { type: "fault", fault: reply.fault, message: `${model.place}: ${reply.message}` };
+    if (last)
+      return note(line, request, { type: "fault", fault: reply.fault, message: `${model.place}: ${reply.message}` });
     await line.sleep(wait, signal);
   }
+}
+
+/** What another request would be told as well is not asked again. */
+function note({ closed }: Line, { model }: ModelRequest, sent: Extract<Sent, { type: "fault" }>): Sent {
+  if (sent.fault === "unauthorized") closed.set("", sent);
+  if (sent.fault === "not-found") closed.set(model, sent);
+  return sent;
 }
 
 /** Sets an upper bound aside. Bytes bound tokens well enough until a cap is near: only then is it worth to count them. */

@@ -4,7 +4,8 @@ import type { ProposeRequest } from "../../ports.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Draft } from "./draft.ts";
 import { renderFeedback, renderFound } from "./goal.ts";
-import { parseCall, type ToolUse } from "./parse-call.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { MAX_ARGUMENTS, parseCall, type ToolUse } from "./parse-call.ts";
 import { checkPlan } from "./check-plan.ts";
 import { refused, runTool, type ToolAnswer, type ToolScene } from "./run-tool.ts";
 import { testsFirst, unfilled } from "./scaffold-order.ts";
@@ -30,6 +31,8 @@ export interface SessionOptions {
 
 /** Replies in a row without one call that could be carried out, after which the attempt is over. */
 const MAX_STRIKES = 3;
+/** Characters of a reply's text that the next request carries. */
+const MAX_KEPT_TEXT = 100_000;
 /** The model is told when so few turns are left. */
 const FEW_TURNS = 2;
 
@@ -129,7 +132,7 @@ export class Session {
     const { conversation, onTurn } = this.#options;
     this.#turn += 1;
     const calls = toUniqueIds(reply.calls);
-    conversation.addReply(reply.text.toWellFormed(), calls);
+    conversation.addReply(reply.text.toWellFormed().slice(0, MAX_KEPT_TEXT), calls.map(keptCall));
     onTurn(
       this.#turn,
       calls.map((call) => call.name.slice(0, 40)),
@@ -263,6 +266,17 @@ function replyProblem({
     case "done":
       return calls.length === 0 && text.trim() === "" ? { end: "none", text: "it was empty" } : undefined;
   }
+}
+
+/** What a conversation keeps of a call: endpoints turn away a history whose arguments are no JSON object, or too long. */
+function keptCall(call: ModelCall): ModelCall {
+  const usable = call.arguments.length <= MAX_ARGUMENTS && isJsonObject(call.arguments);
+  return usable ? call : { ...call, arguments: "{}" };
+}
+
+function isJsonObject(text: string): boolean {
+  const parsed = parseJson(text);
+  return parsed.ok && typeof parsed.value === "object" && parsed.value !== null && !Array.isArray(parsed.value);
 }
 
 /** Some endpoints give every call the same id, or none that is usable. */
