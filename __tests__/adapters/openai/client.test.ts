@@ -79,54 +79,6 @@ describe("chat completions", () => {
     expect(await send()).toMatchObject({ type: "reply", finish });
   });
 
-  test("how the cap is spelled is found out once, and remembered", async () => {
-    const wrong = fails(400, { error: { message: "Unsupported parameter: 'max_tokens' is not supported", type: "e" } });
-    const good = streams(events([delta({ content: "hi" }, "stop")]));
-    endpoint.answer = (response, request) => {
-      const spelled = endpoint.bodies.at(-1)?.includes("max_completion_tokens") === true;
-      (spelled ? good : wrong)(response, request);
-    };
-    const before = endpoint.bodies.length;
-    const model = modelAt(endpoint.url);
-    for (const _ of [1, 2])
-      expect(await model.send(REQUEST, new AbortController().signal)).toMatchObject({ text: "hi" });
-    expect(endpoint.bodies.length - before).toBe(3);
-  });
-
-  test.each(["max_tokens is too large: this model supports at most 4096", "unknown field stream_options"])(
-    "another complaint is not taken for that: %s",
-    async (message) => {
-      endpoint.answer = fails(400, { error: { message, type: "e" } });
-      const before = endpoint.bodies.length;
-      expect(await send()).toMatchObject({ fault: "rejected", message: expect.stringContaining(message) });
-      expect(endpoint.bodies.length - before).toBe(1);
-    },
-  );
-
-  test.each([{}, { provider: "azure" } as const])("nothing is taken from the environment: %j", async (parts) => {
-    const mine = {
-      OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
-      OPENAI_CUSTOM_HEADERS: "x-job: of-the-job\nauthorization: Bearer of-the-job",
-      OPENAI_ADMIN_KEY: "of-the-job",
-      OPENAI_API_KEY: "of-the-job",
-      OPENAI_ORG_ID: "of-the-job",
-      OPENAI_PROJECT_ID: "of-the-job",
-    };
-    const before = { ...process.env };
-    Object.assign(process.env, mine);
-    try {
-      endpoint.answer = streams(events([delta({ content: "hi" }, "stop")]));
-      expect(await send(parts)).toMatchObject({ text: "hi" });
-      expect(JSON.stringify(endpoint.headers.at(-1))).not.toContain("of-the-job");
-      expect(JSON.stringify(endpoint.headers.at(-1))).toContain(KEY);
-    } finally {
-      for (const name of Object.keys(mine)) {
-        if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
-        else process.env[name] = before[name];
-      }
-    }
-  });
-
   test("a server that sends nonsense in every field gives an empty reply, not an exception", async () => {
     const nonsense = {
       choices: [{ delta: { content: 7, tool_calls: [{ index: "a", function: null }, 3] }, finish_reason: "stop" }],

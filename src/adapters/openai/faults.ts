@@ -58,8 +58,7 @@ function classifyStatus(status: number, error: unknown): Classified {
   }
   if (status === 429) return { fault: "rate-limited", remedy: "Its rate limit is reached" };
   if (status === 413) return { fault: "too-long", remedy: "Lower context.tokens in the policy" };
-  if (status === 500 && lacksTools(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
-  if (status >= 500 || status === 408 || status === 409) return { fault: "unavailable", remedy: "Try again later" };
+  if (status >= 500 || status === 408 || status === 409) return ofServer(status, text);
   if (status === 401) return { fault: "unauthorized", remedy: "Check the key whose variable model.key names" };
   if (status === 402) return { fault: "unauthorized", remedy: "Its account has no credit left" };
   if (status === 403) {
@@ -69,6 +68,11 @@ function classifyStatus(status: number, error: unknown): Classified {
   if (lacksTools(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
   if (status === 404) return { fault: "not-found", remedy: "Check model.name and model.base-url in the policy" };
   return { fault: "rejected", remedy: "Check the keys of model in the policy" };
+}
+
+function ofServer(status: number, text: string): Classified {
+  if (status === 500 && lacksTools(text)) return { fault: "no-tools", remedy: "Tools are written as text" };
+  return { fault: "unavailable", remedy: "Try again later" };
 }
 
 /** Whether it says that tools are not for this model. Statuses differ: llama.cpp without its templates takes 500, OpenRouter 404. */
