@@ -55,7 +55,8 @@ export function toValueShape(raw: unknown): ExportShape | undefined {
 
 /** What the child saw, with the texts of functions taken apart. */
 export function toModuleShape(raw: RawShape): ModuleShape {
-  if (raw.type === "failed") return raw;
+  // Node lists who required a missing module, by places that are gone after the run.
+  if (raw.type === "failed") return { ...raw, reason: raw.reason.replace(/\s+Require stack:(?:\s+- \S+)+/u, "") };
   const { exports, effects, reached, self } = raw;
   return {
     type: "loaded",

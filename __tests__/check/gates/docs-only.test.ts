@@ -113,6 +113,39 @@ table("docs-only", [
     said("no heading above it names the module", "the example states `5`, but it is `3`"),
   ],
   [
+    "failed",
+    "code that calls itself a signature",
+    {
+      task: page,
+      change: {
+        "docs/api.md":
+          "# API\n\n## `src/math.ts`\n\n```ts signature\nfunction add(a: number, b: number): number\n```\n\n```ts signature\nsubtract(1, 2)\n```\n",
+      },
+    },
+    said("subtract is not defined"),
+  ],
+  [
+    "failed",
+    "examples of a comment in fences without a language, or that call themselves a signature",
+    {
+      task: docs,
+      change: {
+        "src/math.ts": withExample(
+          "@example",
+          "```",
+          "add(1, 2) // => 4",
+          "```",
+          "@example",
+          "```ts signature",
+          "add(1, 2)",
+          "add(1, 2) // => 5",
+          "```",
+        ),
+      },
+    },
+    said("the example states `4`, but it is `3`", "the example states `5`, but it is `3`"),
+  ],
+  [
     "errored",
     "a language whose comments are not known",
     { task: task("docs", "src/a.go"), change: { "src/a.go": "// Package a.\npackage a\n" } },

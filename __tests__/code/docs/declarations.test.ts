@@ -46,6 +46,14 @@ describe("errors that reach the caller", () => {
     ["check(x);", [{ error: "RangeError", condition: "x < 0" }]],
     ["check(a);", [{ error: "RangeError", by: "check" }]],
     ["other(a);", [{ error: "RangeError", by: "check" }]],
+    ["if (x) { if (a) throw new TypeError(); }", [{ error: "TypeError" }]],
+    ["for (const y of x) if (a) throw new TypeError();", [{ error: "TypeError" }]],
+    ["const b = a.b; if (b) throw new TypeError();", [{ error: "TypeError" }]],
+    ["const b = a.b; if (a.b) throw new TypeError();", [{ error: "TypeError", condition: "a.b" }]],
+    ["a = a.trim(); if (a === 'x') throw new TypeError();", [{ error: "TypeError" }]],
+    ["if (a) check(x);", [{ error: "RangeError", by: "check" }]],
+    ["x += 1; check(x);", [{ error: "RangeError", by: "check" }]],
+    ["return check(x);", [{ error: "RangeError", condition: "x < 0" }]],
   ])("%s", (body, thrown) => {
     const [found] = find("a.js", `exports.f = function (a, x) { ${body} };${ERRORS}`);
     expect(found?.thrown).toEqual(thrown);
@@ -60,8 +68,40 @@ test.each([
   ["function (a) { if (!a) return null; return a.b; }", { early: [{ value: "null", condition: "!a" }] }],
   ["function (a) { for (;;) { if (!a) return null; } }", { early: [] }],
   ["(a) => `x${a}`", { inferred: "string" }],
+  ["function (a) { const b = a.b; if (!b) return null; return b; }", { early: [] }],
+  ["function (client) { client.delete(1); client.set(2); }", { effects: [] }],
+  ["function (a) { process.env.HOME = a; }", { effects: ["Changes the environment variable `HOME`."] }],
+  ["function (a) { if (a) process.exit(1); }", { effects: ["Can end the process."] }],
+  ["async (a) => `x${a}`", { inferred: "Promise<string>", isAsync: true }],
+  ["function* (a) { if (!a) return 0; return `x${a}`; }", { returns: "unknown", early: [] }],
 ])("facts of %s", (text, facts) => {
   expect(find("a.js", `exports.f = ${text};`)[0]?.body).toMatchObject(facts);
+});
+
+test.each([
+  ["export function f(a: Map<string, number>) { a.set('x', 1); }", ["Changes `a` in place."]],
+  ["export function f(a: ReadonlySet<string>) { return a.has('x'); }", []],
+  ["export function f(history: History) { history.push('/x'); }", []],
+  ["export function f(a: number[]) { a.push(1); }", ["Changes `a` in place."]],
+])("what is changed in %s", (text, effects) => {
+  expect(find("a.ts", text)[0]?.body?.effects).toEqual(effects);
+});
+
+test.each([
+  ["a.js", "exports.f = function (a) { if (a) return 'x'; };", "inferred"],
+  ["a.js", "exports.f = function (a) { if (a) return; return 'x'; };", "inferred"],
+  ["a.js", "exports.f = function* (a) { return a + 1; };", "expression"],
+  ["a.tsx", "export const V = (p: { t: string }) => <b>{p.t}</b>;", "expression"],
+  ["a.ts", "export class A { constructor(private b: number) {}\n  m() { return this.b * 2; } }", "expression"],
+] as const)("%s: %s does not show its %s", (name, text, fact) => {
+  expect(find(name, text).at(-1)?.body).toEqual(expect.not.objectContaining({ [fact]: expect.anything() }));
+});
+
+test.each([
+  ["export interface A { b: number }\nexport function f(): A { return { b: 1 }; }", []],
+  ["export interface AOptions { b: number }\nexport function f(a: AOptions): void {}", ["Options of {@link f}."]],
+])("what is said of the type in %s", (text, facts) => {
+  expect(find("a.ts", text)[0]?.facts).toEqual(facts);
 });
 
 test.each([

@@ -78,7 +78,7 @@ async function judgeTexts(context: GateContext, files: readonly FileChange[]): P
   const shown: Shown[] = [];
   for (const file of files) {
     diagnostics.push(...(await parameterDiagnostics(file)));
-    shown.push(...(await newExamples(file)));
+    shown.push(...(await withoutSignatures(context, await newExamples(file))));
   }
   const { countStated } = await import("../../code/docs/example-program.ts");
   const placed = shown.filter(({ module }) => module !== undefined);
@@ -123,6 +123,26 @@ async function newExamples({ path, before = "", after = "" }: FileChange): Promi
   return find(after)
     .filter(({ code }) => !known.has(code))
     .map((example) => ({ ...example, path }));
+}
+
+/** Without what is, word for word, the signature of an export; whatever else calls itself one is code like the rest. */
+async function withoutSignatures({ workspace }: GateContext, examples: readonly Shown[]): Promise<readonly Shown[]> {
+  const { referenceOf } = await import("../../code/docs/reference.ts");
+  const known = new Map<string, ReadonlySet<string>>();
+  const signaturesOf = async (module: string): Promise<ReadonlySet<string>> => {
+    const checked = toRepoPath(module);
+    const text = checked.ok ? await workspace.read(checked.path) : undefined;
+    const entries = checked.ok && text !== undefined ? referenceOf(checked.path, text) : [];
+    return new Set(entries.map(({ signature }) => signature));
+  };
+  const kept: Shown[] = [];
+  for (const example of examples) {
+    const { claims, module = "", code } = example;
+    const signatures = claims === undefined ? undefined : (known.get(module) ?? (await signaturesOf(module)));
+    if (signatures !== undefined) known.set(module, signatures);
+    if (signatures?.has(code) !== true) kept.push(example);
+  }
+  return kept;
 }
 
 /** Runs examples module by module; answers in their order. */

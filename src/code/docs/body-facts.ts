@@ -2,10 +2,14 @@ import ts from "typescript";
 import { calleeChain, walk } from "../callee.ts";
 import type { Callable } from "./attached.ts";
 import type { BodyFacts, EarlyReturn } from "./declaration.ts";
-import { conditionOf, spanText } from "./thrown.ts";
+import { conditionOf, isAssignment, spanText } from "./thrown.ts";
 
-/** Methods of the language that change what they are called on. */
-const CHANGING = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear)$/u;
+/** Methods of lists that change what they are called on. */
+const CHANGING_LISTS = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
+/** Those of maps and sets; other things have methods of these names that change something else. */
+const CHANGING_COLLECTIONS = /^(?:set|add|delete|clear)$/u;
+const COLLECTION = /^(?:Weak)?(?:Map|Set)\b/u;
+const LIST = /\[\]$|^(?:Array|[A-Z][a-z]*\d+Array)\b/u;
 const LONGEST_EXPRESSION = 70;
 const MOST_EARLY = 3;
 
@@ -95,8 +99,14 @@ function earlyReturns(body: ts.Node, source: ts.SourceFile): readonly EarlyRetur
   return found.length > MOST_EARLY ? [] : found;
 }
 
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+function typeText(parameter: ts.ParameterDeclaration | ts.JSDocParameterTag): string | undefined {
+  return ts.isParameter(parameter) ? parameter.type?.getText() : undefined;
+}
+
+/** Whether a method changes what it is called on: without a declared type only where its name belongs to lists. */
+function isChanging(method: string, type: string | undefined): boolean {
+  if (CHANGING_LISTS.test(method)) return type === undefined || LIST.test(type);
+  return CHANGING_COLLECTIONS.test(method) && type !== undefined && COLLECTION.test(type);
 }
 
 /** Parameters that the body changes: the caller sees it. */
@@ -106,6 +116,7 @@ function changedParameters(callable: Callable, body: ts.Node): readonly string[]
       ts.isIdentifier(name) && dotDotDotToken === undefined ? [name.text] : [],
     ),
   );
+  const types = new Map(callable.parameters.map((one) => [one.name.getText(), typeText(one)]));
   const changed = new Set<string>();
   const rootOf = (node: ts.Expression): string | undefined => {
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
@@ -123,7 +134,7 @@ function changedParameters(callable: Callable, body: ts.Node): readonly string[]
     if (ts.isDeleteExpression(node)) changed.add(rootOf(node.expression) ?? "");
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
     const { expression, name } = node.expression;
-    if (ts.isIdentifier(expression) && CHANGING.test(name.text)) changed.add(expression.text);
+    if (ts.isIdentifier(expression) && isChanging(name.text, types.get(expression.text))) changed.add(expression.text);
   });
   return [...changed].filter((name) => names.has(name) && name !== "this");
 }
@@ -131,13 +142,18 @@ function changedParameters(callable: Callable, body: ts.Node): readonly string[]
 const REACHES: ReadonlyMap<string, string> = new Map([
   ["Date.now", "Depends on the current time."],
   ["Math.random", "Depends on chance."],
-  ["process.exit", "Ends the process."],
+  ["process.exit", "Can end the process."],
 ]);
 
 function reachOf(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node)) {
     const [root, member, name, more] = calleeChain(node);
     const isVariable = root === "process" && member === "env" && name !== undefined && more === undefined;
+    const { parent } = node;
+    const isWritten =
+      ts.isDeleteExpression(parent) ||
+      (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind));
+    if (isVariable && isWritten) return `Changes the environment variable \`${name}\`.`;
     return isVariable ? `Reads the environment variable \`${name}\`.` : undefined;
   }
   if (ts.isNewExpression(node)) {
@@ -162,10 +178,16 @@ function reachesOf(body: ts.Node): readonly string[] {
 function returnsOf(body: ts.Node): { readonly returns: BodyFacts["returns"]; readonly inferred?: string } {
   if (!ts.isBlock(body)) return ts.isExpression(body) ? withType([body]) : { returns: "unknown" };
   const values: ts.Expression[] = [];
+  const last = body.statements.at(-1);
+  // Else the end may be reached, with nothing to return.
+  let isSure = last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
   walkOwn(body, (node) => {
-    if (ts.isReturnStatement(node) && node.expression !== undefined) values.push(node.expression);
+    if (!ts.isReturnStatement(node)) return;
+    if (node.expression === undefined) isSure = false;
+    else values.push(node.expression);
   });
-  return values.length === 0 ? { returns: "nothing" } : withType(values);
+  if (values.length === 0) return { returns: "nothing" };
+  return isSure ? withType(values) : { returns: "something" };
 }
 
 function withType(values: readonly ts.Expression[]): { readonly returns: "something"; readonly inferred?: string } {
@@ -174,21 +196,60 @@ function withType(values: readonly ts.Expression[]): { readonly returns: "someth
   return { returns: "something", ...(isKnown ? { inferred: [...new Set(types)].sort().join(" | ") } : {}) };
 }
 
+/** Whether a text shows markup, or members that only the class itself sees: neither tells a reader what is returned. */
+function isInside(expression: ts.Expression, callable: Callable): boolean {
+  const owner = ts.isClassLike(callable.parent) ? callable.parent : undefined;
+  const hidden = new Set(
+    (owner?.members ?? []).flatMap((member) => {
+      const parts = ts.isConstructorDeclaration(member) ? [...member.parameters] : [member];
+      return parts.filter(isHidden).map(({ name }) => name?.getText() ?? "");
+    }),
+  );
+  let isFound = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) isFound = true;
+    const isOwn = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+    if (isOwn && hidden.has(node.name.text)) isFound = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(expression);
+  return isFound;
+}
+
+function isHidden(member: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
+}
+
+function isAsynchronous(callable: Callable): boolean {
+  const modifiers = ts.canHaveModifiers(callable) ? (ts.getModifiers(callable) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+}
+
+function isGenerator(callable: Callable): boolean {
+  return "asteriskToken" in callable && callable.asteriskToken !== undefined;
+}
+
 /** What the body of a function shows; undefined where it has none. */
 export function bodyFacts(callable: Callable, source: ts.SourceFile): BodyFacts | undefined {
   const body = bodyOf(callable);
   if (body === undefined) return undefined;
-  const only = onlyExpression(body);
+  const isLazy = isGenerator(callable);
+  const isAsync = isAsynchronous(callable) && !isLazy;
+  const only = isLazy ? undefined : onlyExpression(body);
   const plain = only === undefined ? undefined : ts.isAwaitExpression(only) ? only.expression : only;
-  const expression = plain === undefined ? undefined : spanText(plain, source, LONGEST_EXPRESSION);
+  const isOpen = plain !== undefined && !isInside(plain, callable);
+  const expression = isOpen ? spanText(plain, source, LONGEST_EXPRESSION) : undefined;
   const changed = changedParameters(callable, body);
   const effects = [...changed.map((name) => `Changes \`${name}\` in place.`), ...reachesOf(body)];
   const isPredicate = (only !== undefined && isTruth(only)) || callable.type?.kind === ts.SyntaxKind.BooleanKeyword;
+  const { inferred, ...returned } = returnsOf(body);
   return {
     ...(expression === undefined ? {} : { expression }),
     isPredicate,
-    early: earlyReturns(body, source),
+    isAsync,
+    early: isLazy ? [] : earlyReturns(body, source),
     effects,
-    ...returnsOf(body),
+    ...(isLazy ? ({ returns: "unknown" } as const) : returned),
+    ...(inferred === undefined || isLazy ? {} : { inferred: isAsync ? `Promise<${inferred}>` : inferred }),
   };
 }

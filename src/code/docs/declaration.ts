@@ -35,6 +35,8 @@ export interface BodyFacts {
   /** The expression that is all of the body. */
   readonly expression?: string;
   readonly isPredicate: boolean;
+  /** Callers get a promise of what is returned. */
+  readonly isAsync: boolean;
   readonly early: readonly EarlyReturn[];
   /** Sentences about what else it does. */
   readonly effects: readonly string[];

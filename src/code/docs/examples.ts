@@ -9,14 +9,24 @@ export interface Example {
   readonly line: number;
   /** For a page: the module that the headings above it name; absent: none. */
   readonly module?: string;
+  /** For a page: what it says that it is instead of code to run. */
+  readonly claims?: "signature";
 }
 
 const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+-]*)[^\n]*$/u;
 const SCRIPT = /^(?:js|ts|jsx|tsx|mjs|cjs|mts|cts|javascript|typescript|node)$/iu;
+/** In a comment of a script an example without a language is a script. */
+const SCRIPT_OR_NONE = new RegExp(`${SCRIPT.source}|^$`, "iu");
 
-/** Fenced blocks of a Markdown text that hold JavaScript or TypeScript; lines are 0-based. */
-function fencesOf(lines: readonly string[]): readonly { readonly code: string; readonly line: number }[] {
-  const found: { readonly code: string; readonly line: number }[] = [];
+interface Fence {
+  readonly code: string;
+  readonly line: number;
+  readonly info: string;
+}
+
+/** Fenced blocks of a text whose language is one of `languages`; lines are 0-based. */
+function fencesOf(lines: readonly string[], languages: RegExp): readonly Fence[] {
+  const found: Fence[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const [info = "", indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
     if (fence === "") continue;
@@ -25,9 +35,7 @@ function fencesOf(lines: readonly string[]): readonly { readonly code: string; r
     );
     const last = end < 0 ? lines.length : end;
     const inner = lines.slice(at + 1, last).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
-    // A declaration that a page shows is no code to run; what states a result is.
-    const isSignature = /\ssignature\s*$/u.test(info) && !inner.some((line) => line.includes("//"));
-    if (SCRIPT.test(language) && !isSignature) found.push({ code: inner.join("\n"), line: at + 1 });
+    if (languages.test(language)) found.push({ code: inner.join("\n"), line: at + 1, info });
     at = last;
   }
   return found;
@@ -52,7 +60,7 @@ function inComment(comment: string, line: number): readonly Example[] {
       (lines[start] ?? "").replace(/^\s*@example\b[^\S\n]*(?:<caption>.*<\/caption>)?/u, ""),
       ...lines.slice(start + 1, end),
     ];
-    const fences = fencesOf(inner);
+    const fences = fencesOf(inner, SCRIPT_OR_NONE);
     const hasFence = inner.some((one) => FENCE.test(one));
     if (hasFence) found.push(...fences.map((fence) => ({ code: fence.code, line: line + start + fence.line })));
     else if (inner.some((one) => one.trim() !== "")) found.push({ code: inner.join("\n"), line: line + start });
@@ -87,13 +95,14 @@ function moduleOf(heading: string): string | undefined {
 /** The scripts of a Markdown page, with the module that the nearest heading above names. */
 export function pageExamples(text: string): readonly Example[] {
   const lines = text.split(/\r?\n/u);
-  return fencesOf(lines).map(({ code, line }) => {
+  return fencesOf(lines, SCRIPT).map(({ code, line, info }) => {
     let module: string | undefined;
     for (const above of lines.slice(0, line)) {
       const [, heading] = /^#{1,6}\s+(.*)$/u.exec(above) ?? [];
       if (heading !== undefined) module = moduleOf(heading) ?? module;
     }
-    return { code, line: line + 1, ...(module === undefined ? {} : { module }) };
+    const claims = /\ssignature\s*$/u.test(info) ? { claims: "signature" as const } : {};
+    return { code, line: line + 1, ...(module === undefined ? {} : { module }), ...claims };
   });
 }
 

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walk } from "../callee.ts";
 import type { Callable } from "./attached.ts";
 import type { Thrown } from "./declaration.ts";
 
@@ -13,15 +14,56 @@ export function spanText(node: ts.Node, source: ts.SourceFile, most = LONGEST_CO
   return text.length > most || text.includes("`") || text.includes("*/") || text.includes("//") ? undefined : text;
 }
 
-/** The condition of an `if` whose whole branch a statement is. */
+/** Whether a node is a statement of a function's body itself, not of a block inside. */
+function isOutermost(statement: ts.Node): boolean {
+  return ts.isBlock(statement.parent) && ts.isFunctionLike(statement.parent.parent);
+}
+
+/** Names that mean nothing, or something else, to a caller: what a function declares, and parameters that it gives other values. */
+function innerNames(body: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(body, (node) => {
+    if ((ts.isVariableDeclaration(node) || ts.isBindingElement(node)) && ts.isIdentifier(node.name))
+      names.add(node.name.text);
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && ts.isIdentifier(node.left))
+      names.add(node.left.text);
+    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node.operator))
+      names.add(node.operand.getText());
+  });
+  return names;
+}
+
+function isStep(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+}
+
+/** Whether an operator gives its left side a value. */
+export function isAssignment(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Whether an expression means to a caller what it means inside of a body. */
+function isSeenFromOutside(expression: ts.Node, body: ts.Node): boolean {
+  const inner = innerNames(body);
+  let isSeen = true;
+  const visit = (node: ts.Node): void => {
+    const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+    if (ts.isIdentifier(node) && !isMember && inner.has(node.text)) isSeen = false;
+    ts.forEachChild(node, visit);
+  };
+  visit(expression);
+  return isSeen;
+}
+
+/** The condition of an `if` whose whole branch a statement is, where it is the whole condition and a caller can tell it. */
 export function conditionOf(statement: ts.Node, source: ts.SourceFile): string | undefined {
   const { parent } = statement;
   const isOnly = ts.isBlock(parent) && parent.statements.length === 1;
   const branch = isOnly ? parent : statement;
   const holder = branch.parent;
   if (!ts.isIfStatement(holder) || holder.thenStatement !== branch) return undefined;
-  // Behind an `else` the conditions before it belong to it as well.
-  if (ts.isIfStatement(holder.parent) && holder.parent.elseStatement === holder) return undefined;
+  // Behind an `else`, in a loop or in another `if` it is only a part of the condition.
+  if (!isOutermost(holder) || !isSeenFromOutside(holder.expression, holder.parent)) return undefined;
   return spanText(holder.expression, source);
 }
 
@@ -88,8 +130,11 @@ function calleeThrows(
   return inner.map(({ error, by }) => ({ error, by: by ?? name.replace(/^.*#/u, "") }));
 }
 
-/** Whether a call gives each parameter what bears its name here: then a condition means the same in both functions. */
+/** Whether a call is always made and gives each parameter what bears its name here: then a condition means the same in both functions. */
 function isHandedOn(call: ts.CallExpression, callee: ts.SignatureDeclaration): boolean {
+  const statement = ts.isAwaitExpression(call.parent) ? call.parent.parent : call.parent;
+  const isAlways = (ts.isExpressionStatement(statement) || ts.isReturnStatement(statement)) && isOutermost(statement);
+  if (!isAlways || !isSeenFromOutside(call, statement.parent)) return false;
   const names = callee.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : ""));
   return (
     names.length === call.arguments.length &&

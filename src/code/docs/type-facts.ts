@@ -37,13 +37,12 @@ function usersOf(exported: readonly ExportedNode[], uses: (one: ExportedNode) =>
 
 function roleSentence(name: string, exported: readonly ExportedNode[]): readonly string[] {
   const role = ROLES.find(([pattern]) => pattern.test(name))?.[1];
+  if (role === undefined) return [];
   const takers = usersOf(
     exported,
     ({ callable }) => callable?.parameters.some(({ type }) => typeName(type) === name) === true,
   );
-  if (role !== undefined && takers.length > 0) return [`${role} of ${links(takers)}.`];
-  const makers = usersOf(exported, ({ callable }) => typeName(callable?.type) === name);
-  return makers.length > 0 ? [`Returned by ${links(makers)}.`] : [];
+  return takers.length > 0 ? [`${role} of ${links(takers)}.`] : [];
 }
 
 function throwerSentence(
@@ -95,7 +94,7 @@ function memberDefaults(source: ts.SourceFile): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Reads what a file shows of its types: who takes and returns them, who throws them, what stands in for a missing member. */
+/** Reads what a file shows of its types: whose options they are, who throws them, what stands in for a missing member. */
 export function typeFacts(source: ts.SourceFile, exported: readonly ExportedNode[], functions: Functions): TypeFacts {
   const defaults = memberDefaults(source);
   const kinds = new Map(exported.map(({ name, node }) => [name, node]));

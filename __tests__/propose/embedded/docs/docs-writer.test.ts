@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { syntaxErrors } from "../../../../src/code/syntax.ts";
 import type { DocsPolicy } from "../../../../src/domain/docs-policy.ts";
 import type { Proposal } from "../../../../src/domain/proposal.ts";
 import type { Feedback } from "../../../../src/domain/verdict.ts";
@@ -55,6 +56,8 @@ export function noise(): number {
 export type Name = string;
 `,
   "src/list.js": "exports.pairs = function (list, size = 2) {\r\n  return list.slice(0, size);\r\n};\r\n",
+  "src/marks.ts":
+    "\uFEFFexport const star = (text: string): string => `${text}*/`;\nlet made = 0;\nexport function next(): number {\n  made += 1;\n  return made;\n}\n",
   "src/done.ts": "/** One. */\nexport const one = (): number => 1;\n",
 };
 
@@ -132,6 +135,15 @@ describe("doc comments", () => {
     const { rationale } = proposal as Extract<Proposal, { type: "proposed" }>;
     expect(rationale).toContain("Left without a comment for the same reason: `PadOptions.width`");
     expect(rationale).toContain("@param old is called second now");
+  }, 240_000);
+
+  test("a comment is no place for what ends it, for what holds only the first time, or for a byte order mark", async () => {
+    const proposal = await write("src/marks.ts");
+    const text = proposal.type === "proposed" ? textOf(proposal) : FILES["src/marks.ts"];
+    expect(text.lastIndexOf("\uFEFF")).toBe(0);
+    expect(text).not.toContain("*/`)");
+    expect(text.replace("*/`", "")).not.toMatch(/\/\/ => /u);
+    expect(syntaxErrors(repoPath("src/marks.ts"), text)).toEqual([]);
   }, 240_000);
 
   test("an example that a gate turns down is left out, and the comment stays", async () => {

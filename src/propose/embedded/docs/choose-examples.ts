@@ -88,7 +88,10 @@ function offersOf(trials: readonly Trial[], { style, whole }: ExampleSearch): re
   const rendered = trials
     .filter(isShowable)
     .map((trial) => ({ trial, lines: renderExample(trial, style, { whole }), merit: merit(trial) }))
-    .flatMap(({ trial, lines, merit: worth }) => (lines === undefined ? [] : [{ trial, lines, worth }]))
+    .flatMap(({ trial, lines, merit: worth }) =>
+      // A comment cannot hold what ends comments.
+      lines === undefined || lines.some((line) => line.includes("*/")) ? [] : [{ trial, lines, worth }],
+    )
     .toSorted((a, b) => b.worth - a.worth);
   const [first] = rendered;
   const answer = first === undefined ? undefined : answerOf(first.trial);

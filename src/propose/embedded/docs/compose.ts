@@ -22,7 +22,8 @@ function expressionSentence({ kind, body, returnType }: Declaration): readonly s
   if (kind === "constructor" || expression === undefined || body === undefined || !isTelling(expression)) return [];
   if (returnType === "void" || body.returns !== "something") return [];
   if (body.isPredicate) return [`Whether \`${expression}\`.`];
-  return [`${returnType?.startsWith("Promise<") === true ? "Resolves to" : "Returns"} \`${expression}\`.`];
+  const isLater = body.isAsync || returnType?.startsWith("Promise<") === true;
+  return [`${isLater ? "Resolves to" : "Returns"} \`${expression}\`.`];
 }
 
 function toSummary(declaration: Declaration, style: DocsPolicy["style"]): readonly string[] {
@@ -104,19 +105,24 @@ function throwsTags({ thrown }: Declaration, style: DocStyle): readonly string[]
   });
 }
 
+function endsComment(text: string): boolean {
+  return text.includes("*/");
+}
+
 /** Everything that can be said of a declaration; undefined where it is nothing. */
 export function compose(
   declaration: Declaration,
-  example: readonly string[],
+  executed: readonly string[],
   style: DocStyle,
   docs: DocsPolicy["style"],
 ): CommentContent | undefined {
+  const example = executed.some(endsComment) ? [] : executed;
   const summary = toSummary(declaration, docs);
   const hasSentence = docs === "full" && expressionSentence(declaration).length > 0;
   const tags = [
     ...parameterTags(declaration, style),
     ...returnsTag(declaration, style, hasSentence),
     ...throwsTags(declaration, style),
-  ];
+  ].filter((tag) => !endsComment(tag));
   return summary.length + tags.length + example.length === 0 ? undefined : { summary, tags, example };
 }

@@ -125,7 +125,7 @@ function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal 
     return declined(`${task.target} exports nothing that can be documented`);
   const laid = layOut(text, { written, corrections, style });
   memory.placed = laid.placed;
-  if (laid.text === text) return declined(nothingToDo(task.target, silent));
+  if (laid.text === text) return declined([nothingToDo(task.target, silent), ...memory.notes].join("; "));
   const rationale = renderDocsRationale({
     target: task.target,
     written,

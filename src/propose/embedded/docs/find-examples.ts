@@ -1,7 +1,7 @@
 import type { Declaration } from "../../../code/docs/declaration.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import { createProber } from "../../../probe/prober.ts";
-import { runExamples } from "../../../probe/run-examples.ts";
+import { runExamples, type ExampleRun } from "../../../probe/run-examples.ts";
 import { chooseExamples, type Offers } from "./choose-examples.ts";
 import type { DocStyle } from "./doc-style.ts";
 import type { DocsWriterOptions } from "./docs-writer.ts";
@@ -59,19 +59,30 @@ async function offersFrom(
   });
 }
 
-/** Runs what was chosen as it will be read; of each declaration the first that holds. */
+/** An example that is read a second time: what then comes out differently depends on what was called before. */
+function twice(lines: readonly string[]): readonly string[] {
+  const [, name] = /^const ([\w$]+) = /u.exec(lines[0] ?? "") ?? [];
+  if (name === undefined) return [...lines, ...lines];
+  const again = new RegExp(`(?<![.\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "gu");
+  return [...lines, ...lines.map((line) => line.replaceAll(again, () => `${name}Again`))];
+}
+
+/** Runs what was chosen as it will be read, and once more behind itself; of each declaration the first that holds. */
 async function confirm(request: ProposeRequest, offers: Offers): Promise<ReadonlyMap<string, readonly string[]>> {
   const all = [...offers].flatMap(([name, examples]) => examples.map((lines) => ({ name, lines })));
   const runs = await runExamples(
     request,
     request.task.target,
-    all.map(({ lines }) => lines.join("\n")),
+    all.flatMap(({ lines }) => [lines.join("\n"), twice(lines).join("\n")]),
   );
   const found = new Map<string, readonly string[]>();
   for (const [index, { name, lines }] of all.entries()) {
-    const run = runs[index];
-    const holds = run?.type === "ran" && run.remarks.length > 0 && run.remarks.every(({ ok }) => ok);
+    const holds = runs.slice(index * 2, index * 2 + 2).every(isTrue);
     if (holds && !found.has(name)) found.set(name, lines);
   }
   return found;
+}
+
+function isTrue(run: ExampleRun): boolean {
+  return run.type === "ran" && run.remarks.length > 0 && run.remarks.every(({ ok }) => ok);
 }

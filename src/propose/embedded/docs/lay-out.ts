@@ -26,7 +26,9 @@ interface Change {
 
 /** The comment as a change in front of its declaration; none where something else stands on its line. */
 function toChange(text: string, { declaration, content }: Written, style: DocStyle): readonly Change[] {
-  const start = text.lastIndexOf("\n", declaration.start - 1) + 1;
+  const line = text.lastIndexOf("\n", declaration.start - 1) + 1;
+  // A byte order mark is blank, but it stays in front of everything.
+  const start = text[line] === "\uFEFF" ? line + 1 : line;
   const indent = text.slice(start, declaration.start);
   if (indent.trim() !== "") return [];
   const newline = text.includes("\r\n") ? "\r\n" : "\n";

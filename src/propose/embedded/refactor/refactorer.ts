@@ -14,7 +14,13 @@ export interface Refactorer {
 /** What is kept of a task between its attempts: rewrites that were proposed, or that came to nothing. */
 interface Memory {
   readonly tried: Set<string>;
-  readonly notes: string[];
+  readonly notes: Note[];
+}
+
+/** Why nothing came of a rewrite; without a name: what a gate said of the last proposal. */
+interface Note {
+  readonly rewrite?: string;
+  readonly reason: string;
 }
 
 /** Rewrites that are tried out for one proposal: each is a run of the gate. */
@@ -29,7 +35,7 @@ export function createRefactorer(): Refactorer {
       const known = memories.get(task.id);
       const memory: Memory = request.attempt > 1 && known !== undefined ? known : { tried: new Set(), notes: [] };
       memories.set(task.id, memory);
-      if (feedback !== undefined) memory.notes.push(feedback.message.slice(0, 300));
+      if (feedback !== undefined) memory.notes.push({ reason: feedback.message.slice(0, 300) });
       const text = await workspace.read(task.target);
       if (text === undefined) return declined(`${task.target} does not exist`);
       const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
@@ -44,6 +50,14 @@ function declined(reason: string): Proposal {
   return { type: "declined", reason };
 }
 
+/** Each reason once, with every rewrite that it holds for. */
+function noteTexts(notes: readonly Note[]): readonly string[] {
+  return [...Map.groupBy(notes, ({ reason }) => reason)].map(([reason, same]) => {
+    const names = same.flatMap(({ rewrite }) => rewrite ?? []);
+    return names.length === 0 ? reason : `${names.join(", ")}: ${reason}`;
+  });
+}
+
 async function proposeNext(request: ProposeRequest, text: string, memory: Memory): Promise<Proposal> {
   const { REWRITES } = await import("../../../code/refactor/rewrites.ts");
   let trials = 0;
@@ -55,7 +69,7 @@ async function proposeNext(request: ProposeRequest, text: string, memory: Memory
     if (found === undefined) continue;
     trials += 1;
     if (typeof found === "string") {
-      memory.notes.push(`${rewrite.name}: ${found}`);
+      memory.notes.push({ rewrite: rewrite.name, reason: found });
       continue;
     }
     const gains = await improvements(request.task.target, text, found.text);
@@ -66,7 +80,7 @@ async function proposeNext(request: ProposeRequest, text: string, memory: Memory
       confidence: "certain",
     };
   }
-  const said = memory.notes.length === 0 ? "" : `; left alone: ${memory.notes.join("; ")}`;
+  const said = memory.notes.length === 0 ? "" : `; left alone: ${noteTexts(memory.notes).join("; ")}`;
   return declined(`no rewrite that is safe by its form makes ${request.task.target} better${said}`);
 }
 
