@@ -29,6 +29,8 @@ export function createOneFileProgram(path: string, text: string, options: ts.Com
     getNewLine: () => "\n",
     getSourceFile: (name) => (name === path ? source : undefined),
     readFile: (name) => (name === path ? text : undefined),
+    // A file that imports itself would lead the compiler to names that it cannot print.
+    resolveModuleNameLiterals: (literals) => literals.map(() => ({ resolvedModule: undefined })),
     useCaseSensitiveFileNames: () => true,
     writeFile: () => undefined,
   };

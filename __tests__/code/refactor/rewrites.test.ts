@@ -166,6 +166,51 @@ table("prefer-template", [
   ],
 ]);
 
+const ESCAPES = 'export const f = (n: number) => "a\\\\\'b`" + n;\n';
+
+table("prefer-template", [
+  [
+    "a dollar in front of a brace",
+    "a.ts",
+    'export const f = (n: number) => "a$" + "{b}" + n;\n',
+    "export const f = (n: number) => `a\\${b}${n}`;\n",
+  ],
+  [
+    "what is escaped",
+    "a.ts",
+    ESCAPES,
+    ESCAPES.replace(/"(.*)" \+ n/u, (_, text: string) => `\`${text.replace("`", "\\`")}\${n}\``),
+  ],
+]);
+
+table("early-return", [
+  [
+    "without a semicolon, in front of a bracket",
+    "a.js",
+    "function f(a) {\n  if (a) return x\n  else [1].forEach(g)\n}\n",
+  ],
+  [
+    "without a semicolon, what follows in parentheses",
+    "a.js",
+    "function f(a) {\n  if (a) { return x } else { b = c }\n  (d)()\n}\n",
+  ],
+  ["all on one line", "a.js", "function f(a) { if (a) { return 1; } else { g(); } }\n"],
+]);
+
+table("no-dead-code", [
+  [
+    "a byte order mark stays",
+    "a.mjs",
+    '\uFEFFimport fs from "node:fs";\nexport const a = 1;\n',
+    "\uFEFFexport const a = 1;\n",
+  ],
+  [
+    "a module that imports itself",
+    "a.ts",
+    'import * as self from "./a";\nimport { b } from "./a";\nexport const a = () => self.b(b);\n',
+  ],
+]);
+
 test("places on lines that are left alone", () => {
   const found = REWRITES.find(({ name }) => name === "no-var")!;
   const text = "export {};\nvar a = 1;\nvar b = 2;\n";

@@ -145,17 +145,20 @@ const REACHES: ReadonlyMap<string, string> = new Map([
   ["process.exit", "Can end the process."],
 ]);
 
+function isWritten(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isDeleteExpression(parent)) return true;
+  return ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
+}
+
+function environmentOf(node: ts.PropertyAccessExpression): string | undefined {
+  const [root, member, name, more] = calleeChain(node);
+  if (root !== "process" || member !== "env" || name === undefined || more !== undefined) return undefined;
+  return `${isWritten(node) ? "Changes" : "Reads"} the environment variable \`${name}\`.`;
+}
+
 function reachOf(node: ts.Node): string | undefined {
-  if (ts.isPropertyAccessExpression(node)) {
-    const [root, member, name, more] = calleeChain(node);
-    const isVariable = root === "process" && member === "env" && name !== undefined && more === undefined;
-    const { parent } = node;
-    const isWritten =
-      ts.isDeleteExpression(parent) ||
-      (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind));
-    if (isVariable && isWritten) return `Changes the environment variable \`${name}\`.`;
-    return isVariable ? `Reads the environment variable \`${name}\`.` : undefined;
-  }
+  if (ts.isPropertyAccessExpression(node)) return environmentOf(node);
   if (ts.isNewExpression(node)) {
     const isNow = node.expression.getText() === "Date" && (node.arguments ?? []).length === 0;
     return isNow ? "Depends on the current time." : undefined;
@@ -229,27 +232,36 @@ function isGenerator(callable: Callable): boolean {
   return "asteriskToken" in callable && callable.asteriskToken !== undefined;
 }
 
+/** The expression that is all of a body, with what its text says of it. */
+function expressionFacts(
+  only: ts.Expression | undefined,
+  callable: Callable,
+  source: ts.SourceFile,
+): Pick<BodyFacts, "expression" | "isPredicate"> {
+  const isTrueOrFalse = callable.type?.kind === ts.SyntaxKind.BooleanKeyword;
+  if (only === undefined) return { isPredicate: isTrueOrFalse };
+  const isPredicate = isTrueOrFalse || isTruth(only);
+  const plain = ts.isAwaitExpression(only) ? only.expression : only;
+  const expression = isInside(plain, callable) ? undefined : spanText(plain, source, LONGEST_EXPRESSION);
+  return { isPredicate, ...(expression === undefined ? {} : { expression }) };
+}
+
 /** What the body of a function shows; undefined where it has none. */
 export function bodyFacts(callable: Callable, source: ts.SourceFile): BodyFacts | undefined {
   const body = bodyOf(callable);
   if (body === undefined) return undefined;
-  const isLazy = isGenerator(callable);
-  const isAsync = isAsynchronous(callable) && !isLazy;
-  const only = isLazy ? undefined : onlyExpression(body);
-  const plain = only === undefined ? undefined : ts.isAwaitExpression(only) ? only.expression : only;
-  const isOpen = plain !== undefined && !isInside(plain, callable);
-  const expression = isOpen ? spanText(plain, source, LONGEST_EXPRESSION) : undefined;
   const changed = changedParameters(callable, body);
   const effects = [...changed.map((name) => `Changes \`${name}\` in place.`), ...reachesOf(body)];
-  const isPredicate = (only !== undefined && isTruth(only)) || callable.type?.kind === ts.SyntaxKind.BooleanKeyword;
+  // What a generator returns is not what its callers get.
+  if (isGenerator(callable)) return { isPredicate: false, isAsync: false, early: [], effects, returns: "unknown" };
+  const isAsync = isAsynchronous(callable);
   const { inferred, ...returned } = returnsOf(body);
   return {
-    ...(expression === undefined ? {} : { expression }),
-    isPredicate,
+    ...expressionFacts(onlyExpression(body), callable, source),
     isAsync,
-    early: isLazy ? [] : earlyReturns(body, source),
+    early: earlyReturns(body, source),
     effects,
-    ...(isLazy ? ({ returns: "unknown" } as const) : returned),
-    ...(inferred === undefined || isLazy ? {} : { inferred: isAsync ? `Promise<${inferred}>` : inferred }),
+    ...returned,
+    ...(inferred === undefined ? {} : { inferred: isAsync ? `Promise<${inferred}>` : inferred }),
   };
 }

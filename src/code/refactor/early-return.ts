@@ -61,6 +61,16 @@ function listAround(node: ts.Node): ts.NodeArray<ts.Statement> | undefined {
   return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) ? parent.statements : undefined;
 }
 
+/** What stands in front of a statement on its line; undefined where that is code, and a break would look odd. */
+function indentOf(node: ts.Node, source: ts.SourceFile): string | undefined {
+  return /(?:^|\n)([ \t]*)$/u.exec(source.text.slice(0, node.getStart(source)))?.[1];
+}
+
+/** Whether a statement ends where its text ends: without a semicolon it may go on in what follows. */
+function isEnded(statement: string, next: string): boolean {
+  return /[;}]\s*$/u.test(statement) || !/^\s*(?:[([`+\-*/.,?]|$)/u.test(next) || next.trim() === "";
+}
+
 /** `if (c) { return a } else { b }`: the `else` says nothing. */
 function withoutElse(node: ts.IfStatement, source: ts.SourceFile): RewritePlace | undefined {
   const { thenStatement, elseStatement } = node;
@@ -69,7 +79,10 @@ function withoutElse(node: ts.IfStatement, source: ts.SourceFile): RewritePlace 
   if (/\/\/|\/\*/u.test(between) || (ts.isBlock(elseStatement) && !mayLeave(elseStatement))) return undefined;
   const body = ts.isBlock(elseStatement) ? dedented(elseStatement, source, node) : elseStatement.getText(source);
   if (body === undefined) return undefined;
-  const indent = /[^\n]*$/u.exec(source.text.slice(0, node.getStart(source)))?.[0].replace(/\S.*$/u, "") ?? "";
+  const isApart = isEnded(thenStatement.getText(source), body) && isEnded(body, source.text.slice(node.end));
+  if (!isApart) return undefined;
+  const indent = indentOf(node, source);
+  if (indent === undefined) return undefined;
   return {
     line: lineAt(source, elseStatement.getStart(source)),
     what: "else after a jump",
@@ -155,7 +168,8 @@ function guarded(node: ts.IfStatement, source: ts.SourceFile): RewritePlace | un
   const body = dedented(thenStatement, source, node);
   if (body === undefined) return undefined;
   const start = node.getStart(source);
-  const indent = /[^\n]*$/u.exec(source.text.slice(0, start))?.[0].replace(/\S.*$/u, "") ?? "";
+  const indent = indentOf(node, source);
+  if (indent === undefined) return undefined;
   return {
     line: lineAt(source, start),
     what: "guard instead of a nested body",

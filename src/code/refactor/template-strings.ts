@@ -33,10 +33,11 @@ function isText(node: ts.Expression | undefined): node is ts.StringLiteral {
 /** What stands between the quotes, for a place between backticks. */
 function between(literal: ts.StringLiteral, source: ts.SourceFile): string {
   const raw = literal.getText(source).slice(1, -1);
-  return raw
-    .replaceAll(/\\(['"])/gu, "$1")
-    .replaceAll("`", "\\`")
-    .replaceAll("${", "\\${");
+  // A dollar at the end would open a place with the brace of the next part.
+  return raw.replaceAll(/\\([\s\S])|`|\$(?=\{|$)/gu, (found, escaped: string | undefined) => {
+    if (escaped === undefined) return `\\${found}`;
+    return escaped === "'" || escaped === '"' ? escaped : found;
+  });
 }
 
 function rewritten(node: ts.Expression, input: RewriteInput): string | undefined {

@@ -23,8 +23,9 @@ function wholeLines(node: ts.Node, source: ts.SourceFile): { readonly start: num
   const isFirst = node.pos === 0;
   let start = own === undefined || isFirst ? node.getStart(source) : own.pos;
   let { end } = node;
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  if (text.slice(lineStart, start).trim() === "") start = lineStart;
+  const atLine = text.lastIndexOf("\n", start - 1) + 1;
+  const lineStart = text[atLine] === "\uFEFF" ? atLine + 1 : atLine;
+  if (/^[ \t]*$/u.test(text.slice(lineStart, start))) start = lineStart;
   const rest = /^[ \t]*\r?\n/u.exec(text.slice(end));
   if (rest !== null && start === lineStart) end += rest[0].length;
   return { start, length: end - start };
