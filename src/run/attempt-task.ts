@@ -78,7 +78,7 @@ async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome 
   let feedback: Feedback | undefined;
   for (let number = 1; number <= setting.policy.limits.attempts; number += 1) {
     if (setting.signal.aborted) {
-      reasons.push("the time limit of the run was reached (limits.minutes)");
+      reasons.push("the run was stopped, or its time limit (limits.minutes) was reached");
       return undefined;
     }
     setting.events.emit({ type: "task-started", task, attempt: number });

@@ -95,15 +95,29 @@ async function openWorkspace(path: string, text: string): Promise<Workspace> {
   };
 }
 
-async function judge({ task: given, change: [path, before, after] }: Given): Promise<readonly GateResult[]> {
-  await using workspace = await openWorkspace(path, before);
+/** `stopAt`: the run is stopped when files are laid out for that time, the candidate's own being the first. */
+async function judge(
+  { task: given, change: [path, before, after] }: Given,
+  stopAt = Infinity,
+): Promise<readonly GateResult[]> {
+  const stop = new AbortController();
+  await using opened = await openWorkspace(path, before);
+  let laidOut = 0;
+  const workspace: Workspace = {
+    ...opened,
+    apply: (files) => {
+      laidOut += 1;
+      if (laidOut === stopAt) stop.abort();
+      return opened.apply(files);
+    },
+  };
   const used = policy({ gates: gates({}), commands: {} });
   const baseline = await runBaseline({ workspace, policy: used, tasks: [given] });
   const files = [fileChange(path, before, after)];
   await workspace.apply(files);
   const subject = { scope: "candidate", tasks: [given], files } as const;
   const clock = steppingClock();
-  const { signal } = new AbortController();
+  const { signal } = stop;
   const context = {
     subject,
     policy: used,
@@ -208,4 +222,10 @@ test.each<readonly [GateResult["status"], string, Given, object]>([
   ],
 ])("%s: %s", async (status, _, given, expected) => {
   expect(await judge(given)).toEqual([expect.objectContaining({ gate: "equivalence", status, ...expected })]);
+});
+
+test("a run that is stopped between the versions says so, and of no difference", async () => {
+  expect(await judge(change(NESTED, FLAT), 3)).toEqual([
+    expect.objectContaining({ status: "errored", reason: expect.stringContaining("stopped while src/math.ts") }),
+  ]);
 });

@@ -57,6 +57,8 @@ async function compareWith(prober: Prober, request: ComparisonRequest): Promise<
     return { type: "impossible", reason: `${module} cannot be loaded by itself: ${before.reason}` };
   await request.use("after");
   const shape = await prober.describe(module);
+  if (shape.type === "failed" && request.signal.aborted)
+    return { type: "impossible", reason: `the run was stopped while ${module} was being compared` };
   const told =
     shape.type === "failed"
       ? [{ aspect: "loading", call: `import "${module}"`, before: "it loads", after: `it fails: ${shape.reason}` }]
