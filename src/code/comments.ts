@@ -38,6 +38,9 @@ export function commentRanges(path: string, text: string): readonly CommentRange
   return found;
 }
 
+/** What ends a line in JavaScript, and with it maybe a statement. */
+export const LINE_END = /[\n\r\u2028\u2029]/u;
+
 /**
  * The text without its comments. A line that held nothing else goes as a whole; a comment between two pieces of code
  * leaves a line break where it held one (which can end a statement), else a blank. `#!` lines stay.
@@ -52,7 +55,7 @@ export function removeComments(path: string, text: string): string {
     const after = /^[^\S\r\n]*(\r?\n|$)/u.exec(text.slice(end));
     at = end;
     if (after === null) {
-      result = before.trim() === "" ? result : result.trimEnd() + (text.slice(start, end).includes("\n") ? "\n" : " ");
+      result = before.trim() === "" ? result : result.trimEnd() + (LINE_END.test(text.slice(start, end)) ? "\n" : " ");
       at += /^[^\S\r\n]*/u.exec(text.slice(end))?.[0].length ?? 0;
     } else if (before.trim() === "") {
       result = result.slice(0, lineStart);

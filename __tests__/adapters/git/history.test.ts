@@ -85,6 +85,16 @@ describe("depth", () => {
     expect(await history.depth(after)).toBe(0);
   });
 
+  test("commits that GitHub squashed into one are people's, whatever they quote", async () => {
+    using ground = makeGround();
+    const root = makeRepository(ground, { "a.ts": "0\n" });
+    write(root, { "a.ts": "1\n" });
+    const head = commitOn(root, 10, `Better sums (#7)\n\n* by hand\n\n* ${ownMessage("1")}`);
+    const history = await historyOf(ground, root);
+    expect(await history.depth(head)).toBe(0);
+    expect(await history.own(head)).toEqual([]);
+  });
+
   test("a merge of Assay's work by somebody is that somebody's", async () => {
     using ground = makeGround();
     const root = makeRepository(ground, { "a.ts": "0\n" });

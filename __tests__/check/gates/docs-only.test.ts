@@ -69,6 +69,12 @@ table("docs-only", [
   ],
   [
     "failed",
+    "an example that takes texts for numbers",
+    { task: docs, change: { "src/math.ts": withExample("@example", '"1,2".split(",") // => [1, 2]') } },
+    said("the example states `[1, 2]`"),
+  ],
+  [
+    "failed",
     "an example that does not run, one that does not parse, one that throws nothing",
     {
       task: docs,
@@ -173,6 +179,12 @@ describe("code without comments", () => {
       "f = () => { return /*\n*/ x; }",
       "broken differently",
     ],
+    [
+      "a line end of another kind in front of a value",
+      "f = () => { return x; }",
+      "f = () => { return /*\u2028*/ x; }",
+      "broken differently",
+    ],
     ["a blank line inside a template", "a = `1\n2`;", "a = `1\n\n2`;", "stood"],
     ["a comment that is a text", 'a = "//x";', 'a = "//y";', "stood"],
     ["an instruction that is gone", "// eslint-disable-next-line no-var\nvar a;\n", "var a;\n", "instruction"],
@@ -195,6 +207,8 @@ describe("code without comments", () => {
     ["other indentation", "if a:\n    b()\n    c()\n", "if a:\n    b()\nc()\n", "stood"],
     ["a comment that tools read", "import a\n", "import a  # noqa\n", "stood"],
     ["an f-string that runs", "a()\n", "a()\nf'{b()}'\n", "stood"],
+    ["code behind a comment that a lone CR ends", "a()\n", "# why\rb()\na()\n", "stood"],
+    ["a comment that names the encoding", "a()\n", "# Text coding: utf-7\na()\n", "stood"],
     ["a line that goes on", "a = 1 + \\\n  2\n", "a = 1 + 2  # three\n", undefined],
   ])("Python: %s", (_, before, after, what) => {
     expect(pythonDifference(before, after)?.what).toEqual(

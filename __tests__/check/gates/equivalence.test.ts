@@ -186,6 +186,21 @@ test.each<readonly [GateResult["status"], string, Given, object]>([
   ],
   [
     "failed",
+    "an exported type that is gone, beside code that compiles to the same",
+    change(`import type { Stats } from "node:fs";\nexport type Grade = "A" | "B" | "C";\n${NESTED}`, NESTED),
+    { diagnostics: [expect.objectContaining({ code: "exported-api", message: expect.stringContaining("Grade") })] },
+  ],
+  [
+    "errored",
+    "a changed line in the middle of a statement that no call reaches",
+    change(
+      'import { connect } from "node:net";\nexport function open(id: number): object {\n  return connect({\n    port: 80,\n    host: "h" + id,\n  });\n}\n',
+      'import { connect } from "node:net";\nexport function open(id: number): object {\n  return connect({\n    port: 80,\n    host: `g${id}`,\n  });\n}\n',
+    ),
+    { remedy: expect.stringContaining("gates.equivalence") },
+  ],
+  [
+    "failed",
     "nothing gained",
     change(FLAT, FLAT.replace("return points", "const isGood = points >= 50;\n  return points")),
     { diagnostics: [expect.objectContaining({ code: "no-gain" })] },

@@ -46,6 +46,15 @@ function valuesOf(message: string, trailer: RegExp): readonly string[] {
   return [...new Set([...message.matchAll(trailer)].map(([, value = ""]) => value.trim()))];
 }
 
+/**
+ * Whether a commit holds several that were squashed on GitHub: its title ends in the pull request's number, and the
+ * messages of all stand below, each after an asterisk. Whatever it quotes of ours, people's work is in it as well.
+ */
+function isSquash(message: string): boolean {
+  const [title = "", ...rest] = message.trim().split("\n\n");
+  return /\(#\d+\)$/u.test(title) && rest.some((part) => part.startsWith("* "));
+}
+
 async function readOwn(git: Git, head: string): Promise<readonly OwnCommit[]> {
   const own: OwnCommit[] = [];
   const format = ["-z", "--format=%H%n%P%n%B", "--topo-order", "--grep=^Assay-Run: "];
@@ -54,6 +63,7 @@ async function readOwn(git: Git, head: string): Promise<readonly OwnCommit[]> {
     const message = lines.join("\n").trim();
     const ids = parents.split(" ").filter((parent) => parent !== "");
     // A merge of somebody's may quote us; one of ours ends in trailers, and stands on its last parent.
+    if (isSquash(message)) continue;
     const ending = ids.length > 1 ? (message.split("\n\n").at(-1) ?? "") : message;
     const runs = valuesOf(ending, RUN);
     const base = ids.at(-1);
@@ -84,7 +94,8 @@ async function readDepth(git: Git, head: string): Promise<number> {
   const shape = ["--first-parent", `--max-count=${MAX_DEPTH}`, "-z", "--format=%B"];
   const runs = new Set<string>();
   for await (const record of splitRecords(streamGit(git, ["log", ...shape, head]))) {
-    const own = valuesOf(record.toString("utf8"), RUN);
+    const message = record.toString("utf8");
+    const own = isSquash(message) ? [] : valuesOf(message, RUN);
     if (own.length === 0) break;
     for (const run of own) runs.add(run);
   }

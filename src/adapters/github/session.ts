@@ -114,6 +114,13 @@ class Check implements OpenCheck {
   }
 }
 
+/** Where nothing may be written the state is read and stays as it is. */
+function stateOf(scene: GitHubScene, client: Client): StateStore {
+  const store = createGitHubStateStore({ client, repository: toRepositoryName(scene.repository) });
+  const { rights } = scene;
+  return rights.type === "write" ? store : { ...store, update: () => Promise.resolve(rights.reason) };
+}
+
 /** Opens the session: loads octokit and has the rights confirmed. `parts` stand in for the machine's in tests. */
 export async function openSession(
   options: SessionOptions,
@@ -136,7 +143,7 @@ export async function openSession(
         now: () => time.now(),
         onNote,
       }),
-    state: createGitHubStateStore({ client, repository: toRepositoryName(scene.repository) }),
+    state: stateOf(scene, client),
     closedPulls: (numbers) => readClosed(client, toRepositoryName(scene.repository), numbers),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {

@@ -54,7 +54,7 @@ export function sortFiles(files: readonly FileChange[]): SortedFiles {
   const removed: RepoPath[] = [];
   const foreign: RepoPath[] = [];
   for (const { path, before, after } of files) {
-    if (PROSE.test(path) || before === after) continue;
+    if (before === after || (PROSE.test(path) && !CODE.test(path))) continue;
     if (!CODE.test(path)) foreign.push(path);
     else if (before !== undefined && after !== undefined) modules.push(toModule(path, before, after));
     else if (after === undefined) removed.push(path);

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { commentRanges, removeComments } from "../comments.ts";
+import { commentRanges, LINE_END, removeComments } from "../comments.ts";
 import { lineAt, parseSource } from "../source.ts";
 
 /** Where two texts hold other code, whatever their comments; 1-based line of the second. */
@@ -27,7 +27,7 @@ function tokensOf(source: ts.SourceFile): readonly Token[] {
     const start = node.getStart(source);
     const text = source.text.slice(start, node.end);
     if (text === "" && node.kind !== ts.SyntaxKind.EndOfFileToken) return;
-    found.push({ text, start, isFirst: found.length === 0 || source.text.slice(node.pos, start).includes("\n") });
+    found.push({ text, start, isFirst: found.length === 0 || LINE_END.test(source.text.slice(node.pos, start)) });
   };
   visit(source);
   return found;

@@ -100,7 +100,9 @@ const __checks = (remarks: unknown[] = []) => ({
   __remarks: remarks,
   async __is(line: number, make: () => unknown, stated: string, expected?: () => unknown): Promise<void> {
     const value = await make();
-    let ok = __shown(value) === stated || (typeof value === "object" && __bare(__shown(value)) === __bare(stated));
+    let ok = __shown(value) === stated;
+    // What is no expression is compared as it is shown, whatever the quotes and blanks.
+    if (!ok && expected === undefined) ok = typeof value === "object" && __bare(__shown(value)) === __bare(stated);
     if (!ok && expected !== undefined) {
       try { ok = __equal(value, await expected()); } catch { ok = false; }
     }

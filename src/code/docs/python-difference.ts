@@ -12,6 +12,9 @@ const PIECE =
 /** Comments that tools act on. */
 const DIRECTIVE = /^#\s*(?:type:|noqa|pylint:|pragma:|fmt:|isort:|mypy:|pyright:|ruff:|-\*-|!|nosec|yapf:|cython:)/iu;
 
+/** What names the encoding of the whole file, on its first two lines (PEP 263). */
+const ENCODING = /coding[:=]/u;
+
 /** A statement that is nothing but a text without a prefix: documentation, whatever it stands in. */
 function isDocText(pieces: readonly Piece[]): boolean {
   return pieces.length > 0 && pieces.every(({ text }) => /^[rRuU]?["']/u.test(text));
@@ -32,12 +35,13 @@ function statementsOf(text: string): readonly Piece[] {
     indent = "";
   };
   let isStart = true;
-  for (const match of text.replaceAll("\r\n", "\n").matchAll(PIECE)) {
+  for (const match of text.replaceAll(/\r\n?/gu, "\n").matchAll(PIECE)) {
     const [said] = match;
     const { comment, end, blank } = match.groups ?? {};
     if (end !== undefined && depth === 0) close();
     if (blank !== undefined && isStart) indent = said;
-    if (comment !== undefined && DIRECTIVE.test(said)) found.push({ text: said, line });
+    if (comment !== undefined && (DIRECTIVE.test(said) || (line <= 2 && ENCODING.test(said))))
+      found.push({ text: said, line });
     if (comment === undefined && end === undefined && blank === undefined) {
       if (/^[([{]$/u.test(said)) depth += 1;
       if (/^[)\]}]$/u.test(said)) depth = Math.max(0, depth - 1);

@@ -1,4 +1,3 @@
-import { idleCode } from "../../code/equivalence/idle-code.ts";
 import { privateNames } from "../../code/equivalence/private-names.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
@@ -8,6 +7,7 @@ import type { CallPlan, CallRecord, ProbeOptions, Prober } from "../types.ts";
 import { createBehaviourReader, firstDifference } from "./behaviour.ts";
 import type { Comparison, ComparisonFigures, Difference, UnreachedPlace } from "./comparison.ts";
 import { exploreVersion, optionsFor, type ExploredVersion } from "./explore-version.ts";
+import { pointsInQuestion } from "./points-in-question.ts";
 import type { Observation } from "./recorder.ts";
 import { renderPlan, renderRecord } from "./render-difference.ts";
 import { shapeDifference } from "./shape-difference.ts";
@@ -68,6 +68,7 @@ async function compareWith(prober: Prober, request: ComparisonRequest): Promise<
   const early = await confirm(prober, request, first);
   if (early.differences.length > 0)
     return toComparison(request, { before, pairs: first, unsteady: early.unsteady }, early.differences);
+  if (early.isCut) return tooMany(module);
   const after = await exploreOne(prober, request, "after");
   if (after.type === "failed")
     return { type: "impossible", reason: `${module} cannot be loaded twice: ${after.reason}` };
@@ -75,8 +76,13 @@ async function compareWith(prober: Prober, request: ComparisonRequest): Promise<
   const own = after.observations.filter(({ plan }) => !known.has(JSON.stringify(plan.steps)));
   const second = await runOther(prober, request, own, "before");
   const late = await confirm(prober, request, second);
+  if (late.isCut && late.differences.length === 0) return tooMany(module);
   const unsteady = early.unsteady + late.unsteady;
   return toComparison(request, { before, after, pairs: [...first, ...second], unsteady }, late.differences);
+}
+
+function tooMany(module: RepoPath): Comparison {
+  return { type: "impossible", reason: `more calls of ${module} differ than could be run twice` };
 }
 
 async function exploreOne(
@@ -151,26 +157,33 @@ function judge(
 async function confirm(prober: Prober, request: ComparisonRequest, pairs: readonly Pair[]): Promise<Confirmed> {
   const read = readerOf(request);
   // Short ones first: they run fast, and a reader is shown the shortest.
-  const suspects = pairs
+  const all = pairs
     .filter((pair) => judge(read, pair) === "differs")
     .map(({ plan }) => plan)
-    .toSorted((a, b) => renderPlan(a).length - renderPlan(b).length)
-    .slice(0, MOST_CONFIRMED);
+    .toSorted((a, b) => renderPlan(a).length - renderPlan(b).length);
+  const suspects = all.slice(0, MOST_CONFIRMED);
+  const isCut = all.length > suspects.length;
   let unsteady = 0;
   for (let at = 0; at < suspects.length && !request.signal.aborted; at += CONFIRMED_AT_ONCE) {
     const found = await confirmSome(prober, request, suspects.slice(at, at + CONFIRMED_AT_ONCE));
     unsteady += found.unsteady;
-    if (found.differences.length > 0) return { ...found, unsteady };
+    if (found.differences.length > 0) return { ...found, unsteady, isCut };
   }
-  return { differences: [], unsteady };
+  return { differences: [], unsteady, isCut: isCut || (suspects.length > 0 && request.signal.aborted) };
 }
 
 interface Confirmed {
   readonly differences: readonly Difference[];
   readonly unsteady: number;
+  /** Whether some that differed were not looked at again. */
+  readonly isCut: boolean;
 }
 
-async function confirmSome(prober: Prober, request: ComparisonRequest, plans: readonly CallPlan[]): Promise<Confirmed> {
+async function confirmSome(
+  prober: Prober,
+  request: ComparisonRequest,
+  plans: readonly CallPlan[],
+): Promise<Omit<Confirmed, "isCut">> {
   const read = readerOf(request);
   const again: ProbeOptions = { ...optionsOf(request), fresh: "always", ticks: TICKS, callTimeoutMs: PATIENT_MS };
   await request.use("before");
@@ -225,8 +238,10 @@ function toComparison(request: ComparisonRequest, seen: Seen, differences: reado
     before: new Set([...before.shape.reached, ...good.flatMap((pair) => pair.before.reached)]),
     after: new Set([...(after?.shape.reached ?? []), ...good.flatMap((pair) => pair.after.reached)]),
   };
-  const old = placesInQuestion(request, "before", before.points);
-  const now = placesInQuestion(request, "after", after?.points ?? []);
+  const inQuestion = (version: VersionName, points: readonly CoveragePoint[]): readonly CoveragePoint[] =>
+    pointsInQuestion(request.module, request[version], points, (line) => request.inQuestion(version, line));
+  const old = inQuestion("before", before.points);
+  const now = inQuestion("after", after?.points ?? []);
   const missing = (points: readonly CoveragePoint[], version: VersionName): readonly UnreachedPlace[] =>
     points.filter(({ id }) => !reached[version].has(id)).map(({ line }) => ({ version, line }));
   const unreached = [...missing(now, "after"), ...missing(old, "before")];
@@ -245,18 +260,6 @@ function toComparison(request: ComparisonRequest, seen: Seen, differences: reado
     noticed: before.noticed + (after?.noticed ?? 0),
   };
   return { type: "compared", differences, figures, unreached, refused: refusals(pairs) };
-}
-
-/** Code in question that can be reached at all: what begins on such a line, and is not idle. */
-function placesInQuestion(
-  request: ComparisonRequest,
-  version: VersionName,
-  points: readonly CoveragePoint[],
-): readonly CoveragePoint[] {
-  const touched = points.filter(({ line }) => request.inQuestion(version, line));
-  if (touched.length === 0) return [];
-  const idle = idleCode(request.module, request[version]);
-  return touched.filter((point) => !idle.some(({ start, end }) => start <= point.start && point.end <= end));
 }
 
 function refusals(pairs: readonly Pair[]): readonly string[] {
