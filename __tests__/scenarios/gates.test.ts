@@ -45,7 +45,7 @@ function broken(name: keyof typeof COMMANDS, run: string): Scenario {
 type Answer = `${GateName} ${Status}`;
 
 /** Gates that judge one kind of task have nothing to say of a fix; they stand in tests of their own. */
-const OF_OTHER_KINDS: readonly GateName[] = ["stability", "mutation", "docs-only"];
+const OF_OTHER_KINDS: readonly GateName[] = ["stability", "mutation", "docs-only", "equivalence"];
 const JUDGING_FIXES = GATES.filter(({ name }) => !OF_OTHER_KINDS.includes(name));
 
 /** What a run has to show, and the run. */

@@ -97,6 +97,9 @@ test("rights that cannot be told are none", async () => {
   situation.server.fault = () => ({ type: "answer", status: 500 });
   const session = await situation.session();
   expect(session.scene.rights).toMatchObject({ type: "read", reason: expect.stringContaining("cannot be told") });
+  const before = situation.server.calls.length;
+  expect(await session.state.update(() => "{}")).toContain("cannot be told");
+  expect(situation.server.calls).toHaveLength(before);
   expect(await session.startCheck()).toBeUndefined();
 });
 
