@@ -50,6 +50,18 @@ describe("fixes from a failure", () => {
     ],
     ["not a script that is only started", "> node check.js\n\n1 of 3 is wrong\n", {}, ["src/c.js"]],
     [
+      "a file that the command only looks at",
+      "",
+      { command: "! grep -q TODO src/c.js", changed: new Set(["src/c.js"]) },
+      ["src/c.js"],
+    ],
+    [
+      "not a script behind flags and their values",
+      "1 of 3 is wrong\n",
+      { command: "CI=1 node --require ./setup.cjs ./check.js src/a.js", changed: new Set(["check.js"]) },
+      ["src/c.js"],
+    ],
+    [
       "a source that asserts",
       "AssertionError: no\n    at sum (src/b.js:3:1)\n    at Object.<anonymous> (check.js:2:8)\n",
       { command: "node check.js" },

@@ -94,9 +94,10 @@ const SCENARIOS: readonly (readonly [readonly Answer[], Scenario])[] = [
   [
     ["failing skipped"],
     {
-      head: { "src/a.js": FINE.replace("x + 1", "1 + x") },
+      // One of two places is mended: by itself that leaves the check red, and others could mend the rest.
+      head: { "src/a.js": FINE.replace("x + 1", "1 + x"), "src/b.js": FINE.replace("x + 1", "1 + x") },
       edits: fix(FINE),
-      settings: { failing: "! grep -q '1 + x' src/a.js" },
+      settings: { failing: "! grep -q '1 + x' src/a.js src/b.js" },
     },
   ],
 ];

@@ -54,6 +54,26 @@ function namedPaths(output: string, known: ReadonlySet<string>): readonly string
   return [...found];
 }
 
+/** Words that may stand in front of a script that a command runs: what runs it, its subcommands and flags. */
+const RUNNER =
+  /^(?:[!>$+]|-\S*|\w+=\S*|(?:\S*\/)?(?:node|npx|npm|pnpm|yarn|bun|bunx|deno|tsx|ts-node|sh|bash|dash|zsh|env|time|exec|python3?|jest|vitest|mocha|ava|tap|c8|nyc)|run|test|dlx)$/u;
+/** Flags whose value is the next word. */
+const TAKES_VALUE = /^(?:-r|-c|--require|--import|--loader|--config)$/u;
+
+/** Paths of `known` that command lines run; a file that a tool is only told to look at is none. */
+function startedPaths(lines: string, known: ReadonlySet<string>): readonly string[] {
+  const found = new Set<string>();
+  for (const command of lines.split(/[;&|\n]+/u)) {
+    const words = command.trim().split(/\s+/u);
+    for (const [index, word] of words.entries()) {
+      const path = word.replace(/^["']?(?:\.\/)?/u, "").replace(/["']$/u, "");
+      if (known.has(path)) found.add(path);
+      if (!RUNNER.test(word) && !TAKES_VALUE.test(words[index - 1] ?? "")) break;
+    }
+  }
+  return [...found];
+}
+
 /** Scripts that hold an assertion and call it themselves: what they say is the check, as in a test file. */
 function assertingScripts(output: string, known: ReadonlySet<string>): readonly string[] {
   const found = [...output.matchAll(ASSERTION)].map(([, stack = ""]) => namedPaths(stack, known));
@@ -88,7 +108,7 @@ export async function planFailures(input: FailureInput): Promise<FailurePlan> {
     const checked = toRepoPath(path);
     return checked.ok && input.isTest(checked.path);
   };
-  const started = namedPaths([input.command, ...(input.output.match(ECHO) ?? [])].join("\n"), known);
+  const started = startedPaths([input.command, ...(input.output.match(ECHO) ?? [])].join("\n"), known);
   const said = input.output.replaceAll(ECHO, "");
   const named = namedPaths(said, known);
   const tests = named.filter(isTest);
