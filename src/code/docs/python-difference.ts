@@ -15,6 +15,10 @@ const DIRECTIVE = /^#\s*(?:type:|noqa|pylint:|pragma:|fmt:|isort:|mypy:|pyright:
 /** What names the encoding of the whole file, on its first two lines (PEP 263). */
 const ENCODING = /coding[:=]/u;
 
+function isDirective(comment: string, line: number): boolean {
+  return DIRECTIVE.test(comment) || (line <= 2 && ENCODING.test(comment));
+}
+
 /** A statement that is nothing but a text without a prefix: documentation, whatever it stands in. */
 function isDocText(pieces: readonly Piece[]): boolean {
   return pieces.length > 0 && pieces.every(({ text }) => /^[rRuU]?["']/u.test(text));
@@ -40,8 +44,7 @@ function statementsOf(text: string): readonly Piece[] {
     const { comment, end, blank } = match.groups ?? {};
     if (end !== undefined && depth === 0) close();
     if (blank !== undefined && isStart) indent = said;
-    if (comment !== undefined && (DIRECTIVE.test(said) || (line <= 2 && ENCODING.test(said))))
-      found.push({ text: said, line });
+    if (comment !== undefined && isDirective(said, line)) found.push({ text: said, line });
     if (comment === undefined && end === undefined && blank === undefined) {
       if (/^[([{]$/u.test(said)) depth += 1;
       if (/^[)\]}]$/u.test(said)) depth = Math.max(0, depth - 1);
