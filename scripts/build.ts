@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { minify } from "@swc/core";
+import { takeBuildLock } from "./build-lock.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
@@ -94,6 +95,7 @@ async function bundleTypeScript(output: string): Promise<void> {
 // Compiled outside the project so that a build that was interrupted leaves nothing behind in it.
 // Always in the same place, because the bundler derives the names of chunks from paths.
 const build = path.join(root, "node_modules", ".assay-build");
+const giveBack = await takeBuildLock(path.join(root, "node_modules", ".assay-build.lock"));
 await rm(build, { recursive: true, force: true });
 await mkdir(build, { recursive: true });
 try {
@@ -111,4 +113,5 @@ try {
   await bundleTypeScript(path.join(dist, "typescript"));
 } finally {
   await rm(build, { recursive: true, force: true });
+  await giveBack();
 }
