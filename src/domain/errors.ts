@@ -24,7 +24,7 @@ export function renderProblem(problem: Problem): string {
 
 /** The world failed (git, disk, network): told with its cause. Shells exit with code 3. */
 export class WorldError extends Error {
-  override readonly name: string = "WorldError";
+  override readonly name: "WorldError" | "HostileCodeError" = "WorldError";
 }
 
 /** Executed code reached for what steers the job itself: the whole run ends with it, whichever gate or engine ran the code. */
