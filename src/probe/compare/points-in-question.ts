@@ -15,8 +15,8 @@ export function pointsInQuestion(
   return touched.filter((point) => !idle.some(({ start, end }) => start <= point.start && point.end <= end));
 }
 
-/** Lines that say nothing by themselves: blank ones, comments, closing brackets. */
-const SILENT = /^\s*(?:\/[/*].*|\*.*|[)}\];,]*)$/u;
+/** Lines that say nothing by themselves: blank ones, line comments, closing brackets. Others may hold code behind a comment, or go on with `*`. */
+const SILENT = /^\s*(?:\/\/.*|[)}\];,]*)$/u;
 
 /** Points that begin on such a line; for a line in the middle of a statement the innermost point around it. */
 function touchedPoints(
