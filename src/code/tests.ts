@@ -206,3 +206,8 @@ export function testCalls(path: string, text: string): readonly TestCall[] {
     assertions: assertions.map(withoutStart),
   }));
 }
+
+/** The calls of {@link testCalls} as nodes of a parsed file, in the same order. */
+export function testNodes(source: ts.SourceFile): readonly ts.CallExpression[] {
+  return collect(source, moduleBindings(source)).map(({ node }) => node);
+}

@@ -119,7 +119,9 @@ export type SerializedValue =
   /** Something that has no literal text: WeakMap, Proxy that throws, a stream; by the name of its constructor. */
   | { readonly type: "opaque"; readonly name: string }
   /** Left out: too deep, too many, too long. A value that holds one must not be asserted as a whole. */
-  | { readonly type: "cut"; readonly reason: "depth" | "items" | "length" };
+  | { readonly type: "cut"; readonly reason: "depth" | "items" }
+  /** The same for text and bytes, with what tells two of them apart. */
+  | { readonly type: "cut"; readonly reason: "length"; readonly digest: string };
 
 export type FunctionKind = "function" | "async" | "generator" | "async-generator" | "class";
 

@@ -231,6 +231,15 @@ test.each<readonly [GateResult["status"], string, Given, object]>([
   ],
   [
     "errored",
+    "values that differ where nobody can look",
+    change(
+      "export function list(): number[] {\n  var made = Array.from({ length: 400 }, (_, index) => index);\n  return made;\n}\n",
+      "export function list(): number[] {\n  const made = Array.from({ length: 400 }, (_, index) => (index === 399 ? 0 : index));\n  return made;\n}\n",
+    ),
+    { remedy: expect.stringContaining("gates.equivalence") },
+  ],
+  [
+    "errored",
     "a file of another language",
     { task: task("refactor", "tool.py"), change: ["tool.py", "a = 1\n", "a = 2\n"] },
     { reason: expect.stringContaining("tool.py"), remedy: expect.stringContaining("advisory") },

@@ -29,6 +29,19 @@ table("mutation", [
   ],
   [
     "failed",
+    "a second file whose tests pass whatever the code does, beside a good one",
+    {
+      task: task("tests", "src/math.ts", "test/more.test.ts", "test/second.test.ts"),
+      change: {
+        ...file(SHARP),
+        "test/second.test.ts":
+          'import { add } from "../src/math";\n\ntest("calls", () => { expect(typeof add).toBe("function"); });\n',
+      },
+    },
+    { diagnostics: [expect.objectContaining({ code: "passes-without-body", path: "test/second.test.ts" })] },
+  ],
+  [
+    "failed",
     "fewer than the policy asks for, with the survivors",
     {
       task: tests,

@@ -12,7 +12,7 @@ table("stability", [
     "passed",
     "tests that pass in every order and surroundings",
     { task: tests, change: file('test("two", () => { expect(add(1, 1)).toBe(2); });') },
-    { figures: { tests: 1, runs: 5, order: "random", alone: 1, unstable: 0 } },
+    { figures: { tests: 1, runs: 5, order: "random", other_day: 1, alone: 1, unstable: 0 } },
   ],
   [
     "failed",
@@ -35,6 +35,38 @@ table("stability", [
       ),
     },
     { diagnostics: [expect.objectContaining({ code: "unstable" })] },
+  ],
+  [
+    "failed",
+    "a test that depends on the day",
+    {
+      task: tests,
+      change: file(
+        'test("day", () => { expect(new Date().getFullYear() - add(0, new Date().getFullYear())).toBe(0); expect(new Date().getFullYear() < 2036).toBe(true); });',
+      ),
+    },
+    { figures: expect.objectContaining({ unstable: 1, other_day: 1 }) },
+  ],
+  [
+    "failed",
+    "the last of five tests, which passes in every order but not by itself",
+    {
+      task: tests,
+      change: file(
+        `const seen: number[] = [];\n${[1, 2, 3, 4]
+          .map(
+            (n) =>
+              `describe("${n}", () => {\n  seen.push(${n});\n  test("own", () => { expect(add(${n}, 0)).toBe(${n}); });\n});\n`,
+          )
+          .join("")}test("all", () => { expect(add(seen.length, 0)).toBe(4); });`,
+      ),
+    },
+    {
+      figures: expect.objectContaining({ tests: 5, alone: 5, unstable: 1 }),
+      diagnostics: [
+        expect.objectContaining({ message: expect.stringContaining("the test all failed in 1 of its runs") }),
+      ],
+    },
   ],
   [
     "failed",

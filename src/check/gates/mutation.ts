@@ -7,6 +7,7 @@ import { testCalls } from "../../code/tests.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
+import { togetherOf } from "./together-of.ts";
 import { harnessPath, harnessText, mutantSuite } from "../new-tests/mutant-harness.ts";
 import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
 import { knownRunner, variantLine, type KnownRunner } from "../new-tests/runner-line.ts";
@@ -39,15 +40,24 @@ interface Work {
 }
 
 async function checkMutation(context: GateContext): Promise<GateAnswer> {
-  const [file] = newTestFiles(context.subject);
   const line = context.policy.commands.test?.run;
   const runner = line === undefined ? undefined : knownRunner(line);
-  if (file === undefined || line === undefined || runner === undefined) {
+  if (line === undefined || runner === undefined) {
     return {
       status: "skipped",
       reason: "commands.test names no runner that mutants can be tried with: Jest, Vitest or mocha",
     };
   }
+  const answers: GateAnswer[] = [];
+  for (const file of newTestFiles(context.subject)) answers.push(await checkFile(context, file, { line, runner }));
+  return togetherOf(answers);
+}
+
+async function checkFile(
+  context: GateContext,
+  file: NewTestFile,
+  { line, runner }: Pick<Work, "line" | "runner">,
+): Promise<GateAnswer> {
   const text = await context.workspace.read(file.target);
   if (text === undefined) return { status: "skipped", reason: `${file.target} does not exist` };
   const { findMutants } = await import("../../code/mutate/find-mutants.ts");

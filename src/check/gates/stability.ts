@@ -1,4 +1,3 @@
-import type { CommandRecord } from "../../domain/command.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { hollowness, type Hollow } from "../../code/hollow-test.ts";
@@ -6,11 +5,16 @@ import { testCalls } from "../../code/tests.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
 import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
+import { createTally, type Tally } from "../new-tests/tally.ts";
+import { canBeCopied, clockCopy, soloCopies, type TestCopy } from "../new-tests/test-copies.ts";
 import { knownRunner, variantLine, type KnownRunner, type RunVariant } from "../new-tests/runner-line.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import type { Reading } from "../reading.ts";
 
-/** New tests pass every time: run after run, in random order, in another time zone and locale, and each by itself. */
+/**
+ * New tests pass every time: run after run, in random order, in another time zone and locale, on another day, and each
+ * by itself.
+ */
 export const stabilityGate: Gate = {
   name: "stability",
   cost: "executes",
@@ -19,15 +23,22 @@ export const stabilityGate: Gate = {
 };
 
 const DEFAULT_RUNS = 5;
-/** As many tests are also run alone, from the first: each is a start of the runner. */
+/** Where copies cannot be made, as many tests are run alone, from the first: each is a start of the runner. */
 const MOST_ALONE = 3;
-/** Surroundings that catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules. */
-const SURROUNDINGS: readonly Readonly<Record<string, string>>[] = [
-  {},
-  { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
-  {},
-  { TZ: "America/St_Johns", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" },
-  { TZ: "UTC" },
+
+/** What is different about a run. */
+interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly clock: "now" | "another day";
+}
+
+/** They catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules, the date. */
+const SURROUNDINGS: readonly Surroundings[] = [
+  { env: {}, clock: "now" },
+  { env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }, clock: "now" },
+  { env: {}, clock: "another day" },
+  { env: { TZ: "America/St_Johns", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" }, clock: "now" },
+  { env: { TZ: "UTC" }, clock: "now" },
 ];
 
 async function checkStability(context: GateContext): Promise<GateAnswer> {
@@ -72,61 +83,57 @@ interface Way {
   readonly runner: KnownRunner;
 }
 
-/** One run of the new tests in some way. */
+/** One run of test files in some way. */
 function runOnce(
   { tools, policy }: GateContext,
-  files: readonly NewTestFile[],
+  paths: readonly string[],
   way: Way,
   variant: RunVariant,
 ): Promise<Reading<TestRun>> {
   const test = policy.commands.test;
-  const run = variantLine(
-    way.line,
-    way.runner,
-    variant,
-    files.map(({ path }) => path),
-  );
+  const run = variantLine(way.line, way.runner, variant, paths);
   const commands = test === undefined ? {} : { test: { ...test, run } };
   return runTests(tools, { ...policy, commands }, WHOLE);
 }
 
+/** The same with copies laid beside the test files, which are gone afterwards. */
+async function runCopies(
+  context: GateContext,
+  copies: readonly TestCopy[],
+  way: Way,
+  variant: RunVariant,
+): Promise<Reading<TestRun>> {
+  await context.workspace.apply(copies.flatMap(({ files }) => files));
+  const paths = copies.map(({ path }) => path);
+  const reading = await runOnce(context, paths, way, variant);
+  await context.workspace.reset();
+  await context.workspace.apply(context.subject.files);
+  return reading;
+}
+
 async function runAll(context: GateContext, files: readonly NewTestFile[], way: Way): Promise<GateAnswer> {
   const runs = context.setting.runs ?? DEFAULT_RUNS;
-  const commands: CommandRecord[] = [];
-  const names = new Set<string>();
-  const failures = new Map<string, { readonly message: string; readonly count: number }>();
-  const isOwn = (path: string | undefined): boolean => path === undefined || files.some((file) => file.path === path);
-  const note = (run: TestRun, only?: string): void => {
-    if (run.detail !== "tests") return;
-    for (const { path, name, status, message } of run.report.tests) {
-      if ((only !== undefined && name !== only) || !isOwn(path)) continue;
-      names.add(name);
-      if (status === "failed") failures.set(name, { message, count: (failures.get(name)?.count ?? 0) + 1 });
-    }
-    for (const { path, message } of run.report.broken)
-      failures.set(path, { message, count: (failures.get(path)?.count ?? 0) + 1 });
-  };
-  const variants: RunVariant[] = Array.from({ length: runs }, (_, index) => ({
-    seed: index + 1,
-    env: SURROUNDINGS[index % SURROUNDINGS.length] ?? {},
-  }));
-  for (const variant of variants) {
-    const reading = await runOnce(context, files, way, variant);
+  const paths = files.map(({ path }) => path);
+  const tally = createTally();
+  const clocks = files.every(canBeCopied) ? files.flatMap((file) => clockCopy(file) ?? []) : [];
+  let otherDays = 0;
+  for (let index = 0; index < runs; index += 1) {
+    const { env, clock } = SURROUNDINGS[index % SURROUNDINGS.length] ?? { env: {}, clock: "now" };
+    const isMoved = clock === "another day" && clocks.length > 0;
+    const variant = { seed: index + 1, env };
+    const reading = isMoved
+      ? await runCopies(context, clocks, way, variant)
+      : await runOnce(context, paths, way, variant);
     if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
-    commands.push(...reading.commands);
     if (reading.type === "errored")
-      return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands };
-    note(reading.value);
+      return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands: tally.commands };
+    otherDays += isMoved ? 1 : 0;
+    tally.note(reading, isMoved ? clocks.map(({ path }) => path) : paths);
   }
-  const alone = way.runner === "node" ? [] : [...names].filter((name) => !failures.has(name)).slice(0, MOST_ALONE);
-  for (const name of alone) {
-    const reading = await runOnce(context, files, way, { only: name });
-    if (reading.type !== "read") continue;
-    commands.push(...reading.commands);
-    note(reading.value, name);
-  }
+  const alone = await runAlone(context, files, way, tally);
   const order = way.runner === "jest" || way.runner === "vitest" ? "random" : "as written";
-  const figures = { tests: names.size, runs, order, alone: alone.length, unstable: failures.size };
+  const { names, failures, commands } = tally;
+  const figures = { tests: names.size, runs, order, other_day: otherDays, alone, unstable: failures.size };
   if (names.size === 0) return { status: "failed", diagnostics: [nothingRan(files)], figures, commands };
   if (failures.size === 0) return { status: "passed", figures, commands };
   return {
@@ -135,6 +142,32 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
     figures,
     commands,
   };
+}
+
+/**
+ * Runs each test by itself: in one start, each in a copy of its file that holds no other. mocha loads all files into
+ * one process, so there, and where a copy would not find its snapshots, the runner is started for each of the first
+ * few. Answers how many were run alone.
+ */
+async function runAlone(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
+  const copies = way.runner !== "mocha" && files.every(canBeCopied) ? files.flatMap(soloCopies) : [];
+  if (copies.length > 0) {
+    const reading = await runCopies(context, copies, way, {});
+    return reading.type === "read"
+      ? tally.note(
+          reading,
+          copies.map(({ path }) => path),
+        )
+      : 0;
+  }
+  if (way.runner === "node") return 0;
+  const names = [...tally.names].filter((name) => !tally.failures.has(name)).slice(0, MOST_ALONE);
+  const paths = files.map(({ path }) => path);
+  for (const only of names) {
+    const reading = await runOnce(context, paths, way, { only });
+    if (reading.type === "read") tally.note(reading, paths, only);
+  }
+  return names.length;
 }
 
 function nothingRan(files: readonly NewTestFile[]): Diagnostic {

@@ -4,6 +4,7 @@ import type { BytesKind, FunctionKind, SpecialName } from "../values.ts";
 const MAX_TEXT = 20_000;
 
 const { types } = process.getBuiltinModule("util");
+const { createHash } = process.getBuiltinModule("crypto");
 
 /** The same as a `SerializedValue`, while it is being filled in. */
 export type Draft = { type: string; id?: number } & Record<string, unknown>;
@@ -44,11 +45,17 @@ function symbolDraft(value: symbol): Draft {
   return description === undefined ? { type: "symbol" } : { type: "symbol", description };
 }
 
+/** What stands for a long text: two of them are told apart by it. */
+function longDraft(text: string): Draft {
+  const digest = createHash("sha256").update(text, "utf16le").digest("hex").slice(0, 32);
+  return { type: "cut", reason: "length", digest };
+}
+
 /** The draft of a value that is no object; undefined for objects and functions. */
 export function leafDraft(value: unknown): Draft | undefined {
   if (value === null || typeof value === "boolean") return { type: "primitive", value };
   if (typeof value === "string") {
-    return value.length > MAX_TEXT ? { type: "cut", reason: "length" } : { type: "primitive", value };
+    return value.length > MAX_TEXT ? longDraft(value) : { type: "primitive", value };
   }
   if (Object.is(value, -0)) return { type: "special", name: "-0" };
   const special = SPECIALS.get(value);
@@ -67,7 +74,7 @@ function bytesDraft(value: object): Draft | undefined {
 }
 
 function rawBytes(kind: BytesKind, values: Iterable<number | bigint> & { readonly length: number }): Draft {
-  if (values.length > MAX_TEXT) return { type: "cut", reason: "length" };
+  if (values.length > MAX_TEXT) return longDraft(Array.from(values, String).join());
   return { type: "bytes", kind, values: Array.from(values, Number) };
 }
 

@@ -1,3 +1,4 @@
+import type { PrivateNames } from "../../code/equivalence/private-names.ts";
 import type { CallPlan, CallRecord, Effects, StepOutcome, StepRecord } from "../types.ts";
 import type { SerializedError, SerializedValue } from "../values.ts";
 
@@ -5,6 +6,8 @@ import type { SerializedError, SerializedValue } from "../values.ts";
 export interface Behaviour {
   /** Same text for the same behaviour, by aspect: `outcome`, `changed arguments`, … */
   readonly aspects: readonly (readonly [aspect: string, text: string])[];
+  /** Whether a value was too large or too deep to be seen whole: two of them may differ where nobody looked. */
+  readonly isCut: boolean;
   /** Why the record says nothing about the code; absent where it does. */
   readonly mute?: Mute;
 }
@@ -18,10 +21,12 @@ type Mute = "denied" | "endless" | "crashed" | "not run" | "too deep";
  */
 const BY_THE_LANGUAGE =
   / is not (?:a function|iterable|a constructor|defined|an object|async iterable)(?:$| or | \()|^Cannot (?:read|set) properties of |^Cannot destructure property |^Cannot access '|^Cannot convert undefined or null|^Cannot use 'in' operator|^Spread syntax|^Right-hand side of | called on null or undefined$|^Class constructor /u;
+/** In a serialised text; within a string of the code under test the quotes would be escaped. */
+const CUT = /"type":"cut","reason":"(?:items|depth)"/u;
 const OVERFLOW = "Maximum call stack size exceeded";
 
 /** A value as far as it counts: functions by being one, objects of classes without their private fields. */
-function plainValue(value: SerializedValue, hidden: ReadonlySet<string>): unknown {
+function plainValue(value: SerializedValue, hidden: PrivateNames): unknown {
   const plain = (inner: SerializedValue): unknown => plainValue(inner, hidden);
   switch (value.type) {
     case "function":
@@ -32,7 +37,8 @@ function plainValue(value: SerializedValue, hidden: ReadonlySet<string>): unknow
     case "object":
       return { ...value, entries: value.entries.map(([key, item]) => [key, plain(item)]) };
     case "instance": {
-      const open = value.entries.filter(([key]) => !hidden.has(key));
+      const own = hidden.get(value.constructorName);
+      const open = value.entries.filter(([key]) => own?.has(key) !== true);
       return { ...value, entries: open.map(([key, item]) => [key, plain(item)]) };
     }
     case "map":
@@ -47,7 +53,7 @@ function plainValue(value: SerializedValue, hidden: ReadonlySet<string>): unknow
 }
 
 /** Looks at records with the names in mind that are nobody's business outside their class. */
-export function createBehaviourReader(hidden: ReadonlySet<string>): (record: CallRecord, plan: CallPlan) => Behaviour {
+export function createBehaviourReader(hidden: PrivateNames): (record: CallRecord, plan: CallPlan) => Behaviour {
   const plain = (value: SerializedValue): unknown => plainValue(value, hidden);
   const failure = (error: SerializedError): unknown => {
     const isNative = /^(Type|Reference|Range)Error$/u.test(error.name) && BY_THE_LANGUAGE.test(error.message);
@@ -62,31 +68,30 @@ export function createBehaviourReader(hidden: ReadonlySet<string>): (record: Cal
   };
   return (record, plan) => {
     const mute = muteOf(record.steps);
-    if (mute !== undefined) return { aspects: [], mute };
+    if (mute !== undefined) return { aspects: [], isCut: false, mute };
     const isFollowed = (index: number): boolean =>
       plan.steps.some((step) => (step.type === "await" || step.type === "collect") && step.step === index);
     const { steps, effects } = record;
     const all = (pick: (step: StepRecord, index: number) => unknown): string => JSON.stringify(steps.map(pick));
-    return {
-      aspects: [
-        ["outcome", all(({ outcome }, index) => outcomeOf(outcome, isFollowed(index)))],
-        ["console output", JSON.stringify(effects.console ?? [])],
-        [
-          "calls of callbacks",
-          all(({ callbacks = [] }) => callbacks.map(({ args, ...rest }) => [rest, args.map(plain)])),
-        ],
-        ["order of output and callbacks", JSON.stringify(effects.order ?? [])],
-        [
-          "changed arguments",
-          all(({ changedArguments = [] }) => changedArguments.map(({ argument, after }) => [argument, plain(after)])),
-        ],
-        ["object afterwards", all(({ changedThis }) => (changedThis === undefined ? 0 : plain(changedThis)))],
-        ["unhandled errors", JSON.stringify((effects.unhandled ?? []).map(failure))],
-        ["files written", JSON.stringify(effects.files ?? [])],
-        ["globals changed", JSON.stringify(effects.globals ?? [])],
-        ["timers left behind", JSON.stringify(leftTimers(effects))],
+    const aspects: Behaviour["aspects"] = [
+      ["outcome", all(({ outcome }, index) => outcomeOf(outcome, isFollowed(index)))],
+      ["console output", JSON.stringify(effects.console ?? [])],
+      [
+        "calls of callbacks",
+        all(({ callbacks = [] }) => callbacks.map(({ args, ...rest }) => [rest, args.map(plain)])),
       ],
-    };
+      ["order of output and callbacks", JSON.stringify(effects.order ?? [])],
+      [
+        "changed arguments",
+        all(({ changedArguments = [] }) => changedArguments.map(({ argument, after }) => [argument, plain(after)])),
+      ],
+      ["object afterwards", all(({ changedThis }) => (changedThis === undefined ? 0 : plain(changedThis)))],
+      ["unhandled errors", JSON.stringify((effects.unhandled ?? []).map(failure))],
+      ["files written", JSON.stringify(effects.files ?? [])],
+      ["globals changed", JSON.stringify(effects.globals ?? [])],
+      ["timers left behind", JSON.stringify(leftTimers(effects))],
+    ];
+    return { aspects, isCut: aspects.some(([, text]) => CUT.test(text)) };
   };
 }
 

@@ -1,4 +1,4 @@
-import { privateNames } from "../../code/equivalence/private-names.ts";
+import { bothPrivate, privateNames } from "../../code/equivalence/private-names.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { Workspace } from "../../ports.ts";
@@ -139,10 +139,10 @@ function wasNotRun({ steps }: CallRecord): boolean {
 }
 
 function readerOf({ module, before, after }: ComparisonRequest): ReturnType<typeof createBehaviourReader> {
-  return createBehaviourReader(new Set([...privateNames(module, before), ...privateNames(module, after)]));
+  return createBehaviourReader(bothPrivate(privateNames(module, before), privateNames(module, after)));
 }
 
-/** Whether a pair differs; `mute` where the earlier version says nothing. */
+/** Whether a pair differs; `mute` where the earlier version says nothing, or not all of what it says was seen. */
 function judge(
   read: ReturnType<typeof createBehaviourReader>,
   { plan, before, after }: Pair,
@@ -150,7 +150,8 @@ function judge(
   const [old, now] = [read(before, plan), read(after, plan)];
   if (old.mute !== undefined || now.mute === "denied" || now.mute === "not run") return "mute";
   if (now.mute !== undefined) return "differs";
-  return firstDifference(old, now) === undefined ? "same" : "differs";
+  if (firstDifference(old, now) !== undefined) return "differs";
+  return old.isCut || now.isCut ? "mute" : "same";
 }
 
 /** Runs what differed again, each version freshly loaded and with more patience: chance and leftovers do not count. */

@@ -1,0 +1,42 @@
+import type { CommandRecord } from "../../domain/command.ts";
+import type { Reading } from "../reading.ts";
+import type { TestRun } from "../run-tests.ts";
+
+/** What several runs of the same tests came to. */
+export interface Tally {
+  /** Every test that ran or failed, by its full name. */
+  readonly names: ReadonlySet<string>;
+  /** Tests that failed in a run, and files that could not be loaded, with the last message. */
+  readonly failures: ReadonlyMap<string, { readonly message: string; readonly count: number }>;
+  readonly commands: readonly CommandRecord[];
+  /** Counts the tests of these files, or of them the one of a name; answers how many there were. */
+  note(reading: Extract<Reading<TestRun>, { type: "read" }>, paths: readonly string[], only?: string): number;
+}
+
+/** An empty one. */
+export function createTally(): Tally {
+  const commands: CommandRecord[] = [];
+  const names = new Set<string>();
+  const failures = new Map<string, { readonly message: string; readonly count: number }>();
+  const fail = (name: string, message: string): void => {
+    failures.set(name, { message, count: (failures.get(name)?.count ?? 0) + 1 });
+  };
+  return {
+    names,
+    failures,
+    commands,
+    note({ value, commands: more }, paths, only) {
+      commands.push(...more);
+      if (value.detail !== "tests") return 0;
+      const own = value.report.tests.filter(
+        ({ path, name }) => (path === "" || paths.includes(path)) && (only === undefined || name === only),
+      );
+      for (const { name, status, message } of own) {
+        names.add(name);
+        if (status === "failed") fail(name, message);
+      }
+      for (const { path, message } of value.report.broken) fail(path, message);
+      return own.length;
+    },
+  };
+}
