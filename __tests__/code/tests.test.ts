@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { assertionsOf } from "../../src/code/assertions.ts";
-import { testCalls } from "../../src/code/tests.ts";
+import { readTestFile, testCalls } from "../../src/code/tests.ts";
 
+const assertionsOf = (path: string, text: string) => readTestFile(path, text).assertions;
 const first = (text: string) => testCalls("a.test.ts", text)[0]!;
 
 describe("testCalls", () => {
@@ -106,7 +106,7 @@ describe("testCalls", () => {
   });
 });
 
-describe("assertionsOf", () => {
+describe("readTestFile", () => {
   test.each([
     ["expect(x).toBe(1)", "expect", "expect().toBe", "literal"],
     ["expect(x).toEqual({ a: [1, -2], b: null })", "expect", "expect().toEqual", "literal"],

@@ -1,7 +1,7 @@
 import ts from "typescript";
-import { calleeChain, moduleBindings, renderChain, walk, type Binding } from "./callee.ts";
+import { calleeChain, renderChain, walk, type Binding } from "./callee.ts";
 import { heldBack, type HeldBack } from "./held-back.ts";
-import { lineAt, parseSource } from "./source.ts";
+import { lineAt } from "./source.ts";
 
 /**
  * What an assertion compares with. `truthy`: only that something is there or true; `any`: a matcher that accepts
@@ -159,23 +159,21 @@ function assertionAt(node: ts.Node, bindings: ReadonlyMap<string, Binding>): Pla
   return chain.length > 2 && name === "expect" ? called(node, ".expect", "custom") : undefined;
 }
 
-/** All assertions under a syntax tree, with their offsets, in order of place. */
-export function placedAssertions(source: ts.SourceFile): readonly PlacedAssertion[] {
-  const bindings = moduleBindings(source);
+/**
+ * All assertions under a syntax tree, with their offsets, in order of place, helpers outside any test included: Jest and
+ * Vitest `expect`, chai `expect`, `should` and `assert`, `node:assert` under any imported name, and functions named
+ * `expectX` or `assertX`.
+ */
+export function placedAssertions(
+  source: ts.SourceFile,
+  bindings: ReadonlyMap<string, Binding>,
+): readonly PlacedAssertion[] {
   const found: PlacedAssertion[] = [];
   walk(source, (node) => {
     const assertion = assertionAt(node, bindings);
     if (assertion !== undefined) found.push(assertion);
   });
   return found;
-}
-
-/**
- * All assertions of a file, helpers outside any test included: Jest and Vitest `expect`, chai `expect`, `should`
- * and `assert`, `node:assert` under any imported name, and functions named `expectX` or `assertX`.
- */
-export function assertionsOf(path: string, text: string): readonly Assertion[] {
-  return placedAssertions(parseSource(path, text)).map(withoutStart);
 }
 
 /** An assertion as the rest of the program sees it. */

@@ -30,6 +30,12 @@ export function parseSource(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kindOf(path) ?? ts.ScriptKind.TS);
 }
 
+/** The syntax tree of a text as {@link parseSource} gives it, but doc comments are not read: faster where none is asked for. */
+export function parseCode(path: string, text: string): ts.SourceFile {
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  return ts.createSourceFile(path, text, options, true, kindOf(path) ?? ts.ScriptKind.TS);
+}
+
 /** 1-based line of an offset. */
 export function lineAt(source: ts.SourceFile, offset: number): number {
   return source.getLineAndCharacterOfPosition(offset).line + 1;

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { placedAssertions, withoutStart, type Assertion, type PlacedAssertion } from "./assertions.ts";
 import { calleeChain, moduleBindings, renderChain, type Binding } from "./callee.ts";
 import { heldBack } from "./held-back.ts";
-import { lineAt, parseSource } from "./source.ts";
+import { lineAt, parseCode } from "./source.ts";
 
 /** What changes how or whether a test runs, in one vocabulary for all runners. */
 type TestModifier =
@@ -179,23 +179,31 @@ function collect(source: ts.SourceFile, bindings: ReadonlyMap<string, Binding>):
 }
 
 function assign(assertions: readonly PlacedAssertion[], calls: readonly OpenCall[]): void {
+  const tests = calls
+    .filter(({ name }) => name.kind === "test")
+    .map(({ node, assertions: inside }) => ({ start: node.getStart(), end: node.end, inside }));
   for (const assertion of assertions) {
-    const around = calls.findLast(
-      ({ node, name }) => name.kind === "test" && node.getStart() <= assertion.start && assertion.start < node.end,
-    );
-    around?.assertions.push(assertion);
+    tests.findLast(({ start, end }) => start <= assertion.start && assertion.start < end)?.inside.push(assertion);
   }
 }
 
+/** What a file holds of tests: its suites and tests, and all its assertions, those outside any test too. */
+export interface TestFile {
+  readonly calls: readonly TestCall[];
+  readonly assertions: readonly Assertion[];
+}
+
 /**
- * The suites and tests of a file in order of place: Jest, Vitest, mocha, node:test and runners alike, under their
- * own names or imported under another. Never throws; text without tests gives nothing.
+ * The suites and tests of a file, and its assertions, in order of place: Jest, Vitest, mocha, node:test and runners
+ * alike, under their own names or imported under another. Never throws; text without tests gives nothing.
  */
-export function testCalls(path: string, text: string): readonly TestCall[] {
-  const source = parseSource(path, text);
-  const calls = collect(source, moduleBindings(source));
-  assign(placedAssertions(source), calls);
-  return calls.map(({ node, name, suites, modifiers, assertions }) => ({
+export function readTestFile(path: string, text: string): TestFile {
+  const source = parseCode(path, text);
+  const bindings = moduleBindings(source);
+  const open = collect(source, bindings);
+  const placed = placedAssertions(source, bindings);
+  assign(placed, open);
+  const calls = open.map(({ node, name, suites, modifiers, assertions }) => ({
     kind: name.kind,
     callee: renderChain(calleeChain(node.expression)),
     suites,
@@ -205,6 +213,12 @@ export function testCalls(path: string, text: string): readonly TestCall[] {
     end: lineAt(source, node.end) + 1,
     assertions: assertions.map(withoutStart),
   }));
+  return { calls, assertions: placed.map(withoutStart) };
+}
+
+/** The suites and tests of a file: see {@link readTestFile}. */
+export function testCalls(path: string, text: string): readonly TestCall[] {
+  return readTestFile(path, text).calls;
 }
 
 /** The calls of {@link testCalls} as nodes of a parsed file, in the same order. */

@@ -14,11 +14,8 @@ export function createSecretFinder(environment: Readonly<Record<string, string |
   let secretlint: Promise<Secretlint> | undefined;
   return async (text) => {
     const views = toViews(text);
-    const found = [
-      ...scanForValues(views, confidential),
-      ...scanViews(views, SECRET_RULES),
-      ...(await (await (secretlint ??= createSecretlint()))(text)),
-    ];
+    const theirs = await (await (secretlint ??= createSecretlint()))([text]);
+    const found = [...scanForValues(views, confidential), ...scanViews(views, SECRET_RULES), ...theirs.flat()];
     const secrets = found.map((one) => ({ value: one.value, forms: formsOf(one, text) }));
     return { secrets, entangled: secrets.some(({ forms }) => forms.length === 0) ? "yes" : "no" };
   };

@@ -97,8 +97,16 @@ describe("secretlint", () => {
   test("finds what its preset knows, and leaves documented stand-ins", async () => {
     const secretlint = await createSecretlint();
     const slack = `xoxb-${random.text("123456789", 12)}-${random.text("123456789", 12)}-${random.text("abcdefGHIJ23", 24)}`;
-    expect(await secretlint(`a\n${slack}\n`)).toMatchObject([{ rule: "secretlint-slack", value: slack, offset: 2 }]);
-    expect(await secretlint("ghs_InstallallationOrActionToken00000000")).toEqual([]);
+    const found = { rule: "secretlint-slack", value: slack, offset: 2 };
+    const texts = ["b", `a\n${slack}\n`, "ghs_InstallallationOrActionToken00000000", slack, ""];
+    expect(await secretlint(texts)).toMatchObject([[], [found], [], [{ ...found, offset: 0 }], []]);
+  });
+
+  test("no comment of the candidate makes it look away", async () => {
+    const secretlint = await createSecretlint();
+    const slack = `xoxb-${random.text("123456789", 12)}-${random.text("123456789", 12)}-${random.text("abcdefGHIJ23", 24)}`;
+    const [found] = await secretlint([`// secretlint-disable\nconst t = "${slack}";\n`]);
+    expect(found).toMatchObject([{ value: slack }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { addedLines } from "../added-lines.ts";
 import type { AddedLine } from "../added-lines.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { toConfidential } from "../secrets/environment.ts";
+import type { ConfidentialValue } from "../secrets/environment.ts";
 import { toFingerprint, toMask } from "../secrets/fingerprint.ts";
 import { SECRET_RULES } from "../secrets/rules.ts";
 import { scanForValues, scanViews } from "../secrets/scan.ts";
@@ -43,11 +44,10 @@ async function toDiagnostic(
   };
 }
 
-/** All secrets of a text: what secretlint finds that our rules have not found at the same place comes last. */
-async function scanAdded(text: string, context: StaticContext, secretlint: Secretlint): Promise<readonly Found[]> {
+/** All secrets of a text: what secretlint has found that our rules do not find at the same place comes last. */
+function scanAdded(text: string, values: readonly ConfidentialValue[], theirs: readonly Found[]): readonly Found[] {
   const views = toViews(text);
-  const own = [...scanForValues(views, toConfidential(context.environment ?? {})), ...scanViews(views, SECRET_RULES)];
-  const theirs = await secretlint(text);
+  const own = [...scanForValues(views, values), ...scanViews(views, SECRET_RULES)];
   const other = theirs.filter(
     (one) => !own.some(({ value }) => value.includes(one.value) || one.value.includes(value)),
   );
@@ -59,11 +59,15 @@ async function checkFiles(context: StaticContext, secretlint: Secretlint): Promi
   const diagnostics: Diagnostic[] = [];
   let lines = 0;
   let excused = 0;
-  for (const file of context.subject.files) {
-    const added = addedLines(file);
+  const values = toConfidential(context.environment ?? {});
+  const files = context.subject.files
+    .map((file) => ({ file, added: addedLines(file) }))
+    .filter(({ added }) => added.length > 0);
+  const texts = files.map(({ added }) => added.map(({ text }) => text).join("\n"));
+  const theirs = texts.length === 0 ? [] : await secretlint(texts);
+  for (const [at, { file, added }] of files.entries()) {
     lines += added.length;
-    if (added.length === 0) continue;
-    for (const found of await scanAdded(added.map(({ text }) => text).join("\n"), context, secretlint)) {
+    for (const found of scanAdded(texts[at] ?? "", values, theirs[at] ?? [])) {
       const { fingerprint, ...diagnostic } = await toDiagnostic(file, lineAt(added, found.offset), found);
       if (allowed.has(fingerprint)) excused += 1;
       else diagnostics.push(diagnostic);

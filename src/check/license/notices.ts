@@ -38,11 +38,13 @@ function toNotice(text: string, line: number): Notice | undefined {
  */
 export function foreignNotices(change: FileChange, own: readonly string[]): readonly Notice[] {
   const simple = (text: string): string => text.toLowerCase().replace(/\d{4}|[^a-z]+/gu, "");
-  const known = simple(own.join("\n"));
-  return addedLines(change).flatMap(({ number, text }) => {
+  const notices = addedLines(change).flatMap(({ number, text }) => {
     const notice = toNotice(text, number);
-    return notice === undefined || known.includes(simple(text)) ? [] : [notice];
+    return notice === undefined ? [] : [{ notice, plain: simple(text) }];
   });
+  if (notices.length === 0) return [];
+  const known = simple(own.join("\n"));
+  return notices.filter(({ plain }) => !known.includes(plain)).map(({ notice }) => notice);
 }
 
 /** Files whose format has comments, so that a header can stand in them. */

@@ -1,8 +1,21 @@
 import { isPlaceholder } from "./checks.ts";
 import type { Found } from "./scan.ts";
 
-/** Looks through one text with secretlint's recommended rules. */
-export type Secretlint = (text: string) => Promise<readonly Found[]>;
+/** Looks through texts with secretlint's recommended rules; the answers are in the order of the texts. */
+export type Secretlint = (texts: readonly string[]) => Promise<readonly (readonly Found[])[]>;
+
+/** Gives each text what was found in it, by the offsets in all texts joined by line ends. */
+function distribute(texts: readonly string[], found: readonly Found[]): readonly (readonly Found[])[] {
+  let start = 0;
+  return texts.map((text) => {
+    const [from, to] = [start, start + text.length];
+    start = to + 1;
+    return found
+      .filter(({ offset }) => from <= offset && offset <= to)
+      .map((one) => ({ ...one, offset: one.offset - from }))
+      .map((one) => ({ ...one, value: text.slice(one.offset, one.offset + one.value.length) }));
+  });
+}
 
 /**
  * Loads secretlint and its recommended preset (lazily: neither is needed before the first candidate).
@@ -14,7 +27,10 @@ export async function createSecretlint(): Promise<Secretlint> {
     import("@secretlint/secretlint-rule-preset-recommend"),
   ]);
   const config = { rules: [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator, options: {} }] };
-  return async (text) => {
+  return async (texts) => {
+    // One run over all of them: each one registers every rule anew, which costs more than the search itself.
+    // Comments that make secretlint look away (`secretlint-disable`) are the candidate's own, and do not count.
+    const text = texts.join("\n").replaceAll("secretlint-", "secretlint_");
     const result = await lintSource({
       source: { content: text, filePath: "candidate.txt", ext: ".txt", contentType: "text" },
       options: { config, noPhysicFilePath: true },
@@ -26,6 +42,9 @@ export async function createSecretlint(): Promise<Secretlint> {
       encoding: "plain" as const,
       offset: range[0],
     }));
-    return found.filter(({ value }) => !isPlaceholder(value));
+    return distribute(
+      texts,
+      found.filter(({ value }) => !isPlaceholder(value)),
+    );
   };
 }

@@ -85,14 +85,11 @@ function toClaim(assertion: Assertion): Claim {
 
 /** The tests of a JavaScript or TypeScript file from its syntax tree, and the assertions in helpers outside them. */
 export async function readJavascriptTests(path: string, text: string): Promise<readonly TestCase[]> {
-  const [{ testCalls }, { assertionsOf }] = await Promise.all([
-    import("../../code/tests.ts"),
-    import("../../code/assertions.ts"),
-  ]);
+  const { readTestFile } = await import("../../code/tests.ts");
   const lines = text.split("\n");
-  const calls = testCalls(path, text);
+  const { calls, assertions } = readTestFile(path, text);
   const tests = calls.filter(({ kind }) => kind === "test");
-  const outside = assertionsOf(path, text)
+  const outside = assertions
     .filter(({ line }) => !tests.some(({ start, end }) => start <= line && line < end))
     .map(toClaim);
   const cases = calls.map((call): TestCase => {

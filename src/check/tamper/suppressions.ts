@@ -1,4 +1,6 @@
 import type { FileChange } from "../../domain/change.ts";
+import { addedLines } from "../added-lines.ts";
+import type { AddedLine } from "../added-lines.ts";
 import { commentStyle, tokenize } from "../tokens.ts";
 import type { Remark } from "./remark.ts";
 
@@ -116,18 +118,22 @@ function ruleNames(text: string | undefined): readonly string[] {
   return names.split(/[\s,()[\]:="']+/u).filter((name) => /^[\w@][\w@/.-]*$/u.test(name));
 }
 
-function suppressionsOf(text: string): readonly Suppression[] {
+/** Each pattern of the table needs one of these: a line without them need not be held against all of them. */
+const WORDS =
+  /ignore|disable|suppress|@ts-|\$flow|@noflow|noqa|nosec|nolint|no(?:pmd|sonar|cov|inspection|semgrep)|excl|@generated|coverage|simplecov|pragma|off|eslint |js[hl]int|(?:pyright|mypy|pylint|isort|fmt|checkov|gitleaks|rubocop|scalafix|spotless):|skip-file|codeql|lgtm|#!?\[/iu;
+
+function suppressionsOf(lines: readonly AddedLine[]): readonly Suppression[] {
   const found: Suppression[] = [];
-  text.split("\n").forEach((one, index) => {
-    if (!/[#@/*$;<-]/u.test(one)) return;
+  for (const { number, text } of lines) {
+    if (!WORDS.test(text)) continue;
     for (const [tool, pattern, scope] of TABLE) {
-      const match = pattern.exec(one);
-      if (match === null || isQuoted(one.slice(0, match.index))) continue;
+      const match = pattern.exec(text);
+      if (match === null || isQuoted(text.slice(0, match.index))) continue;
       const said = match[0].trim();
-      found.push({ tool, scope: scope(said), rules: ruleNames(match.groups?.["rules"]), line: index + 1, text: said });
-      return;
+      found.push({ tool, scope: scope(said), rules: ruleNames(match.groups?.["rules"]), line: number, text: said });
+      break;
     }
-  });
+  }
   return found;
 }
 
@@ -138,11 +144,20 @@ function isNarrower(one: Suppression, removed: Suppression): boolean {
   return one.rules.length > 0 && one.rules.every((rule) => removed.rules.includes(rule));
 }
 
+/** The lines that are gone from a file: those that would be new the other way round. */
+function removedLines({ path, before, after }: FileChange): readonly AddedLine[] {
+  return addedLines({
+    path,
+    ...(after === undefined ? {} : { before: after }),
+    ...(before === undefined ? {} : { after: before }),
+  });
+}
+
 /** Suppressions that the new text has and the old one had not, narrower ones in place of a removed one excepted. */
 export function suppressionRemarks(change: FileChange): readonly Remark[] {
-  const after = suppressionsOf(change.after ?? "");
+  const after = suppressionsOf(addedLines(change));
   if (after.length === 0) return [];
-  const removed = [...suppressionsOf(change.before ?? "")];
+  const removed = [...suppressionsOf(removedLines(change))];
   const added: Suppression[] = [];
   for (const one of after) {
     const at = removed.findIndex((other) => other.tool === one.tool && other.text === one.text);
@@ -163,6 +178,9 @@ export function suppressionRemarks(change: FileChange): readonly Remark[] {
     }));
 }
 
+/** Stands in every text that holds a cast: blanks and comments may stand between its words. */
+const MAY_CAST = /(?:\bas|<)(?:[^!-\u{10FFFF}]|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:any|unknown)/u;
+
 /** Places where a value's type is thrown away: `as any`, `<any>x`, `as unknown as T`. */
 function castsOf(path: string, text: string): readonly { readonly cast: string; readonly start: number }[] {
   const tokens = tokenize(text, commentStyle(path));
@@ -181,12 +199,8 @@ function castsOf(path: string, text: string): readonly { readonly cast: string; 
 
 /** Casts to `any` that the new text has more of than the old one. */
 export function castRemarks(change: FileChange): readonly Remark[] {
-  if (
-    !/\.[cm]?tsx?$/u.test(change.path) ||
-    (change.after?.includes("any") !== true && change.after?.includes("unknown") !== true)
-  )
-    return [];
   const text = change.after;
+  if (text === undefined || !/\.[cm]?tsx?$/u.test(change.path) || !MAY_CAST.test(text)) return [];
   const after = castsOf(change.path, text);
   const before = castsOf(change.path, change.before ?? "");
   const more = after.length - before.length;
