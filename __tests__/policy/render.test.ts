@@ -18,6 +18,13 @@ describe("renderPolicy", () => {
     expect(renderPolicy(effective("version: 1"))).toContain("\n  # lint: none found, and none in the policy\n");
   });
 
+  test("tells how repairs are dealt with where the policy says it", () => {
+    const text = renderPolicy(effective("version: 1\nrepair:\n  ambiguous: patch\n"));
+    expect(text).toContain("\nrepair:\n  ambiguous: patch  # policy line 3\n");
+    expect(effective(text, NOTHING).policy.repair).toEqual({ ambiguous: "patch" });
+    expect(renderPolicy(effective("version: 1"))).not.toContain("repair:");
+  });
+
   test("a file name cannot break out of its comment", () => {
     const hostile = { ...NOTHING, tests: { templates: ["{dir}/x"], from: "src/a\npublish: commit\u2028.test.ts" } };
     const text = renderPolicy(effective(undefined, hostile));

@@ -59,3 +59,14 @@ test("what is too long, and a new file, is no suggestion", () => {
   expect(suggest(["@@ -3,1 +3,62 @@", " a", ...long])).toEqual([]);
   expect(suggest(["@@ -0,0 +1,1 @@", "+x"])).toEqual([]);
 });
+
+test("a repair that is one of several says so and shows the others, with a call that tells them apart", () => {
+  const patch = "--- a/a.ts\n+++ b/a.ts\n@@ -3,1 +3,1 @@\n-b\n+B\n";
+  const differs = { call: "f(2)", proposed: "4", alternative: "`@octocat`" };
+  const alternative = { path: "a.ts", line: 3, description: "", patch: "-b\n+````\n", differs };
+  const choices = new Map([[ENTRY.task, { groups: 2, alternatives: [alternative] }]]);
+  const [suggestion] = toSuggestions([ENTRY], new Map([[ENTRY.task, patch]]), choices);
+  expect(suggestion?.body).toContain("**One of 2 that the failing check does not tell apart: choose.**");
+  expect(suggestion?.body).toMatch(/Instead, `a\.ts:3`: `f\(2\)` comes to `'@.?octocat'`, not `4`/u);
+  expect(suggestion?.body).toContain("`````diff\n-b\n+````\n`````");
+});

@@ -29,6 +29,39 @@ test("a mistake outside the change is found from the failing test, mended and pr
   expect(outcome?.type === "accepted" && outcome.candidate.files.map((file) => file.path)).toEqual(["src/total.js"]);
 });
 
+test("what the tests do not tell apart is not committed: the alternatives are shown with a call that does", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/scale.js": "function scale(value, factor) {\n  return value - factor;\n}\n\nmodule.exports = { scale };\n",
+    "test/scale.test.js":
+      'const { test } = require("node:test");\nconst assert = require("node:assert");\nconst { scale } = require("../src/scale");\ntest("scales", () => assert.strictEqual(scale(2, 2), 4));\n',
+  });
+  const head = scene.git("rev-parse", "HEAD");
+  const report = await scene.run("node --test");
+  const [outcome] = report.outcomes;
+  if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
+  const { confidence, choice, rationale } = outcome.candidate;
+  expect(confidence).toBe("guess");
+  expect(choice?.groups).toBeGreaterThan(1);
+  const [other] = choice?.alternatives ?? [];
+  expect(other).toMatchObject({ path: "src/scale.js", line: 2 });
+  expect(other?.patch).toMatch(/^-  return value - factor;$/mu);
+  const { differs } = other ?? {};
+  expect(differs?.call).toMatch(/^scale\(/u);
+  expect(differs?.proposed).not.toBe(differs?.alternative);
+  expect(rationale).toContain(
+    `(\`${differs?.call}\`: \`${differs?.alternative}\` there, \`${differs?.proposed}\` here)`,
+  );
+  // Asked for a commit; what it gets is a patch file.
+  expect(report.publication.type).toBe("patch");
+  expect(scene.git("rev-parse", "HEAD")).toBe(head);
+  expect(report.notes).toContainEqual(
+    expect.stringMatching(
+      /^The repair of src\/scale\.js is one of \d+ that would do: it is published as a patch file/u,
+    ),
+  );
+});
+
 test("a green check is not reproduced: nothing is done, and the conclusion is neutral", async () => {
   using scene = openRepairScene(TOTAL);
   const report = await scene.run("true");

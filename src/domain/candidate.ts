@@ -1,7 +1,6 @@
 import type { FileChange } from "./change.ts";
 import type { EngineName } from "./engine-name.ts";
-import type { Confidence } from "./proposal.ts";
-import type { ProposedPlan } from "./proposal.ts";
+import type { Choice, Confidence, ProposedPlan } from "./proposal.ts";
 import type { Task } from "./task.ts";
 
 /** A proposal applied to the untouched tree, at an attempt. */
@@ -13,6 +12,8 @@ export interface Candidate {
   readonly rationale: string;
   /** How sure the engine was; absent where it did not say. */
   readonly confidence?: Confidence;
+  /** What else would have done, where the check leaves it open. */
+  readonly choice?: Choice;
   readonly files: readonly FileChange[];
   /** What the engine said that it would do; absent where it plans nothing. */
   readonly plan?: ProposedPlan;

@@ -12,6 +12,27 @@ export interface ProposedPlan {
 /** `guess`: something else could have been meant as well, so a test has to have run what was changed. */
 export type Confidence = "certain" | "guess";
 
+/** Another change that the failing check would have been content with, and that behaves otherwise. */
+export interface Alternative {
+  readonly path: string;
+  /** 1-based line of its first edit. */
+  readonly line: number;
+  /** One line: what stands there and what would. */
+  readonly description: string;
+  /** Unified diff against the untouched tree. */
+  readonly patch: string;
+  /** A call that tells it from the proposed change, with what it comes to; absent where none was found. */
+  readonly differs?: { readonly call: string; readonly proposed: string; readonly alternative: string };
+}
+
+/** What a failing check leaves open: behaviours, the proposed one among them, of which it does not say which is meant. */
+export interface Choice {
+  /** At least 2. */
+  readonly groups: number;
+  /** One of each other behaviour, likeliest first; a few where there are many. */
+  readonly alternatives: readonly Alternative[];
+}
+
 /** Code of the diagnostic by which a gate says that no test has run what a guess changed. */
 export const UNPROVED_GUESS = "unproved-guess";
 
@@ -25,6 +46,8 @@ export type Proposal =
       readonly plan?: ProposedPlan;
       /** Absent where the engine does not say how sure it is. */
       readonly confidence?: Confidence;
+      /** Present where the check is content with changes that behave differently. */
+      readonly choice?: Choice;
     }
   /** There is nothing to do, or nothing that this engine can do; not a failure. */
   | { readonly type: "declined"; readonly reason: string }

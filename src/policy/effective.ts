@@ -22,6 +22,7 @@ import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-document.ts";
 import { resolveApproval } from "./approval.ts";
 import { resolveDocs } from "./docs.ts";
+import { resolveRepair } from "./repair.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { resolveSchedule } from "./schedule.ts";
@@ -277,6 +278,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     }),
     ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveDocs(document, (key) => origins.set(key, policyOrigin(resolution, key))),
+    ...resolveRepair(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveSchedule(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveModelKeys(

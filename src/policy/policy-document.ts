@@ -13,6 +13,7 @@ import type {
   Rule,
 } from "../domain/policy.ts";
 import type { PullRequestPolicy } from "../domain/pull-request.ts";
+import type { RepairPolicy } from "../domain/repair-policy.ts";
 import type { CapsPolicy, SchedulePolicy } from "../domain/schedule-policy.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { ModelKeys } from "./to-model-keys.ts";
@@ -44,6 +45,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly pullRequest?: Partial<PullRequestPolicy>;
   readonly approval?: Pick<ApprovalPolicy, "by"> & Partial<ApprovalPolicy>;
   readonly docs?: Partial<DocsPolicy>;
+  readonly repair?: Partial<RepairPolicy>;
   readonly schedule?: Partial<SchedulePolicy>;
   readonly caps?: Partial<CapsPolicy>;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */

@@ -6,6 +6,7 @@ import { builtInProtected } from "./protected.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { approvalLines } from "./approval.ts";
 import { docsLines } from "./docs.ts";
+import { repairLines } from "./repair.ts";
 import { pullRequestLines } from "./pull-request.ts";
 import { scheduleLines } from "./schedule.ts";
 import { renderList, renderScalar } from "./yaml-text.ts";
@@ -145,6 +146,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     ...scheduleLines(policy),
     ...approvalLines(policy),
     ...docsLines(policy),
+    ...repairLines(policy),
     ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {

@@ -10,6 +10,7 @@ import { globProblem } from "./glob.ts";
 import { approvalSchema } from "./approval.ts";
 import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
 import { docsSchema } from "./docs.ts";
+import { repairSchema } from "./repair.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import { capsSchema, scheduleSchema } from "./schedule.ts";
 import type { Negation, PatternProblem } from "./glob.ts";
@@ -284,6 +285,7 @@ export function policySchema() {
     schedule: z.exactOptional(scheduleSchema()),
     caps: z.exactOptional(capsSchema()),
     docs: z.exactOptional(docsSchema()),
+    repair: z.exactOptional(repairSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),
     context: z.exactOptional(contextSchema()),

@@ -4,6 +4,7 @@ import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
+import type { Alternative } from "../domain/proposal.ts";
 import type { Report } from "../domain/report.ts";
 import { clampBytes, clampLength, clampMarkdown } from "./clamp.ts";
 import { toLineChanges } from "./patch-lines.ts";
@@ -71,6 +72,12 @@ function objections(outcome: Outcome, level: "required" | "advisory"): readonly 
   );
 }
 
+/** What else would have done, below the patch of what was accepted. */
+function renderAlternative({ path, line, patch, differs }: Alternative): string {
+  const told = differs && ` (${differs.call}: ${differs.alternative}, above ${differs.proposed})`;
+  return `Instead, ${path}:${line}${told ?? ""}:\n\n${patch}`;
+}
+
 function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): readonly Remark[] {
   const { task, candidate, patch } = outcome;
   const first = toLineChanges(patch).find(({ path }) => path === task.target);
@@ -79,9 +86,9 @@ function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): reado
     path: task.target,
     ...(range && { range }),
     level: "notice",
-    title: `${task.kind} accepted`,
+    title: `${task.kind} ${candidate.choice === undefined ? "accepted" : "accepted, one of several that would do"}`,
     message: candidate.rationale,
-    details: patch,
+    details: [patch, ...(candidate.choice?.alternatives ?? []).map(renderAlternative)].join("\n"),
   };
   const suspicious = objections(outcome, "advisory").map((diagnostic) => toRemark(diagnostic, task.target));
   return [accepted, ...suspicious];

@@ -1,9 +1,9 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
-import { disarm } from "../domain/disarm.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import type { ProposedPlan } from "../domain/proposal.ts";
 import { z } from "zod";
+import { renderCodeSpan as code } from "./code-span.ts";
 import { clampLength, clampMarkdown } from "./clamp.ts";
 import { commitSubject } from "./message.ts";
 
@@ -32,12 +32,6 @@ export function toRejectedTasks(reportText: string): readonly RejectedTask[] {
   return parsed.data.outcomes
     .filter(({ type }) => type === "rejected")
     .map(({ task, reason }) => ({ ...task, reason: reason ?? "" }));
-}
-
-/** Foreign text on one line, in which nothing is live, as a code span. */
-function code(text: string): string {
-  const line = clampLength(disarm(text).replaceAll(/\s+/gu, " ").replaceAll("`", "'").trim(), 300);
-  return line === "" ? "" : `\`${line.replaceAll("|", "¦")}\``;
 }
 
 /** An address, which is the runner's own word, as a link. */

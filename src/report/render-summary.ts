@@ -5,6 +5,7 @@ import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
+import { renderChoices } from "./render-choice.ts";
 import { renderObjection } from "./render-gates.ts";
 import { countOutcomes } from "./render-text.ts";
 import { toSpendingRows } from "./spending.ts";
@@ -176,6 +177,7 @@ function renderSections(report: Report): readonly string[] {
     ...(report.notes.length === 0
       ? []
       : [`### Notes\n\n${report.notes.map((note) => `- ${renderCode(note)}`).join("\n")}`]),
+    ...renderChoices(report),
     ...renderSpending(report),
     ...renderPlans(report),
     ...renderDeclined(report.outcomes),

@@ -1,6 +1,7 @@
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { BaselineRecord, Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
+import { renderChoice } from "./render-choice.ts";
 import { renderDiagnostics, renderGates } from "./render-gates.ts";
 import { renderPlan } from "./render-plan.ts";
 import { toSpendingRows, type SpendingRow } from "./spending.ts";
@@ -51,6 +52,7 @@ function renderOutcome(outcome: Outcome, style: Style): readonly string[] {
       return [
         `  ${style.good("accepted")} ${name}: ${inline(outcome.candidate.rationale.replace(/\n\n/u, ": "))}`,
         ...renderDiffstat(outcome, style),
+        ...renderChoice(outcome, style),
         ...renderProposedPlan(outcome, style),
         ...attempts,
       ];

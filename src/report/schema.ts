@@ -135,6 +135,21 @@ const attempt = z.strictObject({
 
 const attempts = z.array(attempt);
 
+/** Repairs of other behaviours that the failing check was content with, too. */
+const choice = z.strictObject({
+  groups: z.int().min(2),
+  alternatives: z.array(
+    z.strictObject({
+      path: z.string(),
+      line: count,
+      description: z.string(),
+      patch: z.string(),
+      /** A call, and what it comes to with the accepted change and with this one. */
+      differs: z.strictObject({ call: z.string(), proposed: z.string(), alternative: z.string() }).optional(),
+    }),
+  ),
+});
+
 const outcome = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("accepted"),
@@ -142,6 +157,9 @@ const outcome = z.discriminatedUnion("type", [
     engine: z.enum(ENGINE_NAMES),
     attempt: z.int().positive(),
     rationale: z.string(),
+    /** Whether something else could have been meant; absent where the engine did not say. */
+    confidence: z.enum(["certain", "guess"]).optional(),
+    choice: choice.optional(),
     edits: z.array(edit),
     patch: z.string(),
     gates: z.array(gateResult),

@@ -2,7 +2,7 @@ import type { Candidate } from "../domain/candidate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
-import type { ProposedPlan } from "../domain/proposal.ts";
+import type { Choice, ProposedPlan } from "../domain/proposal.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { BaselineRecord, Report, Subject } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
@@ -14,7 +14,8 @@ import { capHead, round, toCommands, toDiagnostics, toFigures, toGate } from "./
 /** Characters kept of one patch. */
 const MAX_PATCH = 262_144;
 
-type EditJson = Extract<ReportJson["outcomes"][number], { type: "accepted" }>["edits"][number];
+type AcceptedJson = Extract<ReportJson["outcomes"][number], { type: "accepted" }>;
+type EditJson = AcceptedJson["edits"][number];
 type AttemptJson = ReportJson["outcomes"][number]["attempts"][number];
 
 function toTask({ id, kind, target, writable, reason, rule }: Task): ReportJson["plan"]["tasks"][number] {
@@ -64,6 +65,13 @@ function toAttempt(attempt: Attempt): AttemptJson {
   };
 }
 
+function toChoice({ groups, alternatives }: Choice): NonNullable<AcceptedJson["choice"]> {
+  return {
+    groups,
+    alternatives: alternatives.map((one) => ({ ...one, patch: capHead(one.patch, MAX_PATCH) })),
+  };
+}
+
 function toOutcome(outcome: Outcome): ReportJson["outcomes"][number] {
   const task = toTask(outcome.task);
   const attempts = outcome.attempts.map(toAttempt);
@@ -75,6 +83,8 @@ function toOutcome(outcome: Outcome): ReportJson["outcomes"][number] {
         engine: outcome.candidate.engine,
         attempt: outcome.candidate.attempt,
         rationale: outcome.candidate.rationale,
+        ...(outcome.candidate.confidence && { confidence: outcome.candidate.confidence }),
+        ...(outcome.candidate.choice && { choice: toChoice(outcome.candidate.choice) }),
         edits: toEdits(outcome.candidate, outcome.patch),
         patch: capHead(outcome.patch, MAX_PATCH),
         gates: outcome.gates.map(toGate),

@@ -229,7 +229,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
     const reason = problems.map((problem) => `${problem.path}: ${problem.message}`).join("; ");
     return { type: "unusable", reason, retry: true };
   }
-  const { rationale, confidence, plan } = proposal;
+  const { rationale, confidence, choice, plan } = proposal;
   return {
     type: "candidate",
     candidate: {
@@ -238,6 +238,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
       engine: engine.name,
       rationale,
       ...(confidence && { confidence }),
+      ...(choice && { choice }),
       ...(plan && { plan }),
       files: result.files,
     },

@@ -3,6 +3,7 @@ import type { Settings } from "../domain/settings.ts";
 import { toBundle } from "../publish/to-bundle.ts";
 import { renderJson, toReportJson } from "../report/to-report-json.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { isOpenRepair, toCautiousMode } from "./cautious-mode.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Proposed } from "./propose-all.ts";
@@ -47,15 +48,8 @@ export function bundleOf(
   { settings, dependencies }: { readonly settings: Settings; readonly dependencies: RunDependencies },
 ): ReadonlyMap<string, string> {
   const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
-  // More than one repair would do: a human chooses.
-  const ambiguous = new Set(
-    accepted
-      .filter(
-        ({ task, candidate }) =>
-          prepared.failure !== undefined && task.kind === "fix" && candidate.confidence === "guess",
-      )
-      .map(({ task }) => task.id),
-  );
+  const failure = prepared.failure === undefined ? "none" : "failing check";
+  const open = new Set(accepted.filter(({ candidate }) => isOpenRepair(candidate, failure)).map(({ task }) => task.id));
   return toBundle({
     version: dependencies.version,
     subject: prepared.subject,
@@ -63,7 +57,7 @@ export function bundleOf(
     accepted,
     publishOf: (task) => {
       const mode = publishModeOf(task.target, { settings, ...prepared });
-      return mode !== "none" && ambiguous.has(task.id) ? "patch" : mode;
+      return open.has(task.id) ? toCautiousMode(mode, prepared.effective.policy, settings) : mode;
     },
     tree: proposed.tree,
     reportText: renderJson(toReportJson(report)),

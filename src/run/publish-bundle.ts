@@ -19,6 +19,7 @@ import { commitMessage } from "../publish/message.ts";
 import { openBundle, type OpenBundle } from "../publish/open-bundle.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { renderCount } from "../report/words.ts";
+import { isLess } from "./cautious-mode.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import type { PublishedGroup } from "./remember.ts";
 import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
@@ -125,10 +126,9 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
       manifestSha256: { stated, measured: dependencies.digest(renderCanonicalJson(manifest)) },
     }),
     requiredGates: (entry) => requiredGates(entry, scene),
-    // A patch file is the least that can be done with a change: an entry may always ask for that.
     publishOf: (entry) => {
       const mode = publishModeOf(entry.target, scene);
-      return mode !== "none" && entry.publish === "patch" ? "patch" : mode;
+      return isLess(entry.publish, mode) ? entry.publish : mode;
     },
   });
   return compared.length > 0 ? compared : checkAgain(manifest, workspace, scene);

@@ -5,6 +5,7 @@ import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
 import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
 import { toTaskPlans } from "../publish/task-plans.ts";
+import { toTaskChoices } from "../publish/task-choices.ts";
 import { toSuggestions } from "../publish/to-suggestions.ts";
 
 /** Entries that are published together. */
@@ -56,7 +57,8 @@ export function toRequestParts(
   const { manifest, patches, reportText } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
   const approval = by && { approval: { by, digest: digest(about.join("\n")).slice(0, 16) } };
-  if (mode === "suggestions") return { ...approval, suggestions: toSuggestions(entries, patches) };
+  if (mode === "suggestions")
+    return { ...approval, suggestions: toSuggestions(entries, patches, toTaskChoices(reportText)) };
   if (mode !== "pull-request") return { ...approval };
   const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
   const text = toPullRequest({

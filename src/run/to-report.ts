@@ -3,13 +3,16 @@ import { GATES } from "../check/gates/index.ts";
 import type { IsolationLevel } from "../domain/command.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import type { PublishMode } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { renderCount } from "../report/words.ts";
+import { isOpenRepair, toCautiousMode } from "./cautious-mode.ts";
 import { spendingOf } from "./engines.ts";
 import type { Prepared } from "./prepare.ts";
+import { publishModeOf } from "./publish-bundle.ts";
 
 /** What a report is made of. */
 export interface ReportParts {
@@ -79,16 +82,29 @@ function leftErrors({ sum, settings }: ReportParts): readonly string[] {
 }
 
 /** Why an accepted repair is not published the way that the policy says. */
-function ambiguousRepairs({ prepared, outcomes }: ReportParts): readonly string[] {
-  if (prepared.failure === undefined) return [];
-  return outcomes
-    .filter((outcome) => outcome.type === "accepted" && outcome.task.kind === "fix")
-    .filter((outcome) => outcome.type === "accepted" && outcome.candidate.confidence === "guess")
-    .map(
-      ({ task }) =>
-        `The repair of ${task.target} is a guess (its rationale says why): it is published as a patch file at most, for somebody to choose.`,
-    );
+function ambiguousRepairs({ prepared, outcomes, settings }: ReportParts): readonly string[] {
+  const failure = prepared.failure === undefined ? "none" : "failing check";
+  const { policy } = prepared.effective;
+  const modeOf = (target: string): PublishMode =>
+    toCautiousMode(publishModeOf(target, { settings, ...prepared }), policy, settings);
+  return outcomes.flatMap((outcome) => {
+    if (outcome.type !== "accepted" || !isOpenRepair(outcome.candidate, failure)) return [];
+    const { task, candidate } = outcome;
+    const { choice } = candidate;
+    const what = choice === undefined ? "a guess (its rationale says why)" : `one of ${choice.groups} that would do`;
+    const how = HOW[modeOf(task.target)];
+    return [`The repair of ${task.target} is ${what}: ${how}.`];
+  });
 }
+
+const HOW: Readonly<Record<PublishMode, string>> = {
+  none: "it is not published",
+  patch: "it is published as a patch file, for somebody to choose",
+  suggestions: "it is suggested and not committed, for somebody to choose",
+  worktree: "the policy (repair.ambiguous) publishes it all the same",
+  commit: "the policy (repair.ambiguous) publishes it all the same",
+  "pull-request": "the policy (repair.ambiguous) publishes it all the same",
+};
 
 function toSentence(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;

@@ -1,6 +1,17 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { CallPlan, ModuleShape } from "../../../probe/types.ts";
-import type { FastReport } from "./search.ts";
+import { nearbyCalls, type Arguments } from "./nearby-calls.ts";
+import type { FastReport, SearchedFile } from "./search.ts";
+
+/** A call by what it says in a test: name and arguments. */
+export interface PlannedCall {
+  readonly name: string;
+  readonly args: Arguments;
+  readonly plan: CallPlan;
+}
+
+/** Calls of one file with which patches are compared. */
+const INPUTS = 400;
 
 /** The path below the exports under which a function of the file's top can be called; undefined where there is none. */
 function exportPath(shape: ModuleShape, name: string): readonly string[] | undefined {
@@ -15,7 +26,7 @@ function exportPath(shape: ModuleShape, name: string): readonly string[] | undef
 export function toCallPlan(
   module: RepoPath,
   shape: ModuleShape,
-  { name, args }: FastReport["calls"][number],
+  { name, args }: Pick<FastReport["calls"][number], "name" | "args">,
 ): CallPlan | undefined {
   const path = exportPath(shape, name);
   if (path === undefined) return undefined;
@@ -26,4 +37,22 @@ export function toCallPlan(
       { type: "await", step: 0 },
     ],
   };
+}
+
+/** Calls near those that the tests made, recorded ones first, of what a file exports. */
+export function toNearbyPlans(
+  { path, text }: Pick<SearchedFile, "path" | "text">,
+  shape: ModuleShape,
+  calls: FastReport["calls"],
+): readonly PlannedCall[] {
+  const names = [...new Set(calls.map(({ name }) => name))];
+  const isAsync = /\basync\b|\bPromise\b|\.then\(/u.test(text);
+  return names.flatMap((name): readonly PlannedCall[] => {
+    const recorded = calls.filter((call) => call.name === name).map(({ args }) => args);
+    return nearbyCalls(recorded, Math.round(INPUTS / names.length)).flatMap((args): readonly PlannedCall[] => {
+      const plan = toCallPlan(path, shape, { name, args });
+      if (plan === undefined) return [];
+      return [{ name, args, plan: isAsync ? plan : { ...plan, steps: plan.steps.slice(0, 1) } }];
+    });
+  });
 }

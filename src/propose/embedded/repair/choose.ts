@@ -1,8 +1,7 @@
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import { createProber } from "../../../probe/prober.ts";
-import type { CallPlan, ModuleShape } from "../../../probe/types.ts";
 import type { ProposeRequest } from "../../../ports.ts";
-import { nearbyCalls } from "./nearby-calls.ts";
+import { toNearbyPlans } from "./call-plan.ts";
 import type { Patch, Search, SearchedFile } from "./search.ts";
 
 /** Why a patch that makes the tests green may be no repair all the same. */
@@ -29,7 +28,6 @@ export interface Ranked {
 
 /** Patches that are compared at most: each costs a run of all inputs. */
 export const MAX_COMPARED = 60;
-const INPUTS = 400;
 
 /** Literals that a patch brings in although neither the file nor custom had them, and a failing test did. */
 function isLiteralOfTest({ file, candidates }: Patch, calls: Search["calls"]): boolean {
@@ -105,11 +103,8 @@ async function compare(
   await using prober = createProber({ workspace, signal });
   const shape = await prober.describe(file.path);
   const index = search.files.indexOf(file);
-  const plans = toPlans(
-    file,
-    shape,
-    search.calls.filter((call) => call.file === index),
-  );
+  const own = search.calls.filter((call) => call.file === index);
+  const plans = toNearbyPlans(file, shape, own).map(({ plan }) => plan);
   if (plans.length === 0) return apart();
   const { toRepairMutant } = await import("../../../code/repair/to-mutant.ts");
   const mutants: Mutant[] = patches.flatMap((patch, place) => {
@@ -127,32 +122,5 @@ async function compare(
     const record = records.get(patches.indexOf(patch) + 1);
     if (record?.behaviour === undefined) return toRanked(patch, patch.after);
     return toRanked(patch, record.behaviour, record.killedBy.length / plans.length);
-  });
-}
-
-/** The path below the exports under which a function of the file's top can be called. */
-function exportPath(shape: ModuleShape, name: string): readonly string[] | undefined {
-  if (shape.type === "failed") return undefined;
-  if (shape.exports.some(({ member, kind }) => member === name && kind === "function")) return [name];
-  if (shape.self?.kind === "function") return [];
-  return shape.exports.some(({ member, kind }) => member === "default" && kind === "function")
-    ? ["default"]
-    : undefined;
-}
-
-function toPlans(file: SearchedFile, shape: ModuleShape, calls: Search["calls"]): readonly CallPlan[] {
-  const names = [...new Set(calls.map(({ name }) => name))];
-  const isAsync = /\basync\b|\bPromise\b|\.then\(/u.test(file.text);
-  return names.flatMap((name): readonly CallPlan[] => {
-    const path = exportPath(shape, name);
-    if (path === undefined) return [];
-    const recorded = calls.filter((call) => call.name === name).map(({ args }) => args);
-    return nearbyCalls(recorded, Math.round(INPUTS / names.length)).map((args) => ({
-      module: file.path,
-      steps: [
-        { type: "call", on: { base: "exports", path }, args },
-        ...(isAsync ? [{ type: "await", step: 0 } as const] : []),
-      ],
-    }));
   });
 }

@@ -1,5 +1,6 @@
 import type { TemplateName } from "../../../code/repair/edit-template.ts";
 import type { Edit } from "../../../domain/edit.ts";
+import type { Alternative, Choice } from "../../../domain/proposal.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
 import type { Reproduction } from "./reproduction.ts";
@@ -14,6 +15,8 @@ export interface RepairFacts {
   readonly reproduction?: Reproduction;
   /** Absent where none could be written, or none was asked for. */
   readonly regression?: Edit;
+  /** What else would do; absent where all that would do behaves the same. */
+  readonly choice?: Choice;
 }
 
 const MAX_NAMED = 3;
@@ -65,19 +68,22 @@ function renderFailure({ found, reproduction }: RepairFacts, { command }: Failin
   return `\`${command}\` was red, and no test is about it: a test was written first, in which \`${reproduction.call}\` throws ${reproduction.error}.`;
 }
 
+function renderAlternative({ path, line, description, differs }: Alternative): string {
+  const what = `${path} line ${line}: ${description}`;
+  if (differs === undefined) return what;
+  return `${what} (\`${differs.call}\`: \`${differs.alternative}\` there, \`${differs.proposed}\` here)`;
+}
+
 /** What else would do; nothing is known of it where not every candidate had its turn. */
-function renderOthers(chosen: Ranked, others: readonly Ranked[], groups: number): string {
-  if (groups === 1) {
+function renderOthers(others: readonly Ranked[], { choice, groups }: RepairFacts): string {
+  if (choice === undefined && groups < 2) {
     return others.length === 0
       ? "Nothing else that was tried would do."
       : "All that would do behave the same on inputs like those of the tests.";
   }
-  const different = others.filter(({ behaviour }) => behaviour !== chosen.behaviour);
-  const shown = [...new Map(different.toReversed().map((one) => [one.behaviour, one])).values()]
-    .reverse()
-    .slice(0, MAX_NAMED);
-  const list = shown.map((one) => `${one.patch.file.path} ${describe(one)}`).join("; ");
-  return `Ambiguous: the tests do not tell ${groups} different behaviours apart. Also plausible: ${list}.`;
+  const list = (choice?.alternatives ?? []).map(renderAlternative).join("; ");
+  const also = list === "" ? "" : ` Also plausible: ${list}.`;
+  return `Ambiguous: the tests do not tell ${groups} different behaviours apart.${also}`;
 }
 
 /** Where the failure points: the most suspicious lines with the reason, and where the change is among them. */
@@ -99,7 +105,7 @@ export function renderRepair(
   facts: RepairFacts,
   failing: FailingCheck,
 ): string {
-  const { found, groups, reproduction } = facts;
+  const { found, reproduction } = facts;
   const parts = [
     renderFailure(facts, failing),
     `In ${chosen.patch.file.path}, ${describe(chosen)}.${wrong(chosen)}${renderSuspects(found, chosen)}`,
@@ -110,7 +116,7 @@ export function renderRepair(
     parts.push("All that is known of what should happen is that nothing is thrown: look at what comes in its place.");
   }
   if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
-  parts.push(renderOthers(chosen, others, groups));
+  parts.push(renderOthers(others, facts));
   if (facts.regression !== undefined) {
     parts.push(`${facts.regression.path} is a test of the case: it is red without the change and green with it.`);
   }

@@ -1,5 +1,6 @@
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { describeChoice } from "./alternatives.ts";
 import { MAX_COMPARED, rank, type Ranked } from "./choose.ts";
 import { orderByStack } from "./order-by-stack.ts";
 import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
@@ -76,11 +77,14 @@ async function proposeNext(memory: Memory, request: ProposeRequest, failing: Fai
     if (!green) continue;
     const { file, after } = next.patch;
     const regression = await writeRegressionTest(next.patch, memory.found, request);
+    const choice = await describeChoice(next, memory.waiting, memory, request);
+    const facts = { ...memory, ...(regression && { regression }), ...(choice && { choice }) };
     return {
       type: "proposed",
       edits: [{ type: "write", path: file.path, text: after }, ...(regression === undefined ? [] : [regression])],
-      rationale: renderRepair(next, memory.waiting, { ...memory, ...(regression && { regression }) }, failing),
+      rationale: renderRepair(next, memory.waiting, facts, failing),
       confidence: isCertain(memory, next) ? "certain" : "guess",
+      ...(choice && { choice }),
     };
   }
   return { type: "declined", reason: renderNothing(memory.found, failing) };
