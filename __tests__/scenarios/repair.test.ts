@@ -62,6 +62,38 @@ test("what the tests do not tell apart is not committed: the alternatives are sh
   );
 });
 
+test("a regression some commits ago is found from the last green commit, and only the hunk that did it is taken back", async () => {
+  const rates =
+    "function rateOf(weight) {\n  return weight > 20 ? 2.5 : 1.25;\n}\n\nfunction costOf(weight) {\n  return weight * rateOf(weight);\n}\n";
+  const last = "\nmodule.exports = { rateOf, costOf };\n";
+  const wanted = "\nfunction isHeavy(weight) {\n  return weight > 40;\n}\n";
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/rates.js": rates + last,
+    "test/rates.test.js":
+      'const { test } = require("node:test");\nconst assert = require("node:assert");\nconst { costOf } = require("../src/rates");\ntest("light", () => assert.strictEqual(costOf(10), 12.5));\ntest("heavy", () => assert.strictEqual(costOf(24), 60));\n',
+  });
+  scene.commit({ "src/rates.js": `// What parcels cost.\n${rates}${last}` }, "a comment");
+  const green = scene.git("rev-parse", "HEAD").trim();
+  const broken = rates.replace("weight > 20 ? 2.5 : 1.25", "weight > 25 ? 2.75 : 1.5");
+  scene.commit(
+    { "src/rates.js": `// What parcels cost.\n${broken}${wanted}${last}` },
+    "the regression, and something wanted",
+  );
+  scene.commit({ "README.md": "# r\n" }, "elsewhere");
+  scene.commit({ "src/rates.js": `// What parcels cost, in euros.\n${broken}${wanted}${last}` }, "another comment");
+  const report = await scene.run("node --test");
+  const [outcome] = report.outcomes;
+  if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
+  const { rationale, files } = outcome.candidate;
+  expect(files[0]?.after).toBe(`// What parcels cost, in euros.\n${rates}${wanted}${last}`);
+  expect(rationale).toContain("line 3: as it was at the last green commit");
+  expect(rationale).toContain(`changed since ${green.slice(0, 7)}, which was green`);
+  expect(rationale).toMatch(
+    /Most suspicious by Ochiai, stack and change: src\/rates\.js line 3 \(1\.00: run by 2 of 2 failing/u,
+  );
+});
+
 test("a green check is not reproduced: nothing is done, and the conclusion is neutral", async () => {
   using scene = openRepairScene(TOTAL);
   const report = await scene.run("true");

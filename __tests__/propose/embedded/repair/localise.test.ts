@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { toRepoPath, type RepoPath } from "../../../../src/domain/repo-path.ts";
-import { hunksBack, priorSuspicion, suspectsOf } from "../../../../src/propose/embedded/repair/localise.ts";
+import { hunksBack, priorOf, suspectsOf } from "../../../../src/propose/embedded/repair/localise.ts";
 import { revertsOf } from "../../../../src/propose/embedded/repair/reverts.ts";
 import type { FastReport } from "../../../../src/propose/embedded/repair/search.ts";
 
@@ -12,6 +12,7 @@ function at(text: string): RepoPath {
 
 const path = at("src/a.js");
 const command = "npx jest";
+const failing = { command, output: "", tests: [] };
 
 function report(units: FastReport["units"], reached: FastReport["reached"]): FastReport {
   const rest = { tests: [], plausible: [], left: false, escaped: false, tried: 0, ms: 0, problem: "", calls: [] };
@@ -25,7 +26,7 @@ describe("suspicion", () => {
       { file: 0, line: 5, failed: 2, passed: 0 },
       { file: 0, line: 9, failed: 0, passed: 6 },
     ];
-    const suspects = suspectsOf([report([2, 6], reached)], [{ path, text: "", candidates: [] }]);
+    const suspects = suspectsOf([report([2, 6], reached)], [{ path, text: "" }], failing);
     expect(suspects.map(({ line, suspicion }) => [line, suspicion])).toEqual([
       [5, 1],
       [2, 0.5],
@@ -41,7 +42,7 @@ describe("suspicion", () => {
         { file: 0, line: 3, failed: 1, passed: 0 },
       ],
     );
-    const [suspect] = suspectsOf([one, one], [{ path, text: "", candidates: [] }]);
+    const [suspect] = suspectsOf([one, one], [{ path, text: "" }], failing);
     expect(suspect).toMatchObject({ suspicion: 1, reason: "run by 2 of 2 failing assertions and 0 of 2 others" });
   });
 
@@ -49,10 +50,40 @@ describe("suspicion", () => {
     const text = "one\ntwo\nthree\nfour\nfive\nsix\n";
     const earlier = { commit: "c", files: [{ path, text: text.replace("two", "TWO") }] };
     const output = "Error: no\n    at f (src/a.js:5:3)\n    at other (src/a.jsx:1:1)";
-    const suspicion = priorSuspicion(path, text, { command, output, tests: [], earlier });
-    expect(suspicion(2)).toBeGreaterThan(suspicion(3));
-    expect(suspicion(5)).toBeGreaterThan(suspicion(4));
-    expect(suspicion(4)).toBeGreaterThan(suspicion(1));
+    const prior = priorOf(path, text, { command, output, tests: [], earlier });
+    expect(prior.at(2)).toBeGreaterThan(prior.at(3));
+    expect(prior.at(5)).toBeGreaterThan(prior.at(4));
+    expect(prior.at(4)).toBeGreaterThan(prior.at(1));
+    expect([prior.reasonsAt(1), prior.reasonsAt(2), prior.reasonsAt(5)]).toEqual([
+      [],
+      ["changed since c, which was green"],
+      ["named by the output"],
+    ]);
+  });
+});
+
+describe("the ranking", () => {
+  const text = "one\ntwo\nthree\nfour\n";
+  const earlier = { commit: "0123456789", files: [{ path, text: text.replace("three", "THREE") }] };
+
+  test("puts what changed since the last green commit before what is run just as often, and says why", () => {
+    const reached = [2, 3].map((line) => ({ file: 0, line, failed: 1, passed: 0 }));
+    const suspects = suspectsOf([report([1, 1], reached)], [{ path, text }], { ...failing, earlier });
+    expect(suspects.map(({ line }) => line)).toEqual([3, 2]);
+    expect(suspects[0]).toMatchObject({
+      suspicion: 1,
+      reason: "run by 1 of 1 failing assertions and 0 of 1 others, changed since 0123456, which was green",
+    });
+  });
+
+  test("rests on stack and change alone where no run could be watched", () => {
+    const output = "Error: no\n    at f (src/a.js:2:3)";
+    const suspects = suspectsOf([], [{ path, text }], { ...failing, output, earlier });
+    expect(suspects.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, "changed since 0123456, which was green"],
+      [2, "named by the output"],
+    ]);
+    expect(suspectsOf([], [{ path, text }], failing)).toEqual([]);
   });
 });
 

@@ -86,16 +86,16 @@ function renderOthers(others: readonly Ranked[], { choice, groups }: RepairFacts
   return `Ambiguous: the tests do not tell ${groups} different behaviours apart.${also}`;
 }
 
-/** Where the failure points: the most suspicious lines with the reason, and where the change is among them. */
+/** Where the failure points: the most suspicious lines, each with the reason, and where the change is among them. */
 function renderSuspects({ suspects }: Search, { patch }: Ranked): string {
-  const [first] = suspects;
-  if (first === undefined) return "";
-  const most = suspects.filter(({ suspicion }) => suspicion === first.suspicion);
-  const lines = most.slice(0, MAX_NAMED).map(({ line }) => line);
-  const more = most.length > MAX_NAMED ? ` and ${most.length - MAX_NAMED} more` : "";
+  if (suspects.length === 0) return "";
+  const named = suspects.slice(0, MAX_NAMED).map(({ path, line, suspicion, reason }) => {
+    return `${path} line ${line} (${suspicion.toFixed(2)}: ${reason})`;
+  });
+  const more = suspects.length > MAX_NAMED ? `, and ${suspects.length - MAX_NAMED} more` : "";
   const own = suspects.findIndex(({ path, line }) => path === patch.file.path && line === patch.candidates[0]?.line);
-  const rank = own < 0 ? "" : `; the changed line has place ${own + 1} of ${suspects.length}`;
-  return ` Most suspicious (Ochiai ${first.suspicion.toFixed(2)}, ${first.reason}): ${first.path} line ${lines.join(", ")}${more}${rank}.`;
+  const rank = own < 0 ? "" : `; the changed line has place ${own + 1}`;
+  return ` Most suspicious by Ochiai, stack and change: ${named.join(", ")}${more}${rank}.`;
 }
 
 /** In one paragraph: what failed, where it was, what was wrong, what the change does, and what else was plausible. */

@@ -2,7 +2,7 @@ import { applyRepair, areApart, type RepairCandidate } from "../../../code/repai
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
-import { priorSuspicion, suspectsOf, type Suspect } from "./localise.ts";
+import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { revertsOf } from "./reverts.ts";
 import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
 
@@ -84,7 +84,7 @@ export async function search(
     failing: red.flatMap(({ tests }) => tests.filter(({ ok }) => !ok).map(({ name }) => name)),
     tried: Math.max(0, ...reports.map(({ tried }) => tried)),
     ms: Math.max(0, ...reports.map(({ ms }) => ms)),
-    suspects: suspectsOf(reports, files),
+    suspects: suspectsOf(reports, files, failing),
     how: "in the test runner's own process",
   } as const;
   if (worked.length > 0) {
@@ -143,10 +143,10 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
     const text = await workspace.read(path);
     if (text === undefined) continue;
     const distance = 1 / (1 + index / 4);
-    const suspicion = priorSuspicion(path, text, failing);
+    const prior = priorOf(path, text, failing);
     const candidates = findRepairs(path, text, {
       max: Math.round(MAX_CANDIDATES / paths.length),
-      suspicion: (line) => distance * suspicion(line),
+      suspicion: (line) => distance * prior.at(line),
     });
     files.push({ path, text, candidates });
   }
