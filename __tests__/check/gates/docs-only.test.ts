@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { codeDifference } from "../../../src/code/docs/code-difference.ts";
-import { commentExamples, pageExamples } from "../../../src/code/docs/examples.ts";
+import { commentExamples, isLiteral, pageExamples } from "../../../src/code/docs/examples.ts";
 import { parameterProblems } from "../../../src/code/docs/parameter-tags.ts";
 import { pythonDifference } from "../../../src/code/docs/python-difference.ts";
 import { task } from "../subjects.ts";
@@ -37,11 +37,23 @@ table("docs-only", [
           "seen // => [",
           "//   1,",
           "// ]",
+          "add(1, 1) // 2",
+          "add(2, 2) // rejects nothing at all",
+          "add(3, 3) // 3 and 3",
           "```",
         ),
       },
     },
-    { figures: { files: 1, examples: 1, stated: 3, not_run: 0 } },
+    { figures: { files: 1, examples: 1, stated: 4, not_run: 0 } },
+  ],
+  [
+    "failed",
+    "results without an arrow, and above the tags",
+    {
+      task: docs,
+      change: { "src/math.ts": withExample("```ts", "add(1, 2) // 4", "```", "@example", "add(1, 2) // [3]") },
+    },
+    said("the example states `4`, but it is `3`", "the example states `[3]`, but it is `3`"),
   ],
   [
     "failed",
@@ -227,6 +239,26 @@ test.each([
   ["interface A {\n  /** @param b x */\n  m: (a: string) => void;\n}", ["@param b names no parameter: there is a"]],
 ])("parameters of %j", (text, messages) => {
   expect(parameterProblems("a.ts", "", text).map(({ message }) => message)).toEqual(messages);
+});
+
+test.each<readonly [string, boolean]>([
+  ["3", true],
+  ["-1.5", true],
+  ['"a b"', true],
+  ["[1, { a: null }, undefined]", true],
+  ["/a+/u", true],
+  ["10n", true],
+  ["true", true],
+  ["see above", false],
+  ["done", false],
+  ["3 items", false],
+  ["3 + 4", false],
+  ["[link](x)", false],
+  ["(a) first", false],
+  ["`a${b}`", false],
+  ["", false],
+])("a value written out: %j is %s", (text, expected) => {
+  expect(isLiteral(text)).toBe(expected);
 });
 
 test("examples of comments and of pages, with their places", () => {

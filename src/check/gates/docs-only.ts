@@ -117,7 +117,7 @@ async function newExamples({ path, before = "", after = "" }: FileChange): Promi
   const { commentExamples, pageExamples } = await import("../../code/docs/examples.ts");
   const find = (text: string): readonly Example[] => {
     if (isParsable(path)) return commentExamples(path, text).map((example) => ({ ...example, module: path }));
-    return /\.(?:md|markdown)$/iu.test(path) ? pageExamples(text) : [];
+    return /\.(?:mdx?|markdown)$/iu.test(path) ? pageExamples(text) : [];
   };
   const known = new Set(find(before).map(({ code }) => code));
   return find(after)

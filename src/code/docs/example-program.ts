@@ -3,7 +3,7 @@ import { baseOf, dirOf, stemOf, type RepoPath } from "../../domain/repo-path.ts"
 import { walk } from "../callee.ts";
 import { exportedNames } from "../exports.ts";
 import { parseSource } from "../source.ts";
-import { isExpression } from "./examples.ts";
+import { isExpression, isLiteral } from "./examples.ts";
 
 /** What an example says of one of its expressions. */
 type Statement =
@@ -21,6 +21,9 @@ export interface ExampleRemark {
 
 const ARROW = /^\s*(?:=>|→|⇒|->|(?:returns|resolves to|is):?\s)\s*(.*)$/u;
 const THROWS = /^\s*(?:(?:=>|→|⇒|->)\s*)?(?:throws|rejects with|rejects)\b:?\s*(.*)$/iu;
+/** Without an arrow an error is named or quoted: `// rejects empty strings` is prose. */
+const PROSE =
+  /^\s*(?:[Tt]hrows|[Rr]ejects with|[Rr]ejects)\b:?\s*(?=\S)(?!["'`]|(?:an? )?[A-Z]\w*(?:Error|Exception)\b|[A-Z]\w*:)/u;
 
 /** The text of the line comments behind a place: the rest of its line, and whole lines that go on with it. */
 function commentBehind(code: string, end: number): readonly string[] {
@@ -40,10 +43,13 @@ function commentBehind(code: string, end: number): readonly string[] {
 function statementBehind(code: string, end: number): Statement | undefined {
   const lines = commentBehind(code, end);
   const [first = ""] = lines;
-  const thrown = THROWS.exec(first)?.[1];
+  const thrown = PROSE.test(first) ? undefined : THROWS.exec(first)?.[1];
   if (thrown !== undefined) return { type: "throws", text: thrown.trim().replace(/\.$/u, "") };
   const said = ARROW.exec(first)?.[1]?.trim();
-  if (said === undefined) return undefined;
+  if (said === undefined) {
+    const bare = first.trim();
+    return isLiteral(bare) ? { type: "is", text: bare, isExpression: true } : undefined;
+  }
   for (let count = 1; count <= lines.length; count += 1) {
     const text = [said, ...lines.slice(1, count)].join("\n").trim();
     if (text !== "" && isExpression(text)) return { type: "is", text, isExpression: true };

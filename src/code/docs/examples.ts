@@ -52,7 +52,10 @@ function innerLines(comment: string): readonly string[] {
 
 function inComment(comment: string, line: number): readonly Example[] {
   const lines = innerLines(comment);
-  const found: Example[] = [];
+  const tags = lines.findIndex((one) => /^\s*@[a-z]\w*/iu.test(one));
+  // Above the tags it takes a language to tell code from other shown text.
+  const above = fencesOf(lines.slice(0, tags < 0 ? lines.length : tags), SCRIPT);
+  const found: Example[] = above.map((fence) => ({ code: fence.code, line: line + fence.line }));
   let start = -1;
   const close = (end: number): void => {
     if (start < 0) return;
@@ -76,11 +79,11 @@ function inComment(comment: string, line: number): readonly Example[] {
   return found;
 }
 
-/** The `@example` blocks of a script's doc comments, in order of place. */
+/** The `@example` blocks and fenced scripts of a script's doc comments, in order of place. */
 export function commentExamples(path: string, text: string): readonly Example[] {
   return commentRanges(path, text).flatMap(({ start, end }) => {
     const comment = text.slice(start, end);
-    if (!comment.startsWith("/**") || !comment.includes("@example")) return [];
+    if (!comment.startsWith("/**") || !/@example|```|~~~/u.test(comment)) return [];
     return inComment(comment, text.slice(0, start).split("\n").length);
   });
 }
@@ -106,11 +109,35 @@ export function pageExamples(text: string): readonly Example[] {
   });
 }
 
-/** Whether a text is an expression by itself. */
-export function isExpression(text: string): boolean {
+/** The one expression that a text is; undefined for any other text. */
+function expressionOf(text: string): ts.Expression | undefined {
   const source = ts.createSourceFile("stated.ts", `(${text}\n);`, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const [statement, more] = source.statements;
-  if (more !== undefined || statement === undefined || !ts.isExpressionStatement(statement)) return false;
+  if (more !== undefined || statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
+  if (!ts.isParenthesizedExpression(statement.expression)) return undefined;
   const program = ts.transpileModule(`(${text}\n);`, { reportDiagnostics: true });
-  return (program.diagnostics ?? []).length === 0 && ts.isParenthesizedExpression(statement.expression);
+  return (program.diagnostics ?? []).length === 0 ? statement.expression.expression : undefined;
+}
+
+/** Whether a text is an expression by itself. */
+export function isExpression(text: string): boolean {
+  return expressionOf(text) !== undefined;
+}
+
+function isPlain(node: ts.Expression): boolean {
+  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand) || ts.isBigIntLiteral(node.operand);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPlain);
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every((one) => ts.isPropertyAssignment(one) && isPlain(one.initializer));
+  }
+  if (ts.isIdentifier(node)) return ["undefined", "NaN", "Infinity"].includes(node.text);
+  const isWord = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind);
+  return isWord || ts.isLiteralExpression(node);
+}
+
+/** Whether a text is a value written out, and nothing else: `3`, `"a"`, `[1, 2]`, `{ a: null }`. No prose is one. */
+export function isLiteral(text: string): boolean {
+  if (!/^["'`[{\d.+-]|^(?:true|false|null|undefined|NaN|Infinity)$|^\/.*\/[a-z]*$/u.test(text)) return false;
+  const expression = expressionOf(text);
+  return expression !== undefined && isPlain(expression);
 }
