@@ -187,8 +187,11 @@ export interface Publisher {
 
 /** Where runs leave what later ones have to know: one text, which several may write at the same time. */
 export interface StateStore {
-  /** Absent text: nobody has left anything yet. */
-  read(): Promise<{ readonly ok: true; readonly text?: string } | { readonly ok: false; readonly reason: string }>;
+  /** Absent text: nobody has left anything yet. `partial`: why there may be more elsewhere. */
+  read(): Promise<
+    | { readonly ok: true; readonly text?: string; readonly partial?: string }
+    | { readonly ok: false; readonly reason: string }
+  >;
   /**
    * Writes what `change` makes of the text as it is; asks again where somebody was faster, so `change` has to bear that.
    * Undefined from `change`: nothing is written. Answers why nothing was written, where that was not meant.

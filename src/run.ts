@@ -5,9 +5,9 @@ import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
-import { isCounted } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
-import { prepare, toTerms, type Prepared } from "./run/prepare.ts";
+import { openTally } from "./run/open-tally.ts";
+import { prepare, type Prepared } from "./run/prepare.ts";
 import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
 import type { Workspace } from "./ports.ts";
@@ -63,10 +63,12 @@ async function runFrom(
   const meter = createMeter(clock, events);
   const start = { at: clock.now(), monotonic: clock.monotonic(), meter };
   const watch = (workspace: Workspace): Workspace => meter.watch(workspace);
-  const planned = await prepareWhole(settings, dependencies, watch);
-  requireEngine(planned);
+  const ready = await prepareWhole(settings, dependencies, watch);
+  requireEngine(ready);
   const nothing = { publication: { type: "none", reason: "there was nothing to do" } } as const;
-  const failing = failingOf(settings, planned);
+  const failing = failingOf(settings, ready);
+  await using tally = await openTally({ settings, ready, startedAt: start.at }, dependencies);
+  const planned = failing === undefined ? await tally.takeOn(ready) : ready;
   if (planned.halted !== undefined || (failing === undefined && planned.plan.tasks.length === 0)) {
     const { createEnd } = await import("./run/end-run.ts");
     const parts = { ...nothing, ...(planned.halted !== undefined && { halted: planned.halted }) };
@@ -90,14 +92,12 @@ async function runFrom(
   if (reproduced.type === "halted") {
     return { report: endAt(planned, { ...nothing, ...isolation, halted: reproduced.reason }), bundle: new Map() };
   }
-  const { prepared } = reproduced;
+  const prepared = failing === undefined ? planned : await tally.takeOn(reproduced.prepared);
   if (prepared.plan.tasks.length === 0) {
-    const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written: see what was skipped`;
+    const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written now: see what was skipped`;
     return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map() };
   }
   if (failing !== undefined) beginTasks({ ...beginning, prepared });
-  const remembers = isRemembered(settings, prepared) ? await import("./run/remember.ts") : undefined;
-  await remembers?.rememberStart(prepared.plan.tasks.length, start.at, dependencies);
   const { proposeAll } = await import("./run/propose-all.ts");
   const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
@@ -110,8 +110,7 @@ async function runFrom(
   const publication = await publish(bundle, { settings, dependencies, ...prepared, pool, run, onGroup });
   events.emit({ type: "published", publication });
   const report = endAt(prepared, { ...parts, publication });
-  const terms = toTerms(prepared.effective, dependencies);
-  await remembers?.rememberRun({ report, terms, groups, startedAt: start.at }, dependencies);
+  await tally.close({ report, prepared, groups });
   return { report, bundle };
 }
 
@@ -124,12 +123,6 @@ async function prepareWhole(
   if (settings.hotspots !== true) return prepare(settings, dependencies);
   const { measureCoverage } = await import("./run/measure-coverage.ts");
   return prepare(settings, dependencies, await measureCoverage(settings, dependencies, watch));
-}
-
-/** Runs over hotspots remember what they tried; runs in CI count themselves where the policy caps the day. */
-function isRemembered(settings: Settings, { effective }: Prepared): boolean {
-  if (settings.dryRun) return false;
-  return settings.hotspots === true || (settings.ci && isCounted(effective.policy.caps));
 }
 
 /** Ends whatever is under way when the user cancels, when the policy's time is up, and when the run is over for any reason. */

@@ -35,6 +35,12 @@ describe("the verdict", () => {
       "a gate that could not run",
       [errored],
       1,
+      { type: "reject", reason: "gate types could not run: no tsc. Install it", because: "errored" },
+    ],
+    [
+      "a gate that could not judge some lines",
+      [result("types", { status: "errored", reason: "no tsc", remedy: "Install it", diagnostics: [said("here")] })],
+      1,
       { type: "reject", reason: "gate types could not run: no tsc. Install it" },
     ],
     [

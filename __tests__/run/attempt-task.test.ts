@@ -160,7 +160,10 @@ describe("attemptTask", () => {
   });
 
   test("an engine that failed is not asked again", async () => {
-    const engine = scripted("embedded", [{ type: "failed", reason: "endpoint down" }, write("good\n")]);
+    const engine = scripted("embedded", [
+      { type: "failed", reason: "endpoint down", cause: "passing" },
+      write("good\n"),
+    ]);
     expect(await attemptTask(task, workspaceOf(), settingOf([engine]))).toMatchObject({
       type: "rejected",
       reason: "endpoint down",
@@ -182,13 +185,47 @@ describe("attemptTask", () => {
     expect(outcome).toMatchObject({ type: "declined", reason: "the proposal changes nothing" });
   });
 
-  test("when the time is up nothing more is asked, and the reason says so", async () => {
+  test.each([
+    ["the time is up", new DOMException("over", "TimeoutError"), "time-limit", "limits.minutes"],
+    ["the run is stopped", 143, "stopped", "the run was stopped"],
+  ])("when %s nothing more is asked, and the reason says so", async (_, why, fault, word) => {
     const engine = scripted("embedded", [write("new\n")]);
-    const setting = settingOf([engine], { signal: AbortSignal.abort() });
+    const setting = settingOf([engine], { signal: AbortSignal.abort(why) });
     const outcome = await attemptTask(task, workspaceOf(), setting);
-    expect(outcome.type).toBe("declined");
-    expect("reason" in outcome && outcome.reason).toContain("limits.minutes");
+    expect(outcome).toMatchObject({ type: "declined", fault, reason: expect.stringContaining(word) });
     expect(engine.requests).toHaveLength(0);
+  });
+
+  test("what is cut off by the end of the time is no verdict, whatever the gates said", async () => {
+    const limit = new AbortController();
+    const check = (): Promise<readonly GateResult[]> => {
+      limit.abort(new DOMException("over", "TimeoutError"));
+      return Promise.resolve([failed]);
+    };
+    const setting = settingOf([scripted("embedded", [write("1\n")])], { check, signal: limit.signal });
+    expect(await attemptTask(task, workspaceOf(), setting)).toMatchObject({ type: "rejected", fault: "time-limit" });
+  });
+
+  const judge = (answer: GateResult) => () => Promise.resolve([answer]);
+  const errored = { ...failed, status: "errored", reason: "no linter", remedy: "Install it" } as const;
+  const one = (reply: Proposal): readonly Engine[] => [scripted("model", [reply]), scripted("embedded", [])];
+  const down = { type: "failed", reason: "401: the key was refused" } as const;
+
+  test.each<[string, readonly Engine[], GateResult, string | undefined]>([
+    ["an engine that could not work", one({ ...down, cause: "passing" }), passed, "engine"],
+    ["an engine that will not", one({ ...down, cause: "lasting" }), passed, undefined],
+    ["a gate that could not run", one(write("x\n")), { ...errored, diagnostics: [] }, "gate"],
+    [
+      "a gate that could not judge these lines",
+      one(write("x\n")),
+      { ...errored, diagnostics: [{ source: "equivalence", severity: "error", message: "no probe" }] },
+      undefined,
+    ],
+    ["a gate that failed", one({ type: "declined", reason: "no" }), failed, undefined],
+  ])("%s: whether that is a verdict on the files", async (_, engines, answer, fault) => {
+    const outcome = await attemptTask(task, workspaceOf(), settingOf(engines, { check: judge(answer) }));
+    expect(outcome.type).not.toBe("accepted");
+    expect("fault" in outcome ? outcome.fault : undefined).toBe(fault);
   });
 
   test("each attempt is announced", async () => {

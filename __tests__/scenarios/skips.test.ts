@@ -19,9 +19,9 @@ function triedBefore(target: string, text: string): string {
   const tried = {
     target,
     text: digest(text),
-    terms: digest(`0.0.0\n${digest(DEFAULT_POLICY)}`),
+    terms: digest(JSON.stringify(["0.0.0", digest(DEFAULT_POLICY), ["embedded: fix"], null])),
     end: "rejected",
-    day: "2026-01-01",
+    at: "2026-01-01T03:00:00.000Z",
     reason: "gate lint: no",
   };
   const id = `fix-${digest(`fix\0${target}`).slice(0, 10)}`;

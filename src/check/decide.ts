@@ -18,7 +18,13 @@ export function decide(results: readonly GateResult[], attempt: number, attempts
     return { type: "accept" };
   }
   if (blocking.status === "errored") {
-    return { type: "reject", reason: `gate ${blocking.gate} could not run: ${blocking.reason}. ${blocking.remedy}` };
+    const reason = `gate ${blocking.gate} could not run: ${blocking.reason}. ${blocking.remedy}`;
+    // What names the places that it could not judge has looked at the files, and would not judge them another time either.
+    return {
+      type: "reject",
+      reason,
+      ...((blocking.diagnostics ?? []).length === 0 && { because: "errored" as const }),
+    };
   }
   const diagnostics = toCompact(blocking.status === "failed" ? blocking.diagnostics : []);
   const message = `gate ${blocking.gate} failed: ${summary(diagnostics)}`;

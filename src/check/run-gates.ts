@@ -1,4 +1,5 @@
 import { blocks, type GateAnswer, type GateResult } from "../domain/gate.ts";
+import { renderStop, toStopFault } from "../domain/fault.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import { HostileCodeError } from "../domain/errors.ts";
 import type { GateSetting, Rule } from "../domain/policy.ts";
@@ -86,7 +87,9 @@ async function ask(gate: Gate, context: GateContext): Promise<Asked> {
 
 async function answerOf(gate: Gate, context: GateContext): Promise<GateAnswer> {
   if (context.signal.aborted) {
-    return { status: "errored", reason: "the run was stopped or its time was up", remedy: "Raise limits.minutes" };
+    const fault = toStopFault(context.signal);
+    const remedy = fault === "stopped" ? "Run again" : "Raise limits.minutes";
+    return { status: "errored", reason: renderStop(fault), remedy };
   }
   try {
     return await gate.check(context);

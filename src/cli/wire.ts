@@ -131,8 +131,9 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     history: async () =>
       (await import("../adapters/git/history.ts")).createHistory({ directory: repository.root, env }),
     complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
-    state: use.github?.state ?? createLocalStateStore({ directory: repository.root, env }),
-    ...(use.github !== undefined && { runKey: runKeyOf(use.github), closedPulls: use.github.closedPulls }),
+    state:
+      use.github?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
+    ...(use.github !== undefined && { runKey: runKeyOf(use.github), endedPulls: use.github.endedPulls }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
     environment: env,

@@ -22,6 +22,8 @@ export const GITHUB_LIMITS = {
   /** Files and bytes of one commit by createCommitOnBranch. Ours: GitHub names none and fails near 40 MiB. */
   commitFiles: 100,
   commitBytes: 4 * 1024 * 1024,
+  /** Bytes of a file that the contents API hands out in JSON (docs.github.com/rest/repos/contents: 1 MB). */
+  contentsBytes: 1_000_000,
   /** Entries of one request that makes a tree: above some 200 GitHub times out (no official number). */
   treeEntries: 100,
   /** Review comments of one review. Ours: a reader gives up before GitHub does. */

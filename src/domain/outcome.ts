@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidate.ts";
 import type { EngineName } from "./engine-name.ts";
+import type { Fault } from "./fault.ts";
 import type { GateResult } from "./gate.ts";
 import type { Spending } from "./report.ts";
 import type { Task } from "./task.ts";
@@ -36,6 +37,8 @@ export type Outcome =
       readonly task: Task;
       readonly reason: string;
       readonly attempts: readonly Attempt[];
+      /** Absent: this is a verdict on the files. */
+      readonly fault?: Fault;
     }
   /** There was nothing to do, or nothing that the engine could do. */
   | {
@@ -44,4 +47,6 @@ export type Outcome =
       readonly engine: EngineName;
       readonly reason: string;
       readonly attempts: readonly Attempt[];
+      /** Absent: this is a verdict on the files. */
+      readonly fault?: Fault;
     };

@@ -53,5 +53,8 @@ export type Proposal =
   | { readonly type: "declined"; readonly reason: string }
   /** The answer could not be read or applied. */
   | { readonly type: "malformed"; readonly reason: string }
-  /** The engine could not work (endpoint down, over budget). */
-  | { readonly type: "failed"; readonly reason: string };
+  /**
+   * The engine could not work. `passing`: for a reason that has nothing to do with the task (key refused, endpoint down,
+   * the run's budget used up); `lasting`: it would not with the same task another time either.
+   */
+  | { readonly type: "failed"; readonly reason: string; readonly cause: "passing" | "lasting" };

@@ -12,4 +12,5 @@ export interface Feedback {
 export type Verdict =
   | { readonly type: "accept" }
   | { readonly type: "retry"; readonly feedback: Feedback }
-  | { readonly type: "reject"; readonly reason: string };
+  /** `errored`: the gate could not run, which is no word on the candidate. */
+  | { readonly type: "reject"; readonly reason: string; readonly because?: "errored" };

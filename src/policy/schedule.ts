@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Policy } from "../domain/policy.ts";
+import { MAX_RUNS_A_DAY } from "../domain/run-state.ts";
 import { DEFAULT_CAPS, DEFAULT_SCHEDULE } from "../domain/schedule-policy.ts";
 import type { Line } from "./model-lines.ts";
 import type { PolicyDocument } from "./policy-document.ts";
@@ -22,7 +23,7 @@ export function scheduleSchema() {
 export function capsSchema() {
   const schema = z.strictObject({
     depth: count("Runs of Assay's that may follow each other on a branch with nobody's commit between them.", 10),
-    runs: count("Most runs in CI that work on something, in a day.", 10_000),
+    runs: count("Most runs in CI that work on something, in a day.", MAX_RUNS_A_DAY),
     tasks: count("Most tasks that runs in CI take on, in a day.", 100_000),
     usd: z.exactOptional(described("Most money that runs in CI spend, in a day.", z.number().check(z.positive()))),
   });

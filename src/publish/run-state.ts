@@ -1,36 +1,41 @@
 import { z } from "zod";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
-import type { RunCount, RunState, TriedTask } from "../domain/run-state.ts";
+import { MAX_REASON, MAX_RUNS_A_DAY, type RunCount, type RunState, type TriedTask } from "../domain/run-state.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
 
-/** Most characters of a state; an honest one stays far below. */
-const MAX_STATE = 1024 * 1024;
+/** Most bytes of a state that is written; what is read may be as long as GitHub hands out in one piece. */
+const MAX_BYTES = 768 * 1024;
 /** Tasks that are remembered: the latest. */
 const MAX_TRIED = 2000;
-/** Days whose counts are kept: none but today's is asked for. */
-const MAX_DAYS = 7;
-const MAX_RUNS = 5000;
+/** Days whose counts are kept: today, and the one that a run of this moment may have begun on. */
+const MAX_DAYS = 2;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u);
+const run = z.string().regex(/^[0-9a-f]{16}$/u);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 const taskId = z.string().regex(new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u"));
 const tried = z.strictObject({
   target: z.string().max(4096),
   text: sha256,
   terms: sha256,
-  end: z.enum(["rejected", "declined", "proposed", "closed", "published"]),
-  day,
+  end: z.enum(["rejected", "declined", "proposed", "closed", "merged", "published"]),
+  at: moment,
   pull: z.int().positive().optional(),
-  reason: z.string().max(300),
+  beside: z.literal(true).optional(),
+  reason: z.string().max(MAX_REASON),
+});
+const count = z.strictObject({
+  tasks: z.int().nonnegative(),
+  usd: z.number().nonnegative(),
+  ended: z.literal(true).optional(),
 });
 const stateSchema = z.strictObject({
   schema: z.literal("assay/state@1"),
   tried: z.record(taskId, tried),
-  days: z.record(
-    day,
-    z.record(z.string().max(200), z.strictObject({ tasks: z.int().nonnegative(), usd: z.number().nonnegative() })),
-  ),
+  days: z.record(day, z.record(run, count)),
 });
 
 export const EMPTY_STATE: RunState = { schema: "assay/state@1", tried: {}, days: {} };
@@ -38,13 +43,26 @@ export const EMPTY_STATE: RunState = { schema: "assay/state@1", tried: {}, days:
 export type ParsedState =
   { readonly ok: true; readonly state: RunState } | { readonly ok: false; readonly reason: string };
 
-function withoutUndefined({ pull, ...rest }: z.infer<typeof tried>): TriedTask {
-  return { ...rest, ...(pull !== undefined && { pull }) };
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, to: (value: T) => U): Readonly<Record<string, U>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+}
+
+function toTried({ pull, beside, ...rest }: z.infer<typeof tried>): TriedTask {
+  return { ...rest, ...(pull !== undefined && { pull }), ...(beside && { beside }) };
+}
+
+function toCount({ ended, ...rest }: z.infer<typeof count>): RunCount {
+  return { ...rest, ...(ended && { ended }) };
 }
 
 /** Reads a state that anybody may have written. Never throws. */
 export function parseState(text: string): ParsedState {
-  if (text.length > MAX_STATE) return { ok: false, reason: `it is longer than ${MAX_STATE} characters` };
+  const most = GITHUB_LIMITS.contentsBytes;
+  if (text.length > most || bytesOf(text) > most) return { ok: false, reason: `it is longer than ${most} bytes` };
   const json = parseJson(text);
   if (!json.ok) return { ok: false, reason: "it is no JSON" };
   const parsed = stateSchema.safeParse(json.value);
@@ -52,16 +70,14 @@ export function parseState(text: string): ParsedState {
     const [issue] = parsed.error.issues;
     return { ok: false, reason: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` };
   }
-  const entries = Object.entries(parsed.data.tried).map(([id, task]): [string, TriedTask] => [
-    id,
-    withoutUndefined(task),
-  ]);
-  return { ok: true, state: { ...parsed.data, tried: Object.fromEntries(entries) } };
+  const { schema, tried: tasks, days } = parsed.data;
+  const counts = mapValues(days, (runs) => mapValues(runs, toCount));
+  return { ok: true, state: { schema, tried: mapValues(tasks, toTried), days: counts } };
 }
 
-/** The later word on a task; of two of the same day the one that is greater as text, so that order does not matter. */
+/** The later word on a task; of two of the same moment the one that is greater as text, so that order does not matter. */
 function later(a: TriedTask, b: TriedTask): TriedTask {
-  if (a.day !== b.day) return a.day > b.day ? a : b;
+  if (a.at !== b.at) return a.at > b.at ? a : b;
   return renderCanonicalJson(a) > renderCanonicalJson(b) ? a : b;
 }
 
@@ -78,34 +94,43 @@ function mergeRecords<T>(
   return Object.fromEntries([...merged].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** A run's count only grows, so the greater one is the later one. */
-function greater(a: RunCount, b: RunCount): RunCount {
-  return { tasks: Math.max(a.tasks, b.tasks), usd: Math.max(a.usd, b.usd) };
+/** What a run says at its end is its last word on money; else a run's count only grows, so the greater one is later. */
+function latest(a: RunCount, b: RunCount): RunCount {
+  const tasks = Math.max(a.tasks, b.tasks);
+  if (a.ended !== b.ended) return { ...(a.ended ? a : b), tasks };
+  return { ...a, tasks, usd: Math.max(a.usd, b.usd) };
 }
 
-/** Both states as one: the same whatever the order, and however often the same state is merged in. */
+/**
+ * Both states as one: the same whatever the order, and however often the same state is merged in; only what falls out at
+ * the bounds may depend on the order.
+ */
 export function mergeStates(a: RunState, b: RunState): RunState {
   return prune({
     schema: "assay/state@1",
     tried: mergeRecords(a.tried, b.tried, later),
-    days: mergeRecords(a.days, b.days, (one, other) => mergeRecords(one, other, greater)),
+    days: mergeRecords(a.days, b.days, (one, other) => mergeRecords(one, other, latest)),
   });
 }
 
 /** What has no bound by itself gets one: the latest stays. */
 function prune({ schema, tried: tasks, days }: RunState): RunState {
-  const newest = Object.entries(tasks).sort(([a, { day: one }], [b, { day: other }]) =>
+  const lastDays = Object.fromEntries(
+    Object.entries(days)
+      .slice(-MAX_DAYS)
+      .map(([name, runs]) => [name, Object.fromEntries(Object.entries(runs).slice(0, MAX_RUNS_A_DAY))]),
+  );
+  let room = MAX_BYTES - bytesOf(renderState({ schema, tried: {}, days: lastDays }));
+  const newest = Object.entries(tasks).sort(([a, { at: one }], [b, { at: other }]) =>
     one === other ? (a < b ? -1 : 1) : one > other ? -1 : 1,
   );
-  const kept = newest.slice(0, MAX_TRIED).sort(([a], [b]) => (a < b ? -1 : 1));
-  const lastDays = Object.entries(days).slice(-MAX_DAYS);
-  return {
-    schema,
-    tried: Object.fromEntries(kept),
-    days: Object.fromEntries(
-      lastDays.map(([name, runs]) => [name, Object.fromEntries(Object.entries(runs).slice(0, MAX_RUNS))]),
-    ),
-  };
+  const kept: [string, TriedTask][] = [];
+  for (const [id, task] of newest.slice(0, MAX_TRIED)) {
+    room -= bytesOf(renderCanonicalJson({ tried: { [id]: task } }));
+    if (room < 0) break;
+    kept.push([id, task]);
+  }
+  return { schema, tried: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))), days: lastDays };
 }
 
 /** The text of a state: the same for the same state. */

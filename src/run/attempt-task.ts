@@ -2,6 +2,7 @@ import type { Baseline } from "../check/baseline.ts";
 import { decide } from "../check/decide.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
+import { renderStop, toStopFault, type Fault } from "../domain/fault.ts";
 import type { GateName, GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Policy } from "../domain/policy.ts";
@@ -48,20 +49,30 @@ type CheckOne = NonNullable<ProposeRequest["check"]>;
 /** How one attempt ended, before anything is decided about the next. */
 type Step =
   | { readonly type: "declined"; readonly reason: string }
-  | { readonly type: "stopped"; readonly reason: string; readonly feedback?: Feedback; readonly attempt: Attempt }
+  | {
+      readonly type: "stopped";
+      readonly reason: string;
+      readonly feedback?: Feedback;
+      readonly attempt: Attempt;
+      readonly fault?: Fault;
+    }
   | { readonly type: "accepted"; readonly candidate: Candidate; readonly attempt: Attempt };
 
 /** Proposes, applies, checks and decides until an attempt is accepted or nothing is left to try. */
 export async function attemptTask(task: Task, workspace: Workspace, setting: AttemptSetting): Promise<Outcome> {
   const attempts: Attempt[] = [];
   const reasons: string[] = [];
+  const faults: Fault[] = [];
   for (const engine of setting.enginesFor(task)) {
-    const outcome = await attemptWith(engine, { task, workspace, setting, attempts, reasons });
+    const outcome = await attemptWith(engine, { task, workspace, setting, attempts, reasons, faults });
     if (outcome !== undefined) return outcome;
   }
   const reason = reasons.at(-1) ?? `no engine can do ${task.kind}`;
-  if (attempts.length > 0) return { type: "rejected", task, reason: attempts.at(-1)?.reason ?? reason, attempts };
-  return { type: "declined", task, engine: setting.enginesFor(task).at(-1)?.name ?? "embedded", reason, attempts };
+  // Whatever engines and gates say of work that was cut off, they say because of that.
+  const fault = setting.signal.aborted ? toStopFault(setting.signal) : faults[0];
+  const end = { task, attempts, ...(fault && { fault }) };
+  if (attempts.length > 0) return { type: "rejected", reason: attempts.at(-1)?.reason ?? reason, ...end };
+  return { type: "declined", engine: setting.enginesFor(task).at(-1)?.name ?? "embedded", reason, ...end };
 }
 
 interface Progress {
@@ -70,15 +81,17 @@ interface Progress {
   readonly setting: AttemptSetting;
   readonly attempts: Attempt[];
   readonly reasons: string[];
+  /** What kept engines and gates from having their say. */
+  readonly faults: Fault[];
 }
 
 /** All attempts of one engine; undefined where it has nothing more to offer. */
 async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome | undefined> {
-  const { task, setting, attempts, reasons } = progress;
+  const { task, setting, attempts, reasons, faults } = progress;
   let feedback: Feedback | undefined;
   for (let number = 1; number <= setting.policy.limits.attempts; number += 1) {
     if (setting.signal.aborted) {
-      reasons.push("the run was stopped, or its time limit (limits.minutes) was reached");
+      reasons.push(renderStop(toStopFault(setting.signal)));
       return undefined;
     }
     setting.events.emit({ type: "task-started", task, attempt: number });
@@ -93,6 +106,7 @@ async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome 
       return { type: "accepted", task, candidate, patch: attempt.patch, gates: attempt.gates, attempts };
     }
     reasons.push(step.reason);
+    if (step.fault !== undefined) faults.push(step.fault);
     if (step.feedback === undefined) return undefined;
     feedback = step.feedback;
   }
@@ -151,12 +165,13 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const applied = await applyProposal(proposal, engine, one);
   if (applied.type === "declined") return applied;
   if (applied.type === "unusable") {
-    const { reason, retry } = applied;
+    const { reason, retry, fault } = applied;
     const attempt = attemptOf({ reason });
     return {
       type: "stopped",
       reason,
       attempt,
+      ...(fault && { fault }),
       ...(retry && { feedback: { from: "proposal", message: reason, diagnostics: [] } }),
     };
   }
@@ -205,21 +220,26 @@ function toStep(verdict: Verdict, candidate: Candidate, attemptOf: (reason?: str
       const { feedback } = verdict;
       return { type: "stopped", reason: feedback.message, feedback, attempt: attemptOf(feedback.message) };
     }
-    case "reject":
-      return { type: "stopped", reason: verdict.reason, attempt: attemptOf(verdict.reason) };
+    case "reject": {
+      const { reason, because } = verdict;
+      return { type: "stopped", reason, attempt: attemptOf(reason), ...(because && { fault: "gate" }) };
+    }
   }
 }
 
 type Applied =
   | { readonly type: "declined"; readonly reason: string }
-  | { readonly type: "unusable"; readonly reason: string; readonly retry: boolean }
+  | { readonly type: "unusable"; readonly reason: string; readonly retry: boolean; readonly fault?: Fault }
   | { readonly type: "candidate"; readonly candidate: Candidate };
 
 /** Turns a proposal into a candidate that lies in the workspace. */
 async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt): Promise<Applied> {
   const { task, workspace, number } = one;
   if (proposal.type === "declined") return proposal;
-  if (proposal.type === "failed") return { type: "unusable", reason: proposal.reason, retry: false };
+  if (proposal.type === "failed") {
+    const { reason, cause } = proposal;
+    return { type: "unusable", reason, retry: false, ...(cause === "passing" && { fault: "engine" }) };
+  }
   if (proposal.type === "malformed") return { type: "unusable", reason: proposal.reason, retry: true };
   const result = await applyEdits(proposal.edits, (path) => workspace.read(path));
   if (result.type === "conflict") return { type: "unusable", reason: result.reason, retry: true };

@@ -49,8 +49,8 @@ export interface RunDependencies {
   readonly history?: () => Promise<History>;
   /** Where runs leave what later ones have to know; absent: nowhere. */
   readonly state?: StateStore;
-  /** Which of these pull requests were closed without a merge; absent: nobody can be asked. */
-  readonly closedPulls?: (numbers: readonly number[]) => Promise<ReadonlySet<number>>;
+  /** How those of these pull requests ended that are no longer open; absent: nobody can be asked. */
+  readonly endedPulls?: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
   /** Cyclomatic complexity of a file; absent: every file counts the same. */
   readonly complexityOf?: (path: string, text: string) => Promise<number>;
   /** SHA-256 of the UTF-8 text, in hex. */

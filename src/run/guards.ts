@@ -1,8 +1,8 @@
-import type { Skip } from "../domain/plan.ts";
-import type { RunState } from "../domain/run-state.ts";
+import type { Plan, Skip } from "../domain/plan.ts";
+import { MAX_RUNS_A_DAY, type RunCount } from "../domain/run-state.ts";
 import { DEFAULT_CAPS, type CapsPolicy } from "../domain/schedule-policy.ts";
-import type { Plan } from "../domain/plan.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import type { Memory } from "./memory.ts";
 
 /** Whether a policy counts anything by the day. */
 export function isCounted(caps: CapsPolicy | undefined): boolean {
@@ -27,23 +27,58 @@ export async function readDepth(
   return `the last ${depth} runs on this branch were Assay's own, and the policy allows ${most} (caps.depth)`;
 }
 
-/** What the day's caps leave of a plan. */
-export function capPlan(plan: Plan, caps: CapsPolicy | undefined, day: Readonly<RunState["days"][string]>): Plan {
-  if (caps === undefined || plan.tasks.length === 0) return plan;
-  const counts = Object.values(day);
+/** What the runs of a day have taken on, by run; or why that is not known. */
+export type DayCounts =
+  | { readonly type: "known"; readonly runs: Readonly<Record<string, RunCount>> }
+  | { readonly type: "unknown"; readonly reason: string };
+
+/** How many tasks the day's caps leave room for, and why no more. */
+interface Room {
+  readonly tasks: number;
+  readonly detail: string;
+}
+
+/** The counts of the day of a moment, without those of one run. */
+export function toDayCounts(memory: Memory, at: Date, run?: string): DayCounts {
+  if (!memory.ok) return { type: "unknown", reason: memory.reason };
+  if (memory.partial !== undefined) return { type: "unknown", reason: memory.partial };
+  const runs = Object.entries(memory.state.days[toDay(at)] ?? {}).filter(([key]) => key !== run);
+  return { type: "known", runs: Object.fromEntries(runs) };
+}
+
+/** What cannot be counted counts as full: a cap that is lifted by a fault is none. */
+export function readRoom(caps: CapsPolicy, day: DayCounts): Room {
+  if (day.type === "unknown") {
+    const detail = `what runs have done today cannot be read (${day.reason}), so the caps of the policy count as reached`;
+    return { tasks: 0, detail };
+  }
+  const counts = Object.values(day.runs);
   const tasks = counts.reduce((sum, one) => sum + one.tasks, 0);
   const usd = counts.reduce((sum, one) => sum + one.usd, 0);
-  const room = caps.tasks === undefined ? plan.tasks.length : Math.max(0, caps.tasks - tasks);
-  const spent = caps.usd !== undefined && usd >= caps.usd;
-  const full = caps.runs !== undefined && counts.filter((one) => one.tasks > 0).length >= caps.runs;
-  const kept = spent || full ? 0 : room;
-  const detail = full
-    ? `${counts.length} runs have worked today, and the policy allows ${caps.runs} a day (caps.runs)`
-    : spent
-      ? `$${usd.toFixed(2)} was spent today, and the policy allows $${caps.usd} a day (caps.usd)`
-      : `${tasks} tasks were taken on today, and the policy allows ${caps.tasks} a day (caps.tasks)`;
+  const worked = counts.filter((one) => one.tasks > 0).length;
+  if (counts.length >= MAX_RUNS_A_DAY) {
+    return { tasks: 0, detail: `${counts.length} runs were counted today, and more than that cannot be told apart` };
+  }
+  if (caps.runs !== undefined && worked >= caps.runs) {
+    const detail = `${worked} runs have worked today, and the policy allows ${caps.runs} a day (caps.runs)`;
+    return { tasks: 0, detail };
+  }
+  if (caps.usd !== undefined && usd >= caps.usd) {
+    const open = counts.some(({ ended }) => ended === undefined) ? ", or may be by runs that have not ended" : "";
+    const detail = `$${usd.toFixed(2)} was spent today${open}, and the policy allows $${caps.usd} a day (caps.usd)`;
+    return { tasks: 0, detail };
+  }
+  if (caps.tasks === undefined) return { tasks: Number.POSITIVE_INFINITY, detail: "" };
+  const detail = `${tasks} tasks were taken on today, and the policy allows ${caps.tasks} a day (caps.tasks)`;
+  return { tasks: Math.max(0, caps.tasks - tasks), detail };
+}
+
+/** What the day's caps leave of a plan. */
+export function capPlan(plan: Plan, caps: CapsPolicy | undefined, day: DayCounts): Plan {
+  if (caps === undefined || plan.tasks.length === 0) return plan;
+  const { tasks: room, detail } = readRoom(caps, day);
   const skips = plan.tasks
-    .slice(kept)
+    .slice(room)
     .map(({ target, kind }): Skip => ({ path: target, kind, reason: "daily-cap", detail }));
-  return { tasks: plan.tasks.slice(0, kept), skips: [...plan.skips, ...skips] };
+  return { tasks: plan.tasks.slice(0, room), skips: [...plan.skips, ...skips] };
 }

@@ -9,6 +9,7 @@ import { byHotspot, renderHotspot, type HotspotParts } from "../plan/hotspots.ts
 import { toTaskId, type Choice } from "../plan/plan-tasks.ts";
 import type { Repository } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import type { Memory } from "./memory.ts";
 
 /** Files whose text is read to measure them: those with the most commits. */
 const MAX_MEASURED = 2000;
@@ -17,14 +18,16 @@ const MAX_MEASURED = 2000;
 export interface HotspotScene {
   readonly head: string;
   readonly policy: Policy;
-  /** SHA-256 of policy and version: what was tried under others counts for nothing. */
+  /** What tries are made under: what was tried under others counts for nothing. */
   readonly terms: string;
-  readonly memory: RunState | undefined;
+  readonly memory: Memory;
+  /** Told of pull requests that are no longer open, so that nobody has to ask again. */
+  readonly onEnded?: (task: string, end: TriedTask) => void;
   /** Share of a file's lines that no test runs; absent: not measured. */
   readonly missing?: (path: RepoPath) => number | undefined;
 }
 
-type HotspotDependencies = Pick<RunDependencies, "digest" | "history" | "closedPulls" | "complexityOf"> & {
+type HotspotDependencies = Pick<RunDependencies, "digest" | "history" | "endedPulls" | "complexityOf" | "clock"> & {
   readonly repository: Pick<Repository, "readText">;
 };
 
@@ -37,9 +40,10 @@ interface Candidate extends HotspotParts {
 }
 
 /**
- * Chooses targets by hotspot score: what earlier runs have proposed and is still open first, so that it stays in its pull
- * request, then the hottest anew, as many as the policy says. What was tried on the same text under the same policy is
- * not tried again.
+ * Chooses targets by hotspot score: what earlier runs have proposed and is still open first, whatever has changed since,
+ * so that it stays in its pull request or leaves it with a reason; then the hottest anew, as many as the policy says.
+ * What was tried on the same text under the same terms is not tried again. Where it cannot be known what was tried,
+ * nothing is: each night would try the same.
  */
 export async function chooseHotspots(
   files: readonly Eligible[],
@@ -47,19 +51,25 @@ export async function chooseHotspots(
   dependencies: HotspotDependencies,
 ): Promise<Choice> {
   const { targets, days } = scene.policy.schedule ?? DEFAULT_SCHEDULE;
+  if (!scene.memory.ok) {
+    const detail = `what earlier runs have tried cannot be read (${scene.memory.reason}), so nothing is tried`;
+    return { chosen: [], skips: [{ reason: "tried", detail }] };
+  }
   const churn = (await (await dependencies.history?.())?.churn(scene.head, days)) ?? new Map<string, number>();
-  const memory = await withClosed(scene.memory, dependencies);
-  const known = new Set(Object.values(memory?.tried ?? {}).map(({ target }) => target));
+  const tried = await withEnded(scene.memory.state.tried, scene, dependencies);
+  const known = new Set(Object.values(tried).map(({ target }) => target));
   const skips: Skip[] = [];
   const ordered = files.toSorted((a, b) => (churn.get(b.path) ?? 0) - (churn.get(a.path) ?? 0));
   const candidates: Candidate[] = [];
   for (const [index, file] of ordered.entries()) {
     const commits = churn.get(file.path) ?? 0;
-    if ((commits === 0 && !known.has(file.path)) || index >= MAX_MEASURED) {
-      skips.push({ path: file.path, reason: "not-hot", detail: `no commit of the last ${days} days touched it` });
+    if (!known.has(file.path) && (commits === 0 || index >= MAX_MEASURED)) {
+      const more = `${MAX_MEASURED} files have more commits in the last ${days} days`;
+      const detail = commits === 0 ? `no commit of the last ${days} days touched it` : more;
+      skips.push({ path: file.path, reason: "not-hot", detail });
       continue;
     }
-    const candidate = await measure(file, commits, { scene, memory, dependencies, skips });
+    const candidate = await measure(file, commits, { scene, tried, dependencies, skips });
     if (candidate !== undefined) candidates.push(candidate);
   }
   return pick(candidates.sort(byHotspot), { targets, days, skips });
@@ -67,7 +77,7 @@ export async function chooseHotspots(
 
 interface Measuring {
   readonly scene: HotspotScene;
-  readonly memory: RunState | undefined;
+  readonly tried: RunState["tried"];
   readonly dependencies: HotspotDependencies;
   readonly skips: Skip[];
 }
@@ -75,7 +85,7 @@ interface Measuring {
 async function measure(
   file: Eligible,
   commits: number,
-  { scene, memory, dependencies, skips }: Measuring,
+  { scene, tried: known, dependencies, skips }: Measuring,
 ): Promise<Candidate | undefined> {
   const { path, kinds } = file;
   const { repository, digest } = dependencies;
@@ -88,27 +98,40 @@ async function measure(
   const fresh: TaskKind[] = [];
   const carried: Candidate["carried"][number][] = [];
   for (const kind of kinds) {
-    const tried = memory?.tried[toTaskId(digest, kind, path)];
-    if (tried?.text !== sha256 || tried.terms !== scene.terms) fresh.push(kind);
-    else if (tried.end === "proposed") carried.push({ kind, tried });
-    else skips.push({ path, kind, reason: "tried", detail: renderTried(tried) });
+    const tried = known[toTaskId(digest, kind, path)];
+    if (tried?.end === "proposed") carried.push({ kind, tried });
+    else if (tried?.text === sha256 && !isOpenAgain(tried, scene)) {
+      skips.push({ path, kind, reason: "tried", detail: renderTried(tried) });
+    } else if (commits > 0) fresh.push(kind);
+    else skips.push({ path, kind, reason: "not-hot", detail: "nobody's commit touched it lately" });
   }
   if (fresh.length + carried.length === 0) return undefined;
   const missing = scene.missing?.(path);
   const complexity = (await dependencies.complexityOf?.(path, text)) ?? 1;
   const parts = { commits, complexity, ...(missing !== undefined && { missing }) };
-  return { path, file, fresh: commits === 0 ? [] : fresh, carried, ...parts };
+  return { path, file, fresh, carried, ...parts };
 }
 
-function renderTried({ end, day, pull, reason }: TriedTask): string {
+/** Other terms may fare better; but what somebody has closed stays closed until the file changes. */
+function isOpenAgain({ end, terms }: TriedTask, scene: HotspotScene): boolean {
+  return end !== "closed" && terms !== scene.terms;
+}
+
+function renderTried({ end, at, pull, beside, reason }: TriedTask): string {
+  const where = pull === undefined ? "" : ` in #${pull}`;
   const words = {
     rejected: "was tried and rejected",
     declined: "was looked at and left",
-    closed: `was proposed${pull === undefined ? "" : ` in #${pull}`}, which was closed`,
-    published: "was changed, and that was taken back",
-    proposed: "is proposed",
+    closed: `was proposed${where}, which was closed`,
+    // Its target was never to change: that it has not says nothing.
+    merged: beside ? `was merged${where}` : `was merged${where}, and that was taken back`,
+    published: beside ? "was done" : "was changed, and that was taken back",
+    proposed: `is proposed${where}`,
   }[end];
-  return `${words} on ${day}${reason === "" ? "" : ` (${reason})`}; it comes again when the file or the policy changes`;
+  const when = end === "closed" || end === "merged" ? ", as of" : " on";
+  const because = reason === "" ? "" : ` (${reason})`;
+  const again = end === "closed" ? "when the file changes" : "when the file, the policy or the engines change";
+  return `${words}${when} ${at.slice(0, 10)}${because}; it comes again ${again}`;
 }
 
 function pick(
@@ -124,7 +147,7 @@ function pick(
       (kind) => carried.some((one) => one.kind === kind) || (isHot && fresh.includes(kind)),
     );
     const [first] = carried;
-    const proposed = first === undefined ? "" : `proposed since ${first.tried.day}; `;
+    const proposed = first === undefined ? "" : `proposed since ${first.tried.at.slice(0, 10)}; `;
     chosen.push({ file: { ...file, kinds }, reason: `hotspot: ${proposed}${renderHotspot(parts, days)}` });
   }
   const taken = targets === 1 ? "only the first is" : `only the first ${targets} are`;
@@ -136,19 +159,24 @@ function pick(
   return { chosen, skips };
 }
 
-/** What was proposed in a pull request that somebody has closed since. */
-async function withClosed(
-  memory: RunState | undefined,
-  { closedPulls }: HotspotDependencies,
-): Promise<RunState | undefined> {
-  const open = Object.values(memory?.tried ?? {}).flatMap(({ end, pull }) =>
+/** What was proposed, with the end of its pull request where that is no longer open. */
+async function withEnded(
+  tried: RunState["tried"],
+  { onEnded }: HotspotScene,
+  { endedPulls, clock }: HotspotDependencies,
+): Promise<RunState["tried"]> {
+  const open = Object.values(tried).flatMap(({ end, pull }) =>
     end === "proposed" && pull !== undefined ? [pull] : [],
   );
-  if (memory === undefined || closedPulls === undefined || open.length === 0) return memory;
-  const closed = await closedPulls([...new Set(open)]);
-  const tried = Object.entries(memory.tried).map(([id, task]): [string, TriedTask] => [
-    id,
-    task.pull !== undefined && closed.has(task.pull) ? { ...task, end: "closed" } : task,
-  ]);
-  return { ...memory, tried: Object.fromEntries(tried) };
+  if (endedPulls === undefined || open.length === 0) return tried;
+  const ended = await endedPulls([...new Set(open)]);
+  const at = clock.now().toISOString();
+  const now = Object.entries(tried).map(([id, task]): [string, TriedTask] => {
+    const end = task.end === "proposed" && task.pull !== undefined ? ended.get(task.pull) : undefined;
+    if (end === undefined) return [id, task];
+    const known = { ...task, end, at };
+    onEnded?.(id, known);
+    return [id, known];
+  });
+  return Object.fromEntries(now);
 }

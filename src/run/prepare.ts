@@ -2,15 +2,17 @@ import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
-import type { RunState } from "../domain/run-state.ts";
+import type { RunState, TriedTask } from "../domain/run-state.ts";
+import type { CapsPolicy } from "../domain/schedule-policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { TaskKind } from "../domain/task.ts";
 import { planAsked } from "../plan/plan-asked.ts";
 import { planTasks, type PlanInput } from "../plan/plan-tasks.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
-import { capPlan, isCounted, readDepth, toDay } from "./guards.ts";
+import { capPlan, isCounted, readDepth, readRoom, toDayCounts, type DayCounts } from "./guards.ts";
 import { loadPolicy } from "./load-policy.ts";
+import type { Memory } from "./memory.ts";
 import { toSubjectRequest } from "./subject-request.ts";
 import { writablePaths } from "../policy/writable.ts";
 import type { FailingCheck } from "../ports.ts";
@@ -28,6 +30,10 @@ export interface Prepared {
   readonly failure?: FailingCheck;
   /** Why nothing may be worked on, though there is something to look at. */
   readonly halted?: string;
+  /** What was found out about the pull requests of earlier runs, by task. */
+  readonly ended?: RunState["tried"];
+  /** What other runs have taken on today; absent where the day is not counted. */
+  readonly day?: DayCounts;
 }
 
 /** What was measured before the plan, for a run over hotspots. */
@@ -35,6 +41,8 @@ export interface Measured {
   /** Share of a file's lines that no test runs; undefined where that is not known. */
   readonly missing: (path: RepoPath) => number | undefined;
 }
+
+const NOTHING_LEFT: Memory = { ok: true, state: { schema: "assay/state@1", tried: {}, days: {} } };
 
 /** Reads settings, policy and changes into a plan. Executes nothing, writes nothing. */
 export async function prepare(
@@ -56,11 +64,16 @@ export async function prepare(
   events.emit({ type: "phase", phase: "plan", detail });
   const counted = mayStart(settings) && isCounted(policy.caps);
   const memory =
-    settings.hotspots || counted ? await (await import("./memory.ts")).readMemory(dependencies) : undefined;
+    settings.hotspots || counted ? await (await import("./memory.ts")).readMemory(dependencies) : NOTHING_LEFT;
+  const day = counted ? toDayCounts(memory, dependencies.clock.now()) : undefined;
+  const full = settings.failing === undefined ? undefined : readFull(policy.caps, day);
+  if (full !== undefined) return { ...known, plan: { tasks: [], skips: [] }, halted: full };
+  const ended = new Map<string, TriedTask>();
+  const onEnded = (task: string, end: TriedTask): void => void ended.set(task, end);
   const supported = new Set(opened.engines.flatMap((engine) => engine.kinds));
   const whole =
     asked === undefined
-      ? await planFiles(settings, dependencies, { ...known, supported, memory, measured })
+      ? await planFiles(settings, dependencies, { ...known, supported, memory, measured, onEnded })
       : planAsked({
           asked,
           path: settings.paths[0] ?? "",
@@ -70,16 +83,17 @@ export async function prepare(
           supported,
           digest: dependencies.digest,
         });
-  const today = memory?.days[toDay(dependencies.clock.now())] ?? {};
-  const plan = counted ? capPlan(whole, policy.caps, today) : whole;
+  // What is planned from a red check is capped once it is known.
+  const plan = day === undefined || settings.failing !== undefined ? whole : capPlan(whole, policy.caps, day);
   events.emit({ type: "planned", plan });
-  return { ...known, plan };
+  return { ...known, plan, ended: Object.fromEntries(ended), ...(day && { day }) };
 }
 
-interface PlanScene extends Pick<Prepared, "subject" | "effective" | "matcher"> {
+interface PlanScene extends Pick<Prepared, "subject" | "effective" | "matcher" | "opened"> {
   readonly supported: ReadonlySet<TaskKind>;
-  readonly memory: RunState | undefined;
+  readonly memory: Memory;
   readonly measured: Measured | undefined;
+  readonly onEnded: (task: string, end: TriedTask) => void;
 }
 
 /** A plan from what changed, from every file, or from hotspots. */
@@ -99,6 +113,13 @@ async function planFiles(settings: Settings, dependencies: RunDependencies, scen
     digest,
     subject,
   });
+}
+
+/** Why the day has no room for one more task; undefined where it has. */
+function readFull(caps: CapsPolicy | undefined, day: DayCounts | undefined): string | undefined {
+  if (caps === undefined || day === undefined) return undefined;
+  const { tasks, detail } = readRoom(caps, day);
+  return tasks === 0 ? detail : undefined;
 }
 
 /** Whether the run is one that CI starts by itself: these are bounded. */
@@ -136,21 +157,31 @@ function toSource({
   return whole ? { files: repository.files(subject.head) } : { changes: repository.changes(subject) };
 }
 
-/** What an earlier try was made under: another policy or version may fare better. */
-export function toTerms({ sha256 }: EffectivePolicy, { digest, version }: RunDependencies): string {
-  return digest(`${version}\n${sha256}`);
+/** What a try is made under: another policy, version, engine or model may fare better. */
+export function toTerms(
+  { effective, opened }: Pick<Prepared, "effective" | "opened">,
+  { digest, version }: Pick<RunDependencies, "digest" | "version">,
+): string {
+  const engines = opened.engines.map(({ name, kinds }) => `${name}: ${kinds.join(" ")}`).sort();
+  const asks = opened.engines.some(({ name }) => name === "model");
+  return digest(JSON.stringify([version, effective.sha256, engines, asks ? effective.policy.model : null]));
 }
 
-interface ChooserScene extends Pick<Prepared, "subject" | "effective"> {
+interface ChooserScene extends Pick<Prepared, "subject" | "effective" | "opened"> {
   readonly dependencies: RunDependencies;
-  readonly memory: RunState | undefined;
+  readonly memory: Memory;
   readonly measured: Measured | undefined;
+  readonly onEnded: (task: string, end: TriedTask) => void;
 }
 
 async function toChooser(scene: ChooserScene): Promise<NonNullable<PlanInput["choose"]>> {
-  const { subject, effective, dependencies, memory, measured } = scene;
+  const { subject, effective, dependencies, memory, measured, onEnded } = scene;
   const { chooseHotspots } = await import("./hotspots.ts");
-  const terms = toTerms(effective, dependencies);
+  const terms = toTerms(scene, dependencies);
   return (files) =>
-    chooseHotspots(files, { head: subject.head, policy: effective.policy, terms, memory, ...measured }, dependencies);
+    chooseHotspots(
+      files,
+      { head: subject.head, policy: effective.policy, terms, memory, onEnded, ...measured },
+      dependencies,
+    );
 }

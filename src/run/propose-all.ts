@@ -4,7 +4,8 @@ import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
-import type { GateResult } from "../domain/gate.ts";
+import { toStopFault, type Fault } from "../domain/fault.ts";
+import { blocks, type GateResult } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -135,16 +136,22 @@ async function combine(
   return {
     outcomes: outcomes.map((outcome) => {
       const drop = dropped.get(outcome.task.id);
-      return drop === undefined ? outcome : toRejected(drop.outcome, drop.gates);
+      return drop === undefined ? outcome : toRejected(drop.outcome, drop.gates, check.signal);
     }),
     sum: sum.gates,
     tree: sum.tree,
   };
 }
 
-function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Outcome {
-  const gate = gates.find((result) => result.status === "failed" || result.status === "errored");
-  const reason = `passed alone, but together with the other accepted changes gate ${gate?.gate ?? "?"} fails`;
+function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[], signal: AbortSignal): Outcome {
+  const gate = gates.find(blocks);
+  const end = gate?.status === "errored" ? `could not run: ${gate.reason}` : "fails";
+  const reason = `passed alone, but together with the other accepted changes gate ${gate?.gate ?? "?"} ${end}`;
+  const fault: Fault | undefined = signal.aborted
+    ? toStopFault(signal)
+    : gate?.status === "errored"
+      ? "gate"
+      : undefined;
   const { task, candidate, patch } = outcome;
   const last = outcome.attempts.at(-1);
   const failed = {
@@ -156,7 +163,7 @@ function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[]): Out
     gates,
     reason,
   };
-  return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed] };
+  return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed], ...(fault && { fault }) };
 }
 
 function toSubject({ task, files, confidence }: Candidate): GateSubject {

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { createLocalStateStore } from "../../../src/adapters/git/state-ref.ts";
 import { describeStateStore } from "../state-store-contract.ts";
@@ -16,6 +18,29 @@ describe("state on a ref of the clone", () => {
       },
     });
   });
+
+  test("what git cannot do is answered, and nothing is thrown", async () => {
+    using ground = makeGround();
+    const nowhere = createLocalStateStore({ directory: ground.path, env: ground.env });
+    expect(await nowhere.read()).toMatchObject({ ok: false, reason: expect.stringContaining("git") });
+    expect(await nowhere.update(() => "1\n")).toContain("git");
+    const directory = makeRepository(ground, { "a.ts": "a\n" });
+    const store = createLocalStateStore({ directory, env: ground.env });
+    await store.update(() => "1\n");
+    const [commit = ""] = git(directory, ["rev-parse", "refs/assay/state"]).split("\n");
+    rmSync(join(directory, ".git/objects", commit.slice(0, 2), commit.slice(2)));
+    expect(await store.read()).toMatchObject({ ok: false, reason: expect.stringContaining("git rev-parse") });
+    expect(await store.update(() => "2\n")).toContain("git rev-parse");
+  }, 120_000);
+
+  test("a clone that ends with its job may not hold everything, and says so", async () => {
+    using ground = makeGround();
+    const directory = makeRepository(ground, { "a.ts": "a\n" });
+    const store = createLocalStateStore({ directory, env: ground.env, isThrowAway: true });
+    expect(await store.read()).toEqual({ ok: true, partial: expect.stringContaining("the input token") });
+    await store.update(() => "1\n");
+    expect(await store.read()).toEqual({ ok: true, text: "1\n" });
+  }, 120_000);
 
   test("its history only grows, and branch, index and working tree know nothing of it", async () => {
     using ground = makeGround();

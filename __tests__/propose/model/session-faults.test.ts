@@ -83,7 +83,7 @@ describe("faults", () => {
   test.each(["unauthorized", "not-found", "rejected", "not-recorded"] as const)("%s stops at once", async (kind) => {
     const model = modelOf(fault(kind));
     const { engine, request } = lab({ model });
-    expect(await engine.propose(request())).toEqual({ type: "failed", reason: "a fake: m" });
+    expect(await engine.propose(request())).toEqual({ type: "failed", reason: "a fake: m", cause: "passing" });
     expect(model.requests).toHaveLength(1);
   });
 
@@ -100,7 +100,11 @@ describe("faults", () => {
     const model = modelOf(fault(kind));
     const { engine, request } = lab({ model });
     await engine.propose(request());
-    expect(await engine.propose(request({ task: other }))).toEqual({ type: "failed", reason: "a fake: m" });
+    expect(await engine.propose(request({ task: other }))).toEqual({
+      type: "failed",
+      reason: "a fake: m",
+      cause: "passing",
+    });
     expect(model.requests).toHaveLength(1);
     expect(engine.spending?.()).toMatchObject({ requests: 1 });
   });
@@ -126,6 +130,7 @@ describe("faults", () => {
     const { engine, request } = lab({ model, budget: { minutes: 0.001 } });
     expect(await engine.propose(request())).toMatchObject({
       type: "failed",
+      cause: "passing",
       reason: expect.stringContaining("budget.minutes"),
     });
     expect(engine.notes?.().join()).toContain("budget.minutes");

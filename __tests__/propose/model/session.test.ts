@@ -206,6 +206,8 @@ describe("replies that cannot be used", () => {
     const { engine, request } = lab({ model, budget: { perTask: { usd: 0.5, turns: 5 } } });
     expect(await engine.propose(request())).toMatchObject({
       type: "failed",
+      // The task would use them up again.
+      cause: "lasting",
       reason: expect.stringContaining("budget.per-task.turns"),
     });
     expect(model.requests).toHaveLength(5);

@@ -43,6 +43,13 @@ export interface Scenario {
   readonly env?: Readonly<Record<string, string>>;
   /** What earlier runs have left; absent: nothing. */
   readonly state?: string;
+  /** Where runs leave what later ones have to know; absent: a place of this run's own. */
+  readonly store?: StateStore;
+  /** The engine otherwise than by `edits` and `kinds`. */
+  readonly engine?: Partial<Engine>;
+  /** Tells this run from others of the day. */
+  readonly runKey?: string;
+  readonly signal?: AbortSignal;
   /** What is done to the working tree besides: installing packages, for example. */
   readonly install?: (root: string) => void;
 }
@@ -80,7 +87,7 @@ function commit(root: string, files: Files): string {
 }
 
 /** Answers the same to every task: what the scenario says. Everything else of a run is real. */
-function scriptedEngine({ edits, kinds = ["fix"] }: Scenario): Engine {
+function scriptedEngine({ edits, kinds = ["fix"], engine }: Scenario): Engine {
   return {
     name: "embedded",
     kinds,
@@ -90,6 +97,7 @@ function scriptedEngine({ edits, kinds = ["fix"] }: Scenario): Engine {
           ? { type: "declined", reason: "the scenario has no edits" }
           : { type: "proposed", edits, rationale: "as the scenario says" },
       ),
+    ...engine,
   };
 }
 
@@ -100,7 +108,7 @@ function toSettings(root: string, settings: Partial<Settings> = {}): Settings {
 }
 
 /** A place for what runs leave, for one run. */
-function memoryStore(initial: string | undefined): StateStore {
+export function memoryStore(initial?: string): StateStore {
   let text = initial;
   return {
     read: () => Promise.resolve({ ok: true, ...(text !== undefined && { text }) }),
@@ -151,8 +159,9 @@ export async function runScenario(scenario: Scenario): Promise<Report> {
       lanes: 1,
       complexityOf: (file, text) => Promise.resolve(complexityOf(file, text)),
       history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
-      state: memoryStore(scenario.state),
-      signal: new AbortController().signal,
+      state: scenario.store ?? memoryStore(scenario.state),
+      ...(scenario.runKey !== undefined && { runKey: scenario.runKey }),
+      signal: scenario.signal ?? new AbortController().signal,
     };
     return (await runAll(toSettings(root, scenario.settings), dependencies)).report;
   } finally {

@@ -1,4 +1,4 @@
-import { WorldError } from "../../domain/errors.ts";
+import { ConfigError, WorldError } from "../../domain/errors.ts";
 import { STATE_FILE, STATE_REF } from "../../domain/run-state.ts";
 import type { StateStore } from "../../ports.ts";
 import { readIdentity } from "../local/identity.ts";
@@ -12,27 +12,55 @@ interface StateRefOptions {
   /** Any directory of the working tree. */
   readonly directory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The clone is gone after the job: what it does not hold may well be elsewhere. Absent: it stays. */
+  readonly isThrowAway?: boolean;
 }
 
-/** The state on a ref of this clone: each write is a commit on the one before, swapped in only where nobody was faster. */
+/**
+ * The state on a ref of this clone: each write is a commit on the one before, swapped in only where nobody was faster.
+ * What git cannot do is answered, not thrown: a run does not end with it.
+ */
 export function createLocalStateStore(options: StateRefOptions): StateStore {
   return {
     async read() {
-      const location = await discoverRepository(options.directory, options.env);
-      const { text } = await readNow(location);
-      return { ok: true, ...(text !== undefined && { text }) };
+      const now = await answer(async () => readNow(await discoverRepository(options.directory, options.env)));
+      if (!now.ok) return now;
+      const { text } = now.value;
+      if (text === undefined) return { ok: true, ...(options.isThrowAway === true && { partial: NOT_HERE }) };
+      return { ok: true, text };
     },
     async update(change) {
-      const location = await discoverRepository(options.directory, options.env);
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        const now = await readNow(location);
-        const next = change(now.text);
-        if (next === undefined || next === now.text) return undefined;
-        if (await swap(location, options.env, { next, before: now.commit })) return undefined;
-      }
-      return `${STATE_REF} is written by others at the same time`;
+      const done = await answer(() => update(options, change));
+      return done.ok ? done.value : done.reason;
     },
   };
+}
+
+const NOT_HERE = `this clone ends with the job and has no ${STATE_REF}, and without the input token GitHub is not asked`;
+
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof WorldError) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+async function update(
+  options: StateRefOptions,
+  change: Parameters<StateStore["update"]>[0],
+): Promise<string | undefined> {
+  const location = await discoverRepository(options.directory, options.env);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const now = await readNow(location);
+    const next = change(now.text);
+    if (next === undefined || next === now.text) return undefined;
+    if (await swap(location, options.env, { next, before: now.commit })) return undefined;
+  }
+  return `${STATE_REF} is written by others at the same time`;
 }
 
 interface Now {
@@ -41,11 +69,14 @@ interface Now {
 }
 
 async function readNow({ git }: Location): Promise<Now> {
-  const found = await askGit(git, ["rev-parse", "--quiet", "--verify", `${STATE_REF}^{commit}`]);
+  const found = await askGit(git, ["rev-parse", "--quiet", "--verify", STATE_REF]);
   if (found.code !== 0) return {};
-  const commit = found.stdout.trim();
-  const blob = await askGit(git, ["cat-file", "blob", `${commit}:${STATE_FILE}`]);
-  return { commit, ...(blob.code === 0 && { text: blob.stdout }) };
+  const commit = (await readGit(git, ["rev-parse", "--verify", `${STATE_REF}^{commit}`])).trim();
+  const listed = await readGit(git, ["ls-tree", "-z", commit, "--", STATE_FILE]);
+  return {
+    commit,
+    ...(listed !== "" && { text: await readGit(git, ["cat-file", "blob", `${commit}:${STATE_FILE}`]) }),
+  };
 }
 
 async function swap(

@@ -166,20 +166,20 @@ export async function updatePull(
   return reply.ok ? undefined : reply.failure;
 }
 
-/** Which of these pull requests were closed without a merge; one that cannot be read counts as open. */
-export async function readClosed(
+/** How those of these pull requests ended that are no longer open; one that cannot be read counts as open. */
+export async function readEnded(
   client: Client,
   repository: RepositoryName,
   numbers: readonly number[],
-): Promise<ReadonlySet<number>> {
-  const closed = new Set<number>();
+): Promise<ReadonlyMap<number, "closed" | "merged">> {
+  const ended = new Map<number, "closed" | "merged">();
   for (const number of numbers) {
     const reply = await client.read({
       route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
       parameters: { ...repository, pull_number: number },
       schema: pullSchema,
     });
-    if (reply.ok && reply.data.state !== "open" && !reply.data.merged) closed.add(number);
+    if (reply.ok && reply.data.state !== "open") ended.set(number, reply.data.merged ? "merged" : "closed");
   }
-  return closed;
+  return ended;
 }

@@ -4,7 +4,7 @@ import type { Events, Publisher, RunEvent, StateStore } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
 import { createClient, type Client, type Time } from "./client.ts";
 import { createGitHubPublisher } from "./publisher.ts";
-import { readClosed } from "./pulls.ts";
+import { readEnded } from "./pulls.ts";
 import { remedyOf, renderFailure, type Failure } from "./reply.ts";
 import { confirmRights } from "./rights.ts";
 import { createGitHubStateStore } from "./state-ref.ts";
@@ -36,8 +36,8 @@ export interface GitHubSession {
   publisher(mode: GitHubMode, fallback: Publisher, directory: string): Publisher;
   undoer(directory: string): Undoer;
   readonly state: StateStore;
-  /** Which of these pull requests were closed without a merge. */
-  readonly closedPulls: (numbers: readonly number[]) => Promise<ReadonlySet<number>>;
+  /** How those of these pull requests ended that are no longer open. */
+  readonly endedPulls: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
   /** Shows that the run is going on; undefined where GitHub does not let it, which is told as a note. */
   startCheck(): Promise<OpenCheck | undefined>;
 }
@@ -144,7 +144,7 @@ export async function openSession(
         onNote,
       }),
     state: stateOf(scene, client),
-    closedPulls: (numbers) => readClosed(client, toRepositoryName(scene.repository), numbers),
+    endedPulls: (numbers) => readEnded(client, toRepositoryName(scene.repository), numbers),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {
       if (scene.rights.type === "read" || scene.head === undefined) return undefined;

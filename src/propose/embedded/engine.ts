@@ -84,6 +84,7 @@ async function propose(
     return {
       type: "failed",
       reason: `the embedded engine broke off: ${error instanceof Error ? error.message : String(error)}`,
+      cause: "lasting",
     };
   }
 }

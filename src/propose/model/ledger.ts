@@ -22,6 +22,8 @@ export interface Reservation {
 /** A cap that leaves no room. */
 interface Refusal {
   readonly type: "refused";
+  /** Whose cap it is: a task that uses up its own would do so again. */
+  readonly of: "run" | "task";
   /** The policy's key: `budget.usd`. */
   readonly cap: string;
   readonly reason: string;
@@ -177,7 +179,8 @@ class BudgetLedger implements Ledger {
   }
 
   #refuse(cap: string, reason: string): Refusal {
-    const refusal: Refusal = { type: "refused", cap, reason: `${reason} (${cap} in the policy)` };
+    const of = cap.startsWith("budget.per-task.") ? "task" : "run";
+    const refusal: Refusal = { type: "refused", of, cap, reason: `${reason} (${cap} in the policy)` };
     if (!this.#refusals.some((known) => known.cap === cap)) this.#refusals.push(refusal);
     return refusal;
   }

@@ -13,7 +13,7 @@ export type Sent =
       /** What the endpoint says, where it can be true. */ readonly inputTokens?: number;
     }
   | { readonly type: "fault"; readonly fault: ModelFault; readonly message: string }
-  | { readonly type: "refused"; readonly cap: string; readonly reason: string };
+  | { readonly type: "refused"; readonly of: "run" | "task"; readonly cap: string; readonly reason: string };
 
 /** Waits; ends early, without an error, when the signal is aborted. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -71,11 +71,10 @@ export class Session {
     for (;;) {
       const sent = await (this.#begun ?? this.#ask());
       this.#begun = undefined;
-      if (sent.type === "refused") return { type: "failed", reason: `over budget: ${sent.reason}` };
-      if (sent.type === "fault") {
-        if (sent.fault !== "too-long" || shrunk) return { type: "failed", reason: sent.message };
+      if (sent.type !== "reply") {
+        if (sent.type === "refused" || sent.fault !== "too-long" || shrunk) return toFailed(sent);
         shrunk = true;
-        if (!(await this.#shrink())) return { type: "failed", reason: sent.message };
+        if (!(await this.#shrink())) return toFailed(sent);
         continue;
       }
       const problem = replyProblem(sent.reply);
@@ -226,6 +225,14 @@ export class Session {
       ...(this.#plan === undefined ? {} : { plan: this.#plan }),
     };
   }
+}
+
+/** A request without a reply: what has to do with the task itself would be the same another time. */
+function toFailed(sent: Exclude<Sent, { type: "reply" }>): Proposal {
+  if (sent.type === "refused") {
+    return { type: "failed", reason: `over budget: ${sent.reason}`, cause: sent.of === "task" ? "lasting" : "passing" };
+  }
+  return { type: "failed", reason: sent.message, cause: sent.fault === "too-long" ? "lasting" : "passing" };
 }
 
 /** Why the work cannot end here; undefined where it can. */
