@@ -56,6 +56,63 @@ table("no-var", [
 ]);
 
 table("no-dead-code", [
+  [
+    "a parameter that is not read, and what is handed in for it",
+    "a.ts",
+    "export const g = (x: number) => f(1, x, 3) + f(x, 'a');\nfunction f(a: number, b: unknown, c = 2) {\n  return a + c;\n}\n",
+    "export const g = (x: number) => f(1, 3) + f(x);\nfunction f(a: number, c = 2) {\n  return a + c;\n}\n",
+  ],
+  [
+    "the only parameter of a function held by a name",
+    "a.mjs",
+    "const one = async (x) => 1;\nconst two = x => 2;\nexport const g = () => [one(1), two('a',)];\n",
+    "const one = async () => 1;\nconst two = () => 2;\nexport const g = () => [one(), two()];\n",
+  ],
+  [
+    "a parameter whose argument does something",
+    "a.mjs",
+    "function f(a) { return 1; }\nexport const g = () => f(make());\n",
+  ],
+  ["a parameter of an exported function", "a.mjs", "export function f(a) { return 1; }\n"],
+  [
+    "a parameter of a function that is handed on",
+    "a.mjs",
+    "function f(a) { return 1; }\nexport const g = [1].map(f);\n",
+  ],
+  [
+    "a parameter of a function that looks at its arguments",
+    "a.mjs",
+    "function f(a) { return arguments.length; }\nexport const g = f(1);\n",
+  ],
+  ["a parameter behind a spread", "a.mjs", "function f(a, b) { return a; }\nexport const g = (l) => f(...l, 1);\n"],
+  ["a parameter of a function of a script", "a.js", "function f(a) { return 1; }\nf(1);\n"],
+  [
+    "a parameter that a comment tells of",
+    "a.mjs",
+    "/** @param a one */\nfunction f(a) { return 1; }\nexport const g = f(1);\n",
+  ],
+  ["a parameter with a generic type", "a.ts", "function f<T>(a: T): T[] { return []; }\nexport const g = f(1);\n"],
+  [
+    "a private method of TypeScript",
+    "a.ts",
+    "export class A {\n  run() { return 1; }\n  private help() { return 2; }\n}\n",
+    "export class A {\n  run() { return 1; }\n}\n",
+  ],
+  [
+    "a private method that is asked for by a worked out name",
+    "a.ts",
+    "export class A {\n  run(n: keyof A) { return this[n]; }\n  private help() { return 2; }\n}\n",
+  ],
+  [
+    "a private method that is asked for by its text",
+    "a.ts",
+    'export class A {\n  run() { return "help" in this; }\n  private help() { return 2; }\n}\n',
+  ],
+  [
+    "a private field of TypeScript, which shows when it is printed",
+    "a.ts",
+    "export class A {\n  private size = 1;\n}\n",
+  ],
   ["an import of a built-in", "a.mjs", 'import fs from "node:fs";\nexport const a = 1;\n', "export const a = 1;\n"],
   ["an import that may do something", "a.mjs", 'import x from "./x.js";\nexport const a = 1;\n'],
   [

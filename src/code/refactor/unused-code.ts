@@ -2,9 +2,11 @@ import ts from "typescript";
 import { walk } from "../callee.ts";
 import { deadCode } from "../equivalence/idle-code.ts";
 import { lineAt } from "../source.ts";
-import { isBuiltIn, isIdleClass, isIdleValue } from "./idle-values.ts";
+import { hasModifier, isBuiltIn, isIdleClass, isIdleValue } from "./idle-values.ts";
+import { listRemoval } from "./list-removal.ts";
 import { hasHiddenNames } from "./references.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
+import { unusedParameter } from "./unused-parameter.ts";
 
 function nodeAt(source: ts.SourceFile, start: number, end: number): ts.Node | undefined {
   let found: ts.Node | undefined;
@@ -61,14 +63,10 @@ function removal(node: ts.Node, what: string, source: ts.SourceFile): RewritePla
 function withoutElement(node: ts.ImportSpecifier, source: ts.SourceFile): RewritePlace | undefined {
   const { elements } = node.parent;
   if (elements.length < 2) return undefined;
-  const at = elements.indexOf(node);
-  const [next, previous] = [elements[at + 1], elements[at - 1]];
-  const [start, end] =
-    next === undefined ? [previous?.end ?? node.pos, node.end] : [node.getStart(source), next.getStart(source)];
   return {
     line: lineAt(source, node.getStart(source)),
     what: `unused import ${node.name.text}`,
-    changes: [{ start, length: end - start, text: "" }],
+    changes: [listRemoval(elements, node, source)],
   };
 }
 
@@ -119,8 +117,25 @@ function unusedMember(node: ts.Node, { source, imports }: RewriteInput): Rewrite
   const isMember = ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent);
   if (!isMember || parent.name !== node || (ts.getDecorators(parent) ?? []).length > 0) return undefined;
   if (ts.isPropertyDeclaration(parent) && !isIdleValue(parent.initializer, imports.isIdle)) return undefined;
-  // A private member of TypeScript is there for whoever asks by a computed name; `#name` is not.
-  return ts.isPrivateIdentifier(node) ? removal(parent, `unused member ${node.text}`, source) : undefined;
+  if (ts.isPrivateIdentifier(node)) return removal(parent, `unused member ${node.text}`, source);
+  // A private member of TypeScript is there for whoever asks by a computed name, and a field shows in what is printed.
+  const isPrivate = hasModifier(parent, ts.SyntaxKind.PrivateKeyword) && ts.isMethodDeclaration(parent);
+  const isHidden = isPrivate && ts.isIdentifier(node) && !isAskedFor(node.text, source);
+  const isOnlyOne = isHidden && parent.body !== undefined && !isMentioned(node.text, node, source);
+  return isOnlyOne ? removal(parent, `unused method ${node.text}`, source) : undefined;
+}
+
+/** Whether a file may reach a member otherwise than by its name: by a text, or by a name that it works out. */
+function isAskedFor(name: string, source: ts.SourceFile): boolean {
+  let found = false;
+  walk(source, (node) => {
+    if (ts.isStringLiteralLike(node) && node.text === name) found = true;
+    if (ts.isElementAccessExpression(node) && !ts.isLiteralExpression(node.argumentExpression)) {
+      const { expression } = node;
+      if (expression.kind === ts.SyntaxKind.ThisKeyword || ts.isAsExpression(expression)) found = true;
+    }
+  });
+  return found;
 }
 
 function place(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
@@ -129,7 +144,8 @@ function place(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
     unusedImport(node, input) ??
     unusedVariable(node, input) ??
     unusedDeclaration(node, source) ??
-    unusedMember(node, input)
+    unusedMember(node, input) ??
+    unusedParameter(node, input)
   );
 }
 
@@ -157,7 +173,7 @@ function unreachable(start: number, end: number, source: ts.SourceFile): Rewrite
   };
 }
 
-/** Imports, variables, functions, types and private members that nothing reads, and statements that nothing reaches. */
+/** Imports, variables, parameters, functions, types and private members that nothing reads, and statements that nothing reaches. */
 export const unusedCode: Rewrite = {
   name: "no-dead-code",
   title: "Removes dead code",
