@@ -102,6 +102,8 @@ export interface ProposeRequest {
   readonly policy: Policy;
   /** What is already wrong with the target on the untouched tree. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether the repository's formatter is content with the untouched target; absent: not known. */
+  readonly formatted?: boolean;
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
   /** For a fix that was planned from a red check; absent for all other tasks. */

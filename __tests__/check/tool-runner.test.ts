@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { WHOLE } from "../../src/check/expand-line.ts";
 import { runDiagnostics } from "../../src/check/run-diagnostics.ts";
-import { createToolRunner, toCommandRecord } from "../../src/check/tool-runner.ts";
+import { createToolRunner, toCommandRecord, type Launches } from "../../src/check/tool-runner.ts";
 import type { CommandEnd } from "../../src/domain/command.ts";
 import { policy } from "./subjects.ts";
 import { createTempWorkspace, type TempWorkspace } from "./temp-workspace.ts";
@@ -23,6 +23,18 @@ test("the same line runs once, even when asked for twice at a time", async () =>
     expect(workspace.lines).toEqual(["echo 1", "echo 2"]);
     expect(tools.launched()).toBe(2);
   });
+});
+
+test("what has answered in this state before is not started again", async () => {
+  await using workspace = await createTempWorkspace({ "a.txt": "one" });
+  const launches: Launches = new Map();
+  const launch = await createToolRunner({ workspace, commandSeconds: 30, launches }).launch("cat a.txt", NONE);
+  const later = createToolRunner({ workspace, commandSeconds: 30, launches });
+  expect(await later.launch("cat a.txt", NONE)).toBe(launch);
+  expect(later.launched()).toBe(0);
+  await later.launch("true", NONE);
+  expect(later.launched()).toBe(1);
+  expect(workspace.lines).toEqual(["cat a.txt", "true"]);
 });
 
 test("tools are told to fetch nothing, to ask nothing and to paint nothing", async () => {

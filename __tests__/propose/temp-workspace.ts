@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll } from "@jest/globals";
 import type { CommandSpec } from "../../src/domain/command.ts";
 import type { Policy } from "../../src/domain/policy.ts";
 import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
@@ -11,6 +12,12 @@ import type { Diagnostic } from "../../src/domain/diagnostic.ts";
 import type { Proposal } from "../../src/domain/proposal.ts";
 
 const modules = path.resolve(import.meta.dirname, "../../node_modules");
+
+const roots: string[] = [];
+// Most tests hold their workspace to the end of the file: what is left by then goes.
+afterAll(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+});
 
 /** A real folder with real files; `reset` puts back what it was made with. */
 export interface TempWorkspace extends Workspace {
@@ -27,6 +34,7 @@ export function repoPath(raw: string): RepoPath {
 /** Makes a workspace of files, with the project's own packages linked as its dependencies. */
 export function tempWorkspace(files: Readonly<Record<string, string>>): TempWorkspace {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), "assay-propose-")));
+  roots.push(root);
   const write = (): void => {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
@@ -133,6 +141,8 @@ export interface Asked {
   readonly diagnostics?: readonly Diagnostic[];
   readonly kind?: ProposeRequest["task"]["kind"];
   readonly signal?: AbortSignal;
+  readonly formatted?: boolean;
+  readonly check?: NonNullable<ProposeRequest["check"]>;
 }
 
 /** Asks an engine for a fix of a target. */
@@ -144,6 +154,8 @@ export function ask(engine: Engine, asked: Asked): Promise<Proposal> {
     ...(asked.feedback === undefined ? {} : { feedback: asked.feedback }),
     policy: policyWith(asked.commands ?? {}),
     diagnostics: asked.diagnostics ?? [],
+    ...(asked.formatted === undefined ? {} : { formatted: asked.formatted }),
+    ...(asked.check === undefined ? {} : { check: asked.check }),
     workspace: asked.workspace,
     signal: asked.signal ?? new AbortController().signal,
   });

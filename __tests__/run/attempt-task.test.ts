@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { GateResult } from "../../src/domain/gate.ts";
 import type { Proposal } from "../../src/domain/proposal.ts";
 import type { Engine, ProposeRequest, RunEvent } from "../../src/ports.ts";
-import { attemptTask, type AttemptSetting, type CheckTerms } from "../../src/run/attempt-task.ts";
+import { attemptTask, type AttemptSetting } from "../../src/run/attempt-task.ts";
 import { emptyBaseline, fakeWorkspace, fixTask, policyOf } from "./fakes.ts";
 
 const task = fixTask("src/a.ts");
@@ -69,21 +69,30 @@ describe("attemptTask", () => {
     });
   });
 
-  test("what a gate answered an engine about the same files is known when they are judged", async () => {
+  test("what a gate and its commands answered an engine about the same files is known when they are judged", async () => {
     const files = [{ path: task.target, before: "old\n", after: "new\n" }];
     const engine = scripted("embedded", [write("new\n")]);
     const propose: Engine["propose"] = async (request) => {
       await request.check?.("lint", [{ path: task.target, before: "old\n", after: "other\n" }]);
       await request.check?.("types", files);
+      await request.check?.("tests", files);
       return engine.propose(request);
     };
-    const terms: (CheckTerms | undefined)[] = [];
-    const check: AttemptSetting["check"] = (_, __, ___, about) => {
-      terms.push(about);
-      return Promise.resolve([about?.only === undefined ? passed : { ...passed, gate: about.only }]);
+    const terms: unknown[] = [];
+    const check: AttemptSetting["check"] = (_, __, ___, { only, known, launches } = {}) => {
+      terms.push({ only, known, lines: [...(launches?.keys() ?? [])] });
+      launches?.set(`${only} line`, new Promise(() => undefined));
+      return Promise.resolve([only === undefined ? passed : { ...(only === "tests" ? failed : passed), gate: only }]);
     };
     await attemptTask(task, workspaceOf(), settingOf([{ ...engine, propose }], { check }));
-    expect(terms).toEqual([{ only: "lint" }, { only: "types" }, { known: [{ ...passed, gate: "types" }] }]);
+    const types = { ...passed, gate: "types" };
+    expect(terms).toEqual([
+      { only: "lint", lines: [] },
+      { only: "types", lines: [] },
+      { only: "tests", lines: [] },
+      // Of a gate that did not pass, the commands are asked again: it may have found the tree changed.
+      { known: [types, { ...failed, gate: "tests" }], lines: ["types line"] },
+    ]);
   });
 
   test("a failed gate is fed back, and each attempt starts from a clean workspace", async () => {

@@ -29,6 +29,8 @@ export interface Baseline {
   readonly failing?: Reading<FailingRun>;
   /** What linter and type checker say of a file, in the order in which they say it. */
   diagnosticsOf(path: string): readonly Diagnostic[];
+  /** Whether the formatter is content with a file; undefined where it was not asked about it, or could not say. */
+  isFormatted?(path: string): boolean | undefined;
   /** Paths that the tools change even on the untouched tree: such a change says nothing about a candidate. */
   readonly strays: ReadonlySet<string>;
 }
@@ -65,19 +67,19 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
     return record;
   };
   const on = (name: GateName): boolean => policy.gates[name].level !== "off" || isWanted(policy, tasks, name);
-  const [statics, dynamics] = await Promise.all([
-    runStatics(tools, { policy, tasks, on, announce }).then((found) => {
+  const [[statics, format], dynamics] = await Promise.all([
+    runStatics(tools, { policy, tasks, on, announce }).then(async (found) => {
       options.onStatics?.(toDiagnosticsOf(found.readings));
-      return found;
+      return [found, await runFormat(tools, policy, tasks)] as const;
     }),
     runDynamics(tools, { policy, on, announce, ...(failing === undefined ? {} : { failing }) }),
   ]);
-  const format = await runFormat(tools, policy, tasks);
   const readings = { ...statics.readings, ...dynamics.readings, ...(format === undefined ? {} : { format }) };
   return {
     ...readings,
     records: [...statics.records, ...dynamics.records],
     diagnosticsOf: toDiagnosticsOf(readings),
+    isFormatted: (path) => isFormatted(format, path),
     strays: new Set(tools.launched() > 0 ? await workspace.strayChanges() : []),
   };
 }
@@ -85,6 +87,11 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
 function toDiagnosticsOf({ lint, types }: Pick<Baseline, "lint" | "types">): Baseline["diagnosticsOf"] {
   const found = [lint, types].flatMap((reading) => (reading.type === "read" ? reading.value.diagnostics : []));
   return (path) => found.filter((diagnostic) => diagnostic.path === path);
+}
+
+function isFormatted(format: Reading<Findings> | undefined, path: string): boolean | undefined {
+  if (format?.type !== "read" || format.value.files?.includes(path) === false) return undefined;
+  return !format.value.diagnostics.some((diagnostic) => diagnostic.path === undefined || diagnostic.path === path);
 }
 
 /** A rule of a task may ask for a gate that the policy switches off elsewhere. */

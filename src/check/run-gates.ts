@@ -6,7 +6,7 @@ import type { GateSetting, Rule } from "../domain/policy.ts";
 import type { Clock } from "../ports.ts";
 import type { Gate, GateContext } from "./gate.ts";
 import { toGateSetting } from "./gate-setting.ts";
-import { createToolRunner } from "./tool-runner.ts";
+import { createToolRunner, type Launches } from "./tool-runner.ts";
 
 /** What {@link runGates} needs; it makes the rest of a gate's context itself. */
 export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
@@ -15,6 +15,8 @@ export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
   readonly clock: Clock;
   /** What gates have answered for these very files in this attempt; those that go by files are not asked again. */
   readonly known?: readonly GateResult[];
+  /** What commands have answered on these very files in this workspace, and left the tree as it was. */
+  readonly launches?: Launches;
   /** Told of each result as soon as it is there. */
   readonly onResult?: (result: GateResult) => void;
 }
@@ -26,8 +28,9 @@ export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
  * each gate that ran commands the tree is looked at: what executed code changed there fails the gate.
  */
 export async function runGates(input: GatesInput, gates: readonly Gate[]): Promise<readonly GateResult[]> {
-  const { workspace, policy, signal, clock, onResult } = input;
-  const tools = createToolRunner({ workspace, commandSeconds: policy.limits.commandSeconds, signal });
+  const { workspace, policy, signal, clock, onResult, launches } = input;
+  const { commandSeconds } = policy.limits;
+  const tools = createToolRunner({ workspace, commandSeconds, signal, ...(launches && { launches }) });
   const ordered = [
     ...gates.filter(({ cost }) => cost === "static"),
     ...gates.filter(({ cost }) => cost === "executes"),

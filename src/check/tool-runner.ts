@@ -19,15 +19,20 @@ export interface ToolRunner {
   launch(line: string, values: LineValues): Promise<Launch>;
   /** Text of a file of the workspace as it is now; undefined where there is none or the path is none of the repository's. */
   read(path: string): Promise<string | undefined>;
-  /** How many commands were really started. */
+  /** How many commands this runner really started. */
   launched(): number;
 }
+
+/** What commands answered in one state of one workspace, by their shell line. */
+export type Launches = Map<string, Promise<Launch>>;
 
 /** What {@link createToolRunner} needs. */
 export interface ToolRunnerOptions {
   readonly workspace: Pick<Workspace, "root" | "run" | "read">;
   readonly commandSeconds: number;
   readonly signal?: AbortSignal;
+  /** Of the same state of the same workspace: what is in it is not started again, what is started is added. */
+  readonly launches?: Launches;
 }
 
 /** Bytes of each output stream that are kept for the parsers: linters print their whole JSON there. */
@@ -45,8 +50,8 @@ const TOOL_ENV = { CI: "true", NO_COLOR: "1", npm_config_offline: "true", npm_co
 
 /** A runner for one state of a workspace: make a new one after each reset. */
 export function createToolRunner(options: ToolRunnerOptions): ToolRunner {
-  const { workspace, commandSeconds, signal } = options;
-  const launches = new Map<string, Promise<Launch>>();
+  const { workspace, commandSeconds, signal, launches = new Map<string, Promise<Launch>>() } = options;
+  let launched = 0;
   async function start(line: string): Promise<Launch> {
     const spec = {
       command: { type: "shell", line },
@@ -64,6 +69,7 @@ export function createToolRunner(options: ToolRunnerOptions): ToolRunner {
       const known = launches.get(expanded);
       if (known !== undefined) return known;
       const launch = start(expanded);
+      launched += 1;
       launches.set(expanded, launch);
       return launch;
     },
@@ -71,7 +77,7 @@ export function createToolRunner(options: ToolRunnerOptions): ToolRunner {
       const checked = toRepoPath(path);
       return checked.ok ? workspace.read(checked.path) : undefined;
     },
-    launched: () => launches.size,
+    launched: () => launched,
   };
 }
 

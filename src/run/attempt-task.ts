@@ -1,5 +1,6 @@
 import type { Baseline } from "../check/baseline.ts";
 import { decide } from "../check/decide.ts";
+import type { Launches } from "../check/tool-runner.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
 import { renderStop, toStopFault, type Fault } from "../domain/fault.ts";
@@ -20,6 +21,8 @@ export interface CheckTerms {
   readonly only?: GateName;
   /** What gates have answered for the candidate's very files in this attempt. */
   readonly known?: readonly GateResult[];
+  /** What commands have answered on the candidate's very files in this attempt; those of this check are added. */
+  readonly launches?: Launches;
 }
 
 /** What every attempt at every task shares. */
@@ -117,6 +120,8 @@ async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome 
 interface Answered {
   readonly files: string;
   readonly result: GateResult;
+  /** Of a gate that has passed, in a tree that its commands left as it was. */
+  readonly launches: Launches;
 }
 
 /** The same for the same files, in any order. */
@@ -138,6 +143,7 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const answered: Answered[] = [];
   // What an engine spends on a task before its first attempt, it spends for that attempt.
   const before = number === 1 ? undefined : engine.spending?.(task.id);
+  const formatted = setting.baseline.isFormatted?.(task.target);
   await workspace.reset();
   const proposal = await engine.propose({
     task,
@@ -145,6 +151,7 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
     ...(feedback && { feedback }),
     policy: setting.policy,
     diagnostics: setting.baseline.diagnosticsOf(task.target),
+    ...(formatted !== undefined && { formatted }),
     workspace,
     signal: setting.signal,
     ...(setting.failing && task.kind === "fix" && { failing: setting.failing }),
@@ -178,8 +185,10 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   const { candidate } = applied;
   const patch = await workspace.patch();
   const key = keyOf(candidate.files);
-  const known = answered.filter(({ files }) => files === key).map(({ result }) => result);
-  const gates = await setting.check(candidate, workspace, setting.signal, { known });
+  const same = answered.filter(({ files }) => files === key);
+  const known = same.map(({ result }) => result);
+  const launches: Launches = new Map(same.flatMap((answer) => [...answer.launches]));
+  const gates = await setting.check(candidate, workspace, setting.signal, { known, launches });
   return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
     reason === undefined
       ? attemptOf({ candidate, patch, gates })
@@ -193,11 +202,15 @@ function createCheck(engine: Engine, { task, workspace, setting, number }: OneAt
     await workspace.reset();
     const problems = await workspace.apply(files);
     const candidate = { task, attempt: number, engine: engine.name, rationale: "", files };
+    const launches: Launches = new Map();
     const results =
-      problems.length > 0 ? [] : await setting.check(candidate, workspace, setting.signal, { only: gate });
+      problems.length > 0 ? [] : await setting.check(candidate, workspace, setting.signal, { only: gate, launches });
     await workspace.reset();
     const [result] = results;
-    if (result !== undefined) answered.push({ files: keyOf(files), result });
+    if (result === undefined) return undefined;
+    const isPassed = result.status === "passed";
+    const none: Launches = new Map();
+    answered.push({ files: keyOf(files), result, launches: isPassed ? launches : none });
     return result;
   };
 }

@@ -2,6 +2,7 @@ import { runBaseline, type Baseline } from "../check/baseline.ts";
 import type { GateSubject, InstalledPackages } from "../check/gate.ts";
 import { GATES } from "../check/gates/index.ts";
 import { runGates } from "../check/run-gates.ts";
+import type { Launch, Launches } from "../check/tool-runner.ts";
 import type { Candidate } from "../domain/candidate.ts";
 import type { FileChange } from "../domain/change.ts";
 import { toStopFault, type Fault } from "../domain/fault.ts";
@@ -20,6 +21,7 @@ import { enginesFor } from "./engines.ts";
 import { facedGates } from "./faced-gates.ts";
 import { toKeptPatch } from "./kept-patch.ts";
 import { runInLanes } from "./lanes.ts";
+import { createLastAccepted, type LastAccepted } from "./last-accepted.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -68,6 +70,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
 
   events.emit({ type: "phase", phase: "propose", detail: renderCount(tasks.length, "task") });
   const others = await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) - 1 }, () => workspaces.open()));
+  const check = { scene, baseline, installed, signal: scene.signal, lastAccepted: createLastAccepted() };
   const setting: AttemptSetting = {
     policy,
     baseline,
@@ -75,7 +78,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     ...(prepared.failure !== undefined && { failing: prepared.failure }),
     gatesFor: (task) => facedGates(task, policy, settings.failing),
     check: (candidate, workspace, signal, terms) =>
-      checkFiles(toSubject(candidate), workspace, { scene, baseline, installed, signal, ...terms }),
+      checkCandidate(toSubject(candidate), workspace, { ...check, signal, ...terms }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -88,7 +91,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     return outcome;
   });
   dependencies.signal.throwIfAborted();
-  return { baseline, ...(await combine(outcomes, first, { scene, baseline, installed, signal: scene.signal })) };
+  return { baseline, ...(await combine(outcomes, first, check)) };
 }
 
 interface Lanes extends AsyncDisposable {
@@ -115,6 +118,7 @@ interface CheckScene extends CheckTerms {
   readonly baseline: Baseline;
   readonly installed: InstalledPackages;
   readonly signal: AbortSignal;
+  readonly lastAccepted: LastAccepted;
 }
 
 /** The gates on accepted edits together; what does not hold together becomes a rejection. */
@@ -130,7 +134,9 @@ async function combine(
   }
   const sum = await checkSum(accepted, workspace, (group, place) => {
     const files = group.flatMap((outcome) => outcome.candidate.files).sort(byPath);
-    return checkFiles({ scope: "sum", tasks: group.map((outcome) => outcome.task), files }, place, check);
+    const launches = check.lastAccepted.recall({ root: place.root, files });
+    const tasks = group.map((outcome) => outcome.task);
+    return checkFiles({ scope: "sum", tasks, files }, place, { ...check, launches });
   });
   const dropped = new Map(sum.dropped.map((drop) => [drop.outcome.task.id, drop]));
   return {
@@ -170,10 +176,23 @@ function toSubject({ task, files, confidence }: Candidate): GateSubject {
   return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }) };
 }
 
+/** The gates, or the one that is asked for, on a candidate. */
+async function checkCandidate(
+  subject: GateSubject,
+  workspace: Workspace,
+  check: CheckScene,
+): Promise<readonly GateResult[]> {
+  const launches: Launches = check.launches ?? new Map<string, Promise<Launch>>();
+  const results = await checkFiles(subject, workspace, { ...check, launches });
+  if (check.only !== undefined) return results;
+  await check.lastAccepted.keep({ root: workspace.root, files: subject.files }, launches, results);
+  return results;
+}
+
 function checkFiles(
   subject: GateSubject,
   workspace: Workspace,
-  { scene, baseline, installed, signal, only, known }: CheckScene,
+  { scene, baseline, installed, signal, only, known, launches }: CheckScene,
 ): Promise<readonly GateResult[]> {
   const { prepared, dependencies, settings } = scene;
   const { policy } = prepared.effective;
@@ -192,6 +211,7 @@ function checkFiles(
       installed,
       clock: dependencies.clock,
       ...(known && { known }),
+      ...(launches && { launches }),
       onResult: (result) => {
         dependencies.events.emit({ type: "gate", ...(task && { task }), result });
       },

@@ -26,6 +26,8 @@ const LINT: Policy["commands"] = {
 const FORMAT: Policy["commands"] = {
   format: { run: "prettier --check {files}", format: "exit-code", fix: "prettier --write {files}" },
 };
+const PASSED = { status: "passed" } as const;
+const FAILED = { status: "failed", diagnostics: [] } as const;
 const remark = (code: string, line = 1) =>
   ({ source: "eslint", code, severity: "error", message: code, path: "src/main.ts", range: { line } }) as const;
 
@@ -89,6 +91,29 @@ describe("the repository's own tools", () => {
     const proposal = await ask(createEmbeddedEngine(), { workspace, target: "src/main.ts", commands });
     expect(proposal).toMatchObject({ type: "declined", reason: expect.stringContaining("the linter has no remark") });
     expect(workspace.lines).toEqual(["prettier --write src/main.ts"]);
+  });
+
+  test.each([
+    ["passes", [], "export const a = 'x'.length;\n"],
+    ["fails", ["eslint --fix src/main.ts"], "export const a = 'x'.length;\n"],
+  ] as const)("the linter goes over the compiler's fix only where its gate does not pass it: it %s", async (...row) => {
+    const [end, lines, text] = row;
+    await using workspace = tempWorkspace({ ...BASE, "src/main.ts": "export const a = 'x'.lenght;\n" });
+    const asked: unknown[] = [];
+    const result = { gate: "lint", level: "required", durationMs: 1 } as const;
+    const proposal = await ask(createEmbeddedEngine(), {
+      workspace,
+      target: "src/main.ts",
+      commands: { ...LINT, ...FORMAT },
+      formatted: false,
+      check: (gate, files) => {
+        asked.push([gate, files.map(({ after }) => after)]);
+        return Promise.resolve({ ...result, ...(end === "passes" ? PASSED : FAILED) });
+      },
+    });
+    expect(textOf(proposal)).toBe(text);
+    expect(asked).toEqual([["lint", [text]]]);
+    expect(workspace.lines).toEqual(lines);
   });
 
   test("format in any language, where there is nothing else to mend", async () => {

@@ -164,11 +164,26 @@ async function compose(work: Work, variant: Variant): Promise<Composed> {
     notes.push(`Left out: the formatter would rewrite ${share}, so it has never kept this file`);
     return { text: before, linted: "unchanged", formatted: "unchanged", notes };
   }
+  const format = async (): Promise<"changed" | "unchanged"> => {
+    memory.formatted ??= await isFormatted(request);
+    return memory.formatted ? tool("format") : "unchanged";
+  };
+  // Of what the compiler wrote the linter most often has nothing to say: then the gate's one look at it is enough.
+  if (variant.linter === "with" && work.linter === "after-fixes" && text !== before && request.check !== undefined) {
+    const formatted = await format();
+    if (await passesLint(request, before, text)) return { text, linted: "unchanged", formatted, notes };
+    text = repaired;
+  }
   const linted = variant.linter === "with" ? await tool("lint") : "unchanged";
   if (text === before) return { text, linted, formatted: "unchanged", notes };
-  memory.formatted ??= await isFormatted(request);
-  const formatted = memory.formatted ? await tool("format") : "unchanged";
+  const formatted = await format();
   return { text, linted, formatted, notes };
+}
+
+/** Whether the gate lets a text of the target pass; its answer stands for the candidate too. */
+async function passesLint(request: ProposeRequest, before: string, after: string): Promise<boolean> {
+  const result = await request.check?.("lint", [{ path: request.task.target, before, after }]);
+  return result?.status === "passed";
 }
 
 /** Lines from which on a file counts as long: of a short one most lines may well be new. */

@@ -74,6 +74,7 @@ function inMannerOf(before: string, text: string): string {
 export async function isFormatted(request: ProposeRequest): Promise<boolean> {
   const command: ToolCommand | undefined = request.policy.commands.format;
   if (command?.fix === undefined) return false;
+  if (request.formatted !== undefined) return request.formatted;
   const end = await runLine(request, command.run);
   await request.workspace.reset();
   return end.type === "exited" && end.code === 0;
