@@ -69,12 +69,13 @@ async function readScenario(example: string): Promise<Scenario> {
   return scenarioSchema.parse(JSON.parse(await readFile(file, "utf8")));
 }
 
-async function writeBase(root: string, example: string, scenario: Scenario): Promise<string> {
+async function writeBase(root: string, example: string, scenario: Scenario, over?: string): Promise<string> {
   await mkdir(root, { recursive: true });
   await runGit(root, ["init", "--quiet", "--initial-branch=main"]);
   await runGit(root, ["config", "user.name", "Corner Shop"]);
   await runGit(root, ["config", "user.email", "shop@example.com"]);
   await cp(path.join(PROJECT, "examples", example, "base"), root, { recursive: true, verbatimSymlinks: true });
+  if (over !== undefined) await cp(over, root, { recursive: true });
   return runCommit(root, scenario, scenario.base);
 }
 
@@ -89,11 +90,11 @@ async function linkPackages(root: string): Promise<void> {
 /**
  * Writes a sample repository to a directory that does not exist yet or is empty: `main` with the base state,
  * `feature` checked out, and, where it is one of Node's, this project's `node_modules` linked, so that its tools run
- * without an install.
+ * without an install. The files of the directory `over` are laid over the base state.
  */
-export async function writeSample(root: string, example = "shop"): Promise<Sample> {
+export async function writeSample(root: string, example = "shop", over?: string): Promise<Sample> {
   const scenario = await readScenario(example);
-  const base = await writeBase(root, example, scenario);
+  const base = await writeBase(root, example, scenario, over);
   await runGit(root, ["checkout", "--quiet", "-b", "feature"]);
   const feature = path.join(PROJECT, "examples", example, "feature");
   await cp(feature, root, { recursive: true, verbatimSymlinks: true });

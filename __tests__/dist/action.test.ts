@@ -1,10 +1,13 @@
 import path from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { runGit } from "../../scripts/sample.ts";
 import { readReport } from "../../scripts/sample-report.ts";
 import { runAction, type StepEnd } from "../../scripts/run-action.ts";
 import { hashTree } from "./support/hash-tree.ts";
 import { describeBuilt, withPlace, type Place } from "./support/place.ts";
+
+// Each starts the built program, which starts the tools of a repository: a machine with other work takes its time.
+jest.setTimeout(240_000);
 
 interface Step {
   readonly inputs?: Readonly<Record<string, string>>;
@@ -98,7 +101,7 @@ describeBuilt("the action, started as the runner does it", () => {
       expect(Object.fromEntries(end.outputs)).toMatchObject({ accepted: "1", publication: "refused", commit: "" });
       expect(end.summary).toMatch(/refused/iu);
       expect(await hashTree(place.sample.root)).toEqual(before);
-    }));
+    }, "quick"));
 
   test("fail-level makes the step red after everything was said", () =>
     withPlace(async (place) => {
@@ -107,7 +110,7 @@ describeBuilt("the action, started as the runner does it", () => {
       expect(end.code).toBe(1);
       expect(end.outputs.get("conclusion")).toBe("failure");
       expect(end.outputs.get("rejected")).toBe("1");
-    }));
+    }, "quick"));
 
   test("propose and publish in two steps", () =>
     withPlace(async (place) => {
@@ -123,7 +126,7 @@ describeBuilt("the action, started as the runner does it", () => {
         code: 0,
         publication: "commit",
       });
-    }));
+    }, "quick"));
 
   test("wrong inputs: every one in an annotation, nothing done", () =>
     withPlace(async (place) => {
@@ -146,6 +149,9 @@ describeBuilt("the action, started as the runner does it", () => {
       });
       expect(end.code).toBe(0);
       const report = await readReport(end.outputs.get("report") ?? "");
-      expect(end.stdout + end.stderr + end.summary + JSON.stringify(report)).not.toContain(canary);
-    }));
+      const said = end.stdout + end.stderr + end.summary + JSON.stringify(report);
+      // The tests print their whole environment.
+      expect(said).toContain("one kilo");
+      expect(said).not.toContain(canary);
+    }, "quick"));
 });

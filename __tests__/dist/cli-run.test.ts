@@ -1,16 +1,20 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { runGit } from "../../scripts/sample.ts";
 import { readReport } from "../../scripts/sample-report.ts";
 import { runCli } from "./support/cli.ts";
 import { hashTree } from "./support/hash-tree.ts";
 import { describeBuilt, withPlace, type Place } from "./support/place.ts";
 
+// Each starts the built program, which starts the tools of a repository: a machine with other work takes its time.
+jest.setTimeout(240_000);
+
 const run = (place: Place, ...args: string[]) =>
   runCli(args, { cwd: place.sample.root, temporary: place.temporary });
 
-/** One target keeps a run short. */
+/** What is not about the tools is seen with quick ones, and one target keeps a run short. */
+const withQuickPlace = (work: (place: Place) => Promise<void>) => withPlace(work, "quick");
 const ONE = ["--base", "main", "--paths", "src/cart.ts"];
 
 /** What git says about branches, and about the working tree. */
@@ -58,7 +62,7 @@ describeBuilt("run", () => {
     }));
 
   test("commit: one commit on the branch, whose tree differs by the fix only", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const { root, head } = place.sample;
       expect((await run(place, "run", ...ONE, "--publish", "commit")).code).toBe(0);
       expect((await runGit(root, ["rev-parse", "feature~1"])).trim()).toBe(head);
@@ -73,7 +77,7 @@ describeBuilt("run", () => {
     }));
 
   test("worktree: the file changes, and only where it is clean", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const { root } = place.sample;
       const { refs } = await readState(root);
       expect((await run(place, "run", ...ONE, "--publish", "worktree")).code).toBe(0);
@@ -89,7 +93,7 @@ describeBuilt("run", () => {
     ["none", ["--publish", "none"]],
     ["dry run", ["--publish", "commit", "--dry-run"]],
   ])("%s writes nothing", (_, args) =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const before = await hashTree(place.sample.root);
       expect((await run(place, "run", ...ONE, ...args)).code).toBe(0);
       expect(await hashTree(place.sample.root)).toEqual(before);
@@ -97,7 +101,7 @@ describeBuilt("run", () => {
   );
 
   test("--json prints one document, --fail-level decides the exit code", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const args = ["run", "--base", "main", "--publish", "none", "--json", "--fail-level", "rejected"];
       const good = await run(place, ...args, "--paths", "src/cart.ts");
       const bad = await run(place, ...args, "--paths", "src/shipping.ts");
@@ -107,14 +111,14 @@ describeBuilt("run", () => {
     }));
 
   test("an empty diff executes nothing and is fine", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const end = await run(place, "run", "--base", "feature", "--publish", "commit", "--json");
       expect(end.code).toBe(0);
       expect(JSON.parse(end.stdout)).toMatchObject({ outcomes: [], baseline: [], publication: { type: "none" } });
     }));
 
   test("a detached HEAD has no branch to commit to", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
       const { refs } = await readState(place.sample.root);
       const { stdout, stderr } = await run(place, "run", ...ONE, "--publish", "commit");
@@ -125,7 +129,7 @@ describeBuilt("run", () => {
 
 describeBuilt("propose, then publish", () => {
   test("the bundle is published by a second process", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const { root, head } = place.sample;
       const out = path.join(place.directory, "bundle");
       const before = await hashTree(root);
@@ -145,7 +149,7 @@ describeBuilt("propose, then publish", () => {
     ["the report", (name: string) => name === "report.json", "accepted", "rejected"],
     ["the manifest", (name: string) => name === "manifest.json", "src/cart.ts", "src/tax.ts"],
   ])("a bundle with a changed byte in %s is refused", (_, isMeant, from, to) =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const out = path.join(place.directory, "bundle");
       await run(place, "propose", ...ONE, "--publish", "commit", "--out", out);
       const [name = ""] = (await readdir(out, { recursive: true })).filter(isMeant);
@@ -161,7 +165,7 @@ describeBuilt("propose, then publish", () => {
   );
 
   test("a branch that has moved on is not written to", () =>
-    withPlace(async (place) => {
+    withQuickPlace(async (place) => {
       const { root } = place.sample;
       const out = path.join(place.directory, "bundle");
       await run(place, "propose", ...ONE, "--publish", "commit", "--out", out);

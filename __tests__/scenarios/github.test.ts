@@ -6,7 +6,7 @@ import { runGit } from "../../scripts/sample.ts";
 import { GitStore } from "../adapters/github/server/git-store.ts";
 import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
 import { GitHubState } from "../adapters/github/server/state.ts";
-import { describeBuilt, withPlace, type Place } from "../dist/support/place.ts";
+import { describeBuilt, withPlace, type Place, type PlaceTools } from "../dist/support/place.ts";
 
 // Each runs the whole action, some of them twice or three times.
 jest.setTimeout(300_000);
@@ -19,14 +19,14 @@ interface Scene {
 }
 
 /** The sample repository on a GitHub of our own, checked out as a runner does it: the commit, on no branch. */
-async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
+async function withScene(work: (scene: Scene) => Promise<void>, tools: PlaceTools = "quick"): Promise<void> {
   await withPlace(async (place) => {
     const bare = await mkdtemp(path.join(place.directory, "remote-"));
     await runGit(place.directory, ["clone", "--quiet", "--bare", place.sample.root, bare]);
     await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
     await using server = await startServer(new GitHubState(new GitStore(bare)));
     await work({ place, server });
-  });
+  }, tools);
 }
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -118,7 +118,7 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
       expect({ code: again.code, commit: again.outputs.get("commit") }).toEqual({ code: 0, commit });
       expect(log(scene)).toHaveLength(1);
       expect(state.checkRuns).toHaveLength(2);
-    }));
+    }, "real"));
 
   test("pull-request, on a schedule", () =>
     withScene(async (scene) => {

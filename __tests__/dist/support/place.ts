@@ -18,17 +18,26 @@ export interface Place {
   readonly temporary: string;
 }
 
+/**
+ * What the sample's commands are: `real` ones are ESLint, tsc and Jest; `quick` ones cost next to nothing and are for
+ * whatever is not about the tools, as a run starts them a dozen times.
+ */
+export type PlaceTools = "real" | "quick";
+
+const QUICK = path.join(import.meta.dirname, "..", "fixtures", "quick");
+
 /** Makes a temporary directory with the sample repository in it. */
-export async function makePlace(): Promise<Place> {
+export async function makePlace(tools: PlaceTools = "real"): Promise<Place> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-dist-test-"));
   const temporary = path.join(directory, "tmp");
   await mkdir(temporary);
-  return { directory, temporary, sample: await writeSample(path.join(directory, "shop")) };
+  const over = tools === "quick" ? QUICK : undefined;
+  return { directory, temporary, sample: await writeSample(path.join(directory, "shop"), "shop", over) };
 }
 
 /** Runs work in a place that is removed afterwards. */
-export async function withPlace(work: (place: Place) => Promise<void>): Promise<void> {
-  const place = await makePlace();
+export async function withPlace(work: (place: Place) => Promise<void>, tools: PlaceTools = "real"): Promise<void> {
+  const place = await makePlace(tools);
   try {
     await work(place);
   } finally {
