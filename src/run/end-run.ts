@@ -7,7 +7,7 @@ import { isOpenRepair, toCautiousMode } from "./cautious-mode.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Proposed } from "./propose-all.ts";
-import { publishModeOf } from "./publish-bundle.ts";
+import { publishModeOf } from "./task-rule.ts";
 import { toReport, type ReportParts } from "./to-report.ts";
 
 /** When a run started, and what counts the time of its commands. */
@@ -56,7 +56,7 @@ export function bundleOf(
     policy: { path: settings.policy, sha256: prepared.effective.sha256 },
     accepted,
     publishOf: (task) => {
-      const mode = publishModeOf(task.target, { settings, ...prepared });
+      const mode = publishModeOf(task, { settings, ...prepared });
       return open.has(task.id) ? toCautiousMode(mode, prepared.effective.policy, settings) : mode;
     },
     tree: proposed.tree,

@@ -5,7 +5,7 @@ import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { FileChange } from "../domain/change.ts";
 import { ConfigError, renderProblem, type Problem } from "../domain/errors.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
-import type { EffectivePolicy, PublishMode, Rule } from "../domain/policy.ts";
+import type { EffectivePolicy, Rule } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
 import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
@@ -23,6 +23,7 @@ import { isLess } from "./cautious-mode.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import type { PublishedGroup } from "./remember.ts";
 import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
+import { publishModeOf, ruleOfWork } from "./task-rule.ts";
 
 /** What publish knows for itself, whoever made the bundle. */
 export interface PublishScene {
@@ -127,7 +128,7 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
     }),
     requiredGates: (entry) => requiredGates(entry, scene),
     publishOf: (entry) => {
-      const mode = publishModeOf(entry.target, scene);
+      const mode = publishModeOf(entry, scene);
       return isLess(entry.publish, mode) ? entry.publish : mode;
     },
   });
@@ -137,21 +138,13 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
 /** Required gates of the entry's rule that did not answer "skipped": each has to have passed. */
 function requiredGates(entry: BundleEntry, scene: PublishScene): readonly GateResult["gate"][] {
   const { policy } = scene.effective;
-  const rule = scene.matcher.ruleOf(entry.target)?.rule;
+  const rule = ruleOfWork(entry, scene)?.rule;
   return entry.gates
     .filter(({ gate, status }) => {
       const level = rule?.gates[gate]?.level ?? policy.gates[gate].level;
       return level === "required" && status !== "skipped";
     })
     .map(({ gate }) => gate);
-}
-
-/** The setting's, else the rule's, else the policy's. */
-export function publishModeOf(
-  target: string,
-  { settings, effective, matcher }: Pick<PublishScene, "settings" | "effective" | "matcher">,
-): PublishMode {
-  return settings.publish ?? matcher.ruleOf(target)?.rule.publish ?? effective.policy.publish;
 }
 
 const NOT_RUN = { type: "absent", reason: "publishing executes nothing" } as const;
@@ -200,7 +193,7 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Publi
 /** The task as the policy would have it, not as the bundle says. */
 function toTask(entry: BundleEntry, scene: PublishScene): { readonly task: Task; readonly rule: Rule } | undefined {
   const target = toRepoPath(entry.target);
-  const found = ruleOf(entry, scene);
+  const found = ruleOfWork(entry, scene);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
   const { task: id, kind } = entry;
   const writable = [...writablePaths(found.rule, kind, target.path), ...fixedBeside(entry, found, scene)];
@@ -219,17 +212,6 @@ function fixedBeside(
   if (kind !== "fix") return [];
   const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
   return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
-}
-
-/** The rule of a target; a page of the policy lies under the first rule that asks for docs, as in the plan. */
-function ruleOf(entry: BundleEntry, { matcher, effective }: PublishScene): ReturnType<typeof matcher.ruleOf> {
-  const { docs, rules } = effective.policy;
-  const own = matcher.ruleOf(entry.target);
-  if (own?.rule.tasks.includes(entry.kind) === true || entry.kind !== "docs") return own;
-  if (docs?.pages.some(({ path }) => path === entry.target) !== true) return own;
-  const index = rules.findIndex(({ tasks }) => tasks.includes("docs"));
-  const rule = rules[index];
-  return rule === undefined ? own : { rule, index };
 }
 
 async function readFiles(

@@ -7,6 +7,7 @@ import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
 import { toTaskPlans } from "../publish/task-plans.ts";
 import { toTaskChoices } from "../publish/task-choices.ts";
 import { toSuggestions } from "../publish/to-suggestions.ts";
+import { ruleOfWork } from "./task-rule.ts";
 
 /** Entries that are published together. */
 export interface PublishGroup {
@@ -25,10 +26,11 @@ interface GroupScene {
 }
 
 /** What a pull request is about: its rule, told by what it says rather than by its place, or its task. */
-function keyOf(entry: BundleEntry, { effective, matcher, digest }: GroupScene): string {
+function keyOf(entry: BundleEntry, scene: GroupScene): string {
+  const { effective, digest } = scene;
   const { per } = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
   if (per === "task") return entry.task;
-  const rule = matcher.ruleOf(entry.target)?.rule;
+  const rule = ruleOfWork(entry, scene)?.rule;
   return `rule-${digest(JSON.stringify([rule?.paths ?? [], rule?.tasks ?? []])).slice(0, 10)}`;
 }
 

@@ -7,12 +7,13 @@ import type { PublishMode } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { Task } from "../domain/task.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { renderCount } from "../report/words.ts";
 import { isOpenRepair, toCautiousMode } from "./cautious-mode.ts";
 import { spendingOf } from "./engines.ts";
 import type { Prepared } from "./prepare.ts";
-import { publishModeOf } from "./publish-bundle.ts";
+import { publishModeOf } from "./task-rule.ts";
 
 /** What a report is made of. */
 export interface ReportParts {
@@ -85,14 +86,14 @@ function leftErrors({ sum, settings }: ReportParts): readonly string[] {
 function ambiguousRepairs({ prepared, outcomes, settings }: ReportParts): readonly string[] {
   const failure = prepared.failure === undefined ? "none" : "failing check";
   const { policy } = prepared.effective;
-  const modeOf = (target: string): PublishMode =>
-    toCautiousMode(publishModeOf(target, { settings, ...prepared }), policy, settings);
+  const modeOf = (task: Task): PublishMode =>
+    toCautiousMode(publishModeOf(task, { settings, ...prepared }), policy, settings);
   return outcomes.flatMap((outcome) => {
     if (outcome.type !== "accepted" || !isOpenRepair(outcome.candidate, failure)) return [];
     const { task, candidate } = outcome;
     const { choice } = candidate;
     const what = choice === undefined ? "a guess (its rationale says why)" : `one of ${choice.groups} that would do`;
-    const how = HOW[modeOf(task.target)];
+    const how = HOW[modeOf(task)];
     return [`The repair of ${task.target} is ${what}: ${how}.`];
   });
 }
