@@ -112,11 +112,22 @@ function readEnd(
   reader: Reader,
 ): Pick<
   Settings,
-  "publish" | "phase" | "bundle" | "undo" | "manifestSha256" | "token" | "out" | "report" | "sarif" | "failLevel"
+  | "publish"
+  | "phase"
+  | "bundle"
+  | "undo"
+  | "manifestSha256"
+  | "token"
+  | "matrix"
+  | "out"
+  | "report"
+  | "sarif"
+  | "failLevel"
 > {
   const publish = reader.choice("publish", PUBLISH_MODES);
   const manifestSha256 = reader.text("manifestSha256");
   const token = reader.text("token");
+  const matrix = reader.text("matrix");
   const bundle = reader.text("bundle");
   const undo = reader.list("undo");
   const out = reader.text("out");
@@ -129,6 +140,7 @@ function readEnd(
     ...(undo.length > 0 && { undo }),
     ...(manifestSha256 !== undefined && { manifestSha256 }),
     ...(token !== undefined && { token }),
+    ...(matrix !== undefined && { matrix }),
     ...(out !== undefined && { out }),
     ...(report !== undefined && { report }),
     ...(sarif !== undefined && { sarif }),

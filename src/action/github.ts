@@ -33,11 +33,14 @@ export interface GitHubStep {
   readonly onNote: (message: string) => void;
 }
 
-/** What decides what a run does, base and head included; not where it runs and what it tells. */
-function toRequest(settings: Settings): string {
-  const { phase, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
+/**
+ * What decides what a run does, base, head and the leg of a matrix included; not where it runs and what it tells: the
+ * same for the same work, whoever asks again, and another for every other leg, repository or policy.
+ */
+export function toRequest(settings: Settings): string {
+  const { phase, repo, matrix, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
   const { failing, spec, publish, undo, failLevel } = settings;
-  const scope = { base, head, policy, tasks, engine, all, hotspots, only, paths };
+  const scope = { repo, matrix, base, head, policy, tasks, engine, all, hotspots, only, paths };
   return JSON.stringify({ phase, ...scope, failing, spec, publish, undo, failLevel });
 }
 

@@ -24,8 +24,7 @@ import type { Clock, Publisher, Repository } from "../ports.ts";
 import { createEmbeddedEngine } from "../propose/embedded/engine.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
 import { toSarif } from "../publish/to-sarif.ts";
-import type { PlanDocument } from "../report/to-report-json.ts";
-import { renderJson, toReportJson } from "../report/to-report-json.ts";
+import { renderJson, toReportJson, type PlanDocument } from "../report/to-report-json.ts";
 import type { RunDependencies } from "../run/dependencies.ts";
 import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
 import { toSubjectRequest } from "../run/subject-request.ts";
@@ -111,8 +110,9 @@ function createPublisher(
   return { publish: () => Promise.resolve({ type: "refused", mode, reason: "GitHub is not at hand here", remedy }) };
 }
 
-function runKeyOf({ scene }: GitHubSession): string {
-  return `${scene.run.id}/${scene.run.attempt}`.slice(0, 200);
+/** The legs of a matrix, and a run that is started again, are runs of their own. */
+function runKeyOf({ scene }: GitHubSession, { matrix = "" }: Use["settings"]): string {
+  return [scene.run.id, scene.run.attempt, matrix].join("/");
 }
 
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
@@ -133,7 +133,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
     state:
       use.github?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
-    ...(use.github !== undefined && { runKey: runKeyOf(use.github), endedPulls: use.github.endedPulls }),
+    ...(use.github !== undefined && { runKey: runKeyOf(use.github, use.settings), endedPulls: use.github.endedPulls }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
     environment: env,

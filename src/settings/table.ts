@@ -175,6 +175,16 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: [],
   },
   {
+    key: "matrix",
+    input: "matrix",
+    type: { type: "text", placeholder: "JSON" },
+    default: "${{ toJSON(matrix) }}",
+    brief: "",
+    description:
+      "Tells the legs of a matrix from each other: each has a check run of its own and counts by itself. Leave it as it is.",
+    commands: [],
+  },
+  {
     key: "out",
     flag: "--out",
     input: "out",

@@ -1,0 +1,27 @@
+import { expect, test } from "@jest/globals";
+import { toRequest } from "../../src/action/github.ts";
+import type { Settings } from "../../src/domain/settings.ts";
+import { parseInputs } from "../../src/settings/inputs.ts";
+
+function settingsOf(inputs: Readonly<Record<string, string>>): Settings {
+  const env = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const parsed = parseInputs({ ...env, INPUT_REPO: inputs["repo"] ?? "." }, { ci: true, color: false });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.value;
+}
+
+const LEG = '{\n  "node": 24\n}';
+
+test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+  ["another leg of a matrix", { matrix: LEG }, { matrix: '{\n  "node": 22\n}' }],
+  ["another repository", { repo: "one" }, { repo: "two" }],
+  ["another policy", { policy: ".github/assay.yml" }, { policy: ".github/strict.yml" }],
+  ["another head", { head: "a" }, { head: "b" }],
+])("%s is other work", (_, one, other) => {
+  expect(toRequest(settingsOf(one))).not.toBe(toRequest(settingsOf(other)));
+});
+
+test("where a run leaves its files, and with what token, is not", () => {
+  const places = { out: "/tmp/1", report: "/tmp/1/report.json", token: "ghs_1" };
+  expect(toRequest(settingsOf({ matrix: LEG, ...places }))).toBe(toRequest(settingsOf({ matrix: LEG })));
+});
