@@ -118,7 +118,7 @@ function readEnd(
   | "undo"
   | "manifestSha256"
   | "token"
-  | "matrix"
+  | "leg"
   | "out"
   | "report"
   | "sarif"
@@ -127,7 +127,7 @@ function readEnd(
   const publish = reader.choice("publish", PUBLISH_MODES);
   const manifestSha256 = reader.text("manifestSha256");
   const token = reader.text("token");
-  const matrix = reader.text("matrix");
+  const leg = reader.text("leg");
   const bundle = reader.text("bundle");
   const undo = reader.list("undo");
   const out = reader.text("out");
@@ -140,7 +140,7 @@ function readEnd(
     ...(undo.length > 0 && { undo }),
     ...(manifestSha256 !== undefined && { manifestSha256 }),
     ...(token !== undefined && { token }),
-    ...(matrix !== undefined && { matrix }),
+    ...(leg !== undefined && { leg }),
     ...(out !== undefined && { out }),
     ...(report !== undefined && { report }),
     ...(sarif !== undefined && { sarif }),

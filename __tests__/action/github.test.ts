@@ -13,7 +13,7 @@ function settingsOf(inputs: Readonly<Record<string, string>>): Settings {
 const LEG = '{\n  "node": 24\n}';
 
 test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
-  ["another leg of a matrix", { matrix: LEG }, { matrix: '{\n  "node": 22\n}' }],
+  ["another leg of a matrix", { leg: LEG }, { leg: '{\n  "node": 22\n}' }],
   ["another repository", { repo: "one" }, { repo: "two" }],
   ["another policy", { policy: ".github/assay.yml" }, { policy: ".github/strict.yml" }],
   ["another head", { head: "a" }, { head: "b" }],
@@ -23,5 +23,5 @@ test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, str
 
 test("where a run leaves its files, and with what token, is not", () => {
   const places = { out: "/tmp/1", report: "/tmp/1/report.json", token: "ghs_1" };
-  expect(toRequest(settingsOf({ matrix: LEG, ...places }))).toBe(toRequest(settingsOf({ matrix: LEG })));
+  expect(toRequest(settingsOf({ leg: LEG, ...places }))).toBe(toRequest(settingsOf({ leg: LEG })));
 });

@@ -38,9 +38,9 @@ export interface GitHubStep {
  * same for the same work, whoever asks again, and another for every other leg, repository or policy.
  */
 export function toRequest(settings: Settings): string {
-  const { phase, repo, matrix, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
+  const { phase, repo, leg, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
   const { failing, spec, publish, undo, failLevel } = settings;
-  const scope = { repo, matrix, base, head, policy, tasks, engine, all, hotspots, only, paths };
+  const scope = { repo, leg, base, head, policy, tasks, engine, all, hotspots, only, paths };
   return JSON.stringify({ phase, ...scope, failing, spec, publish, undo, failLevel });
 }
 

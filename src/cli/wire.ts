@@ -111,8 +111,8 @@ function createPublisher(
 }
 
 /** The legs of a matrix, and a run that is started again, are runs of their own. */
-function runKeyOf({ scene }: GitHubSession, { matrix = "" }: Use["settings"]): string {
-  return [scene.run.id, scene.run.attempt, matrix].join("/");
+function runKeyOf({ scene }: GitHubSession, { leg = "" }: Use["settings"]): string {
+  return [scene.run.id, scene.run.attempt, leg].join("/");
 }
 
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {

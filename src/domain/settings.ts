@@ -44,7 +44,7 @@ export interface Settings {
   /** SHA-256 of the bundle's manifest, told by another way than the bundle came. */
   readonly manifestSha256?: string;
   /** The values of the job's leg of a matrix, as JSON: what tells it from the other legs. */
-  readonly matrix?: string;
+  readonly leg?: string;
   /** What the action may call GitHub with. Never shown, never handed to a command. */
   readonly token?: string;
   readonly failLevel: FailLevel;

@@ -82,7 +82,7 @@ export function createReader(raw: RawSettings): Reader {
     problems: problems.all,
     text(key) {
       const found = one(key);
-      const unwanted = key === "failing" || key === "matrix" ? CONTROL_IN_COMMAND : CONTROL;
+      const unwanted = key === "failing" || key === "leg" ? CONTROL_IN_COMMAND : CONTROL;
       if (found === undefined || !unwanted.test(found.value)) return found?.value;
       problems.add(found.place, "contains a control character", "Write printable characters only.");
       return undefined;

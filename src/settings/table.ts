@@ -175,8 +175,8 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: [],
   },
   {
-    key: "matrix",
-    input: "matrix",
+    key: "leg",
+    input: "leg",
     type: { type: "text", placeholder: "JSON" },
     default: "${{ toJSON(matrix) }}",
     brief: "",
