@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { WHOLE } from "../../src/check/expand-line.ts";
+import type { Reading } from "../../src/check/reading.ts";
 import { runDiagnostics } from "../../src/check/run-diagnostics.ts";
 import { runCoverage, runTests } from "../../src/check/run-tests.ts";
 import { createToolRunner, type ToolRunner } from "../../src/check/tool-runner.ts";
@@ -186,6 +187,53 @@ describe("coverage", () => {
         type: "errored",
         reason: expect.stringMatching(expected instanceof RegExp ? expected : /^$/u),
       });
+  });
+});
+
+describe("what the launch did not write itself, or not whole", () => {
+  const report = "SF:a.js\nDA:1,1\nend_of_record\n";
+  const flawed = (places: readonly string[]): ToolRunner => ({
+    root: "/workspace",
+    read: () => Promise.resolve(undefined),
+    launched: () => 1,
+    launch: (line) =>
+      Promise.resolve({
+        line,
+        result: {
+          end: { type: "exited", code: 0 },
+          stdout: report,
+          stderr: "",
+          durationMs: 1,
+          isolation: "L3",
+          scratch: new Map([
+            ["coverage/lcov.info", report],
+            ["report/a.xml", "<testsuite/>"],
+          ]),
+          flaws: new Map(places.map((place) => [place, "is no good"])),
+        },
+      }),
+  });
+
+  test.each<readonly [string, string, CommandName, ToolCommand]>([
+    ["a coverage report", "coverage/lcov.info", "coverage", { run: "x {coverage}", format: "lcov" }],
+    ["coverage on standard output", "stdout", "coverage", { run: "x", format: "lcov" }],
+    ["coverage that is too large to be there", "coverage", "coverage", { run: "x {coverage}", format: "clover" }],
+    ["one of several test reports", "report/a.xml", "test", { run: "x {report}", format: "junit" }],
+    ["a test report that is too large to be there", "report/b.xml", "test", { run: "x {report}", format: "junit" }],
+    ["tests on standard output", "stdout", "test", { run: "x", format: "tap" }],
+    ["what a linter printed", "stdout", "lint", { run: "x", format: "flake8" }],
+    ["the other stream", "stderr", "lint", { run: "x", format: "pattern", pattern: "%m" }],
+    ["a linter's report", "report", "lint", { run: "x {report}", format: "checkstyle" }],
+  ])("%s is errored, and read where nothing is wrong with it", async (_, place, name, command) => {
+    const used = policy({ commands: { [name]: command } });
+    const run = (tools: ToolRunner): Promise<Reading<unknown>> => {
+      if (name === "coverage") return runCoverage(tools, used, WHOLE);
+      return name === "test" ? runTests(tools, used, WHOLE) : runDiagnostics(tools, used, "lint", []);
+    };
+    const where = place === "stdout" || place === "stderr" ? place : `report ${place}`;
+    const reason = expect.stringContaining(`its ${where} is no good`);
+    expect(await run(flawed([place]))).toMatchObject({ type: "errored", reason, cause: "no-answer" });
+    expect(await run(flawed(["elsewhere"]))).not.toMatchObject({ reason });
   });
 });
 

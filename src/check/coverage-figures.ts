@@ -34,14 +34,17 @@ export interface ChangedBranches extends Ratio {
   readonly missed: readonly (Place & Ratio)[];
 }
 
+/** The 1-based lines of a file that are new or rewritten. */
+export function changedLineNumbers({ before = "", after }: FileChange): readonly number[] {
+  if (after === undefined) return [];
+  return lineDiff(toLines(before), toLines(after)).flatMap(({ afterStart, afterEnd }) =>
+    Array.from({ length: afterEnd - afterStart }, (_, index) => afterStart + 1 + index),
+  );
+}
+
 /** Lines that are new or rewritten in the files. */
-function* changedPlaces(files: readonly FileChange[]): Generator<Place> {
-  for (const { path, before = "", after } of files) {
-    if (after === undefined) continue;
-    for (const block of lineDiff(toLines(before), toLines(after))) {
-      for (let line = block.afterStart + 1; line <= block.afterEnd; line += 1) yield { path, line };
-    }
-  }
+function changedPlaces(files: readonly FileChange[]): readonly Place[] {
+  return files.flatMap((file) => changedLineNumbers(file).map((line) => ({ path: file.path, line })));
 }
 
 /** Of the lines that are new or rewritten in the files, those that the coverage report knows. */
@@ -64,7 +67,7 @@ export function changedLines(coverage: Coverage, files: readonly FileChange[]): 
 export function changedBranches(coverage: Coverage, files: readonly FileChange[]): ChangedBranches | undefined {
   const known = files.flatMap(({ path }) => coverage.get(path) ?? []);
   if (known.length === 0 || known.some(({ branchLines }) => branchLines === undefined)) return undefined;
-  const found = [...changedPlaces(files)].flatMap((place) => {
+  const found = changedPlaces(files).flatMap((place) => {
     const ratio = coverage.get(place.path)?.branchLines?.get(place.line) ?? NO_RATIO;
     return ratio.total === 0 ? [] : [{ ...place, ...ratio }];
   });

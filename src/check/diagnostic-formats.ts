@@ -21,6 +21,8 @@ export interface DiagnosticReader {
   readonly isReport: boolean;
   /** Greatest exit code with which what it printed is whole; absent: any. */
   readonly lastCode?: number;
+  /** Exit code with which it stopped before it had looked at everything. */
+  readonly stoppedCode?: number;
   read(text: string, root: string, pattern: string): DiagnosticsResult | Promise<DiagnosticsResult>;
 }
 
@@ -33,8 +35,8 @@ const READERS: Readonly<Record<DiagnosticFormat, DiagnosticReader>> = {
   // https://docs.astral.sh/ruff/linter/#exit-codes: 2 is an abnormal end.
   "ruff-json": { stream: "stdout", isReport: true, lastCode: 1, read: parseRuffJson },
   flake8: { stream: "stdout", isReport: false, lastCode: 1, read: parseFlake8 },
-  // mypy ends with 2 for a syntax error, too, which it prints as any other.
-  mypy: { stream: "stdout", isReport: false, read: parseMypy },
+  // mypy ends with 2 for an error that keeps it from going on (of syntax, for one), which it prints as any other.
+  mypy: { stream: "stdout", isReport: false, stoppedCode: 2, read: parseMypy },
   // Pyright's 2 to 4 are a crash, a broken configuration and a wrong flag (docs/command-line.md#pyright-exit-codes).
   "pyright-json": { stream: "stdout", isReport: true, lastCode: 1, read: parsePyrightJson },
   // Above 1 golangci-lint failed itself, ran out of time or found no files (pkg/exitcodes).

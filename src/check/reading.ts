@@ -47,6 +47,17 @@ export function toUnreadable(launch: Launch, tool: NamedTool, reason: string): R
 }
 
 /**
+ * The errored reading of a launch that left what it said in `place` (`stdout`, `stderr` or a path in `{scratch}`) only
+ * in part, or did not make it itself; undefined where it can be read.
+ */
+export function flawProblem(launch: Launch, tool: NamedTool, place: string): Reading<never> | undefined {
+  const flaw = launch.result.flaws?.get(place);
+  if (flaw === undefined) return undefined;
+  const name = place === "stdout" || place === "stderr" ? `its ${place}` : `its report ${place}`;
+  return toUnreadable(launch, tool, `${name} ${flaw}`);
+}
+
+/**
  * The errored reading of a launch that did not come to an end of its own, or whose tool is not there; undefined where
  * the output can be looked at.
  */

@@ -4,7 +4,7 @@ import type { Policy } from "../domain/policy.ts";
 import { quotePath, REPORT_NAME, WHOLE } from "./expand-line.ts";
 import { diagnosticReader, type DiagnosticReader } from "./diagnostic-formats.ts";
 import type { DiagnosticsResult } from "./parse/diagnostics-result.ts";
-import { endProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { endProblem, flawProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
 
 /** What a linter or type checker said of the files it was asked about. */
@@ -14,7 +14,11 @@ export interface Findings {
   readonly files?: readonly string[];
   /** `places` can be compared one by one; `verdict` is no more than an exit code. */
   readonly detail: "places" | "verdict";
+  /** Why the tool stopped before it had looked at everything: that it says no more than this proves nothing. */
+  readonly stopped?: string;
 }
+
+const EARLY_END = "its exit code says that it stopped before it had looked at everything";
 
 /** Linux takes no argument above 128 KiB, and a shell line is one argument. */
 const MAX_FILES_BYTES = 96 * 1024;
@@ -32,7 +36,7 @@ export async function runDiagnostics(
   if (perFile && files.length === 0) return { type: "absent", reason: "there is no file to look at" };
   const together = await runBatches(tools, tool, perFile ? toBatches(files) : [[]]);
   const isBlurred = tool.format === "exit-code" && perFile && files.length > 1;
-  const isRed = together.type === "read" && together.value.length > 0;
+  const isRed = together.type === "read" && together.value.diagnostics.length > 0;
   // An exit code names no file: where several are red together, each is asked about alone.
   const reading =
     isBlurred && isRed
@@ -44,27 +48,32 @@ export async function runDiagnostics(
       : together;
   if (reading.type !== "read") return reading;
   const detail = tool.format === "exit-code" ? "verdict" : "places";
-  const diagnostics = await fillLineTexts(reading.value, (path) => tools.read(path));
-  const { commands } = reading;
-  return { type: "read", value: { diagnostics, detail, ...(perFile ? { files } : {}) }, commands };
+  const { commands, value } = reading;
+  const diagnostics = await fillLineTexts(value.diagnostics, (path) => tools.read(path));
+  return { type: "read", value: { ...value, diagnostics, detail, ...(perFile ? { files } : {}) }, commands };
 }
+
+type Said = Pick<Findings, "diagnostics" | "stopped">;
 
 async function runBatches(
   tools: ToolRunner,
   tool: NamedTool,
   batches: readonly (readonly string[])[],
-): Promise<Reading<readonly Diagnostic[]>> {
+): Promise<Reading<Said>> {
   const diagnostics: Diagnostic[] = [];
   const commands: CommandRecord[] = [];
+  let stopped: string | undefined;
   for (const batch of batches) {
     const launch = await tools.launch(tool.run, { files: batch, tests: WHOLE });
     const reading = await readLaunch(launch, tool, tools.root);
     if (reading.type !== "read") return reading;
     const [file] = batch.length === 1 && tool.format === "exit-code" ? batch : [];
-    diagnostics.push(...reading.value.map((said) => (file === undefined ? said : { ...said, path: file })));
+    const said = reading.value.diagnostics;
+    diagnostics.push(...said.map((one) => (file === undefined ? one : { ...one, path: file })));
     commands.push(...reading.commands);
+    stopped ??= reading.value.stopped;
   }
-  return { type: "read", value: diagnostics, commands };
+  return { type: "read", value: { diagnostics, ...(stopped === undefined ? {} : { stopped }) }, commands };
 }
 
 /** Files in groups whose words fit on one shell line. */
@@ -85,18 +94,33 @@ function toBatches(files: readonly string[]): readonly (readonly string[])[] {
   return batches;
 }
 
-async function readLaunch(launch: Launch, tool: NamedTool, root: string): Promise<Reading<readonly Diagnostic[]>> {
-  const problem = endProblem(launch, tool);
+async function readLaunch(launch: Launch, tool: NamedTool, root: string): Promise<Reading<Said>> {
+  const reader = diagnosticReader(tool.format);
+  const problem = endProblem(launch, tool) ?? placeProblem(launch, tool, reader);
   if (problem !== undefined) return problem;
   const code = launch.result.end.type === "exited" ? launch.result.end.code : undefined;
-  const reader = diagnosticReader(tool.format);
   const result = tool.format === "exit-code" ? toVerdict(launch, tool) : await readOutput(launch, tool, reader, root);
   if (!result.ok) return toUnreadable(launch, tool, result.reason);
   if (code !== 0 && result.diagnostics.length === 0) {
     return toUnreadable(launch, tool, "it failed and named no diagnostic");
   }
   const keep = reader?.isReport === true && !tool.run.includes("{report}") ? "errors-only" : "all-output";
-  return { type: "read", value: result.diagnostics, commands: [toCommandRecord(launch, keep)] };
+  const early = code !== undefined && code === reader?.stoppedCode ? EARLY_END : undefined;
+  const stopped = result.stopped ?? early;
+  const value = { diagnostics: result.diagnostics, ...(stopped === undefined ? {} : { stopped }) };
+  return { type: "read", value, commands: [toCommandRecord(launch, keep)] };
+}
+
+/** What is wrong with the places that the reader will read. */
+function placeProblem(
+  launch: Launch,
+  tool: NamedTool,
+  reader: DiagnosticReader | undefined,
+): Reading<never> | undefined {
+  if (reader === undefined) return undefined;
+  if (tool.run.includes("{report}")) return flawProblem(launch, tool, REPORT_NAME);
+  const places = reader.stream === "both" ? ["stdout", "stderr"] : [reader.stream];
+  return places.map((place) => flawProblem(launch, tool, place)).find((problem) => problem !== undefined);
 }
 
 async function readOutput(

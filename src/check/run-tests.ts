@@ -4,7 +4,7 @@ import { coverageReader } from "./coverage-formats.ts";
 import { COVERAGE_NAME, REPORT_NAME, type TestSelection } from "./expand-line.ts";
 import type { Coverage } from "./parse/coverage.ts";
 import type { TestReport } from "./parse/test-report.ts";
-import { endProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { endProblem, flawProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
 import { selectTests } from "./select-tests.ts";
 import { isTestFormat, readTestReport } from "./test-formats.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
@@ -43,7 +43,11 @@ export async function runTests(tools: ToolRunner, policy: Policy, wanted: TestSe
   const code = launch.result.end.type === "exited" ? launch.result.end.code : 0;
   const record = toCommandRecord(launch, "all-output");
   if (test.format === "exit-code") return readVerdict(record, code);
-  const output = { reports: reportTexts(launch, tool), log: launch.result.stderr };
+  const found = reportsOf(launch, tool);
+  const flawed = [...found.keys(), ...flawedReports(launch, tool)].map((place) => flawProblem(launch, test, place));
+  const flaw = flawed.find((one) => one !== undefined);
+  if (flaw !== undefined) return flaw;
+  const output = { reports: [...found.values()], log: launch.result.stderr };
   const result = await readTestReport(test.format, output, tools);
   if (result === undefined) return toUnreadable(launch, test, `the format ${test.format} does not hold test results`);
   if (output.reports.length === 0) return toUnreadable(launch, test, "it ended without writing its report");
@@ -81,13 +85,19 @@ function sharedTool(policy: Policy, test: NamedTool): NamedTool | undefined {
   return coverage.run.includes("{report}") && isTestFormat(test.format) ? coverage : undefined;
 }
 
-/** The file or, for runners that write one for each class, the files of `{report}`; else what it printed. */
-function reportTexts({ result }: Launch, { run }: NamedTool): readonly string[] {
-  if (!run.includes("{report}")) return [result.stdout];
+/** By their places: the file or, for runners that write one for each class, the files of `{report}`; else what it printed. */
+function reportsOf({ result }: Launch, { run }: NamedTool): ReadonlyMap<string, string> {
+  if (!run.includes("{report}")) return new Map([["stdout", result.stdout]]);
   const file = result.scratch.get(REPORT_NAME);
-  if (file !== undefined) return [file];
+  if (file !== undefined) return new Map([[REPORT_NAME, file]]);
   const inside = [...result.scratch].filter(([path]) => path.startsWith(`${REPORT_NAME}/`));
-  return inside.sort(([one], [two]) => (one < two ? -1 : 1)).map(([, text]) => text);
+  return new Map(inside.sort(([one], [two]) => (one < two ? -1 : 1)));
+}
+
+/** Reports that are there and were not read, being too large: what the others say is not the whole. */
+function flawedReports({ result }: Launch, { run }: NamedTool): readonly string[] {
+  const isReport = (path: string): boolean => path === REPORT_NAME || path.startsWith(`${REPORT_NAME}/`);
+  return run.includes("{report}") ? [...(result.flaws?.keys() ?? [])].filter(isReport) : [];
 }
 
 /** Runs tests with coverage and reads the report that they left; a run that served the tests is not repeated. */
@@ -104,7 +114,10 @@ export async function runCoverage(
   if (problem !== undefined) return problem;
   const reader = coverageReader(tool.format);
   if (reader === undefined) return toUnreadable(launch, tool, `the format ${tool.format} does not hold coverage`);
-  const text = coverageText(launch, tool, reader.names);
+  const place = coveragePlace(launch, tool, reader.names);
+  const flaw = place === undefined ? undefined : flawProblem(launch, tool, place);
+  if (flaw !== undefined) return flaw;
+  const text = place === "stdout" ? launch.result.stdout : launch.result.scratch.get(place ?? "");
   if (text === undefined) {
     const reason = `it left no ${reader.names[0]} in {coverage} (is the ${tool.format} reporter on?)`;
     return toUnreadable(launch, tool, reason);
@@ -116,8 +129,8 @@ export async function runCoverage(
 }
 
 /** `{coverage}` is a directory to most tools and a file to some; without it the report goes to standard output. */
-function coverageText({ result }: Launch, { run }: NamedTool, names: readonly string[]): string | undefined {
-  if (!run.includes("{coverage}")) return result.stdout;
-  const texts = names.map((name) => result.scratch.get(`${COVERAGE_NAME}/${name}`));
-  return texts.find((text) => text !== undefined) ?? result.scratch.get(COVERAGE_NAME);
+function coveragePlace({ result }: Launch, { run }: NamedTool, names: readonly string[]): string | undefined {
+  if (!run.includes("{coverage}")) return "stdout";
+  const places = [...names.map((name) => `${COVERAGE_NAME}/${name}`), COVERAGE_NAME];
+  return places.find((place) => result.scratch.has(place) || result.flaws?.has(place) === true);
 }

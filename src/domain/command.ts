@@ -38,6 +38,11 @@ export interface CommandResult {
   readonly isolation: IsolationLevel;
   /** Text of the files left in `{scratch}`, by path relative to it. */
   readonly scratch: ReadonlyMap<string, string>;
+  /**
+   * What must not be read as this launch's own report, with the reason in words that go on a sentence ("is a copy of
+   * …"): `stdout`, `stderr` or a path in `{scratch}`. Absent: nothing.
+   */
+  readonly flaws?: ReadonlyMap<string, string>;
 }
 
 /** What the report keeps of a command that a gate ran. */

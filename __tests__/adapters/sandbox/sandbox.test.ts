@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -60,6 +60,35 @@ describe.each(named)("$name", ({ mechanism }) => {
     }
     expect(readdirSync(scene.root)).toEqual(before);
     expect(statSync(scene.workspace).uid).toBe(process.geteuid?.());
+  });
+
+  test("what a launch hands over without having written it, or not whole, is told", async () => {
+    using scene = makeScene();
+    mkdirSync(join(scene.workspace, "coverage"));
+    for (const name of ["coverage/lcov.info", "again.info", "other.txt"]) {
+      writeFileSync(join(scene.workspace, name), `a report that lies in ${name}\n`);
+    }
+    const old = new Date(Date.now() - 86_400_000);
+    utimesSync(join(scene.workspace, "other.txt"), old, old);
+    const sandbox = await sandboxOf(mechanism, { temporaryDirectory: scene.root });
+    const line = [
+      "touch unrelated",
+      "cp coverage/lcov.info {scratch}/copied && cp -r coverage {scratch}/all",
+      "x=other && cp -p $x.txt {scratch}/older",
+      "cat again.info >kept && cat kept >again.info && cp again.info {scratch}/written",
+      "cat coverage/lcov.info",
+      "head -c 70000 /dev/zero >&2",
+    ].join("; ");
+    const result = await sandbox.run(shell(line), { workspaceRoot: scene.workspace, linked: [] });
+    const copy = "is a copy of coverage/lcov.info, which this run of the command did not write";
+    expect(Object.fromEntries(result.flaws ?? [])).toEqual({
+      copied: copy,
+      "all/lcov.info": copy,
+      older: expect.stringContaining("before this run of the command began"),
+      stdout: copy,
+      stderr: "is too long to be read: 4464 bytes of it are left out",
+    });
+    expect(result.scratch.get("written")).toBe("a report that lies in again.info\n");
   });
 
   test("a command that is missing, fails or dies is never success", async () => {

@@ -13,6 +13,8 @@ const JACOCO = {
   format: "jacoco",
   sourceRoots: ["code"],
 } as const;
+/** A report that speaks of one file. */
+const MATH_ONLY = { run: "printf 'SF:src/math.ts\\nDA:1,1\\nend_of_record\\n'", format: "lcov" } as const;
 const tests = task("tests", "src/math.ts", "test/math.test.ts");
 
 table("coverage", [
@@ -218,6 +220,34 @@ table("coverage", [
     "skipped",
     "a target that no report knows",
     { base: { "src/alone.ts": "" }, task: task("docs", "src/alone.ts"), change: { "src/alone.ts": "/** x */\n" } },
+    { reason: "the coverage report knows nothing of src/alone.ts" },
+  ],
+  [
+    "failed",
+    "changed code that no report knows, where changed lines have to be covered",
+    {
+      base: { "src/alone.ts": "" },
+      task: task("fix", "src/alone.ts"),
+      setting: { level: "required", minChangedLines: 50 },
+      commands: { coverage: MATH_ONLY },
+      change: { "src/alone.ts": "export type A = 1;\nexport const alone = (): number => 1;\n" },
+    },
+    {
+      diagnostics: [
+        expect.objectContaining({ code: "not-reported", severity: "error", path: "src/alone.ts", range: { line: 2 } }),
+      ],
+    },
+  ],
+  [
+    "skipped",
+    "types alone, which no report knows",
+    {
+      base: { "src/alone.ts": "" },
+      task: task("fix", "src/alone.ts"),
+      setting: { level: "required", minChangedLines: 50 },
+      commands: { coverage: MATH_ONLY },
+      change: { "src/alone.ts": "export type A = 1;\n" },
+    },
     { reason: "the coverage report knows nothing of src/alone.ts" },
   ],
   [

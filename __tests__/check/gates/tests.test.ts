@@ -74,6 +74,18 @@ table("tests", [
   ],
   [
     "skipped",
+    "nothing but a file that could not be loaded before either",
+    {
+      base: {
+        said: '<testsuite name="pytest"><testcase name="t.test_a"><error message="collection failure"/></testcase></testsuite>',
+      },
+      change: { "src/math.ts": "" },
+      commands: { test: { run: "cat said; exit 2", format: "junit" } },
+    },
+    { reason: "no test ran: as before, t/test_a.py cannot be loaded" },
+  ],
+  [
+    "skipped",
     "no test command",
     { change: { "src/math.ts": "" }, commands: {} },
     { reason: expect.stringContaining("commands.test.run") },

@@ -6,6 +6,7 @@ import { parseCoveragePyJson } from "../../../src/check/parse/coverage-py-json.t
 import { parseGoCover } from "../../../src/check/parse/go-cover.ts";
 import { parseIstanbulJson } from "../../../src/check/parse/istanbul-json.ts";
 import { parseJacoco } from "../../../src/check/parse/jacoco.ts";
+import { parseLcov } from "../../../src/check/parse/lcov.ts";
 import { recorded, ROOT } from "./recorded.ts";
 
 type Parse = (text: string, root: string) => CoverageResult | PlacedResult | Promise<CoverageResult | PlacedResult>;
@@ -99,6 +100,12 @@ describe("forms that the recorded runs do not have", () => {
       ["a.go: 1=5 2=5 0/0 0/0", "c.go: 3=0 0/0 0/0"],
     ],
     [
+      "lcov 2: a branch with the name of its expression",
+      parseLcov,
+      'SF:a.c\nDA:3,1\nBRDA:3,0,f(a, b),1\nBRDA:3,e0,"f(a, b), else",-\nBRF:2\nBRH:1\nend_of_record\n',
+      ["a.c: 3=1 fork 3=1/2 1/2 0/0"],
+    ],
+    [
       "coverage.py: a line that ran though it is excluded",
       parseCoveragePyJson,
       '{"files":{"a.py":{"executed_lines":[1,2],"missing_lines":[3],"excluded_lines":[2],"summary":{"missing_lines":1}}}}',
@@ -115,8 +122,31 @@ describe("forms that the recorded runs do not have", () => {
   });
 });
 
+const ELSEWHERE = /none of its files is in the repository, for example \S/u;
+
 describe("what is not the format is a reason, not an empty answer", () => {
   test.each<readonly [string, Parse, string, RegExp]>([
+    [
+      "istanbul of another place",
+      parseIstanbulJson,
+      '{"C:\\\\ws\\\\a.js":{"statementMap":{},"s":{},"b":{},"f":{}}}',
+      ELSEWHERE,
+    ],
+    ["lcov of another place", parseLcov, "SF:/elsewhere/a.js\nDA:1,1\nend_of_record\n", ELSEWHERE],
+    [
+      "Clover of another place",
+      parseClover,
+      '<coverage><project><file path="/usr/b.php"/></project></coverage>',
+      ELSEWHERE,
+    ],
+    ["Go of another module", parseGo, "mode: set\nother.com/b.go:1.1,1.2 1 1\n", ELSEWHERE],
+    [
+      "coverage.py of another place",
+      parseCoveragePyJson,
+      '{"files":{"/usr/a.py":{"executed_lines":[1],"missing_lines":[],"summary":{"missing_lines":0}}}}',
+      ELSEWHERE,
+    ],
+    ["lcov, a branch that is cut", parseLcov, "SF:a.js\nBRDA:1,0,0\nend_of_record\n", /cannot be read/u],
     ["istanbul that is none", parseIstanbulJson, "oops", /not JSON/u],
     ["istanbul, a list", parseIstanbulJson, "[]", /no mapping/u],
     ["istanbul, no counts", parseIstanbulJson, '{"/workspace/a.js":{"statementMap":{}}}', /no counts/u],

@@ -84,6 +84,7 @@ describe("tsc", () => {
     expect(parseTsc(recorded("tsc-global.txt"), ROOT)).toEqual({
       ok: true,
       diagnostics: [{ source: "tsc", code: "TS5058", severity: "error", message }],
+      stopped: `tsc checks no types before this is mended: TS5058 ${message}`,
     });
   });
 

@@ -57,7 +57,7 @@ describe("python", () => {
   test("coverage.py: one line for tests and coverage; sources are named where no configuration does", () => {
     const bare = detect({ "requirements.txt": "pytest\ncoverage\n" });
     expect(lines(bare).test).toBe(
-      'export COVERAGE_FILE="$TMPDIR/.coverage"; python3 -m coverage run --source=. -m pytest -p no:cacheprovider ' +
+      'export COVERAGE_FILE="$TMPDIR/.coverage"; python3 -m coverage run --source=. -m pytest -p no:cacheprovider --continue-on-collection-errors ' +
         "-o junit_family=xunit1 --junitxml={report} {tests}; code=$?; " +
         "python3 -m coverage json --quiet --fail-under=0 -o {coverage}; exit $code",
     );

@@ -34,6 +34,8 @@ export interface LaunchResult {
   readonly end: CommandEnd;
   readonly stdout: string;
   readonly stderr: string;
+  /** The streams that were longer than what is kept, with the bytes left out. */
+  readonly cut: ReadonlyMap<"stdout" | "stderr", number>;
   /** What was written to file descriptor 3: for the launcher's own status, at most 64 KiB. */
   readonly status: string;
   readonly durationMs: number;
@@ -186,6 +188,10 @@ function supervise(child: ChildProcess, launch: Launch, captures: Captures): Pro
   return promise;
 }
 
+function cutOf<Name>(name: Name, { bytes }: Capture, kept: number): readonly (readonly [Name, number])[] {
+  return bytes > kept ? [[name, bytes - kept]] : [];
+}
+
 /** Starts a process in a group of its own and sees it to its end. Never throws for what the process does. */
 export async function launchProcess(launch: Launch): Promise<LaunchResult> {
   const started = performance.now();
@@ -198,6 +204,7 @@ export async function launchProcess(launch: Launch): Promise<LaunchResult> {
     end,
     stdout: captures.stdout.text(),
     stderr: captures.stderr.text(),
+    cut: new Map((["stdout", "stderr"] as const).flatMap((name) => cutOf(name, captures[name], launch.outputLimit))),
     status: captures.status.text(),
     durationMs: performance.now() - started,
   });

@@ -5,6 +5,8 @@ import { basename, join } from "node:path";
 import type { CommandEnd, CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
 import { makeControlGroup } from "./cgroup.ts";
 import type { ControlGroupSite } from "./cgroup.ts";
+import { findCopies, keepUntouched, noteNamedFiles } from "./copied-files.ts";
+import type { NotedFile } from "./copied-files.ts";
 import { createDiskGuard } from "./disk-guard.ts";
 import { commandEnvironment } from "./environment.ts";
 import { fence, fencedPlaces } from "./fence.ts";
@@ -16,6 +18,7 @@ import { DEDICATED_UIDS } from "./mechanism.ts";
 import type { Mechanism } from "./mechanism.ts";
 import { changeOwner, killUser, openParents } from "./owner.ts";
 import { readScratch, removeTree } from "./scratch.ts";
+import type { Scratch } from "./scratch.ts";
 import { shellWord } from "./shell-word.ts";
 import { killMarked, LAUNCH_VARIABLE } from "./survivors.ts";
 import type { Mount } from "./view.ts";
@@ -112,12 +115,14 @@ function toEnd(result: LaunchResult, fenced: Fenced, spec: CommandSpec): Command
   return end;
 }
 
+/** A launch that came to its end. */
+interface Ended extends LaunchResult {
+  /** Files of the workspace that the line names and that the launch did nothing to. */
+  readonly untouched: readonly NotedFile[];
+}
+
 /** Runs the fenced command in its own control group and sees to it that nothing of it stays behind. */
-async function launchFenced(
-  request: RunRequest,
-  context: RunnerContext,
-  root: string,
-): Promise<LaunchResult & { end: CommandEnd }> {
+async function launchFenced(request: RunRequest, context: RunnerContext, root: string): Promise<Ended> {
   const { spec, place, mechanism, limits } = request;
   const directory = await stat(place.workspaceRoot).catch(() => undefined);
   if (directory?.isDirectory() !== true) throw new Error(`${place.workspaceRoot} is no directory to run a command in`);
@@ -141,6 +146,8 @@ async function launchFenced(
       env: { ...commandEnvironment(context.env, places, spec.env), [LAUNCH_VARIABLE]: basename(root) },
       command: fillIn(spec, join(root, "scratch")),
     });
+    const line = spec.command.type === "shell" ? spec.command.line : "";
+    const noted = await noteNamedFiles(line, place.workspaceRoot);
     const watch = await createDiskGuard(place.workspaceRoot);
     const result = await launchProcess({
       file: fenced.file,
@@ -155,16 +162,30 @@ async function launchFenced(
       ...(request.signal === undefined ? {} : { signal: request.signal }),
       ...(watch === undefined ? {} : { watch }),
     });
-    return { ...result, end: toEnd(result, fenced, spec) };
+    const untouched = await keepUntouched(noted, place.workspaceRoot);
+    return { ...result, end: toEnd(result, fenced, spec), untouched };
   } finally {
     await group?.dispose();
     if (mechanism.type === "plain" && group === undefined) await killMarked(basename(root));
   }
 }
 
-function notStarted(error: unknown): LaunchResult {
+function notStarted(error: unknown): Ended {
   const reason = error instanceof Error ? error.message : String(error);
-  return { end: { type: "not-started", reason }, stdout: "", stderr: "", status: "", durationMs: 0 };
+  const end = { type: "not-started", reason } as const;
+  return { end, stdout: "", stderr: "", cut: new Map(), status: "", durationMs: 0, untouched: [] };
+}
+
+/** What of the launch's texts is cut, old, or a file of the workspace that was there before. */
+async function findFlaws(result: Ended, scratch: Scratch, root: string): Promise<ReadonlyMap<string, string>> {
+  const { stdout, stderr, cut, untouched } = result;
+  const flaws = new Map<string, string>(scratch.flaws);
+  for (const [stream, bytes] of cut) flaws.set(stream, `is too long to be read: ${bytes} bytes of it are left out`);
+  const texts = new Map([["stdout", stdout], ["stderr", stderr], ...scratch.texts]);
+  for (const [key, path] of await findCopies(untouched, texts, root)) {
+    flaws.set(key, `is a copy of ${path}, which this run of the command did not write`);
+  }
+  return flaws;
 }
 
 /** Runs one command behind the given fence and cleans up after it. Never throws for what the command does. */
@@ -178,9 +199,13 @@ export async function runFenced(
   const own = { ...request, mechanism: ownUser(request.mechanism) };
   try {
     for (const name of ["scratch", "home", "tmp", "base"]) mkdirSync(join(root, name));
+    const startMs = Date.now();
     const result = await asOwner(own, context, root, () => launchFenced(own, context, root)).catch(notStarted);
     const { end, stdout, stderr, durationMs } = result;
-    return { end, stdout, stderr, durationMs, isolation, scratch: await readScratch(join(root, "scratch")) };
+    const scratch = await readScratch(join(root, "scratch"), { startMs, endMs: Date.now() });
+    const flaws = await findFlaws(result, scratch, request.place.workspaceRoot);
+    const shown = { end, stdout, stderr, durationMs, isolation, scratch: scratch.texts };
+    return flaws.size === 0 ? shown : { ...shown, flaws };
   } finally {
     await removeTree(root);
   }

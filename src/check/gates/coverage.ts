@@ -17,6 +17,7 @@ import { WHOLE, type TestSelection } from "../expand-line.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import type { Coverage } from "../parse/coverage.ts";
 import type { Reading } from "../reading.ts";
+import { findUnreported } from "../unreported-code.ts";
 import { runCoverage } from "../run-tests.ts";
 import { toTestSelection } from "../test-selection.ts";
 import { toErroredAnswer } from "./errored-answer.ts";
@@ -28,14 +29,14 @@ async function checkCoverage(context: GateContext): Promise<GateAnswer> {
   const { subject, policy, tools } = context;
   const selection = toTestSelection(subject);
   const reading = await runCoverage(tools, policy, selection);
-  const first = judge(reading, context, selection.type);
+  const first = await judge(reading, context, selection.type);
   if (selection.type === "whole" || reading.type !== "read") return first;
   // Related tests are found by imports: a test that loads the target another way is missing from their run.
   const uncovered = [totalLines, totalBranches].map((total) =>
     uncoveredMore(baseOf(context), reading.value, targetsOf(context), total),
   );
   return first.status === "failed" || uncovered.includes(true)
-    ? judge(await runCoverage(tools, policy, WHOLE), context, "whole")
+    ? await judge(await runCoverage(tools, policy, WHOLE), context, "whole")
     : first;
 }
 
@@ -62,16 +63,22 @@ function uncoveredMore(
   return uncovered(after) > uncovered(before) || targets.some((target) => before.has(target) && !after.has(target));
 }
 
-function judge(reading: Reading<Coverage>, context: GateContext, ran: TestSelection["type"]): GateAnswer {
+async function judge(
+  reading: Reading<Coverage>,
+  context: GateContext,
+  ran: TestSelection["type"],
+): Promise<GateAnswer> {
   const { baseline, setting, subject } = context;
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
   if (reading.type === "errored") return toErroredAnswer("coverage", reading, baseline.coverage);
   const after = reading.value;
   const before = baseOf(context);
+  const asksForLines = (setting.minChangedLines ?? 0) > 0 || (setting.minChangedBranches ?? 0) > 0;
+  const unreported = asksForLines ? await findUnreported(after, subject) : [];
   const targets = targetsOf(context).filter((target) => after.has(target) || before?.has(target) === true);
   const changed = { lines: changedLines(after, subject.files), branches: changedBranches(after, subject.files) };
-  if (targets.length === 0 && changed.lines.total === 0) {
+  if (targets.length === 0 && changed.lines.total === 0 && unreported.length === 0) {
     const names = subject.tasks.map((task) => task.target).slice(0, 5);
     return { status: "skipped", reason: `the coverage report knows nothing of ${names.join(", ")}` };
   }
@@ -82,7 +89,7 @@ function judge(reading: Reading<Coverage>, context: GateContext, ran: TestSelect
   }
   const files = { targets, changed: subject.files.map(({ path }) => path), ran };
   const measured = measure(before, after, files, changed);
-  const diagnostics = [...toDrops(measured, setting), ...toGaps(changed, setting)];
+  const diagnostics = [...unreported, ...toDrops(measured, setting), ...toGaps(changed, setting)];
   const { figures } = measured;
   return diagnostics.length === 0
     ? { status: "passed", figures, commands }

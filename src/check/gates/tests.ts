@@ -43,14 +43,20 @@ function judgeReport(run: Report, before: Reading<TestRun>, commands: readonly C
   const diagnostics = [...newFailures, ...lost, ...toUnexplained(unexplained, old?.unexplained)];
   if (diagnostics.length === 0) {
     if (report.tests.length > 0) return { status: "passed", figures, commands };
-    const what = related === undefined ? "the repository has no tests" : `no test reaches ${related.join(", ")}`;
-    return { status: "skipped", reason: what };
+    return { status: "skipped", reason: whyNone(run) };
   }
   if (old === undefined && before.type === "errored") {
     const reason = `tests fail, and the untouched tree could not be judged: ${before.reason}`;
     return { status: "errored", reason, remedy: "Make commands.test.run work on the untouched tree", commands };
   }
   return { status: "failed", diagnostics, figures, commands };
+}
+
+/** Why a run that is no worse than before has no test in it. */
+function whyNone({ report, related }: Report): string {
+  const broken = report.broken.map(({ path }) => path).slice(0, 5);
+  if (broken.length > 0) return `no test ran: as before, ${broken.join(", ")} cannot be loaded`;
+  return related === undefined ? "the repository has no tests" : `no test reaches ${related.join(", ")}`;
 }
 
 function toUnexplained(now: number | undefined, before: number | undefined): readonly Diagnostic[] {

@@ -1,4 +1,11 @@
-import { mergeCoverage, toCount, type CoverageResult, type FileCoverage, type Ratio } from "./coverage.ts";
+import {
+  mergeCoverage,
+  toCount,
+  toCoverageResult,
+  type CoverageResult,
+  type FileCoverage,
+  type Ratio,
+} from "./coverage.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 import { childrenOf, descendantsOf, parseXml, type XmlElement } from "./xml.ts";
 
@@ -13,15 +20,17 @@ export async function parseClover(text: string, root: string): Promise<CoverageR
     return { ok: false, reason: "its root element is no <coverage> with a <project>" };
   }
   const coverage = new Map<string, FileCoverage>();
+  let outside: string | undefined;
   for (const file of descendantsOf(xml.root, "file")) {
     const name = file.attributes["path"] ?? file.attributes["name"];
     if (name === undefined) return { ok: false, reason: "a <file> has no path" };
     const read = readFile(file);
     if (read === undefined) return { ok: false, reason: `a line of ${name} has no number or no count` };
     const path = toWorkspacePath(name, root);
-    if (path !== undefined) coverage.set(path, mergeCoverage(coverage.get(path), read));
+    if (path === undefined) outside ??= name;
+    else coverage.set(path, mergeCoverage(coverage.get(path), read));
   }
-  return { ok: true, coverage };
+  return toCoverageResult(coverage, outside);
 }
 
 function readFile(file: XmlElement): FileCoverage | undefined {

@@ -1,4 +1,12 @@
-import { addBranches, NO_RATIO, toCount, type CoverageResult, type FileCoverage, type Ratio } from "./coverage.ts";
+import {
+  addBranches,
+  NO_RATIO,
+  toCount,
+  toCoverageResult,
+  type CoverageResult,
+  type FileCoverage,
+  type Ratio,
+} from "./coverage.ts";
 import { isList, isRecord, parseJsonOutput } from "./json.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
@@ -12,13 +20,15 @@ export function parseCoveragePyJson(text: string, root: string): CoverageResult 
   if (!json.ok) return { ok: false, reason: `the report is not JSON: ${json.reason}` };
   if (!isRecord(json.value) || !isRecord(json.value["files"])) return { ok: false, reason: "the report has no files" };
   const coverage = new Map<string, FileCoverage>();
+  let outside: string | undefined;
   for (const [name, file] of Object.entries(json.value["files"])) {
     const read = readFile(file);
     if (read === undefined) return { ok: false, reason: `the lines of ${name} are missing, or its summary disagrees` };
     const path = toWorkspacePath(name, root);
-    if (path !== undefined) coverage.set(path, read);
+    if (path === undefined) outside ??= name;
+    else coverage.set(path, read);
   }
-  return { ok: true, coverage };
+  return toCoverageResult(coverage, outside);
 }
 
 function readFile(file: unknown): FileCoverage | undefined {

@@ -21,6 +21,15 @@ export type Coverage = ReadonlyMap<string, FileCoverage>;
 export type CoverageResult =
   { readonly ok: true; readonly coverage: Coverage } | { readonly ok: false; readonly reason: string };
 
+/**
+ * The coverage of the files in the workspace. A report that has files, and none of them here, is of another place: a
+ * reason. `outside`: one of those that are elsewhere.
+ */
+export function toCoverageResult(coverage: Coverage, outside: string | undefined): CoverageResult {
+  if (coverage.size > 0 || outside === undefined) return { ok: true, coverage };
+  return { ok: false, reason: `none of its files is in the repository, for example ${outside.slice(0, 200)}` };
+}
+
 /** A file of a report that names it only below one of several source roots. */
 export interface PlacedCoverage extends FileCoverage {
   /** Workspace paths that it may be, likeliest first; the first that exists is it. */

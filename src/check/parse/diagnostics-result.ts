@@ -4,7 +4,13 @@ import { toWorkspacePath } from "./workspace-path.ts";
 
 /** What a linter or type checker said; `lineText` is filled in by who has the files. */
 export type DiagnosticsResult =
-  { readonly ok: true; readonly diagnostics: readonly Diagnostic[] } | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: true;
+      readonly diagnostics: readonly Diagnostic[];
+      /** Why the tool stopped before it had looked at everything, in words that go on a sentence; absent: it did not. */
+      readonly stopped?: string;
+    }
+  | { readonly ok: false; readonly reason: string };
 
 /** The parts of a diagnostic as a report has them; what it leaves out is undefined. */
 export interface Said {

@@ -1,4 +1,4 @@
-import { NO_RATIO, toCount, type CoverageResult, type FileCoverage } from "./coverage.ts";
+import { NO_RATIO, toCount, toCoverageResult, type CoverageResult, type FileCoverage } from "./coverage.ts";
 import type { GoFacts } from "./go-test-json.ts";
 import { toWorkspacePath } from "./workspace-path.ts";
 
@@ -18,6 +18,7 @@ export function parseGoCover(text: string, { root, module }: GoFacts): CoverageR
     return { ok: false, reason: "it does not begin with `mode: set`, `count` or `atomic`" };
   }
   const blocks = new Map<string, Block>();
+  let outside: string | undefined;
   for (const [index, line] of rest.entries()) {
     // Profiles are joined by appending them.
     if (line.trim() === "" || line.startsWith("mode: ")) continue;
@@ -27,11 +28,14 @@ export function parseGoCover(text: string, { root, module }: GoFacts): CoverageR
     if (path === undefined && module === undefined) {
       return { ok: false, reason: `which file ${block.file} is cannot be told: there is no go.mod at the root` };
     }
-    if (path === undefined) continue;
+    if (path === undefined) {
+      outside ??= block.file;
+      continue;
+    }
     const key = line.slice(0, line.lastIndexOf(" "));
     blocks.set(key, { ...block, file: path, hits: block.hits + (blocks.get(key)?.hits ?? 0) });
   }
-  return { ok: true, coverage: toCoverage(blocks.values()) };
+  return toCoverageResult(toCoverage(blocks.values()), outside);
 }
 
 interface Block {

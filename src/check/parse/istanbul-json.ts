@@ -3,6 +3,7 @@ import {
   mergeCoverage,
   ratioOf,
   toCount,
+  toCoverageResult,
   type CoverageResult,
   type FileCoverage,
   type Ratio,
@@ -21,6 +22,7 @@ export function parseIstanbulJson(text: string, root: string): CoverageResult {
   if (!json.ok) return { ok: false, reason: `the report is not JSON: ${json.reason}` };
   if (!isRecord(json.value)) return { ok: false, reason: "the report is no mapping of files" };
   const coverage = new Map<string, FileCoverage>();
+  let outside: string | undefined;
   for (const [key, value] of Object.entries(json.value)) {
     // istanbul-lib-coverage writes a file either as it is or under `data`.
     const file = isRecord(value) && isRecord(value["data"]) ? value["data"] : value;
@@ -28,9 +30,10 @@ export function parseIstanbulJson(text: string, root: string): CoverageResult {
     if (read === undefined)
       return { ok: false, reason: `the entry ${key.slice(0, 200)} has no statements or no counts` };
     const path = toWorkspacePath(key, root);
-    if (path !== undefined) coverage.set(path, mergeCoverage(coverage.get(path), read));
+    if (path === undefined) outside ??= key;
+    else coverage.set(path, mergeCoverage(coverage.get(path), read));
   }
-  return { ok: true, coverage };
+  return toCoverageResult(coverage, outside);
 }
 
 function readFile(file: Item): FileCoverage | undefined {

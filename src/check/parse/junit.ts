@@ -73,7 +73,7 @@ function readCase(test: XmlElement, suites: readonly XmlElement[], found: Found,
   }
   found.tests.push({
     path,
-    name: cleanText(nameOf(test, title, path), root),
+    name: cleanText(nameOf(test, suites, path), root),
     status,
     message,
     ...lineAfter(message, path),
@@ -87,11 +87,19 @@ function isCollection(test: XmlElement): boolean {
 }
 
 /** The class or group before the test, unless it only says the file again. */
-function nameOf(test: XmlElement, title: string, path: string): string {
-  const group = test.attributes["classname"] ?? "";
-  const isPlace =
-    group === "" || group === path || group === "test" || title.startsWith(`${group} `) || title === group;
+function nameOf(test: XmlElement, suites: readonly XmlElement[], path: string): string {
+  const title = test.attributes["name"] ?? "";
+  const group = groupOf(test, suites);
+  const isPlace = group === "" || group === path || title.startsWith(`${group} `) || title === group;
   return isPlace ? title : `${group} ${title}`;
+}
+
+/** Before version 24, Node calls the class of every test "test", and names its groups by the suites around it alone. */
+function groupOf(test: XmlElement, suites: readonly XmlElement[]): string {
+  const name = test.attributes["classname"] ?? "";
+  if (name !== "test") return name;
+  const around = suites.map(({ attributes }) => attributes["name"] ?? "");
+  return around.filter((one) => one !== "").join(" ");
 }
 
 function messageOf(test: XmlElement, root: string): string {

@@ -3,6 +3,7 @@ import {
   ratioOf,
   sumBranches,
   toCount,
+  toCoverageResult,
   type Ratio,
   type CoverageResult,
   type FileCoverage,
@@ -22,6 +23,7 @@ interface Draft {
 export function parseLcov(text: string, root: string): CoverageResult {
   const drafts = new Map<string, Draft>();
   let current: Draft | undefined;
+  let outside: string | undefined;
   for (const [index, raw] of text.split(/\r?\n/u).entries()) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#")) continue;
@@ -34,11 +36,14 @@ export function parseLcov(text: string, root: string): CoverageResult {
     const colon = line.indexOf(":");
     const [key, value] = [line.slice(0, colon), line.slice(colon + 1)];
     if (colon < 1 || !/^[A-Z]+$/u.test(key)) return { ok: false, reason: `${place} is no lcov record` };
-    if (key === "SF") current = draftOf(drafts, toWorkspacePath(value, root));
-    else if (key !== "TN" && !addTo(current, key, value)) return { ok: false, reason: `${place} cannot be read` };
+    if (key === "SF") {
+      const path = toWorkspacePath(value, root);
+      if (path === undefined) outside ??= value;
+      current = draftOf(drafts, path);
+    } else if (key !== "TN" && !addTo(current, key, value)) return { ok: false, reason: `${place} cannot be read` };
   }
   if (current !== undefined) return { ok: false, reason: "the lcov file ends in the middle of a record" };
-  return { ok: true, coverage: new Map([...drafts].map(([path, draft]) => [path, finish(draft)])) };
+  return toCoverageResult(new Map([...drafts].map(([path, draft]) => [path, finish(draft)])), outside);
 }
 
 /** The draft of a path; one that is thrown away for a file outside the workspace. */
@@ -59,10 +64,11 @@ function addTo(draft: Draft | undefined, key: string, value: string): boolean {
     return line !== undefined && line > 0 && hits !== undefined && add(draft.lines, line, hits);
   }
   if (key === "BRDA") {
-    const hits = parts[3] === "-" ? 0 : toCount(parts[3]);
-    return (
-      toCount(parts[0]) !== undefined && hits !== undefined && add(draft.branches, parts.slice(0, 3).join(","), hits)
-    );
+    // lcov 2 names a branch by its expression, which may hold commas.
+    const taken = parts.at(-1);
+    const hits = taken === "-" ? 0 : toCount(taken);
+    const isWhole = parts.length >= 4 && toCount(parts[0]) !== undefined;
+    return isWhole && hits !== undefined && add(draft.branches, parts.slice(0, -1).join(","), hits);
   }
   if (key === "FNDA") {
     const hits = toCount(parts[0]);

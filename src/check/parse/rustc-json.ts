@@ -18,11 +18,12 @@ const COUNT = /^(?:aborting due to |\d+ warnings? emitted)/u;
  * Reads `cargo check|clippy|test --message-format=json`
  * (https://doc.rust-lang.org/cargo/reference/external-tools.html#json-messages): one object per line, up to
  * `build-finished`, without which the build did not come to its end. A remark about a file that is compiled twice
- * (library and its tests) is told once. Never throws.
+ * (library and its tests) is told once. A build that failed stopped where it did. Never throws.
  */
 export function parseRustcJson(text: string, root: string): DiagnosticsResult {
   const found = new Map<string, Diagnostic>();
   let isFinished = false;
+  let hasBuilt = true;
   for (const line of text.split(/\r?\n/u)) {
     if (line.trim() === "") continue;
     if (!line.startsWith("{")) {
@@ -34,14 +35,19 @@ export function parseRustcJson(text: string, root: string): DiagnosticsResult {
       if (isFinished) continue;
       return { ok: false, reason: "its output has a line that is not JSON" };
     }
-    if (json.value["reason"] === "build-finished") isFinished = true;
+    if (json.value["reason"] === "build-finished") {
+      isFinished = true;
+      hasBuilt = json.value["success"] === true;
+    }
     if (json.value["reason"] !== "compiler-message") continue;
     const diagnostic = toRemark(json.value["message"], root);
     if (diagnostic === undefined) return { ok: false, reason: "a compiler message has no text or an unknown level" };
     if (diagnostic !== "count") found.set(JSON.stringify(diagnostic), diagnostic);
   }
   if (!isFinished) return { ok: false, reason: "its output ends before the build did (no build-finished)" };
-  return { ok: true, diagnostics: [...found.values()] };
+  const diagnostics = [...found.values()];
+  if (hasBuilt) return { ok: true, diagnostics };
+  return { ok: true, diagnostics, stopped: "the build fails, and what would be said after that is not said" };
 }
 
 function toRemark(value: unknown, root: string): Diagnostic | "count" | undefined {

@@ -20,6 +20,8 @@ interface State {
   /** Points read so far, by level; a level is four spaces. */
   readonly levels: Draft[][];
   readonly plans: (number | undefined)[];
+  /** Levels of the points whose brace is open. */
+  readonly braces: number[];
   /** Indentation of the YAML block that is open. */
   yaml?: string;
   last?: Draft;
@@ -35,14 +37,13 @@ const CLOSE = /^(?<indent> *)\}$/u;
  * be there: without it the run did not come to its end. Never throws.
  */
 export function parseTapTree(text: string): TapResult {
-  const state: State = { levels: [[]], plans: [] };
+  const state: State = { levels: [[]], plans: [], braces: [] };
   for (const line of text.split(/\r?\n/u)) {
     const reason = readLine(line, state);
     if (reason !== undefined) return { ok: false, reason };
   }
-  for (let level = state.levels.length - 1; level > 0; level -= 1) {
-    if ((state.levels[level]?.length ?? 0) > 0) return { ok: false, reason: "its TAP ends inside a subtest" };
-  }
+  const isOpen = state.levels.slice(1).some((points) => points.length > 0) || state.braces.length > 0;
+  if (isOpen) return { ok: false, reason: "its TAP ends inside a subtest" };
   if (state.plans[0] === undefined)
     return { ok: false, reason: "its TAP has no plan (1..N): it did not come to its end" };
   const points = takeLevel(state, 0);
@@ -66,6 +67,7 @@ function readLine(line: string, state: State): string | undefined {
 function readPoint(line: string, state: State): string | undefined {
   const plan = PLAN.exec(line)?.groups;
   if (plan !== undefined) {
+    dropBraces(state, levelOf(plan));
     state.plans[levelOf(plan)] = Number(plan["count"]);
     return undefined;
   }
@@ -89,7 +91,10 @@ function levelOf(groups: Readonly<Record<string, string | undefined>>): number {
 
 function addPoint(groups: Readonly<Record<string, string | undefined>>, state: State): string | undefined {
   const level = levelOf(groups);
-  const { name, directive } = toDescription(groups["rest"] ?? "");
+  const rest = groups["rest"] ?? "";
+  const { name, directive } = toDescription(rest);
+  dropBraces(state, level);
+  if (rest.endsWith(" {")) state.braces.push(level);
   const children = takeLevel(state, level + 1);
   if (typeof children === "string") return children;
   const isOk = groups["not"] === undefined;
@@ -100,8 +105,14 @@ function addPoint(groups: Readonly<Record<string, string | undefined>>, state: S
   return undefined;
 }
 
+/** A point or plan that is not inside of an open brace: the brace was no more than the end of a name. */
+function dropBraces({ braces }: State, level: number): void {
+  while ((braces.at(-1) ?? -1) >= level) braces.pop();
+}
+
 /** In braces the subtests come after their point. */
 function closeBraces(level: number, state: State): string | undefined {
+  dropBraces(state, level);
   const owner = state.levels[level]?.at(-1);
   // A lone brace that a program printed.
   if (owner === undefined || (state.levels[level + 1]?.length ?? 0) === 0) return undefined;

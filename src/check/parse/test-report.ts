@@ -73,10 +73,10 @@ export function lineAfter(message: string, path: string): { readonly line?: numb
   return {};
 }
 
-/** A place from `path:line:column`, or none: the path has to be inside the workspace. */
+/** A place from `path:line:column` or `function (path:line:column)`, or none: the path has to be inside the workspace. */
 export function toPlace(raw: string, root: string): { readonly place?: FailurePlace } {
-  const parts = /^(?<file>.*?):(?<line>\d{1,9})(?::\d{1,9})?$/u.exec(raw)?.groups;
-  const path = toWorkspacePath(parts?.["file"] ?? raw, root);
-  if (path === undefined) return {};
-  return { place: { path, ...(parts?.["line"] === undefined ? {} : { line: Number(parts["line"]) }) } };
+  const inside = /\((?<place>[^()]+)\)$/u.exec(raw)?.groups?.["place"] ?? raw;
+  const parts = /^(?<file>.*?):(?<line>\d{1,9})(?::\d{1,9})?$/u.exec(inside)?.groups;
+  const path = toWorkspacePath(parts?.["file"] ?? "", root);
+  return path === undefined ? {} : { place: { path, line: Number(parts?.["line"]) } };
 }

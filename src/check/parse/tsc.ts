@@ -11,11 +11,17 @@ const WITHOUT_PLACE = /^(?<severity>error|warning|message) (?<code>TS\d+): (?<me
 /** What script runners print around it (`> types`, `> tsc --noEmit`). */
 const BANNER = "> ";
 
+/** Errors of syntax (TS1…) and of the configuration (TS5…, TS6… about no source file, TS18002, TS18003). */
+const BEFORE_TYPES = /^TS(?:1\d{3}|5\d{3}|6\d{3}|1800[0-3])$/u;
+/** Mistakes in a configuration file that tsc goes on after: unknown options and values. */
+const GOES_ON = /^TS(?:5023|5024|5025|6046)$/u;
+
 const SEVERITIES: Readonly<Record<string, Severity>> = { error: "error", warning: "warning", message: "info" };
 
 /**
  * Reads the output of `tsc --pretty false`: one line per diagnostic, indented continuation lines, global errors
- * without a file. Any other line is a reason not to believe the output. Never throws.
+ * without a file. Any other line is a reason not to believe the output. tsc checks no types at all while there is an
+ * error of syntax or of the configuration (`emitFilesAndReportErrors`): that is told. Never throws.
  */
 export function parseTsc(text: string, root: string): DiagnosticsResult {
   const diagnostics: Diagnostic[] = [];
@@ -36,7 +42,21 @@ export function parseTsc(text: string, root: string): DiagnosticsResult {
     }
     diagnostics.push(diagnostic);
   }
-  return { ok: true, diagnostics };
+  const stopped = whyStopped(diagnostics);
+  return { ok: true, diagnostics, ...(stopped === undefined ? {} : { stopped }) };
+}
+
+/** The first error before types, where there is no error of types. */
+function whyStopped(diagnostics: readonly Diagnostic[]): string | undefined {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const isEarly = ({ code, path }: Diagnostic): boolean =>
+    BEFORE_TYPES.test(code ?? "") && (code?.startsWith("TS6") !== true || path === undefined || path.endsWith(".json"));
+  if (!errors.every(isEarly)) return undefined;
+  const first = errors.find(({ code }) => !GOES_ON.test(code ?? ""));
+  if (first === undefined) return undefined;
+  const { code = "", path, range, message } = first;
+  const place = path === undefined ? "" : `${path}${range === undefined ? "" : `:${range.line}`} `;
+  return `tsc checks no types before this is mended: ${place}${code} ${message.split("\n")[0]?.slice(0, 150) ?? ""}`;
 }
 
 function toDiagnostic(text: string, root: string): Diagnostic | undefined {

@@ -2,8 +2,12 @@ import type { Detector } from "./detector.ts";
 import type { Project } from "./project.ts";
 import { findPythonConfig, findPythonPackage } from "./python-packages.ts";
 
-/** Nothing is left in the working tree: neither a cache nor compiled modules. */
-const PYTEST = "python3 -m pytest -p no:cacheprovider -o junit_family=xunit1 --junitxml={report} {tests}";
+/**
+ * Nothing is left in the working tree: neither a cache nor compiled modules. A module that cannot be imported does not
+ * keep the tests of the others from running.
+ */
+const PYTEST =
+  "python3 -m pytest -p no:cacheprovider --continue-on-collection-errors -o junit_family=xunit1 --junitxml={report} {tests}";
 
 const COVERAGE_CONFIG = {
   tables: ["tool.coverage"],
