@@ -105,10 +105,12 @@ async function readLaunch(launch: Launch, tool: NamedTool, root: string): Promis
     return toUnreadable(launch, tool, "it failed and named no diagnostic");
   }
   const keep = reader?.isReport === true && !tool.run.includes("{report}") ? "errors-only" : "all-output";
-  const early = code !== undefined && code === reader?.stoppedCode ? EARLY_END : undefined;
-  const stopped = result.stopped ?? early;
-  const value = { diagnostics: result.diagnostics, ...(stopped === undefined ? {} : { stopped }) };
-  return { type: "read", value, commands: [toCommandRecord(launch, keep)] };
+  return { type: "read", value: toSaid(result, code, reader), commands: [toCommandRecord(launch, keep)] };
+}
+
+function toSaid({ diagnostics, stopped }: Said, code: number | undefined, reader: DiagnosticReader | undefined): Said {
+  const why = stopped ?? (code !== undefined && code === reader?.stoppedCode ? EARLY_END : undefined);
+  return why === undefined ? { diagnostics } : { diagnostics, stopped: why };
 }
 
 /** What is wrong with the places that the reader will read. */

@@ -181,19 +181,6 @@ describe("forms that the recorded runs do not have", () => {
     ],
     ["TAP 12", parseTap, "1..3\nok 1 first\nnot ok 2 # TODO later\nok\n", ["+ : first", "o : ", "+ :  (2)"]],
     [
-      "TAP, names that end in a brace",
-      parseTap,
-      "ok 1 - reads {\nok 2 - writes {\n1..2\n",
-      ["+ : reads", "+ : writes"],
-    ],
-    ["TAP, an empty group", parseTap, "1..2\nok 1 - a {\n    1..0\n}\nok 2 - b\n", ["+ : a", "+ : b"]],
-    [
-      "TAP of tape and AVA: a place in words, and none in a folded text",
-      parseTap,
-      "not ok 1 two\n  ---\n    at: Test.<anonymous> (file:///workspace/t.mjs:2:48)\n  ...\nnot ok 2 three\n  ---\n  at: >-\n    file:///workspace/a.mjs:3:1\n  ...\n1..2\n",
-      ["- : two (t.mjs:2)", "- : three"],
-    ],
-    [
       "JUnit of Node 20: tests of one name in several groups",
       parseJunit,
       '<testsuites><testsuite name="a"><testcase name="x" classname="test"/><testsuite name="b"><testcase name="x" classname="test"/></testsuite></testsuite><testcase name="x" classname="test"/></testsuites>',
@@ -272,8 +259,6 @@ describe("what is not the format is a reason, not an empty answer", () => {
       /plans 2 tests and has 1/u,
     ],
     ["TAP, cut in a subtest", parseTap, "1..1\n    ok 1 - a\n", /ends inside a subtest/u],
-    ["TAP, cut behind an open brace", parseTap, "1..2\nok 1 - a\nnot ok 2 - b.test.js {\n", /ends inside a subtest/u],
-    ["TAP, cut behind a plan in a brace", parseTap, "1..1\nok 1 - a {\n    1..0\n", /ends inside a subtest/u],
     ["TAP, bailed out", parseTap, "1..1\nBail out! no database\n", /bailed out: no database/u],
     ["node --test for people", parseNodeTest, "✔ adds (1ms)\nℹ tests 1\n", /--test-reporter=junit/u],
     ["Mocha that is none", parseMochaJson, "Error: Cannot find module", /not JSON/u],

@@ -74,8 +74,7 @@ async function judge(
   if (reading.type === "errored") return toErroredAnswer("coverage", reading, baseline.coverage);
   const after = reading.value;
   const before = baseOf(context);
-  const asksForLines = (setting.minChangedLines ?? 0) > 0 || (setting.minChangedBranches ?? 0) > 0;
-  const unreported = asksForLines ? await findUnreported(after, subject) : [];
+  const unreported = asksForLines(setting) ? await findUnreported(after, subject) : [];
   const targets = targetsOf(context).filter((target) => after.has(target) || before?.has(target) === true);
   const changed = { lines: changedLines(after, subject.files), branches: changedBranches(after, subject.files) };
   if (targets.length === 0 && changed.lines.total === 0 && unreported.length === 0) {
@@ -94,6 +93,10 @@ async function judge(
   return diagnostics.length === 0
     ? { status: "passed", figures, commands }
     : { status: "failed", diagnostics, figures, commands };
+}
+
+function asksForLines({ minChangedLines = 0, minChangedBranches = 0 }: GateSetting): boolean {
+  return minChangedLines > 0 || minChangedBranches > 0;
 }
 
 function withoutBaseline(reading: Reading<Coverage>, commands: readonly CommandRecord[]): GateAnswer {
