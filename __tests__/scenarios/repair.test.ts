@@ -94,6 +94,25 @@ test("a regression some commits ago is found from the last green commit, and onl
   );
 });
 
+test("two mistakes behind one command are mended by one repair each, in two files, and together it is green", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/total.js": TOTAL["src/total.js"],
+    "src/last.js": "function last(list) {\n  return list[list.length];\n}\n\nmodule.exports = { last };\n",
+    "test/both.test.js":
+      'const { test } = require("node:test");\nconst assert = require("node:assert");\nconst { total } = require("../src/total");\nconst { last } = require("../src/last");\ntest("adds up", () => {\n  assert.strictEqual(total([]), 0);\n  assert.strictEqual(total([1, 2]), 3);\n});\ntest("takes the last", () => {\n  assert.strictEqual(last([4, 7, 5]), 5);\n  assert.strictEqual(last([1, 8]), 8);\n  assert.strictEqual(last([]), undefined);\n});\n',
+  });
+  const report = await scene.run("node --test");
+  const [outcome] = report.outcomes;
+  if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
+  const { rationale, files } = outcome.candidate;
+  expect(files.map(({ path }) => path).sort()).toEqual(["src/last.js", "src/total.js"]);
+  expect(outcome.patch).toContain("+  let sum = 0;");
+  expect(outcome.patch).toContain("+  return list[list.length - 1];");
+  expect(rationale).toContain("There are 2 mistakes");
+  expect(report.sum.find(({ gate }) => gate === "failing")?.status).toBe("passed");
+});
+
 test("a green check is not reproduced: nothing is done, and the conclusion is neutral", async () => {
   using scene = openRepairScene(TOTAL);
   const report = await scene.run("true");

@@ -36,6 +36,21 @@ describe("candidates", () => {
       "function f(a) { a *= 2; a += 1; return a; }",
       "function f(a) { a += 1; a *= 2; return a; }",
     ],
+    ["a link more in a chain", "function f(a) { return a.b?.c; }", "function f(a) { return a?.b?.c; }"],
+    ["a later link in a chain", "function f(a) { return a?.b.c[0]; }", "function f(a) { return a?.b?.c[0]; }"],
+    [
+      "what stands inside of a chain",
+      "function f(a, n) { return a?.b(n + 1); }",
+      "function f(a, n) { return a?.b(n - 1); }",
+    ],
+    ["a default of the sort", "function f(a) { return a.n + 1; }", "function f(a) { return (a?.n ?? 0) + 1; }"],
+    ["an empty list", "function f(a) { return a.map(g); }", "function f(a) { return (a ?? []).map(g); }"],
+    ["a missing function", "function f(a, done) { return done(a); }", "function f(a, done) { return done?.(a); }"],
+    [
+      "a guard after a look-up",
+      'function f(m, k) { const v = m.get(k); log(v); return v.name + ""; }',
+      'function f(m, k) { const v = m.get(k); if (!v) return ""; log(v); return v.name + ""; }',
+    ],
     ["a guard", "function f(a) { return a.b.c; }", "function f(a) { if (a == null) return null; return a.b.c; }"],
     ["a return", "function f(a) { let b = a; b += 1; }", "function f(a) { let b = a; return b += 1; }"],
     [
@@ -46,6 +61,20 @@ describe("candidates", () => {
   ])("%s", (_, before, after) => {
     const made = findRepairs("a.js", before, { max: 10_000 }).map(({ parts }) => plain(applyRepair(before, parts)));
     expect(made).toContain(plain(after));
+  });
+
+  test("a default of another sort, or under a type that is claimed, is hardly thought of", () => {
+    const prior = (before: string, after: string): number =>
+      findRepairs("a.ts", before, { max: 10_000 }).find(
+        ({ parts }) => plain(applyRepair(before, parts)) === plain(after),
+      )?.prior ?? 0;
+    const sum = "function f(a) { return a.n + 1; }";
+    expect(prior(sum, "function f(a) { return (a?.n ?? 0) + 1; }")).toBeGreaterThan(
+      prior(sum, 'function f(a) { return (a?.n ?? "") + 1; }') * 5,
+    );
+    const claimed = "function f(m, k) { const v = m.get(k) as Item; return v.name; }";
+    expect(prior(claimed, "function f(m, k) { const v = m.get(k) as Item; return v?.name; }")).toBeGreaterThan(0.3);
+    expect(prior(claimed, "function f(m, k) { const v = (m?.get(k) ?? 0) as Item; return v.name; }")).toBe(0);
   });
 
   const text = "function f(list) {\n  let sum = 1;\n  for (const item of list) sum += item;\n  return sum;\n}\n";

@@ -54,7 +54,7 @@ ${SEARCH_TEXT}
   runner.atEnd(async function () {
     var started = now(), budget = Number(proc.env.ASSAY_REPAIR_MS) || 10000, limit = Error.stackTraceLimit;
     var log = g.console, quiet = {}, undo = [];
-    var out = { tests: [], units: [0, 0], spectrum: [], plausible: [], tried: 0, left: false, escaped: false, ms: 0, problem: "", args: [] };
+    var out = { tests: [], units: [0, 0], spectrum: [], plausible: [], partial: [], tried: 0, left: false, escaped: false, ms: 0, problem: "", args: [] };
     var tests = runner.list();
     var failing = tests.filter(function (t) { return !t.ok; }), passing = tests.filter(function (t) { return t.ok; });
     out.tests = tests.map(function (t) { return [t.name, t.ok]; });

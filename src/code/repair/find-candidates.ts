@@ -12,7 +12,8 @@ import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { conditions } from "./templates/conditions.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
-import { awaits, ingredients, introductions, nullGuards, unwraps, wraps } from "./templates/values.ts";
+import { isChainLink, nullGuards } from "./templates/null-guards.ts";
+import { awaits, ingredients, introductions, unwraps, wraps } from "./templates/values.ts";
 import { isComparing, kindOf, kindsOfNames, type ValueKind } from "./value-kind.ts";
 
 const TEMPLATES: readonly Template[] = [
@@ -141,7 +142,7 @@ function settled(edit: ProposedEdit, node: ts.Node): ProposedEdit {
 }
 
 function collect(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateScene>, found: FoundEdit[]): void {
-  if (isErased(node) || ts.isDecorator(node) || (node.flags & ts.NodeFlags.OptionalChain) !== 0) return;
+  if (isErased(node) || ts.isDecorator(node)) return;
   if (!ts.isSourceFile(node)) collectAt(node, file, scenes, found);
   ts.forEachChild(node, (child) => {
     collect(child, file, scenes, found);
@@ -152,7 +153,9 @@ function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, Template
   const owner = ownerOf(node);
   const scene = scenes.get(owner) ?? ownerScene(owner, file);
   scenes.set(owner, scene);
-  for (const template of ts.isSourceFile(owner) ? LOAD_TEMPLATES : TEMPLATES) {
+  // The links of an optional chain cannot be exchanged one by one: what is cut short is the whole.
+  const fitting = isChainLink(node) ? [nullGuards] : ts.isSourceFile(owner) ? LOAD_TEMPLATES : TEMPLATES;
+  for (const template of fitting) {
     for (const edit of template(node, scene)) found.push({ edit: settled(edit, node), node, owner });
   }
 }

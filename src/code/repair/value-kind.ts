@@ -67,6 +67,11 @@ const RESULTS: Readonly<Record<string, ValueKind>> = {
 const ARRAY_ONLY = new Set(["push", "pop", "shift", "unshift", "map", "filter", "reduce", "forEach", "sort", "splice"]);
 const STRING_ONLY = new Set(["split", "charAt", "charCodeAt", "toLowerCase", "toUpperCase", "trim", "substring"]);
 
+/** Whether a binary operator reckons with numbers; `+` may join texts. */
+export function isArithmetic(kind: ts.SyntaxKind): boolean {
+  return ARITHMETIC.has(kind);
+}
+
 /** Whether a binary operator compares. */
 export function isComparing(kind: ts.SyntaxKind): boolean {
   return COMPARING.has(kind);

@@ -15,7 +15,17 @@ const command = "npx jest";
 const failing = { command, output: "", tests: [] };
 
 function report(units: FastReport["units"], reached: FastReport["reached"]): FastReport {
-  const rest = { tests: [], plausible: [], left: false, escaped: false, tried: 0, ms: 0, problem: "", calls: [] };
+  const rest = {
+    tests: [],
+    plausible: [],
+    partial: [],
+    left: false,
+    escaped: false,
+    tried: 0,
+    ms: 0,
+    problem: "",
+    calls: [],
+  };
   return { ...rest, units, reached };
 }
 

@@ -148,21 +148,32 @@ export const SEARCH_TEXT = String.raw`
     function byWeight(a, b) { return b.weight - a.weight; }
     all.sort(byWeight);
     async function tries(list, factor, least) {
-      var won = 0, steps = 0, cut = false, i = 0;
+      var won = 0, steps = 0, cut = false, mended = [], i = 0;
       if (!set(list, true)) { set(list, false); return { good: false, cut: false, steps: -1 }; }
       for (; i < failing.length; i++) {
-        if (await runWithin(failing[i], factor, least)) won++;
-        else { if (isCut()) cut = true; if (i === 0) steps = counted() - zero; if (i > 3) break; }
+        if (await runWithin(failing[i], factor, least)) { won++; mended.push(i); }
+        else { if (isCut()) cut = true; if (i === 0) steps = counted() - zero; if (i > 3 && won === 0) break; }
       }
-      var good = won === failing.length;
+      var good = won > 0, whole = won === failing.length;
       for (var j = 0; good && j < passing.length; j++) {
         arm(Math.max(least, passing[j].turns[0] * factor), patience(passing[j], factor, least));
         good = await passes(passing[j]);
         if (!good && isCut()) cut = true;
       }
       set(list, false);
-      if (good) out.plausible.push(list.map(function (c) { return [c.file, c.id]; }));
-      return { good: good, cut: cut, steps: won * 1000 + steps };
+      var ids = list.map(function (c) { return [c.file, c.id]; });
+      if (good && whole) out.plausible.push(ids);
+      else if (good && list.length === 1 && out.partial.length < 400) out.partial.push([ids, mended]);
+      return { good: good && whole, cut: cut, steps: won * 1000 + steps };
+    }
+    // Whether sets of failing tests that share none are mended by single candidates each: several mistakes.
+    function isApart() {
+      var covered = {}, count = 0;
+      out.partial.slice().sort(function (a, b) { return b[1].length - a[1].length; }).forEach(function (p) {
+        if (p[1].some(function (i) { return covered[i]; })) return;
+        p[1].forEach(function (i) { covered[i] = true; count++; });
+      });
+      return count === failing.length;
     }
     var enough = 400, begun = cpu();
     // The budget is work, not waiting: on a machine that is busy elsewhere it lasts up to four times as long.
@@ -188,6 +199,7 @@ export const SEARCH_TEXT = String.raw`
     var sound = {};
     all.forEach(function (c) { if (c.kind < 2) sound[c.file + ":" + c.id] = true; });
     if (out.plausible.some(function (p) { return p.every(function (e) { return sound[e[0] + ":" + e[1]]; }); })) return;
+    if (isApart()) return;
     var beam = [], rank = function (a, b) { return b.score - a.score || b.weight - a.weight; };
     for (c of all) {
       if (late(1.3)) break;

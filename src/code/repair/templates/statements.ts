@@ -196,18 +196,42 @@ function returnedTexts(owner: ts.Node): readonly string[] {
   return [...found].filter((text) => text.length <= MAX_COPY);
 }
 
+/** `return …` with what the function may give instead. */
+function returnExits(scene: TemplateScene): readonly string[] {
+  const values = new Set([...emptyValues(scene), ...returnedTexts(scene.owner)]);
+  return [...values].map((value) => (value === "" ? "return" : `return ${value}`));
+}
+
+/** Names that the statement before this one looked up: what was looked up may not be there. */
+function lookedUp(node: ts.Statement, list: readonly ts.Statement[], scene: TemplateScene): readonly string[] {
+  const before = list[list.indexOf(node) - 1];
+  if (before === undefined || !ts.isVariableStatement(before)) return [];
+  return before.declarationList.declarations.flatMap(({ name, initializer }) => {
+    const isValue = initializer === undefined || ts.isLiteralExpression(initializer) || ts.isFunctionLike(initializer);
+    return ts.isIdentifier(name) && !isValue && scene.kindOfName(name.text) === "unknown" ? [name.text] : [];
+  });
+}
+
+/** `const a = …; if (!a) return …;`: what people write after a look-up. */
+function guardsOfLookUp(node: ts.Statement, names: readonly string[], scene: TemplateScene): readonly ProposedEdit[] {
+  const exits = returnExits(scene);
+  return names.flatMap((name) =>
+    [`!${name}`, `${name} == null`].flatMap((atom) =>
+      exits.flatMap((exit) => inserted(node, "before", `if (${atom}) ${exit}`, 0.13, "guard")),
+    ),
+  );
+}
+
 /** `if (…) return …;` before a statement: a case that was forgotten. */
 export const guards: Template = (node, scene: TemplateScene) => {
   const list = listOf(node);
   if (!ts.isStatement(node) || list === undefined || ts.isSourceFile(node.parent)) return [];
   const isFirst = list[0] === node && ts.isBlock(node.parent) && ts.isFunctionLike(node.parent.parent);
+  const known = lookedUp(node, list, scene);
+  if (known.length > 0 && !isInLoop(node)) return guardsOfLookUp(node, known, scene);
   if (!isFirst && !isInLoop(node)) return [];
   const atoms = atomsAt(node, scene);
-  const exits = isFirst
-    ? [...new Set([...emptyValues(scene), ...returnedTexts(scene.owner)])].map((value) =>
-        value === "" ? "return" : `return ${value}`,
-      )
-    : ["continue", "break"];
+  const exits = isFirst ? returnExits(scene) : ["continue", "break"];
   return atoms.flatMap((atom) =>
     exits.flatMap((exit) =>
       inserted(node, "before", `if (${atom}) ${exit}`, /null|length/u.test(atom) ? 0.08 : 0.04, "guard"),

@@ -124,21 +124,3 @@ export const introductions: Template = (node, scene) => {
     ["+", "-", "*", "/", "%"].map((operator) => instead(node, `${operand} ${operator} ${atom}`, "ingredient", 0.07)),
   );
 };
-
-/** `a.b` → `a?.b`, `a.b` → `(a ?? [])`: a value that may be missing. */
-export const nullGuards: Template = (node) => {
-  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-  if (!isAccess || node.questionDotToken !== undefined) return [];
-  const whole = ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent : node;
-  if (!isReplaceable(whole)) return [];
-  const { expression } = node;
-  const rest = whole.getText().slice(expression.end - whole.getStart());
-  const chained = `${expression.getText()}?.${ts.isElementAccessExpression(node) ? rest : rest.slice(1)}`;
-  const empties = ["[]", '""', "{}"].map((empty) =>
-    instead(whole, `(${expression.getText()} ?? ${empty})${rest}`, "null-guard", 0.15),
-  );
-  const defaults = ['""', "0", "[]", "null", "false"].map((value) =>
-    instead(whole, `${chained} ?? ${value}`, "null-guard", 0.25),
-  );
-  return [instead(whole, chained, "null-guard", 0.35), ...defaults, ...empties];
-};

@@ -5,7 +5,7 @@ import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord } from "../../../probe/types.ts";
 import { toNearbyPlans, type PlannedCall } from "./call-plan.ts";
 import type { Ranked } from "./choose.ts";
-import type { Patch, Search } from "./search.ts";
+import { changesOf, type Patch, type Search } from "./search.ts";
 
 /** Alternatives that are shown with their patch: nobody reads more. */
 const MAX_ALTERNATIVES = 3;
@@ -67,11 +67,11 @@ async function planCalls(
 }
 
 async function tryOut(
-  { file, after }: Patch,
+  patched: Patch,
   calls: readonly PlannedCall[],
   { workspace, signal }: ProposeRequest,
 ): Promise<{ readonly patch: string; readonly records: readonly CallRecord[] }> {
-  const problems = await workspace.apply([{ path: file.path, before: file.text, after }]);
+  const problems = await workspace.apply(changesOf(patched));
   const patch = problems.length === 0 ? await workspace.patch() : "";
   await using prober = createProber({ workspace, signal });
   const records = problems.length === 0 ? await prober.run(calls.map(({ plan }) => plan)) : [];

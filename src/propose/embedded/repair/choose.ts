@@ -23,6 +23,8 @@ export interface Ranked {
   /** Share of the compared inputs on which it differs from the code as it was, from 0 to 1; absent: not compared. */
   readonly changed?: number;
   readonly labels: readonly Label[];
+  /** Of a patch for several mistakes: the repair of each. */
+  readonly parts?: readonly Patch[];
   readonly score: number;
 }
 

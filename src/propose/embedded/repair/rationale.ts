@@ -4,7 +4,7 @@ import type { Alternative, Choice } from "../../../domain/proposal.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
 import type { Reproduction } from "./reproduction.ts";
-import type { Search } from "./search.ts";
+import type { FilePatch, Search } from "./search.ts";
 
 /** What is known of a repair beside the chosen patch. */
 export interface RepairFacts {
@@ -47,12 +47,24 @@ function count(number: number, noun: string): string {
   return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
 }
 
+/** Everything that a patch changes, file by file. */
 function describe({ patch }: Ranked): string {
-  return patch.candidates.map(({ line, description }) => `line ${line}: ${description}`).join("; ");
+  const files: readonly FilePatch[] = [patch, ...(patch.beside ?? [])];
+  return files
+    .map(({ file, candidates }) => {
+      const lines = candidates.map(({ line, description }) => `line ${line}: ${description}`).join("; ");
+      return `in ${file.path}, ${lines}`;
+    })
+    .join("; ");
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function wrong({ patch }: Ranked): string {
-  const words = [...new Set(patch.candidates.flatMap(({ template }) => WRONG[template] ?? []))].join(" and ");
+  const all = [patch, ...(patch.beside ?? [])].flatMap(({ candidates }) => candidates);
+  const words = [...new Set(all.flatMap(({ template }) => WRONG[template] ?? []))].join(" and ");
   return words === "" ? "" : ` Most likely ${words}.`;
 }
 
@@ -98,6 +110,16 @@ function renderSuspects({ suspects }: Search, { patch }: Ranked): string {
   return ` Most suspicious by Ochiai, stack and change: ${named.join(", ")}${more}${rank}.`;
 }
 
+function renderMistakes({ mistakes }: Search): string {
+  if (mistakes === undefined) return "";
+  return `There are ${mistakes.length} mistakes: what mends one of the failing tests does not mend the others, and with any one of the repairs left out the command stays red. `;
+}
+
+function renderGreen({ patches, mistakes }: Search): string {
+  if (mistakes === undefined) return `${patches.length} made it green`;
+  return `${mistakes.map(({ length }) => length).join(" and ")} mended one of the mistakes each`;
+}
+
 /** In one paragraph: what failed, where it was, what was wrong, what the change does, and what else was plausible. */
 export function renderRepair(
   chosen: Ranked,
@@ -108,8 +130,8 @@ export function renderRepair(
   const { found, reproduction } = facts;
   const parts = [
     renderFailure(facts, failing),
-    `In ${chosen.patch.file.path}, ${describe(chosen)}.${wrong(chosen)}${renderSuspects(found, chosen)}`,
-    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried in ${(found.ms / 1000).toFixed(1)} s ${found.how}, of which ${count(found.patches.length, "was").replace(/was(s?)$/u, "made it green")}.`,
+    `${renderMistakes(found)}${capitalised(describe(chosen))}.${wrong(chosen)}${renderSuspects(found, chosen)}`,
+    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried in ${(found.ms / 1000).toFixed(1)} s ${found.how}, of which ${renderGreen(found)}.`,
   ];
   if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
   if (reproduction !== undefined) {

@@ -8,7 +8,7 @@ import type { CallRecord, ModuleShape } from "../../../probe/types.ts";
 import { formatNewFile } from "../tests/format-new-file.ts";
 import { renderFile } from "../tests/render-file.ts";
 import { toPage } from "../tests/test-writer.ts";
-import type { Patch, Search } from "./search.ts";
+import { changesOf, type Patch, type Search } from "./search.ts";
 
 /** Calls of the failing tests that are looked at, the smallest first. */
 const MAX_CALLS = 100;
@@ -23,11 +23,12 @@ type Planned = Omit<Trial, "record">;
  * without the patch, for the call ended otherwise, and green with it. The workspace is clean afterwards.
  */
 export async function writeRegressionTest(
-  { file, after }: Pick<Patch, "file" | "after">,
+  patch: Pick<Patch, "file" | "after" | "beside">,
   { files, calls }: Pick<Search, "files" | "calls">,
   request: ProposeRequest,
 ): Promise<Edit | undefined> {
   const { task, workspace } = request;
+  const { file } = patch;
   const testPath = await freeTest(request);
   if (testPath === undefined) return undefined;
   const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
@@ -39,7 +40,7 @@ export async function writeRegressionTest(
   const points = toEntryPoints(shape, inputs, stemOf(file.path));
   const planned = toPlanned(file.path, own, points);
   const before = await runPlans(planned, request);
-  const problems = await workspace.apply([{ path: file.path, before: file.text, after }]);
+  const problems = await workspace.apply(changesOf(patch));
   const now = problems.length === 0 ? await runPlans(planned, request) : [];
   await workspace.reset();
   const trials = planned.flatMap((one, at): readonly Trial[] => {

@@ -1,3 +1,4 @@
+import type { Edit } from "../../../domain/edit.ts";
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { describeChoice } from "./alternatives.ts";
@@ -6,7 +7,8 @@ import { orderByStack } from "./order-by-stack.ts";
 import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
 import { writeRegressionTest } from "./regression-test.ts";
 import { reproduceCrash, withReproduction } from "./reproduction.ts";
-import { runWith, search } from "./search.ts";
+import { joinPatches, rankTogether } from "./rank-together.ts";
+import { changesOf, runWith, search, type Patch, type Search } from "./search.ts";
 
 /** What the repairer takes from outside. */
 export interface RepairerOptions {
@@ -53,10 +55,18 @@ async function begin(request: ProposeRequest, failing: FailingCheck, searchMs: n
   const place = reproduction === undefined ? request : withReproduction(request, failing, reproduction);
   const found = await search(place, failing, searchMs);
   if (found === undefined) return undefined;
-  const ranked = found.patches.length === 0 ? [] : await rank(found, request);
-  const groups = new Set(ranked.map(({ behaviour }) => behaviour)).size;
+  const { ranked, groups } = await rankAll(found, request);
   const waiting = reproduction === undefined ? ranked : orderByStack(ranked, failing.output);
   return { found, waiting: [...waiting], groups, ...(reproduction && { reproduction }) };
+}
+
+async function rankAll(
+  found: Search,
+  request: ProposeRequest,
+): Promise<{ readonly ranked: readonly Ranked[]; readonly groups: number }> {
+  if (found.mistakes !== undefined) return rankTogether(found, found.mistakes, request);
+  const ranked = found.patches.length === 0 ? [] : await rank(found, request);
+  return { ranked, groups: new Set(ranked.map(({ behaviour }) => behaviour)).size };
 }
 
 /**
@@ -65,8 +75,23 @@ async function begin(request: ProposeRequest, failing: FailingCheck, searchMs: n
  */
 function isCertain({ found, groups, reproduction }: Memory, { labels }: Ranked): boolean {
   if (reproduction !== undefined) return false;
-  const compared = found.end === "complete" && found.patches.length <= MAX_COMPARED;
+  const all = found.mistakes ?? [found.patches];
+  const compared = found.end === "complete" && all.every((patches) => patches.length <= MAX_COMPARED);
   return compared && groups === 1 && labels.length === 0;
+}
+
+/** Whether the command stays red with any one of the repairs of several mistakes left out. */
+async function isAllNeeded({ parts = [] }: Ranked, failing: FailingCheck, request: ProposeRequest): Promise<boolean> {
+  if (parts.length < 2) return true;
+  for (const part of parts) {
+    const rest = joinPatches(parts.filter((one) => one !== part));
+    if (rest === undefined || (await runWith(rest, failing, request)).green) return false;
+  }
+  return true;
+}
+
+function toEdits(patch: Patch): readonly Edit[] {
+  return changesOf(patch).map(({ path, after = "" }) => ({ type: "write", path, text: after }));
 }
 
 async function proposeNext(memory: Memory, request: ProposeRequest, failing: FailingCheck): Promise<Proposal> {
@@ -74,14 +99,13 @@ async function proposeNext(memory: Memory, request: ProposeRequest, failing: Fai
     const next = memory.waiting.shift();
     if (next === undefined || request.signal.aborted) break;
     const { green } = await runWith(next.patch, failing, request);
-    if (!green) continue;
-    const { file, after } = next.patch;
+    if (!green || !(await isAllNeeded(next, failing, request))) continue;
     const regression = await writeRegressionTest(next.patch, memory.found, request);
     const choice = await describeChoice(next, memory.waiting, memory, request);
     const facts = { ...memory, ...(regression && { regression }), ...(choice && { choice }) };
     return {
       type: "proposed",
-      edits: [{ type: "write", path: file.path, text: after }, ...(regression === undefined ? [] : [regression])],
+      edits: [...toEdits(next.patch), ...(regression === undefined ? [] : [regression])],
       rationale: renderRepair(next, memory.waiting, facts, failing),
       confidence: isCertain(memory, next) ? "certain" : "guess",
       ...(choice && { choice }),

@@ -1,8 +1,10 @@
 import { applyRepair, areApart, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
+import type { FileChange } from "../../../domain/change.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
+import { mistakesOf } from "./mistakes.ts";
 import { revertsOf } from "./reverts.ts";
 import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
 
@@ -21,6 +23,11 @@ export interface FastReport {
   readonly tests: readonly { readonly name: string; readonly ok: boolean }[];
   /** Candidates, as file number and id, that together made everything green there. */
   readonly plausible: readonly (readonly (readonly [number, number])[])[];
+  /** Single candidates that make some of the failing tests pass, by their place among those, and break none. */
+  readonly partial: readonly {
+    readonly ids: readonly (readonly [number, number])[];
+    readonly mended: readonly number[];
+  }[];
   /** Whether the time was up before every candidate had its turn. */
   readonly left: boolean;
   /** Whether a function ran that was made before the tests, out of the reach of what stands in for it. */
@@ -42,18 +49,36 @@ export interface FastReport {
   readonly calls: readonly { readonly file: number; readonly name: string; readonly args: readonly CallValue[] }[];
 }
 
-/** One change of one file that makes the failing tests pass, as far as was tried. */
-export interface Patch {
+/** A change of one file. */
+export interface FilePatch {
   readonly file: SearchedFile;
   readonly candidates: readonly RepairCandidate[];
   readonly after: string;
+}
+
+/** A change that makes failing tests pass, as far as was tried: of one file, where the mistake is one. */
+export interface Patch extends FilePatch {
   readonly prior: number;
+  /** Changes of other files that belong to it: there are several mistakes. Absent or empty: none. */
+  readonly beside?: readonly FilePatch[];
+}
+
+/** What a patch does to its files, as a workspace takes it. */
+export function changesOf({
+  file,
+  after,
+  beside = [],
+}: Pick<Patch, "file" | "after" | "beside">): readonly FileChange[] {
+  const own: readonly Pick<FilePatch, "file" | "after">[] = [{ file, after }, ...beside];
+  return own.map((one) => ({ path: one.file.path, before: one.file.text, after: one.after }));
 }
 
 /** What a search came to. */
 export interface Search {
   readonly files: readonly SearchedFile[];
   readonly patches: readonly Patch[];
+  /** Where there are several mistakes: the patches of each, in the place of `patches`. */
+  readonly mistakes?: readonly (readonly Patch[])[];
   readonly calls: FastReport["calls"];
   readonly failing: readonly string[];
   /** Lines that the failure reaches, most suspicious first. */
@@ -88,11 +113,12 @@ export async function search(
     how: "in the test runner's own process",
   } as const;
   if (worked.length > 0) {
-    const patches = [...reverted, ...common(worked).flatMap((ids) => toPatch(ids, files))];
-    if (patches.length > 0) {
-      const isWhole = worked.every(({ left, escaped }) => !left && !escaped);
-      return { ...fast, patches: distinct(patches), end: isWhole ? "complete" : "cut short" };
-    }
+    const isWhole = worked.every(({ left, escaped }) => !left && !escaped);
+    const end = isWhole ? "complete" : "cut short";
+    const mistakes = mistakesOf(worked).map((ids) => distinct(ids.flatMap((one) => toPatch(one, files))));
+    const patches = [...reverted, ...(mistakes.length === 1 ? mistakes.flat() : [])];
+    if (patches.length > 0) return { ...fast, patches: distinct(patches), end };
+    if (mistakes.length > 1) return { ...fast, patches: [], mistakes, end };
   }
   if (reverted.length > 0) return { ...fast, patches: reverted, end: "cut short" };
   const slow = await searchSlowly(files, failing, {
@@ -130,7 +156,7 @@ async function runFast(files: readonly SearchedFile[], budgetMs: number, request
   };
   const apart = await run("apart");
   const missed = apart.worked.length === 0 || apart.worked.some(({ escaped }) => escaped);
-  if (!missed || common(apart.worked).length > 0 || request.signal.aborted) return apart;
+  if (!missed || mistakesOf(apart.worked).length > 0 || request.signal.aborted) return apart;
   const inside = await run("inside");
   return inside.worked.length > 0 ? inside : apart;
 }
@@ -165,14 +191,6 @@ async function tryReverts(
     if ((await runWith(patch, failing, request)).green) green.push(patch);
   }
   return green;
-}
-
-/** What made everything green in every process that had a failing test. */
-function common(reports: readonly FastReport[]): FastReport["plausible"] {
-  const [first, ...others] = reports;
-  const key = (ids: FastReport["plausible"][number]): string => JSON.stringify(ids);
-  const known = others.map(({ plausible }) => new Set(plausible.map(key)));
-  return (first?.plausible ?? []).filter((ids) => known.every((set) => set.has(key(ids))));
 }
 
 function toPatch(ids: FastReport["plausible"][number], files: readonly SearchedFile[]): readonly Patch[] {
@@ -226,11 +244,11 @@ async function searchSlowly(
 
 /** A real, separate run of the command with a patch applied; the workspace is clean afterwards. */
 export async function runWith(
-  { file, after }: Pick<Patch, "file" | "after">,
+  patch: Pick<Patch, "file" | "after" | "beside">,
   failing: FailingCheck,
   { workspace, policy, signal }: ProposeRequest,
 ): Promise<{ readonly green: boolean; readonly ms: number }> {
-  const problems = await workspace.apply([{ path: file.path, before: file.text, after }]);
+  const problems = await workspace.apply(changesOf(patch));
   if (problems.length > 0) {
     await workspace.reset();
     return { green: false, ms: 0 };

@@ -81,6 +81,11 @@ export function toReport(
       plausible: list(value["plausible"])
         .map(pairs)
         .filter((ids) => ids.length > 0),
+      partial: list(value["partial"]).flatMap((entry) => {
+        const [ids, mended] = list(entry);
+        const places = list(mended).filter((place) => typeof place === "number");
+        return places.length > 0 && pairs(ids).length > 0 ? [{ ids: pairs(ids), mended: places }] : [];
+      }),
       left: value["left"] === true,
       escaped: value["escaped"] === true,
       units: toPair(value["units"]),
