@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { PackageParts } from "./package-parts.ts";
 import type { ValueKind } from "./value-kind.ts";
 
 /** Families of repair edits; the literature that each is taken from stands in the file that makes it. */
@@ -58,6 +59,10 @@ export interface TemplateScene {
   readonly strings: readonly string[];
   /** Property names that the file reads without calling them. */
   readonly properties: readonly string[];
+  /** Names that the file imports. */
+  readonly imported: readonly string[];
+  /** What the other files of the package have. */
+  readonly parts: PackageParts;
 }
 
 /** A family of edits: what it makes of one node, whose children it is asked about separately. */

@@ -5,11 +5,15 @@ import { lineAt, parseSource } from "../source.ts";
 import { syntaxErrors } from "../syntax.ts";
 import { contextOf } from "./context.ts";
 import type { ProposedEdit, Template, TemplateScene } from "./edit-template.ts";
+import { distinctEdits } from "./distinct-edits.ts";
 import { findCombined } from "./find-combined.ts";
 import { isReplaceable } from "./fit.ts";
 import { namesAt } from "./names-at.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
+import { importedNames } from "./imported-names.ts";
+import { packageParts, type PackageParts } from "./package-parts.ts";
 import { conditions } from "./templates/conditions.ts";
+import { packageExpressions, packageStatements } from "./templates/package.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
 import { isChainLink, nullGuards } from "./templates/null-guards.ts";
@@ -29,6 +33,8 @@ const TEMPLATES: readonly Template[] = [
   nullGuards,
   conditions,
   ingredients,
+  packageExpressions,
+  packageStatements,
   introductions,
   removals,
   orders,
@@ -55,6 +61,8 @@ export interface RepairLimits {
   readonly max: number;
   /** How suspicious a line (1-based) is, from 0 to 1; absent: all alike. */
   readonly suspicion?: (line: number) => number;
+  /** Other files of the package, whose parts are ingredients; absent: none. */
+  readonly package?: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** The function that a node belongs to: the largest around it that is still small; the file where there is none. */
@@ -73,10 +81,10 @@ function distinct(texts: readonly string[]): readonly string[] {
 
 type FileScene = Pick<
   TemplateScene,
-  "source" | "namesAt" | "kindOf" | "kindOfName" | "numbers" | "strings" | "properties"
+  "source" | "namesAt" | "kindOf" | "kindOfName" | "numbers" | "strings" | "properties" | "imported" | "parts"
 >;
 
-function fileScene(source: ts.SourceFile): FileScene {
+function fileScene(source: ts.SourceFile, parts: PackageParts): FileScene {
   const kinds = kindsOfNames(source);
   const [numbers, strings, properties]: [string[], string[], string[]] = [[], [], []];
   walk(source, (node) => {
@@ -103,6 +111,8 @@ function fileScene(source: ts.SourceFile): FileScene {
     numbers: distinct(numbers).slice(0, 20),
     strings: distinct(strings).slice(0, 30),
     properties: distinct(properties).slice(0, 20),
+    imported: importedNames(source),
+    parts,
   };
 }
 
@@ -174,16 +184,6 @@ function describe(text: string, parts: readonly RepairPart[]): string {
     .join(", ");
 }
 
-/** The innermost statement around a place, for telling edits apart that come to the same text. */
-function textKey({ edit, node }: FoundEdit, whole: string): string {
-  let at = node;
-  while (!ts.isSourceFile(at.parent) && !(ts.isStatement(at) && at.getStart() <= edit.start && at.end >= edit.end))
-    at = at.parent;
-  const start = Math.min(at.getStart(), edit.start);
-  const made = whole.slice(start, edit.start) + edit.text + whole.slice(edit.end, Math.max(at.end, edit.end));
-  return `${start} ${made.replaceAll(/[\s;]+/gu, "")}`;
-}
-
 /** Edits whose text parses by itself where it stands; one that does not would spoil the text that holds all of them. */
 function withoutBroken(path: string, found: readonly FoundEdit[]): readonly FoundEdit[] {
   const texts = found.map(({ edit }) => {
@@ -204,17 +204,12 @@ function withoutBroken(path: string, found: readonly FoundEdit[]): readonly Foun
 export function findRepairs(path: string, text: string, limits: RepairLimits): readonly RepairCandidate[] {
   const source = parseSource(path, text);
   const found: FoundEdit[] = [];
-  collect(source, fileScene(source), new Map(), found);
-  const seen = new Set<string>();
-  const distinctEdits: FoundEdit[] = [];
-  for (const one of found.toSorted((a, b) => b.edit.prior - a.edit.prior)) {
-    if (text.slice(one.edit.start, one.edit.end) === one.edit.text) continue;
-    const key = textKey(one, text);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    distinctEdits.push(one);
-  }
-  const sound = withoutBroken(path, distinctEdits);
+  collect(source, fileScene(source, packageParts(limits.package ?? [])), new Map(), found);
+  const distinctOnes = distinctEdits(
+    found.toSorted((a, b) => b.edit.prior - a.edit.prior),
+    text,
+  );
+  const sound = withoutBroken(path, distinctOnes);
   const suspicion = limits.suspicion ?? (() => 1);
   const singles = sound.map(({ edit, owner }) => ({
     template: edit.template,

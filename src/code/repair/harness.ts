@@ -5,6 +5,7 @@ import { switchAll } from "../mutate/switch-all.ts";
 import { lineAt, parseSource } from "../source.ts";
 import { DRIVER_TEXT } from "./driver-text.ts";
 import type { TemplateName } from "./edit-template.ts";
+import { importedNames } from "./imported-names.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { inUnit, unitsOf, type Unit, type UnitEdit } from "./units.ts";
 
@@ -101,19 +102,9 @@ function renderEntry({ candidate, unit, edits }: Entry, numbers: readonly number
   return JSON.stringify([id, Number(prior.toFixed(4)), numbers, KINDS[template] ?? 0, unit, edits ?? 0]);
 }
 
-/** Names that a file imports and its functions may use: where the runner renames imports, compiled texts do not see them. */
+/** Imported names that functions use: where the runner renames imports, compiled texts do not see them. */
 function importsOf(source: ts.SourceFile, units: readonly Unit[]): readonly string[] {
-  const found: string[] = [];
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const clause = statement.importClause;
-    if (clause?.name !== undefined) found.push(clause.name.text);
-    const bindings = clause?.namedBindings;
-    if (bindings === undefined) continue;
-    if (ts.isNamespaceImport(bindings)) found.push(bindings.name.text);
-    else found.push(...bindings.elements.map(({ name }) => name.text));
-  }
-  return found.filter((name) =>
+  return importedNames(source).filter((name) =>
     units.some(({ text }) => new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "u").test(text)),
   );
 }

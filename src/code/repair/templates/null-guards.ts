@@ -37,26 +37,29 @@ function returnedKind(node: ts.Node, scene: TemplateScene): ValueKind {
   return kinds.size === 1 && kind !== undefined ? kind : "unknown";
 }
 
-/** What is wanted where an expression stands; `none`: a default there would be no value of the sort that is meant. */
-function wantedKind(node: ts.Expression, scene: TemplateScene): ValueKind | "none" {
+/** Whether a default would be no value of the sort that is meant: its type is claimed, something is read from it. */
+function takesNoDefault(node: ts.Expression): boolean {
   const { parent } = node;
-  if (ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || isAccess(parent)) return "none";
+  if (ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || isAccess(parent)) return true;
+  if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
+  return ts.isConditionalExpression(parent) && parent.condition === node;
+}
+
+/** What is wanted where an expression stands. */
+function wantedKind(node: ts.Expression, scene: TemplateScene): ValueKind {
+  const { parent } = node;
   if (ts.isSpreadElement(parent) || (ts.isForOfStatement(parent) && parent.expression === node)) return "array";
   if (ts.isTemplateSpan(parent)) return "string";
-  if (ts.isBinaryExpression(parent)) {
-    if (isArithmetic(parent.operatorToken.kind)) return "number";
-    const other = parent.left === node ? parent.right : parent.left;
-    return scene.kindOf(other);
-  }
-  const isTest = (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) && parent.expression === node;
-  if (isTest || (ts.isConditionalExpression(parent) && parent.condition === node)) return "none";
-  return ts.isReturnStatement(parent) ? returnedKind(node, scene) : scene.kindOf(node);
+  if (ts.isReturnStatement(parent)) return returnedKind(node, scene);
+  if (!ts.isBinaryExpression(parent)) return scene.kindOf(node);
+  if (isArithmetic(parent.operatorToken.kind)) return "number";
+  return scene.kindOf(parent.left === node ? parent.right : parent.left);
 }
 
 /** `e ?? 0`: one that is wanted there is likely, one of another kind is not. */
 function withDefaults(whole: ts.Expression, text: string, scene: TemplateScene): readonly ProposedEdit[] {
+  if (takesNoDefault(whole)) return [];
   const wanted = wantedKind(whole, scene);
-  if (wanted === "none") return [];
   const prior = (kind: ValueKind): number => (wanted === "unknown" ? 0.15 : kind === wanted ? 0.3 : 0.03);
   return [
     ...DEFAULTS.map(([value, kind]) => instead(whole, `${text} ?? ${value}`, "null-guard", prior(kind))),

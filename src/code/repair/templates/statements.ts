@@ -67,6 +67,11 @@ function inserted(
   return [{ template, start: node.end, end: node.end, position: "statement", text: `${indent}${ended(text)}`, prior }];
 }
 
+/** A statement that is missing, before another. */
+export function insertedBefore(node: ts.Node, text: string, prior: number): readonly ProposedEdit[] {
+  return inserted(node, "before", text, prior, "statement-copy");
+}
+
 /** Without the statement. */
 export const removals: Template = (node) => {
   if (!isPlain(node) || listOf(node) === undefined) return [];

@@ -6,6 +6,7 @@ import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
 import { revertsOf } from "./reverts.ts";
+import { createTypeFilter, wellTyped, type TypeFilter } from "./type-filter.ts";
 import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
 
 /** A value of a recorded call. */
@@ -101,7 +102,8 @@ export async function search(
 ): Promise<Search | undefined> {
   const files = await readFiles(request, failing);
   if (files.length === 0) return undefined;
-  const reverted = await tryReverts(revertsOf(files, failing), failing, request);
+  const isSound = await createTypeFilter(request);
+  const reverted = await tryReverts(revertsOf(files, failing).filter(isSound), failing, request);
   const { reports, red, worked } = await runFast(files, budgetMs / 2, request);
   const fast = {
     files,
@@ -115,7 +117,9 @@ export async function search(
   if (worked.length > 0) {
     const isWhole = worked.every(({ left, escaped }) => !left && !escaped);
     const end = isWhole ? "complete" : "cut short";
-    const mistakes = mistakesOf(worked).map((ids) => distinct(ids.flatMap((one) => toPatch(one, files))));
+    const mistakes = mistakesOf(worked).map((ids) =>
+      wellTyped(distinct(ids.flatMap((one) => toPatch(one, files))), isSound),
+    );
     const patches = [...reverted, ...(mistakes.length === 1 ? mistakes.flat() : [])];
     if (patches.length > 0) return { ...fast, patches: distinct(patches), end };
     if (mistakes.length > 1) return { ...fast, patches: [], mistakes, end };
@@ -125,6 +129,7 @@ export async function search(
     request,
     budgetMs: budgetMs / 2,
     skip: worked.length > 0 ? "call" : "none",
+    isSound,
   });
   return {
     ...fast,
@@ -165,14 +170,18 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
   const { findRepairs } = await import("../../../code/repair/find-candidates.ts");
   const paths = task.writable.filter(isRepairable);
   const files: SearchedFile[] = [];
-  for (const [index, path] of paths.entries()) {
+  const texts: { readonly path: RepoPath; readonly text: string }[] = [];
+  for (const path of paths) {
     const text = await workspace.read(path);
-    if (text === undefined) continue;
+    if (text !== undefined) texts.push({ path, text });
+  }
+  for (const [index, { path, text }] of texts.entries()) {
     const distance = 1 / (1 + index / 4);
     const prior = priorOf(path, text, failing);
     const candidates = findRepairs(path, text, {
       max: Math.round(MAX_CANDIDATES / paths.length),
       suspicion: (line) => distance * prior.at(line),
+      package: texts.filter((other) => other.path !== path),
     });
     files.push({ path, text, candidates });
   }
@@ -218,7 +227,13 @@ async function searchSlowly(
     request,
     budgetMs,
     skip,
-  }: { readonly request: ProposeRequest; readonly budgetMs: number; readonly skip: RepairCandidate["when"] | "none" },
+    isSound,
+  }: {
+    readonly request: ProposeRequest;
+    readonly budgetMs: number;
+    readonly skip: RepairCandidate["when"] | "none";
+    readonly isSound: TypeFilter;
+  },
 ): Promise<Pick<Search, "patches" | "tried" | "ms">> {
   const all = files
     .flatMap((file) => file.candidates.map((candidate) => ({ file, candidate })))
@@ -234,6 +249,7 @@ async function searchSlowly(
       after: applyRepair(file.text, candidate.parts),
       prior: candidate.prior,
     };
+    if (!isSound(patch)) continue;
     const run = await runWith(patch, failing, request);
     ms += run.ms;
     tried += 1;
