@@ -1,6 +1,7 @@
 import { ENGINE_CHOICES } from "./domain/engine-name.ts";
 import type { Problem } from "./domain/errors.ts";
 import { PUBLISH_MODES } from "./domain/policy.ts";
+import { GITHUB_LIMITS } from "./domain/github-limits.ts";
 import { FAIL_LEVELS, PHASES, type Settings } from "./domain/settings.ts";
 import { TASK_KINDS } from "./domain/task.ts";
 import type { Parsed, RawSettings } from "./settings/raw.ts";
@@ -41,7 +42,29 @@ function defaultOf(key: SettingKey): string {
 
 /** What the raw values say together: what one phase needs of the others. */
 function phaseProblems(raw: RawSettings, settings: Settings): readonly Problem[] {
-  return [...bundleProblems(raw, settings), ...undoProblems(raw, settings)];
+  return [...bundleProblems(raw, settings), ...shardProblems(raw, settings), ...undoProblems(raw, settings)];
+}
+
+/** A mistake in one of these would leave out work without a word. */
+function shardProblems(raw: RawSettings, { only = [], manifestSha256 = [] }: Settings): readonly Problem[] {
+  const id = new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u");
+  const digest = /^[0-9a-f]{64}$/u;
+  return [
+    ...only
+      .filter((word) => !id.test(word))
+      .map((word) => ({
+        place: raw.get("only")?.place ?? "only",
+        message: `${JSON.stringify(word)} is not the id of a task`,
+        remedy: "Write ids as assay plan shows them, for example fix-0123456789.",
+      })),
+    ...manifestSha256
+      .filter((word) => !digest.test(word))
+      .map((word) => ({
+        place: raw.get("manifestSha256")?.place ?? "manifest-sha256",
+        message: `${JSON.stringify(word)} is no SHA-256`,
+        remedy: "Hand on the output manifest-sha256 of the phase propose.",
+      })),
+  ];
 }
 
 function bundleProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
@@ -87,13 +110,18 @@ function scopeProblems(raw: RawSettings, { all, hotspots }: Settings): readonly 
 /** What is worked on. */
 function readScope(
   reader: Reader,
-): Pick<Settings, "tasks" | "engine" | "base" | "head" | "all" | "paths" | "hotspots" | "failing" | "spec"> {
+): Pick<
+  Settings,
+  "tasks" | "engine" | "base" | "head" | "all" | "paths" | "hotspots" | "failing" | "spec" | "only" | "shards"
+> {
   const tasks = reader.choices("tasks", TASK_KINDS);
   const engine = reader.choice("engine", ENGINE_CHOICES);
   const base = reader.text("base");
   const head = reader.text("head");
   const failing = reader.text("failing");
   const spec = reader.text("spec");
+  const only = reader.list("only");
+  const shards = reader.count("shards", GITHUB_LIMITS.matrixJobs);
   return {
     ...(tasks && { tasks }),
     ...(engine && { engine }),
@@ -104,6 +132,8 @@ function readScope(
     paths: reader.list("paths"),
     ...(failing !== undefined && { failing }),
     ...(spec !== undefined && { spec }),
+    ...(only.length > 0 && { only }),
+    ...(shards !== undefined && { shards }),
   };
 }
 
@@ -117,6 +147,7 @@ function readEnd(
   | "bundle"
   | "undo"
   | "manifestSha256"
+  | "matrix"
   | "token"
   | "leg"
   | "out"
@@ -125,7 +156,8 @@ function readEnd(
   | "failLevel"
 > {
   const publish = reader.choice("publish", PUBLISH_MODES);
-  const manifestSha256 = reader.text("manifestSha256");
+  const manifestSha256 = reader.list("manifestSha256");
+  const matrix = reader.text("matrix");
   const token = reader.text("token");
   const leg = reader.text("leg");
   const bundle = reader.text("bundle");
@@ -138,7 +170,8 @@ function readEnd(
     phase: reader.choice("phase", PHASES) ?? "all",
     ...(bundle !== undefined && { bundle }),
     ...(undo.length > 0 && { undo }),
-    ...(manifestSha256 !== undefined && { manifestSha256 }),
+    ...(manifestSha256.length > 0 && { manifestSha256 }),
+    ...(matrix !== undefined && { matrix }),
     ...(token !== undefined && { token }),
     ...(leg !== undefined && { leg }),
     ...(out !== undefined && { out }),

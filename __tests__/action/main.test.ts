@@ -73,6 +73,8 @@ describe("phases", () => {
       report: "/tmp/report.json",
       bundle: "/tmp/bundle",
       "manifest-sha256": "9".repeat(64),
+      matrix: "",
+      shards: "0",
       publication: "commit",
       commit: "e".repeat(40),
       "pull-request": "",
@@ -92,6 +94,7 @@ describe("phases", () => {
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ tasks: "3", skipped: "5", accepted: "0", report: "", conclusion: "success" });
     expect(said.join("\n")).toContain("src/shipping.ts");
+    expect(outputs).toMatchObject({ matrix: '{"include":[{"shard":1,"only":"fix-0000000000"}]}', shards: "1" });
     expect(summary).toContain("3 tasks planned");
   });
 

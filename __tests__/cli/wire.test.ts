@@ -89,7 +89,7 @@ describe("the application over a real repository", () => {
   test("publishes no bundle that is none", async () => {
     mkdirSync(path.join(directory, "empty"));
     await expect(application.publish(use({ bundle: path.join(directory, "empty") }))).rejects.toThrow(
-      /regular file|missing in the bundle/u,
+      /regular file|there is no bundle/u,
     );
   });
 

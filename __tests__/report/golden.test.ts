@@ -11,13 +11,19 @@ const FIXTURES = path.join(import.meta.dirname, "fixtures");
 const golden = (name: string): string => readFileSync(path.join(FIXTURES, name), "utf8");
 const report = makeReport();
 const plain = createStyle("plain");
+const matrix = {
+  include: [
+    { shard: 1, only: "fix-0123456789,fix-bbbbbbbbbb" },
+    { shard: 2, only: "fix-aaaaaaaaaa" },
+  ],
+};
 
 describe("golden files", () => {
   test.each([
     ["report.txt", renderReport(report, plain)],
-    ["plan.txt", renderPlan(report.plan, report.subject, plain)],
+    ["plan.txt", renderPlan({ ...report, matrix }, plain)],
     ["summary.md", renderSummary(report)],
-    ["plan-summary.md", renderPlanSummary(report.plan)],
+    ["plan-summary.md", renderPlanSummary({ ...report, matrix })],
     ["publication-summary.md", renderPublicationSummary(report.publication)],
   ])("%s", (name, text) => {
     expect(text).toBe(golden(name));

@@ -126,7 +126,13 @@ describe("report.json", () => {
 describe("plan --json", () => {
   test("is of the published form", () => {
     const { plan, subject, policy } = makeReport();
-    const json = toPlanJson({ version: "0.1.0", subject, policy, plan });
+    const json = toPlanJson({
+      version: "0.1.0",
+      subject,
+      policy,
+      plan,
+      matrix: { include: [{ shard: 1, only: "fix-0000000000" }] },
+    });
     expect(planSchema.parse(json)).toEqual(json);
     const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
     expect(ajv.compile(planJsonSchema())(JSON.parse(renderJson(json)))).toBe(true);

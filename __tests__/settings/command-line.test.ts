@@ -170,6 +170,24 @@ test.each([
   });
 });
 
+test.each([
+  [["plan", "--shards", "0"], "--shards", "1 to 256"],
+  [["plan", "--shards", "257"], "--shards", "1 to 256"],
+  [["plan", "--shards", "2.5"], "--shards", "1 to 256"],
+  [["propose", "--only", "fix-0123456789,src/a.ts"], "--only", '"src/a.ts" is not the id of a task'],
+])("%j: a shard that cannot be meant is refused", (argv, place, message) => {
+  const parsed = parseCommandLine(argv, { ci: false, color: false });
+  expect(parsed).toMatchObject({ ok: false, problems: [{ place, message: expect.stringContaining(message) }] });
+});
+
+test("a shard has the ids that it is given", () => {
+  const parsed = parseCommandLine(["propose", "--only", "fix-0123456789, docs-00000000ff,"], {
+    ci: false,
+    color: false,
+  });
+  expect(parsed).toMatchObject({ value: { settings: { only: ["fix-0123456789", "docs-00000000ff"] } } });
+});
+
 describe("the table", () => {
   test("flags, inputs and keys are unique; every flag belongs to a command", () => {
     const flags = SETTINGS.flatMap(({ flag }) => flag ?? []);
@@ -182,7 +200,8 @@ describe("the table", () => {
 
   test.each(COMMAND_NAMES)("%s accepts each of its options, and no other", (command) => {
     for (const { flag = "", type, commands } of SETTINGS.filter((spec) => spec.flag !== undefined)) {
-      const value = type.type === "choice" || type.type === "choices" ? (type.values[0] ?? "") : "x";
+      const sample = { "--shards": "2", "--only": "fix-0123456789" }[flag] ?? "x";
+      const value = type.type === "choice" || type.type === "choices" ? (type.values[0] ?? "") : sample;
       // What is to be built goes with the one module to write.
       const module = flag === "--spec" ? ["--paths", "src/a.ts"] : [];
       const argv = type.type === "flag" ? [flag] : [flag, value, ...module];

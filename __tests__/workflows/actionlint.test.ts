@@ -30,9 +30,10 @@ async function lint(text: string): Promise<{ readonly code: number | null; reado
 
 const job = z.object({
   permissions: z.record(z.string(), z.string()),
+  outputs: z.record(z.string(), z.string()).optional(),
   steps: z.array(z.record(z.string(), z.unknown())),
 });
-const splitSchema = z.object({ jobs: z.object({ propose: job, publish: job }) });
+const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, publish: job }) });
 
 interface Workflow {
   readonly place: string;
@@ -104,10 +105,16 @@ test("no job of this project's own workflows can write", async () => {
   for (const { text } of own) expect(text).not.toMatch(/^\s+[\w-]+: write\b/mu);
 });
 
-test("what executes code in the split workflow cannot write, and what can write installs nothing", async () => {
+test("what plans or executes code in the split workflow cannot write, and what can write installs nothing", async () => {
   const { jobs } = splitSchema.parse(
     parse(await readFile(path.join(root, ".github/workflows/assay-split.yml"), "utf8")),
   );
+  expect(jobs.plan.permissions).toEqual({ contents: "read" });
   expect(jobs.propose.permissions).toEqual({ contents: "read" });
-  expect(jobs.publish.steps.some((step) => "run" in step)).toBe(false);
+  for (const { steps } of [jobs.plan, jobs.publish]) expect(steps.some((step) => "run" in step)).toBe(false);
+  const inputs = JSON.stringify(jobs.publish.steps);
+  const outputs = Object.keys(jobs.propose.outputs ?? {});
+  // A shard whose output is not read would be missing for publish.
+  expect(outputs).toHaveLength(32);
+  for (const name of outputs) expect(inputs).toContain(`\${{ needs.propose.outputs.${name} }}`);
 });

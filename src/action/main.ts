@@ -112,11 +112,11 @@ async function annotate(report: Report, toolkit: Toolkit): Promise<void> {
 }
 
 async function performPlan(application: Application, { use, log, toolkit }: Scene): Promise<Outputs> {
-  const { plan, subject } = await application.plan(use);
+  const document = await application.plan(use);
   log.close();
-  toolkit.info(neutraliseMessage(renderPlan(plan, subject, STYLE).trimEnd()));
-  await toolkit.writeSummary(renderPlanSummary(plan));
-  return toPlanOutputs(plan);
+  toolkit.info(neutraliseMessage(renderPlan(document, STYLE).trimEnd()));
+  await toolkit.writeSummary(renderPlanSummary(document));
+  return toPlanOutputs(document);
 }
 
 async function performPublish(

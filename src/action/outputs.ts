@@ -1,9 +1,9 @@
 import type { RunAnswer } from "../cli/application.ts";
-import type { Plan } from "../domain/plan.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Conclusion } from "../domain/report.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { countOutcomes } from "../report/render-text.ts";
+import type { PlanDocument } from "../report/to-report-json.ts";
 import type { OutputName } from "../settings/outputs.ts";
 
 export type Outputs = Readonly<Record<OutputName, string>>;
@@ -18,6 +18,8 @@ const NONE: Outputs = {
   report: "",
   bundle: "",
   "manifest-sha256": "",
+  matrix: "",
+  shards: "0",
   publication: "none",
   commit: "",
   "pull-request": "",
@@ -53,8 +55,9 @@ export function toRunOutputs({ report, bundle, manifestSha256, reportFile }: Run
 }
 
 /** The outputs of the phase `plan`. */
-export function toPlanOutputs(plan: Plan): Outputs {
-  return { ...NONE, tasks: String(plan.tasks.length), skipped: String(plan.skips.length) };
+export function toPlanOutputs({ plan, matrix }: Pick<PlanDocument, "plan" | "matrix">): Outputs {
+  const shards = { matrix: JSON.stringify(matrix), shards: String(matrix.include.length) };
+  return { ...NONE, tasks: String(plan.tasks.length), skipped: String(plan.skips.length), ...shards };
 }
 
 /** The outputs of the phase `publish`. */

@@ -56,9 +56,7 @@ const undo: Answering = async (use, application) => answerPublication(await appl
 
 const plan: Answering = async (use, application, style) => {
   const document = await application.plan(use);
-  const text = use.settings.json
-    ? renderJson(toPlanJson(document))
-    : renderPlan(document.plan, document.subject, style);
+  const text = use.settings.json ? renderJson(toPlanJson(document)) : renderPlan(document, style);
   return { text, code: 0 };
 };
 

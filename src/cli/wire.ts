@@ -28,7 +28,7 @@ import { renderJson, toReportJson, type PlanDocument } from "../report/to-report
 import type { RunDependencies } from "../run/dependencies.ts";
 import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
 import { toSubjectRequest } from "../run/subject-request.ts";
-import { prepare } from "../run/prepare.ts";
+import { runPlan } from "../run/run-plan.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
@@ -215,8 +215,7 @@ async function undo(use: Use, env: Environment): Promise<Publication> {
 }
 
 async function plan(use: Use, env: Environment): Promise<PlanDocument> {
-  const prepared = await prepare(use.settings, await gather(use, env));
-  return { version: VERSION, subject: prepared.subject, policy: prepared.effective, plan: prepared.plan };
+  return runPlan(use.settings, await gather(use, env));
 }
 
 /** The policy of the working tree, as its author has it before the eyes; with a base, the one of that commit. */

@@ -45,4 +45,9 @@ export const GITHUB_LIMITS = {
   writePauseMs: 1000,
   /** Matrix jobs of one workflow run (docs.github.com/actions/reference/limits). */
   matrixJobs: 256,
+  /**
+   * Characters of a matrix. A job's outputs are at most 1 MB, in UTF-16 (docs.github.com/actions, passing information
+   * between jobs); one variable of a Linux process is at most 128 KiB (execve(2), MAX_ARG_STRLEN), and an input is one.
+   */
+  matrixText: 120_000,
 } as const;

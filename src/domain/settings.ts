@@ -41,8 +41,12 @@ export interface Settings {
   readonly transcript?: string;
   /** Directory of a transcript that answers in the model's place. */
   readonly replay?: string;
-  /** SHA-256 of the bundle's manifest, told by another way than the bundle came. */
-  readonly manifestSha256?: string;
+  /** SHA-256 of each bundle's manifest, told by another way than the bundles came. */
+  readonly manifestSha256?: readonly string[];
+  /** Most jobs that the phase `plan` shares the tasks out to. */
+  readonly shards?: number;
+  /** What the phase `plan` has shared out, as its output says: what each bundle may hold. */
+  readonly matrix?: string;
   /** The values of the job's leg of a matrix, as JSON: what tells it from the other legs. */
   readonly leg?: string;
   /** What the action may call GitHub with. Never shown, never handed to a command. */

@@ -11,8 +11,6 @@ export interface Known {
   readonly policy: { readonly path: string; readonly sha256: string };
   /** Git tree of head with the bundle's patches applied, as computed now. */
   readonly tree: string;
-  /** SHA-256 of the manifest that a second channel (a job's output) gave; absent where there was none. */
-  readonly manifestSha256?: { readonly stated: string; readonly measured: string };
   /** The gates that policy requires for a change. */
   readonly requiredGates: (entry: BundleEntry) => readonly GateName[];
   /** How policy and settings publish a change. */
@@ -44,9 +42,7 @@ function entryProblems(entry: BundleEntry, known: Known): readonly Problem[] {
 export function verifyBundle(manifest: Manifest, known: Known): readonly Problem[] {
   const { subject, policy } = known;
   const moved = "The branch has moved since: run again on its new head.";
-  const channel = known.manifestSha256;
   return [
-    ...(channel ? compare("bundle manifest", channel.measured, channel.stated, AGAIN) : []),
     ...compare("bundle tool version", manifest.tool.version, known.version, "Use the same version in both phases."),
     ...compare("bundle base", manifest.subject.base, subject.base, moved),
     ...compare("bundle merge base", manifest.subject.mergeBase, subject.mergeBase, moved),

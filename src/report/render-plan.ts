@@ -1,7 +1,15 @@
+import type { Matrix } from "../domain/matrix.ts";
 import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Style } from "./style.ts";
 import { inline, renderCount, shorten } from "./words.ts";
+
+/** A plan, and the jobs that it is shared out to where there are any. */
+interface Planned {
+  readonly plan: Plan;
+  readonly subject: Subject;
+  readonly matrix?: Matrix;
+}
 
 /** Examples named per reason. */
 const EXAMPLES = 3;
@@ -34,9 +42,17 @@ function renderSubject({ mergeBase, head, branch }: Subject): string {
   return `${shorten(mergeBase)}…${shorten(head)}${branch === undefined ? "" : ` (${inline(branch)})`}`;
 }
 
+/** Which job of a matrix has which tasks; one job is no matrix. */
+export function renderShards(matrix: Matrix | undefined): readonly string[] {
+  const include = matrix?.include ?? [];
+  if (include.length < 2) return [];
+  return include.map(({ shard, only }) => `shard ${shard}: ${only.replaceAll(",", " ")}`);
+}
+
 /** The tasks of a plan and what was left out, as lines for a terminal. */
-export function renderPlan(plan: Plan, subject: Subject, style: Style): string {
+export function renderPlan({ plan, subject, matrix }: Planned, style: Style): string {
   const { tasks, skips } = plan;
+  const shards = renderShards(matrix).map((line) => `  ${line}`);
   const width = Math.max(0, ...tasks.map(({ kind }) => kind.length));
   const targets = Math.min(48, Math.max(0, ...tasks.map(({ target }) => target.length)));
   const rows = tasks.map(
@@ -47,6 +63,7 @@ export function renderPlan(plan: Plan, subject: Subject, style: Style): string {
   return [
     `${style.bold("Plan")}  ${renderCount(tasks.length, "task")}, ${skipped}  ${style.dim(renderSubject(subject))}`,
     ...rows,
+    ...(shards.length === 0 ? [] : [style.bold("Shards"), ...shards]),
     ...(skips.length === 0 ? [] : [style.bold("Skipped"), ...renderSkips(skips, style)]),
     "",
   ].join("\n");

@@ -1,5 +1,6 @@
 import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
+import type { Matrix } from "../domain/matrix.ts";
 import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
@@ -7,6 +8,7 @@ import { flattenPublication, type SinglePublication } from "./flatten-publicatio
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
 import { renderChoices } from "./render-choice.ts";
 import { renderObjection } from "./render-gates.ts";
+import { renderShards } from "./render-plan.ts";
 import { countOutcomes } from "./render-text.ts";
 import { toSpendingRows } from "./spending.ts";
 import { toEdits } from "./to-report-json.ts";
@@ -196,11 +198,16 @@ export function renderSummary(report: Report, limit: number = MAX_SUMMARY_BYTES)
 }
 
 /** The job summary of the phase `plan`. */
-export function renderPlanSummary(plan: Plan, limit: number = MAX_SUMMARY_BYTES): string {
+export function renderPlanSummary(
+  { plan, matrix }: { readonly plan: Plan; readonly matrix: Matrix },
+  limit: number = MAX_SUMMARY_BYTES,
+): string {
   const rows = plan.tasks.map(({ kind, target, id, reason }) => [kind, renderCode(target), id, renderCode(reason)]);
   const tasks = rows.length === 0 ? "Nothing to do." : renderTable(["task", "target", "id", "why"], rows);
+  const shards = renderShards(matrix).map((line) => `- ${line}`);
+  const jobs = shards.length === 0 ? [] : [`### Shards\n\n${shards.join("\n")}`];
   return joinWithin(
-    [`## Assay: ${renderCount(plan.tasks.length, "task")} planned`, tasks, ...renderSkips(plan.skips)],
+    [`## Assay: ${renderCount(plan.tasks.length, "task")} planned`, tasks, ...jobs, ...renderSkips(plan.skips)],
     limit,
     note,
   );

@@ -149,7 +149,7 @@ export function renderReport(report: Report, style: Style): string {
   return [
     renderFrame(report, style),
     "",
-    renderPlan(report.plan, report.subject, style),
+    renderPlan(report, style),
     ...section(
       "Baseline",
       report.baseline.flatMap((record) => renderBaseline(record, style)),

@@ -241,7 +241,15 @@ export const reportSchema = z.strictObject({
 export type ReportJson = z.infer<typeof reportSchema>;
 
 /** The JSON form of a plan: what `plan --json` prints. */
-export const planSchema = z.strictObject({ schema: z.literal("assay/plan@1"), tool, subject, policy, plan });
+export const planSchema = z.strictObject({
+  schema: z.literal("assay/plan@1"),
+  tool,
+  subject,
+  policy,
+  plan,
+  /** The jobs that the tasks are shared out to, as a workflow's `strategy.matrix` takes them. */
+  matrix: z.strictObject({ include: z.array(z.strictObject({ shard: z.int().min(1), only: z.string() })) }),
+});
 export type PlanJson = z.infer<typeof planSchema>;
 
 /** `schema/report.schema.json`. */

@@ -1,5 +1,6 @@
 import type { Candidate } from "../domain/candidate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
+import type { Matrix } from "../domain/matrix.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Choice, ProposedPlan } from "../domain/proposal.ts";
@@ -173,16 +174,19 @@ export interface PlanDocument {
   readonly subject: Subject;
   readonly policy: Pick<EffectivePolicy, "source" | "sha256">;
   readonly plan: Plan;
+  /** The jobs that it is shared out to. */
+  readonly matrix: Matrix;
 }
 
 /** The plan as plain JSON data. */
-export function toPlanJson({ version, subject, policy, plan }: PlanDocument): PlanJson {
+export function toPlanJson({ version, subject, policy, plan, matrix }: PlanDocument): PlanJson {
   return {
     schema: "assay/plan@1",
     tool: { name: "assay", version },
     subject: toSubject(subject),
     policy: { source: policy.source, sha256: policy.sha256 },
     plan: toPlan(plan),
+    matrix: { include: matrix.include.map(({ shard, only }) => ({ shard, only })) },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { TaskKind } from "../domain/task.ts";
 import { planAsked } from "../plan/plan-asked.ts";
 import { planTasks, type PlanInput } from "../plan/plan-tasks.ts";
+import { tellMissing } from "../plan/to-shards.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
 import { capPlan, isCounted, readDepth, readRoom, toDayCounts, type DayCounts } from "./guards.ts";
@@ -84,7 +85,8 @@ export async function prepare(
           digest: dependencies.digest,
         });
   // What is planned from a red check is capped once it is known.
-  const plan = day === undefined || settings.failing !== undefined ? whole : capPlan(whole, policy.caps, day);
+  const capped = day === undefined || settings.failing !== undefined ? whole : capPlan(whole, policy.caps, day);
+  const plan = tellMissing(capped, settings.only);
   events.emit({ type: "planned", plan });
   return { ...known, plan, ended: Object.fromEntries(ended), ...(day && { day }) };
 }

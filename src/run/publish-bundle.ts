@@ -14,13 +14,14 @@ import type { Task } from "../domain/task.ts";
 import type { Matcher } from "../policy/match.ts";
 import { isTestPath, regressionTestPaths, writablePaths } from "../policy/writable.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
-import { renderCanonicalJson } from "../publish/canonical-json.ts";
 import { commitMessage } from "../publish/message.ts";
-import { openBundle, type OpenBundle } from "../publish/open-bundle.ts";
+import type { MergedBundle } from "../publish/merge-bundles.ts";
+import type { OpenBundle } from "../publish/open-bundle.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { renderCount } from "../report/words.ts";
 import { isLess } from "./cautious-mode.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { inPart, openBundles } from "./open-bundles.ts";
 import type { PublishedGroup } from "./remember.ts";
 import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
 import { publishModeOf, ruleOfWork } from "./task-rule.ts";
@@ -40,21 +41,23 @@ export interface PublishScene {
 }
 
 /**
- * Verifies a bundle from scratch, then publishes what it holds. The bundle is believed in nothing: its digests, its
- * subject, its policy and the tree that its patches make are computed again, and the static gates run again. Throws
- * ConfigError with every reason not to publish.
+ * Verifies bundles from scratch, then publishes what they hold: `files` are those of one bundle, or of a directory for
+ * each. They are believed in nothing: their digests, their subject, their policy and the tree that their patches make are
+ * computed again, and the static gates run again. Throws ConfigError with every reason not to publish.
  */
 export async function publishBundle(files: ReadonlyMap<string, string>, scene: PublishScene): Promise<Publication> {
-  const opened = openBundle(files, scene.dependencies.digest);
-  if (!opened.ok) throw new ConfigError(opened.problems);
-  const { bundle } = opened;
+  const bundle = openBundles(files, scene);
   scene.dependencies.events.emit({
     type: "phase",
     phase: "publish",
     detail: `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`,
   });
   await using workspace = await scene.pool.create();
-  const problems = await verify(bundle, workspace, scene);
+  const problems: Problem[] = [];
+  for (const { name, bundle: part } of bundle.parts) {
+    await workspace.reset();
+    problems.push(...(await verify(part, workspace, scene)).map((problem) => inPart(problem, name)));
+  }
   if (problems.length > 0) throw new ConfigError(problems);
 
   const publications: Publication[] = [];
@@ -78,20 +81,24 @@ function reasonForNone(manifest: Manifest, { effective, settings }: PublishScene
 
 async function publishGroup(
   group: PublishGroup,
-  bundle: OpenBundle,
+  bundle: MergedBundle,
   workspace: Workspace,
   { dependencies, run, settings, effective }: PublishScene,
 ): Promise<Publication> {
-  const { manifest, patches } = bundle;
+  const { manifest, patches, reportOf } = bundle;
   const { mode, entries } = group;
   await workspace.reset();
   await applyPatches(entries, patches, workspace);
-  const provenance = { policySha256: manifest.policy.sha256, reportSha256: manifest.reportSha256, run };
+  const provenanceOf = (task: string): Parameters<typeof commitMessage>[1] => ({
+    policySha256: manifest.policy.sha256,
+    reportSha256: reportOf.get(task) ?? manifest.reportSha256,
+    run,
+  });
   const own = { ...manifest, entries, tree: await workspace.tree() };
   return dependencies.publisherFor(mode).publish({
     manifest: own,
     patches,
-    messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenance)])),
+    messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenanceOf(entry.task))])),
     dryRun: settings.dryRun,
     ...toRequestParts(group, { ...bundle, manifest: own }, { effective, run, digest: dependencies.digest }),
   });
@@ -115,7 +122,6 @@ async function applyPatches(
 async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishScene): Promise<readonly Problem[]> {
   const { manifest, patches } = bundle;
   const { subject, effective, settings, dependencies } = scene;
-  const stated = settings.phase === "publish" ? settings.manifestSha256 : undefined;
   const applied = await applyPatches(manifest.entries, patches, workspace);
   if (applied.length > 0) return applied;
   const compared = verifyBundle(manifest, {
@@ -123,9 +129,6 @@ async function verify(bundle: OpenBundle, workspace: Workspace, scene: PublishSc
     subject,
     policy: { path: settings.policy, sha256: effective.sha256 },
     tree: await workspace.tree(),
-    ...(stated !== undefined && {
-      manifestSha256: { stated, measured: dependencies.digest(renderCanonicalJson(manifest)) },
-    }),
     requiredGates: (entry) => requiredGates(entry, scene),
     publishOf: (entry) => {
       const mode = publishModeOf(entry, scene);

@@ -53,10 +53,14 @@ export function toPublishGroups(entries: readonly BundleEntry[], scene: GroupSce
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
   { mode, key, entries, approval: by }: PublishGroup,
-  bundle: { readonly manifest: Manifest; readonly patches: ReadonlyMap<string, string>; readonly reportText: string },
+  bundle: {
+    readonly manifest: Manifest;
+    readonly patches: ReadonlyMap<string, string>;
+    readonly reportTexts: readonly string[];
+  },
   { effective, run, digest }: Pick<GroupScene, "effective" | "digest"> & { readonly run: string },
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
-  const { manifest, patches, reportText } = bundle;
+  const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
   const approval = by && { approval: { by, digest: digest(about.join("\n")).slice(0, 16) } };
   if (mode === "suggestions")
@@ -66,8 +70,8 @@ export function toRequestParts(
   const text = toPullRequest({
     manifest,
     entries,
-    rejected: toRejectedTasks(reportText),
-    plans: toTaskPlans(reportText),
+    rejected: reportTexts.flatMap(toRejectedTasks),
+    plans: new Map(reportTexts.flatMap((text) => [...toTaskPlans(text)])),
     run,
   });
   return { ...approval, pullRequest: { ...text, key: by === undefined ? key : `${key}-approved`, settings } };

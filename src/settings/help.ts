@@ -58,7 +58,7 @@ export function renderHelp(command?: Command): string {
     "",
     ...COMMAND_NAMES.map((name) => row(name, COMMANDS[name].summary)),
     "",
-    ...SETTINGS.filter((spec) => spec.flag !== undefined).map(optionRow),
+    ...SETTINGS.filter(({ flag, brief }) => flag !== undefined && brief !== "").map(optionRow),
     row("--help, --version", "this text; the version"),
     "",
     "Exit codes: 0 fine, 1 findings (--fail-level), 2 wrong input, 3 unexpected.",

@@ -18,6 +18,12 @@ export const OUTPUTS = [
     description: "SHA-256 of the bundle's manifest, for the job that publishes it; empty where none was written.",
   },
   {
+    name: "matrix",
+    description:
+      "What the phase `plan` shares out, for `strategy.matrix`: one object for each job, with `shard` (its number) and `only` (its tasks); else empty.",
+  },
+  { name: "shards", description: "How many jobs that are; 0 where there is nothing to do." },
+  {
     name: "publication",
     description:
       "What became of the accepted edits: `none`, `patch`, `worktree`, `commit`, `pull-request`, `suggestions`, `waiting` or `refused`; several with commas.",

@@ -39,6 +39,8 @@ export interface Reader {
   /** In the order of `values`, each once. */
   choices<T extends string>(key: SettingKey, values: readonly T[]): readonly T[] | undefined;
   list(key: SettingKey): readonly string[];
+  /** A whole number from 1 to `most`. */
+  count(key: SettingKey, most: number): number | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -105,6 +107,17 @@ export function createReader(raw: RawSettings): Reader {
       if (words.length === 0) problems.add(setting.place, "names no value", `Valid values: ${values.join(", ")}.`);
       const found = words.map((word) => problems.pick(setting.place, word, values));
       return values.filter((value) => found.includes(value));
+    },
+    count(key, most) {
+      const found = one(key);
+      const value = /^\d{1,9}$/u.test(found?.value.trim() ?? "") ? Number(found?.value) : 0;
+      if (found === undefined || (value >= 1 && value <= most)) return found && value;
+      problems.add(
+        found.place,
+        `${JSON.stringify(found.value)} is no number from 1 to ${most}`,
+        "Write one, or leave it out.",
+      );
+      return undefined;
     },
     list(key) {
       const setting = given(key);

@@ -24,7 +24,7 @@ export interface SettingSpec {
   readonly type: SettingType;
   /** The value where nothing is given; absent where the policy or the surroundings decide. */
   readonly default?: string;
-  /** One line for the help screen, at most 46 characters. */
+  /** One line for the help screen, at most 46 characters; empty: only the help of the command tells it. */
   readonly brief: string;
   /** One sentence or two for `action.yml` and the documentation. */
   readonly description: string;

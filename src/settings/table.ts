@@ -3,6 +3,7 @@ import { PUBLISH_MODES } from "../domain/policy.ts";
 import { FAIL_LEVELS, PHASES } from "../domain/settings.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 import { COMMAND_NAMES, type Command } from "./commands.ts";
+import { HANDED_ON } from "./handed-on.ts";
 import type { SettingSpec } from "./setting-spec.ts";
 
 const RUNS: readonly Command[] = ["run", "plan", "propose"];
@@ -146,24 +147,7 @@ export const SETTINGS: readonly SettingSpec[] = [
       "What the phase `undo` takes back in one commit: runs (their address, or the number in it) or commits of Assay's, separated by commas or line ends.",
     commands: [],
   },
-  {
-    key: "bundle",
-    flag: "--bundle",
-    input: "bundle",
-    type: { type: "text", placeholder: "DIR" },
-    brief: "the bundle to publish",
-    description: "Directory of the bundle that the phase `publish` reads.",
-    commands: ["publish"],
-  },
-  {
-    key: "manifestSha256",
-    input: "manifest-sha256",
-    type: { type: "text", placeholder: "DIGEST" },
-    brief: "",
-    description:
-      "SHA-256 that the bundle's manifest has to have: the output `manifest-sha256` of the phase `propose`, so that nobody can put another bundle in its place.",
-    commands: [],
-  },
+  ...HANDED_ON,
   {
     key: "token",
     input: "token",

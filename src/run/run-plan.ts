@@ -1,0 +1,35 @@
+import type { Settings } from "../domain/settings.ts";
+import { toShards, WHOLE, type ShardedPlan } from "../plan/to-shards.ts";
+import type { PlanDocument } from "../report/to-report-json.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import { prepare, type Prepared } from "./prepare.ts";
+
+/** Jobs of a matrix where nothing is said. */
+const DEFAULT_SHARDS = 8;
+
+/** The phase `plan`: what would be worked on, and by which jobs of a matrix. Executes nothing, writes nothing. */
+export async function runPlan(settings: Settings, dependencies: RunDependencies): Promise<PlanDocument> {
+  const prepared = await prepare(settings, dependencies);
+  const { subject, effective } = prepared;
+  const { version } = dependencies;
+  return { version, subject, policy: effective, ...(await shareOut(prepared, settings, dependencies)) };
+}
+
+async function shareOut(
+  { plan, subject, effective, halted }: Prepared,
+  settings: Settings,
+  { repository }: RunDependencies,
+): Promise<ShardedPlan> {
+  if (halted === undefined && isFoundByRunning(settings, effective.policy.tasks)) return { plan, matrix: WHOLE };
+  const bytes = new Map<string, number>();
+  for (const { target } of plan.tasks) {
+    bytes.set(target, (await repository.readText(subject.head, target))?.length ?? 0);
+  }
+  const most = settings.shards ?? DEFAULT_SHARDS;
+  return toShards({ plan, most, bytesOf: ({ target }) => bytes.get(target) ?? 0 });
+}
+
+/** What a red command is about is known only after it has run, and a plan runs nothing. */
+function isFoundByRunning({ failing, tasks }: Settings, usual: NonNullable<Settings["tasks"]>): boolean {
+  return failing !== undefined && (tasks ?? usual).includes("fix");
+}
