@@ -63,8 +63,10 @@ export function toRequestParts(
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
   const approval = by && { approval: { by, digest: digest(about.join("\n")).slice(0, 16) } };
-  if (mode === "suggestions")
-    return { ...approval, suggestions: toSuggestions(entries, patches, toTaskChoices(reportText)) };
+  if (mode === "suggestions") {
+    const choices = new Map(reportTexts.flatMap((text) => [...toTaskChoices(text)]));
+    return { ...approval, suggestions: toSuggestions(entries, patches, choices) };
+  }
   if (mode !== "pull-request") return { ...approval };
   const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
   const text = toPullRequest({
