@@ -41,6 +41,34 @@ describe("gate failing", () => {
       { figures: { errors_before: 0, errors_after: 0, fixed: 0, fixed_tests: 1 } },
     ],
     [
+      "passed",
+      "a test of the case that is red without the fix and green with it",
+      {
+        task: task("fix", "src/math.ts", "test/case.test.ts"),
+        base: red,
+        change: {
+          "src/math.ts": MATH.replace("a + b", "a - b"),
+          "test/case.test.ts": MATH_TEST.replace("toBe(3)", "toBe(-1)"),
+        },
+        commands: { test: commands.test! },
+      },
+      { figures: expect.objectContaining({ case: "red without the fix, green with it" }) },
+    ],
+    [
+      "failed",
+      "a test of the case that is green without the fix",
+      {
+        task: task("fix", "src/math.ts", "test/case.test.ts"),
+        base: red,
+        change: {
+          "src/math.ts": MATH.replace("a + b", "a - b"),
+          "test/case.test.ts": 'import { expect, test } from "@jest/globals";\ntest("x", () => expect(1).toBe(1));\n',
+        },
+        commands: { test: commands.test! },
+      },
+      { diagnostics: [expect.objectContaining({ code: "no-case", path: "test/case.test.ts" })] },
+    ],
+    [
       "failed",
       "nothing is better",
       { base: { "src/math.ts": OLD }, change: { "src/math.ts": `${OLD}\n` }, commands: static_ },

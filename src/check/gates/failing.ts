@@ -4,6 +4,7 @@ import { UNPROVED_GUESS } from "../../domain/proposal.ts";
 import { findRemarks, type Remark } from "../../domain/remarks.ts";
 import type { Task } from "../../domain/task.ts";
 import { compareDiagnostics } from "../compare-diagnostics.ts";
+import { proveCase } from "../case-tests.ts";
 import { compareTests } from "../compare-tests.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { runDiagnostics } from "../run-diagnostics.ts";
@@ -17,7 +18,7 @@ import { findUnprovedGuess } from "../unproved-guess.ts";
  * where it names the places of errors, has to have fewer in every file that was fixed and no more in any other; a
  * fix has to take away at least one diagnostic or failing test by itself, and must not leave its target with more
  * errors than before. Where no tool tells, the named check is asked about the candidate alone. A fix that is a guess has
- * to have been run by a test, or by the named check.
+ * to have been run by a test, or by the named check. A test of the case that comes with it has to be red without it.
  */
 export const failingGate: Gate = {
   name: "failing",
@@ -40,6 +41,27 @@ async function checkFailing(context: GateContext): Promise<GateAnswer> {
   const later = `judged once all accepted edits are together: \`${failing ?? ""}\` has to be green then`;
   const fix = fixOf(subject.tasks);
   if (fix === undefined) return { status: "skipped", reason: later };
+  return withCase(await judgeFix(context, fix, { failing, later }), context);
+}
+
+/** A fix that brings a test of its case: it has to be red without the fix and green with it. */
+async function withCase(answer: GateAnswer, context: GateContext): Promise<GateAnswer> {
+  if (answer.status === "failed" || answer.status === "errored") return answer;
+  const proof = await proveCase(context);
+  if (proof === undefined) return answer;
+  const { diagnostics } = proof;
+  const known = answer.status === "passed" ? answer : { figures: {}, commands: [] };
+  const figures = { ...known.figures, ...proof.figures };
+  const commands = [...(known.commands ?? []), ...proof.commands];
+  if (diagnostics.length > 0) return { status: "failed", diagnostics, figures, commands };
+  return { status: "passed", figures, commands };
+}
+
+async function judgeFix(
+  context: GateContext,
+  fix: Task,
+  { failing, later }: { readonly failing: string | undefined; readonly later: string },
+): Promise<GateAnswer> {
   const answer = await checkImproves(context, fix);
   if (failing === undefined || answer.status !== "failed" || !answer.diagnostics.every(isOpen)) return answer;
   // A guess that takes away remarks has to be run by a test, and a remark's check runs nothing.
