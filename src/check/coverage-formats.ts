@@ -20,6 +20,8 @@ interface CoverageReader {
 interface Facts extends Pick<ToolRunner, "root" | "read"> {
   /** Folders from the root, "" for the root itself, that the policy's coverage command names. */
   readonly sourceRoots: readonly string[];
+  /** Folder of the module that the report is of; "" where it is of all. */
+  readonly module: string;
 }
 
 const READERS: Readonly<Record<CoverageFormat, CoverageReader>> = {
@@ -34,7 +36,8 @@ const READERS: Readonly<Record<CoverageFormat, CoverageReader>> = {
   },
   jacoco: {
     names: ["jacoco.xml", "jacocoTestReport.xml"],
-    read: async (text, facts) => place(await parseJacoco(text, [...facts.sourceRoots, ...JVM_SOURCE_ROOTS]), facts),
+    read: async (text, facts) =>
+      place(await parseJacoco(text, [...facts.sourceRoots, ...JVM_SOURCE_ROOTS], facts.module), facts),
   },
   clover: { names: ["clover.xml"], read: (text, { root }) => parseClover(text, root) },
   "go-cover": {

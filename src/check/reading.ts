@@ -47,14 +47,20 @@ export function toUnreadable(launch: Launch, tool: NamedTool, reason: string): R
 }
 
 /**
- * The errored reading of a launch that left what it said in `place` (`stdout`, `stderr` or a path in `{scratch}`) only
- * in part, or did not make it itself; undefined where it can be read.
+ * The errored reading of a launch that left one of its reports only in part, or did not make it itself; undefined where
+ * all can be read.
  */
-export function flawProblem(launch: Launch, tool: NamedTool, place: string): Reading<never> | undefined {
-  const flaw = launch.result.flaws?.get(place);
-  if (flaw === undefined) return undefined;
-  const name = place === "stdout" || place === "stderr" ? `its ${place}` : `its report ${place}`;
-  return toUnreadable(launch, tool, `${name} ${flaw}`);
+export function firstFlaw(
+  launch: Launch,
+  tool: NamedTool,
+  reports: readonly { readonly place: string }[],
+): Reading<never> | undefined {
+  for (const { place } of reports) {
+    const flaw = launch.result.flaws?.get(place);
+    const name = place === "stdout" || place === "stderr" ? `its ${place}` : `its report ${place}`;
+    if (flaw !== undefined) return toUnreadable(launch, tool, `${name} ${flaw}`);
+  }
+  return undefined;
 }
 
 /**

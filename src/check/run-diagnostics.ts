@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { CommandRecord } from "../domain/command.ts";
 import type { Policy } from "../domain/policy.ts";
-import { quotePath, REPORT_NAME, WHOLE } from "./expand-line.ts";
+import { quotePath, WHOLE } from "./expand-line.ts";
 import { diagnosticReader, type DiagnosticReader } from "./diagnostic-formats.ts";
 import type { DiagnosticsResult } from "./parse/diagnostics-result.ts";
-import { endProblem, flawProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { endProblem, firstFlaw, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { reportsOf, type Report } from "./reports.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
 
 /** What a linter or type checker said of the files it was asked about. */
@@ -96,7 +97,7 @@ function toBatches(files: readonly string[]): readonly (readonly string[])[] {
 
 async function readLaunch(launch: Launch, tool: NamedTool, root: string): Promise<Reading<Said>> {
   const reader = diagnosticReader(tool.format);
-  const problem = endProblem(launch, tool) ?? placeProblem(launch, tool, reader);
+  const problem = endProblem(launch, tool) ?? firstFlaw(launch, tool, placesOf(launch, tool, reader));
   if (problem !== undefined) return problem;
   const code = launch.result.end.type === "exited" ? launch.result.end.code : undefined;
   const result = tool.format === "exit-code" ? toVerdict(launch, tool) : await readOutput(launch, tool, reader, root);
@@ -113,16 +114,16 @@ function toSaid({ diagnostics, stopped }: Said, code: number | undefined, reader
   return why === undefined ? { diagnostics } : { diagnostics, stopped: why };
 }
 
-/** What is wrong with the places that the reader will read. */
-function placeProblem(
-  launch: Launch,
-  tool: NamedTool,
-  reader: DiagnosticReader | undefined,
-): Reading<never> | undefined {
-  if (reader === undefined) return undefined;
-  if (tool.run.includes("{report}")) return flawProblem(launch, tool, REPORT_NAME);
-  const places = reader.stream === "both" ? ["stdout", "stderr"] : [reader.stream];
-  return places.map((place) => flawProblem(launch, tool, place)).find((problem) => problem !== undefined);
+/** Where the reader will look. The scratch directory is of this launch alone: what stands there was written by it. */
+function placesOf(launch: Launch, tool: NamedTool, reader: DiagnosticReader | undefined): readonly Report[] {
+  if (reader === undefined) return [];
+  if (tool.run.includes("{report}")) return reportsOf(launch, tool);
+  const { stdout, stderr } = launch.result;
+  const streams = [
+    { place: "stdout", text: stdout },
+    { place: "stderr", text: stderr },
+  ];
+  return streams.filter(({ place }) => reader.stream === "both" || reader.stream === place);
 }
 
 async function readOutput(
@@ -132,15 +133,22 @@ async function readOutput(
   root: string,
 ): Promise<DiagnosticsResult> {
   if (reader === undefined) return { ok: false, reason: `the format ${tool.format} does not hold diagnostics` };
-  const { stdout, stderr, end, scratch } = launch.result;
+  const { end } = launch.result;
   if (reader.lastCode !== undefined && end.type === "exited" && end.code > reader.lastCode) {
     return { ok: false, reason: "it could not lint" };
   }
-  const streams = { stdout, stderr, both: `${stdout}\n${stderr}` } as const;
-  // The scratch directory is of this launch alone: what stands there was written by it.
-  const text = tool.run.includes("{report}") ? scratch.get(REPORT_NAME) : streams[reader.stream];
-  if (text === undefined) return { ok: false, reason: "it ended without writing its report" };
-  return reader.read(text, root, tool.pattern ?? "");
+  const texts = placesOf(launch, tool, reader).map(({ text = "" }) => text);
+  if (texts.length === 0) return { ok: false, reason: "it ended without writing its report" };
+  const diagnostics: Diagnostic[] = [];
+  let stopped: string | undefined;
+  // Both streams are one text, several reports are several.
+  for (const text of tool.run.includes("{report}") ? texts : [texts.join("\n")]) {
+    const result = await reader.read(text, root, tool.pattern ?? "");
+    if (!result.ok) return result;
+    diagnostics.push(...result.diagnostics);
+    stopped ??= result.stopped;
+  }
+  return { ok: true, diagnostics, ...(stopped === undefined ? {} : { stopped }) };
 }
 
 function toVerdict(launch: Launch, tool: NamedTool): DiagnosticsResult {

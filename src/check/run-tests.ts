@@ -1,10 +1,11 @@
 import type { CommandRecord } from "../domain/command.ts";
 import type { Policy } from "../domain/policy.ts";
 import { coverageReader } from "./coverage-formats.ts";
-import { COVERAGE_NAME, REPORT_NAME, type TestSelection } from "./expand-line.ts";
-import type { Coverage } from "./parse/coverage.ts";
+import type { TestSelection } from "./expand-line.ts";
+import { mergeCoverage, type Coverage, type FileCoverage } from "./parse/coverage.ts";
 import type { TestReport } from "./parse/test-report.ts";
-import { endProblem, flawProblem, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { endProblem, firstFlaw, toolOf, toUnreadable, type NamedTool, type Reading } from "./reading.ts";
+import { coverageReportsOf, moduleOf, reportsOf } from "./reports.ts";
 import { selectTests } from "./select-tests.ts";
 import { isTestFormat, readTestReport } from "./test-formats.ts";
 import { toCommandRecord, type Launch, type ToolRunner } from "./tool-runner.ts";
@@ -44,10 +45,9 @@ export async function runTests(tools: ToolRunner, policy: Policy, wanted: TestSe
   const record = toCommandRecord(launch, "all-output");
   if (test.format === "exit-code") return readVerdict(record, code);
   const found = reportsOf(launch, tool);
-  const flawed = [...found.keys(), ...flawedReports(launch, tool)].map((place) => flawProblem(launch, test, place));
-  const flaw = flawed.find((one) => one !== undefined);
+  const flaw = firstFlaw(launch, test, found);
   if (flaw !== undefined) return flaw;
-  const output = { reports: [...found.values()], log: launch.result.stderr };
+  const output = { reports: found.map(({ text = "" }) => text), log: launch.result.stderr };
   const result = await readTestReport(test.format, output, tools);
   if (result === undefined) return toUnreadable(launch, test, `the format ${test.format} does not hold test results`);
   if (output.reports.length === 0) return toUnreadable(launch, test, "it ended without writing its report");
@@ -85,21 +85,6 @@ function sharedTool(policy: Policy, test: NamedTool): NamedTool | undefined {
   return coverage.run.includes("{report}") && isTestFormat(test.format) ? coverage : undefined;
 }
 
-/** By their places: the file or, for runners that write one for each class, the files of `{report}`; else what it printed. */
-function reportsOf({ result }: Launch, { run }: NamedTool): ReadonlyMap<string, string> {
-  if (!run.includes("{report}")) return new Map([["stdout", result.stdout]]);
-  const file = result.scratch.get(REPORT_NAME);
-  if (file !== undefined) return new Map([[REPORT_NAME, file]]);
-  const inside = [...result.scratch].filter(([path]) => path.startsWith(`${REPORT_NAME}/`));
-  return new Map(inside.sort(([one], [two]) => (one < two ? -1 : 1)));
-}
-
-/** Reports that are there and were not read, being too large: what the others say is not the whole. */
-function flawedReports({ result }: Launch, { run }: NamedTool): readonly string[] {
-  const isReport = (path: string): boolean => path === REPORT_NAME || path.startsWith(`${REPORT_NAME}/`);
-  return run.includes("{report}") ? [...(result.flaws?.keys() ?? [])].filter(isReport) : [];
-}
-
 /** Runs tests with coverage and reads the report that they left; a run that served the tests is not repeated. */
 export async function runCoverage(
   tools: ToolRunner,
@@ -114,23 +99,20 @@ export async function runCoverage(
   if (problem !== undefined) return problem;
   const reader = coverageReader(tool.format);
   if (reader === undefined) return toUnreadable(launch, tool, `the format ${tool.format} does not hold coverage`);
-  const place = coveragePlace(launch, tool, reader.names);
-  const flaw = place === undefined ? undefined : flawProblem(launch, tool, place);
+  const reports = coverageReportsOf(launch, tool, reader.names);
+  const flaw = firstFlaw(launch, tool, reports);
   if (flaw !== undefined) return flaw;
-  const text = place === "stdout" ? launch.result.stdout : launch.result.scratch.get(place ?? "");
-  if (text === undefined) {
+  if (reports.length === 0) {
     const reason = `it left no ${reader.names[0]} in {coverage} (is the ${tool.format} reporter on?)`;
     return toUnreadable(launch, tool, reason);
   }
   const sourceRoots = (tool.sourceRoots ?? []).map((folder) => folder.replace(/^\.$|\/$/u, ""));
-  const result = await reader.read(text, { root: tools.root, read: (path) => tools.read(path), sourceRoots });
-  if (!result.ok) return toUnreadable(launch, tool, result.reason);
-  return { type: "read", value: result.coverage, commands: [toCommandRecord(launch, "all-output")] };
-}
-
-/** `{coverage}` is a directory to most tools and a file to some; without it the report goes to standard output. */
-function coveragePlace({ result }: Launch, { run }: NamedTool, names: readonly string[]): string | undefined {
-  if (!run.includes("{coverage}")) return "stdout";
-  const places = [...names.map((name) => `${COVERAGE_NAME}/${name}`), COVERAGE_NAME];
-  return places.find((place) => result.scratch.has(place) || result.flaws?.has(place) === true);
+  const facts = { root: tools.root, read: (path: string) => tools.read(path), sourceRoots };
+  const coverage = new Map<string, FileCoverage>();
+  for (const { place, text = "" } of reports) {
+    const result = await reader.read(text, { ...facts, module: moduleOf(place) });
+    if (!result.ok) return toUnreadable(launch, tool, result.reason);
+    for (const [path, file] of result.coverage) coverage.set(path, mergeCoverage(coverage.get(path), file));
+  }
+  return { type: "read", value: coverage, commands: [toCommandRecord(launch, "all-output")] };
 }

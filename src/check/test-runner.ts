@@ -8,7 +8,7 @@ const RUNNERS: readonly (readonly [TestRunner, RegExp])[] = [
   ["mocha", /\bmocha\b/u],
   ["pytest", /\bpytest\b|\bpy\.test\b/u],
   ["go", /\bgo test\b/u],
-  ["node", /\bnode\b.*\s--test(?:\s|$)/u],
+  ["node", /\b(?:node|tsx)\b.*\s--test(?:\s|$)/u],
 ];
 
 const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;

@@ -22,13 +22,13 @@ test("gives regular files by their path and nothing else", async () => {
   expect(flaws.size).toBe(0);
 });
 
-test("goes down four levels and not further", async () => {
+test("goes down eight levels and not further", async () => {
   using scene = makeScene();
   const root = join(scene.root, "scratch");
-  mkdirSync(join(root, "1/2/3/4"), { recursive: true });
-  writeFileSync(join(root, "1/2/3/in"), "");
-  writeFileSync(join(root, "1/2/3/4/out"), "");
-  expect([...(await readScratch(root, NOW)).texts.keys()]).toEqual(["1/2/3/in"]);
+  mkdirSync(join(root, "1/2/3/4/5/6/7/8"), { recursive: true });
+  writeFileSync(join(root, "1/2/3/4/5/6/7/in"), "");
+  writeFileSync(join(root, "1/2/3/4/5/6/7/8/out"), "");
+  expect([...(await readScratch(root, NOW)).texts.keys()]).toEqual(["1/2/3/4/5/6/7/in"]);
 });
 
 test("stops at 10,000 entries", async () => {

@@ -117,6 +117,26 @@ describe("commands", () => {
     ],
     ["bun test", { scripts: { test: "bun test --bail" } }, [], { test: BUN_TEST, coverage: BUN_TEST }],
     ["bun test of a longer name", { scripts: { test: "bun tests" } }, [], {}],
+    [
+      "node:test with an environment, quotes and another program",
+      { scripts: { test: `cross-env NODE_ENV=test tsx --test "test/**/*.test.ts" 'x y.ts'` } },
+      [],
+      Object.fromEntries(
+        ["test", "coverage"].map((name) => [
+          name,
+          `NODE_ENV=test tsx ${NODE_TEST.replace(/^node --import tsx /u, "")} "test/**/*.test.ts" 'x y.ts'`,
+        ]),
+      ),
+    ],
+    [
+      "several runners: the one that the test script names",
+      {
+        ...dev("vitest", "jest", "mocha"),
+        scripts: { test: "npm run build && node ./node_modules/mocha/bin/mocha.js" },
+      },
+      [],
+      { test: MOCHA },
+    ],
     ["a test script with two commands", { scripts: { test: "node --test && rm x" } }, [], {}],
     ["another test script", { scripts: { test: "node test.js --test" } }, [], {}],
     ["vitest and jest: coverage by the one that tests", dev("vitest", "jest"), [], { test: `${VITEST} {tests}` }],
@@ -170,6 +190,9 @@ describe("commands", () => {
     [dev("vitest"), [], "@vitest/coverage-v8"],
     [dev("mocha"), [], "c8"],
     [dev("vitest", "jest"), [], "jest could serve `test`, too; vitest does"],
+    [{ scripts: { test: "tsc && node --test" } }, [], "runs node --test among other things"],
+    [{ workspaces: ["packages/*"] }, [], "not detected (package.json workspaces): name them in commands"],
+    [{}, ["pnpm-workspace.yaml"], "not detected (pnpm-workspace.yaml)"],
   ])("what is not used is noted: %j", (manifest, files, note) => {
     expect(
       detectIn(manifest, files)

@@ -54,7 +54,14 @@ describe("rust", () => {
   });
 
   test("without an edition it is the first", () => {
-    expect(lines(detect({ "Cargo.toml": "[package]\n" })).format).toContain("--edition 2015");
+    expect(lines(detect({ "Cargo.toml": '[package]\nname = "x"\n' })).format).toContain("--edition 2015");
+  });
+
+  test("a workspace without a package of its own: the edition of a member, else a recent one", () => {
+    const root = '[workspace]\nmembers = ["a", "crates/*"]\n';
+    expect(lines(detect({ "Cargo.toml": root })).format).toContain("--edition 2021");
+    const member = { "Cargo.toml": root, "a/Cargo.toml": '[package]\nname = "a"\nedition = "2018"\n' };
+    expect(lines(detect(member)).format).toContain("--edition 2018");
   });
 });
 

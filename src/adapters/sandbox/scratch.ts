@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** Bytes read back from one scratch directory, in total. */
 const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 /** Directories below the scratch directory that are looked into. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 8;
 /** Entries looked at; a directory with more is not read to its end. */
 const MAX_ENTRIES = 10_000;
 
@@ -56,7 +56,7 @@ function timeFlaw(modifiedMs: number, { startMs, endMs }: Period): string | unde
 
 /**
  * Reads the regular files of a scratch directory. Symbolic links, pipes and devices are left out; so is what goes over
- * 64 MiB in total, 4 levels or 10,000 entries.
+ * 64 MiB in total, 8 levels or 10,000 entries.
  */
 export async function readScratch(root: string, period: Period): Promise<Scratch> {
   const texts = new Map<string, string>();

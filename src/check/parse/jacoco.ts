@@ -23,15 +23,15 @@ export const JVM_SOURCE_ROOTS: readonly string[] = [
 
 /**
  * Reads JaCoCo's XML (https://www.jacoco.org/jacoco/trunk/coverage/report.dtd). It names a file by package only: it
- * is looked for below the source roots, in the folder of its group (a module) first. A line counts as run when at
+ * is looked for below the source roots, in the folder of its module (where the report lay, and its group) first. A line counts as run when at
  * least one of its instructions was. Never throws.
  */
-export async function parseJacoco(text: string, sourceRoots: readonly string[]): Promise<PlacedResult> {
+export async function parseJacoco(text: string, sourceRoots: readonly string[], module = ""): Promise<PlacedResult> {
   const xml = await parseXml(text);
   if (!xml.ok) return xml;
   if (xml.root.name !== "report") return { ok: false, reason: `its root element is <${xml.root.name}>, not <report>` };
   const files: PlacedCoverage[] = [];
-  const reason = readGroup(xml.root, [], { files, sourceRoots });
+  const reason = readGroup(xml.root, module === "" ? [] : [module], { files, sourceRoots });
   return reason === undefined ? { ok: true, files } : { ok: false, reason };
 }
 

@@ -1,4 +1,5 @@
 import type { Detector } from "./detector.ts";
+import { TEST_SCRIPT } from "./node-test.ts";
 
 /** Bun's own test runner, told from the `test` script of package.json. */
 export const bunTest: Detector = {
@@ -10,7 +11,7 @@ export const bunTest: Detector = {
       "bun test --reporter=junit --reporter-outfile={report} --coverage --coverage-reporter=lcov " +
       "--coverage-dir={coverage}";
     return {
-      from: "package.json scripts.test",
+      from: TEST_SCRIPT,
       commands: { test: { run, format: "junit" }, coverage: { run, format: "lcov" } },
     };
   },

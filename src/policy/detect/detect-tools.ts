@@ -7,6 +7,7 @@ import { LANGUAGES } from "./language.ts";
 import type { Language } from "./language.ts";
 import { detectLicense } from "./license.ts";
 import type { DetectedLicense } from "./license.ts";
+import { TEST_SCRIPT } from "./node-test.ts";
 import { detectPackageManager } from "./package-manager.ts";
 import type { PackageManager } from "./package-manager.ts";
 import { toProject } from "./project.ts";
@@ -66,8 +67,11 @@ function chooseCommands(found: readonly Found[]): {
   const commands: Partial<Record<CommandName, DetectedCommand>> = {};
   const notes: DetectionNote[] = [];
   for (const { detector, finding } of found) {
-    if (finding.note !== undefined) notes.push(finding.note);
-    for (const name of COMMAND_NAMES) {
+    const offered = COMMAND_NAMES.filter((name) => finding.commands[name] !== undefined);
+    // What a tool is short of matters where it serves something, or could not serve at all.
+    const isUsed = offered.length === 0 || offered.some((name) => commands[name] === undefined);
+    if (finding.note !== undefined && isUsed) notes.push(finding.note);
+    for (const name of offered) {
       const command = finding.commands[name];
       if (command === undefined) continue;
       const taken = commands[name];
@@ -78,6 +82,30 @@ function chooseCommands(found: readonly Found[]): {
   // Coverage has to come from the runner that runs the tests.
   if (commands.coverage !== undefined && commands.coverage.tool !== commands.test?.tool) delete commands.coverage;
   return { commands, notes };
+}
+
+/** The runner that the `test` script of package.json names goes before those that are only declared. */
+function scriptedFirst(found: readonly Found[], project: Project): readonly Found[] {
+  const words = (project.script("test") ?? "").split(/[\s;&|()"']+/u);
+  const named = new Set(words.map((word) => word.replace(/^.*[\\/]|\.[cm]?js$/gu, "")));
+  const isNamed = ({ detector, finding }: Found): boolean =>
+    finding.commands.test !== undefined && (named.has(detector.name) || finding.from === TEST_SCRIPT);
+  return [...found.filter(isNamed), ...found.filter((one) => !isNamed(one))];
+}
+
+/** Packages of a workspace have manifests of their own, which are not looked into. */
+function workspaceNotes(project: Project, language: Language, commands: Commands): readonly DetectionNote[] {
+  const missing = (["lint", "types", "test"] as const).filter((name) => commands[name] === undefined);
+  const from =
+    language === "javascript"
+      ? (project.firstOf(["pnpm-workspace.yaml"]) ??
+        (project.field("workspaces") === undefined ? undefined : "package.json workspaces"))
+      : language === "go" && !project.paths.has("go.mod")
+        ? project.firstOf(["go.work"])
+        : undefined;
+  if (from === undefined || missing.length === 0) return [];
+  const text = `tools that only a package of the workspace declares are not detected (${from}): name them in commands`;
+  return [{ text, about: missing }];
 }
 
 /** What is seen of other languages, and is not worked on. */
@@ -99,7 +127,8 @@ export function detectTools(facts: ProjectFacts): Detected {
     return finding === undefined ? [] : [{ detector, finding }];
   });
   const language = chooseLanguage(project, found);
-  const { commands, notes } = chooseCommands(found.filter(({ detector }) => detector.language === language));
+  const own = found.filter(({ detector }) => detector.language === language);
+  const { commands, notes } = chooseCommands(scriptedFirst(own, project));
   const packageManager = detectPackageManager(project, language);
   const license = detectLicense(project);
   return {
@@ -109,6 +138,6 @@ export function detectTools(facts: ProjectFacts): Detected {
     tests: detectTestLayout(project, language),
     ...(packageManager === undefined ? {} : { packageManager }),
     ...(license === undefined ? {} : { license }),
-    notes: [...notes, ...otherLanguages(project, found, language)],
+    notes: [...notes, ...workspaceNotes(project, language, commands), ...otherLanguages(project, found, language)],
   };
 }

@@ -1,12 +1,7 @@
 import type { ToolCommand } from "../../domain/command.ts";
 import type { CommandName } from "../../domain/policy.ts";
+import { collectReports } from "./collect-reports.ts";
 import type { DetectionNote, Detector } from "./detector.ts";
-
-/** Runs Gradle, puts the named reports of all projects into a directory, and ends as Gradle did. Old reports go first. */
-function collecting(gradle: string, tasks: string, file: string, directory: string): string {
-  const find = `find . -path '*/build/${file}'`;
-  return `${find} -delete; ${gradle} ${tasks}; code=$?; mkdir -p ${directory}; ${find} -exec cp {} ${directory} \\;; exit $code`;
-}
 
 /** Gradle; JaCoCo and Checkstyle where the build file applies their plugins. */
 export const gradle: Detector = {
@@ -18,17 +13,19 @@ export const gradle: Detector = {
     const build = project.texts.get(from) ?? "";
     const program = project.paths.has("gradlew") ? "sh ./gradlew" : "gradle";
     const line = `${program} --offline --no-daemon --console=plain --quiet`;
+    const collecting = (tasks: string, reports: string, into: string): string =>
+      collectReports({ build: `${line} ${tasks}`, output: "build", reports, into });
     const commands: Partial<Record<CommandName, ToolCommand>> = {
       types: { run: `${line} testClasses`, format: "exit-code" },
-      test: { run: collecting(line, "test", "test-results/test/TEST-*.xml", "{report}"), format: "junit" },
+      test: { run: collecting("test", "test-results/test/TEST-*.xml", "{report}"), format: "junit" },
     };
     if (/\bjacoco\b/u.test(build)) {
       // Its XML report is off by default; the build file has to ask for it.
-      const run = collecting(line, "test jacocoTestReport", "reports/jacoco/test/*.xml", "{coverage}");
+      const run = collecting("test jacocoTestReport", "reports/jacoco/test/*.xml", "{coverage}");
       commands.coverage = { run, format: "jacoco" };
     }
     if (/\bcheckstyle\b/u.test(build)) {
-      const run = collecting(line, "checkstyleMain", "reports/checkstyle/main.xml", "{report}");
+      const run = collecting("checkstyleMain", "reports/checkstyle/main.xml", "{report}");
       commands.lint = { run, format: "checkstyle" };
     }
     const note: DetectionNote = {

@@ -1,13 +1,12 @@
 import type { ToolCommand } from "../../domain/command.ts";
 import type { CommandName } from "../../domain/policy.ts";
+import { collectReports } from "./collect-reports.ts";
 import type { DetectionNote, Detector } from "./detector.ts";
 
 const MAVEN = "mvn --offline --batch-mode --no-transfer-progress";
 
-/** Runs Maven, puts the named reports of all modules into a directory, and ends as Maven did. Old reports go first. */
-function collecting(goals: string, file: string, directory: string): string {
-  const find = `find . -path '*/target/${file}'`;
-  return `${find} -delete; ${MAVEN} ${goals}; code=$?; mkdir -p ${directory}; ${find} -exec cp {} ${directory} \\;; exit $code`;
+function collecting(goals: string, reports: string, into: string): string {
+  return collectReports({ build: `${MAVEN} ${goals}`, output: "target", reports, into });
 }
 
 /** Maven; JaCoCo and Checkstyle where pom.xml names their plugins. */
@@ -26,7 +25,7 @@ export const maven: Detector = {
       commands.coverage = { run, format: "jacoco" };
     }
     if (pom.includes("maven-checkstyle-plugin")) {
-      const run = `${MAVEN} --quiet checkstyle:checkstyle -Dcheckstyle.output.file={report}`;
+      const run = collecting("--quiet checkstyle:checkstyle", "checkstyle-result.xml", "{report}");
       commands.lint = { run, format: "checkstyle" };
     }
     const note: DetectionNote = {
