@@ -131,7 +131,7 @@ describe("commands", () => {
     [
       "several runners: the one that the test script names",
       {
-        ...dev("vitest", "jest", "mocha"),
+        ...dev("vitest", "jest", "mocha=11"),
         scripts: { test: "npm run build && node ./node_modules/mocha/bin/mocha.js" },
       },
       [],
@@ -180,6 +180,12 @@ describe("commands", () => {
     expect(Object.keys(detectIn(dev("@biomejs/biome"), [], { "biome.json": "{ // comment\n}" }).commands)).toEqual([
       "lint",
       "format",
+    ]);
+  });
+
+  test("what a tool that serves nothing is short of is not noted", () => {
+    expect(detectIn(dev("jest", "mocha")).notes.map(({ text }) => text)).toEqual([
+      "mocha could serve `test`, too; jest does",
     ]);
   });
 
