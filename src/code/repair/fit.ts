@@ -39,10 +39,43 @@ function isTight(text: string): boolean {
   return !text.startsWith("(") || !text.includes(")(");
 }
 
+/** Binary operators from the loosest to the tightest; those of `??` and `**` may not be mixed freely and are left out. */
+const PRECEDENCE: readonly (readonly string[])[] = [
+  ["||"],
+  ["&&"],
+  ["|"],
+  ["^"],
+  ["&"],
+  ["==", "!=", "===", "!=="],
+  ["<", ">", "<=", ">=", "instanceof", "in"],
+  ["<<", ">>", ">>>"],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
+
+function precedence(node: ts.Node): number {
+  if (!ts.isBinaryExpression(node)) return -1;
+  const operator = ts.tokenToString(node.operatorToken.kind) ?? "";
+  return PRECEDENCE.findIndex((operators) => operators.includes(operator));
+}
+
+/** Whether a text of operands and one operator holds together beside the operator that it stands at. */
+function holdsTogether(node: ts.Node, text: string): boolean {
+  const { parent } = node;
+  const outer = precedence(parent);
+  if (!ts.isBinaryExpression(parent) || outer < 0) return false;
+  const [statement] = ts.createSourceFile("text.ts", `_ = ${text}`, ts.ScriptTarget.Latest, false).statements;
+  const assignment = statement !== undefined && ts.isExpressionStatement(statement) ? statement.expression : undefined;
+  if (assignment === undefined || !ts.isBinaryExpression(assignment)) return false;
+  const inner = precedence(assignment.right);
+  return inner > outer || (inner === outer && parent.left === node);
+}
+
 /** A text in the place of an expression, in parentheses where it needs them. */
 export function instead(node: ts.Node, text: string, template: TemplateName, prior: number): ProposedEdit {
   const isNegated = text.startsWith("!") && ts.isBinaryExpression(node.parent) && isTight(text.slice(1));
-  const plain = bindsTightly(node) && !isTight(text) && !isNegated ? `(${text})` : text;
+  const isLoose = bindsTightly(node) && !isTight(text) && !isNegated && !holdsTogether(node, text);
+  const plain = isLoose ? `(${text})` : text;
   return { template, start: node.getStart(), end: node.end, position: "expression", text: plain, prior };
 }
 

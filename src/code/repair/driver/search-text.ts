@@ -175,6 +175,10 @@ export const SEARCH_TEXT = String.raw`
       });
       return count === failing.length;
     }
+    // Whether two candidates change the same place.
+    function overlap(a, b) {
+      return a === b || (a.file === b.file && a.parts.some(function (x, i) { return i % 2 === 0 && b.parts.some(function (y, k) { return k % 2 === 0 && x === y; }); }));
+    }
     var enough = 400, begun = cpu();
     // The budget is work, not waiting: on a machine that is busy elsewhere it lasts up to four times as long.
     function late(share) {
@@ -213,7 +217,7 @@ export const SEARCH_TEXT = String.raw`
       for (var from = 0; from < Math.min(all.length, 6000) && !late(2); from += 50) {
         for (var p of beam) for (var d of all.slice(from, from + 50)) {
           if (late(2)) break;
-          if (p.list.some(function (one) { return one === d || (one.file === d.file && one.parts.some(function (x, i) { return i % 2 === 0 && d.parts.some(function (y, k) { return k % 2 === 0 && x === y; }); })); })) continue;
+          if (p.list.some(function (one) { return overlap(one, d); })) continue;
           var list = p.list.concat([d]), result = await tries(list, 10, 1000);
           out.tried++;
           if (!result.good && (result.steps > 0 || depth === 2)) {
@@ -224,6 +228,15 @@ export const SEARCH_TEXT = String.raw`
       }
       if (out.plausible.length > 0 && depth > 2) break;
       beam = next;
+    }
+    if (out.plausible.length > 0) return;
+    // No step alone makes anything better: pairs of the likeliest, those that together are likeliest first.
+    var first = all.slice(0, 150), pairs = [];
+    first.forEach(function (a, i) { first.slice(i + 1).forEach(function (b) { pairs.push([a, b]); }); });
+    pairs.sort(function (a, b) { return b[0].weight * b[1].weight - a[0].weight * a[1].weight; });
+    for (var pair of pairs) {
+      if (late(2)) break;
+      if (!overlap(pair[0], pair[1])) { await tries(pair, 10, 1000); out.tried++; }
     }
   }
 `;

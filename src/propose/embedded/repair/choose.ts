@@ -2,18 +2,8 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import { createProber } from "../../../probe/prober.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import { toNearbyPlans } from "./call-plan.ts";
+import { labelsOf, tidiness, type Label } from "./labels.ts";
 import type { Patch, Search, SearchedFile } from "./search.ts";
-
-/** Why a patch that makes the tests green may be no repair all the same. */
-type Label =
-  | "only deletes"
-  | "makes a condition constant"
-  | "swallows an error"
-  | "adds a special case"
-  | "special-cases a literal of the test";
-
-const LITERAL = /"[^"]+"|'[^']+'|`[^`]+`|(?<![\w.])\d+(?:\.\d+)?/gu;
-const USUAL = new Set(["0", "1", "2", "10", "100"]);
 
 /** A plausible patch with what tells it from the others. */
 export interface Ranked {
@@ -30,40 +20,6 @@ export interface Ranked {
 
 /** Patches that are compared at most: each costs a run of all inputs. */
 export const MAX_COMPARED = 60;
-
-/** Literals that a patch brings in although neither the file nor custom had them, and a failing test did. */
-function isLiteralOfTest({ file, candidates }: Patch, calls: Search["calls"]): boolean {
-  const added = candidates.flatMap(({ parts }) => parts.flatMap(({ text }) => text.match(LITERAL) ?? []));
-  const strange = added.filter((literal) => !USUAL.has(literal) && !file.text.includes(literal));
-  const given = JSON.stringify(calls.map(({ args }) => args));
-  return strange.some((literal) => given.includes(`"value":${literal.replaceAll(/^['`]|['`]$/gu, '"')}`));
-}
-
-/** `if (x == null) return …`, `if (x.length === 0) return …`: a guard against what is missing, which people do write. */
-const NATURAL_GUARD = /^if \((?:!?[\w$]+|[\w$]+ [!=]= null|[\w$]+\.length === 0)\) /u;
-
-function labelsOf(patch: Patch, calls: Search["calls"]): readonly Label[] {
-  const literal: readonly Label[] = isLiteralOfTest(patch, calls) ? ["special-cases a literal of the test"] : [];
-  const own = patch.candidates.flatMap(({ template, parts }): readonly Label[] => {
-    if (template === "statement-removal") return ["only deletes"];
-    if (template === "constant-condition") return ["makes a condition constant"];
-    if (template === "guard" && !parts.every(({ text }) => NATURAL_GUARD.test(text))) return ["adds a special case"];
-    return parts.some(({ text }) => /\bcatch\b/u.test(text)) ? ["swallows an error"] : [];
-  });
-  return [...new Set([...literal, ...own])];
-}
-
-/** A name that nobody uses any more, or one at last used: what a reviewer sees at once. */
-async function tidiness({ file, after }: Patch): Promise<number> {
-  const [{ unusedNames }, { parseSource }] = await Promise.all([
-    import("../../../code/repair/context.ts"),
-    import("../../../code/source.ts"),
-  ]);
-  const [before, now] = [file.text, after].map((text) => unusedNames(parseSource(file.path, text)));
-  const left = [...(now ?? [])].filter((name) => before?.has(name) === false).length;
-  const gained = [...(before ?? [])].filter((name) => now?.has(name) === false).length;
-  return gained * 0.6 - left * 1.2;
-}
 
 /** The plausible patches, best first: likely, small in text and in behaviour; those that smell of overfitting last. */
 export async function rank(search: Search, request: ProposeRequest): Promise<readonly Ranked[]> {
@@ -87,7 +43,11 @@ async function compare(
   { workspace, signal }: ProposeRequest,
 ): Promise<readonly Ranked[]> {
   const tidy = new Map<Patch, number>();
-  for (const patch of patches) tidy.set(patch, await tidiness(patch));
+  const labels = new Map<Patch, readonly Label[]>();
+  for (const patch of patches) {
+    tidy.set(patch, await tidiness(patch));
+    labels.set(patch, await labelsOf(patch, search.calls));
+  }
   const toRanked = (patch: Patch, behaviour: string, changed?: number): Ranked => {
     const edits = patch.candidates.flatMap(({ parts }) => parts);
     const added = edits.reduce((sum, part) => sum + Math.abs(part.text.length - (part.end - part.start)), 0);
@@ -95,7 +55,7 @@ async function compare(
     return {
       patch,
       behaviour,
-      labels: labelsOf(patch, search.calls),
+      labels: labels.get(patch) ?? [],
       score,
       ...(changed === undefined ? {} : { changed }),
     };
