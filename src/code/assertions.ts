@@ -1,6 +1,8 @@
 import ts from "typescript";
 import { calleeChain, renderChain, walk, type Binding } from "./callee.ts";
+import { isIgnored, type FunctionUses } from "./function-use.ts";
 import { heldBack, type HeldBack } from "./held-back.ts";
+import { isSelfComputed } from "./self-computed.ts";
 import { lineAt } from "./source.ts";
 
 /**
@@ -20,6 +22,10 @@ export interface Assertion {
   readonly subject: { readonly text: string; readonly literal: boolean };
   /** The source text of the expected value; empty where there is none. */
   readonly expected: string;
+  /** The source text of what stands after the expected value: digits, a tolerance; absent where nothing does. */
+  readonly further?: string;
+  /** The expected value is computed by code that the subject calls as well. */
+  readonly selfComputed?: true;
   /** 1-based line of its start. */
   readonly line: number;
   /** What may keep it from running or from failing its test; absent where nothing does. */
@@ -35,7 +41,7 @@ const ASSERT_MODULES = /^(node:)?assert(\/strict)?$|^(chai|power-assert|uvu\/ass
 const SNAPSHOT = /snapshot/iu;
 /** Matchers that accept more or less everything that is not missing. */
 const TRUTHY = new Set(
-  "toBeTruthy toBeDefined ok exist exists isOk isDefined isTrue true defined notNull isNotNull".split(" "),
+  "toBeTruthy toBeDefined truthy ok exist exists isOk isDefined isTrue true defined notNull isNotNull".split(" "),
 );
 const ANY = /\bexpect\.(any|anything)\s*\(|\bsinon\.match\.any\b|\bmatch\.any\b/u;
 
@@ -54,6 +60,12 @@ function isLiteral(node: ts.Expression): boolean {
     node.kind === ts.SyntaxKind.FalseKeyword ||
     node.kind === ts.SyntaxKind.NullKeyword
   );
+}
+
+/** What is known of a file while its assertions are read. */
+export interface AssertionScope {
+  readonly bindings: ReadonlyMap<string, Binding>;
+  readonly uses: FunctionUses;
 }
 
 function expectationOf(matcher: string, expected: ts.Expression | undefined, negated: boolean): ExpectationKind {
@@ -86,6 +98,7 @@ function chained(
   root: ts.Expression,
   subject: ts.Expression | undefined,
   library: "expect" | "should",
+  scope: AssertionScope,
 ): PlacedAssertion {
   const { end, last } = chainAround(root);
   const chain = calleeChain(end);
@@ -97,7 +110,8 @@ function chained(
     expectation: expectationOf(names.at(-1) ?? "", expected, names.includes("not")),
     subject: subjectOf(subject),
     expected: expected?.getText() ?? "",
-    ...placeOf(end),
+    ...placeOf(end, scope),
+    ...detailsOf(subject, last?.arguments ?? [], scope),
   };
 }
 
@@ -105,14 +119,39 @@ function rendered(chain: readonly string[]): string {
   return renderChain(chain.at(-1) === "()" && chain.length > 2 ? chain.slice(0, -1) : chain);
 }
 
-function placeOf(node: ts.Node): Pick<PlacedAssertion, "line" | "start" | "held"> {
+/** What is said about an expected value besides its text; the first of the arguments is the value. */
+function detailsOf(
+  subject: ts.Expression | undefined,
+  [expected, ...further]: readonly ts.Expression[],
+  { bindings }: AssertionScope,
+): Pick<Assertion, "further" | "selfComputed"> {
+  return {
+    ...(further[0] === undefined ? {} : { further: further[0].getText() }),
+    ...(isSelfComputed(subject, expected, bindings) ? { selfComputed: true } : {}),
+  };
+}
+
+/** Whether an assertion fails a promise instead of throwing: `expect(p).rejects`, `assert.rejects(p)`. */
+function isPromised(assertion: ts.Node): boolean {
+  if (!ts.isCallExpression(assertion)) return false;
+  return calleeChain(assertion.expression).some((name) =>
+    /^(?:resolves|rejects|doesNotReject|eventually)$/u.test(name),
+  );
+}
+
+function placeOf(node: ts.Node, { uses }: AssertionScope): Pick<PlacedAssertion, "line" | "start" | "held"> {
   const start = node.getStart();
-  const held = heldBack(node);
+  const held = heldBack(node, uses) ?? (isPromised(node) && isIgnored(node) ? "unawaited" : undefined);
   return { line: lineAt(node.getSourceFile(), start), start, ...(held === undefined ? {} : { held }) };
 }
 
 /** `assert(x)`, `assert.equal(x, y)`, `equal(x, y)`: the subject is the first argument. */
-function called(call: ts.CallExpression, callee: string, library: "assert" | "custom"): PlacedAssertion {
+function called(
+  call: ts.CallExpression,
+  callee: string,
+  library: "assert" | "custom",
+  scope: AssertionScope,
+): PlacedAssertion {
   const [subject, expected] = call.arguments;
   const matcher = callee.slice(callee.lastIndexOf(".") + 1);
   const truthy = library === "assert" && (matcher === "assert" || TRUTHY.has(matcher));
@@ -122,7 +161,8 @@ function called(call: ts.CallExpression, callee: string, library: "assert" | "cu
     expectation: truthy ? "truthy" : expectationOf(matcher, expected, false),
     subject: subjectOf(subject),
     expected: truthy ? "" : (expected?.getText() ?? ""),
-    ...placeOf(call),
+    ...placeOf(call, scope),
+    ...(truthy ? {} : detailsOf(subject, call.arguments.slice(1), scope)),
   };
 }
 
@@ -145,18 +185,51 @@ function isExpect(chain: readonly string[], bindings: ReadonlyMap<string, Bindin
   return chain.length === 1 || (chain.length === 2 && (member === "soft" || member === "poll"));
 }
 
-function assertionAt(node: ts.Node, bindings: ReadonlyMap<string, Binding>): PlacedAssertion | undefined {
+/** Runners whose assertions are methods of what each test is given. */
+const CONTEXT_MODULES = /^(?:ava|tap|tape|@tapjs\/.+|zora)$/u;
+const CONTEXT_METHODS = new Set(
+  "is not truthy falsy true false assert deepEqual notDeepEqual like throws throwsAsync notThrows notThrowsAsync regex notRegex snapshot pass fail ok notOk equal equals notEqual same notSame strictEqual strictNotEqual strictSame looseEqual looseNotEqual deepLooseEqual match notMatch doesNotMatch has hasStrict type rejects resolves resolveMatch doesNotThrow ifError error emits matchSnapshot isA".split(
+    " ",
+  ),
+);
+
+/** The name under which a callback's first parameter holds the assertions: `t` of AVA, tap and tape; the module itself of tap. */
+function isContext(name: string, node: ts.Node, bindings: ReadonlyMap<string, Binding>): boolean {
+  const module = bindings.get(name)?.module;
+  if (module !== undefined) return /^(?:tap|@tapjs\/.+)$/u.test(module);
+  for (let at = node.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isArrowFunction(at) && !ts.isFunctionExpression(at)) continue;
+    const first = at.parameters[0]?.name;
+    if (first !== undefined && ts.isIdentifier(first) && first.text === name) return true;
+  }
+  return false;
+}
+
+/** `t.is` of AVA, `t.equal` of tap and tape as `assert.is`, `assert.equal`; undefined for any other call. */
+function contextCallee(
+  node: ts.CallExpression,
+  chain: readonly string[],
+  { bindings }: AssertionScope,
+): string | undefined {
+  const [root, method] = chain;
+  if (root === undefined || method === undefined || chain.length !== 2 || !CONTEXT_METHODS.has(method))
+    return undefined;
+  const hasContexts = [...bindings.values()].some(({ module }) => CONTEXT_MODULES.test(module));
+  return hasContexts && isContext(root, node, bindings) ? `assert.${method}` : undefined;
+}
+
+function assertionAt(node: ts.Node, scope: AssertionScope): PlacedAssertion | undefined {
   if (ts.isPropertyAccessExpression(node) && node.name.text === "should") {
-    return chained(node, node.expression, "should");
+    return chained(node, node.expression, "should", scope);
   }
   if (!ts.isCallExpression(node)) return undefined;
   const chain = calleeChain(node.expression);
-  if (isExpect(chain, bindings)) return chained(node, node.arguments[0], "expect");
-  const callee = assertCallee(chain, bindings);
-  if (callee !== undefined) return called(node, callee, "assert");
+  if (isExpect(chain, scope.bindings)) return chained(node, node.arguments[0], "expect", scope);
+  const callee = assertCallee(chain, scope.bindings) ?? contextCallee(node, chain, scope);
+  if (callee !== undefined) return called(node, callee, "assert", scope);
   const name = chain.at(-1) ?? "";
-  if (chain.length === 1 && /^(expect|assert)[A-Z]/u.test(name)) return called(node, name, "custom");
-  return chain.length > 2 && name === "expect" ? called(node, ".expect", "custom") : undefined;
+  if (chain.length === 1 && /^(expect|assert)[A-Z]/u.test(name)) return called(node, name, "custom", scope);
+  return chain.length > 2 && name === "expect" ? called(node, ".expect", "custom", scope) : undefined;
 }
 
 /**
@@ -164,13 +237,10 @@ function assertionAt(node: ts.Node, bindings: ReadonlyMap<string, Binding>): Pla
  * Vitest `expect`, chai `expect`, `should` and `assert`, `node:assert` under any imported name, and functions named
  * `expectX` or `assertX`.
  */
-export function placedAssertions(
-  source: ts.SourceFile,
-  bindings: ReadonlyMap<string, Binding>,
-): readonly PlacedAssertion[] {
+export function placedAssertions(source: ts.SourceFile, scope: AssertionScope): readonly PlacedAssertion[] {
   const found: PlacedAssertion[] = [];
   walk(source, (node) => {
-    const assertion = assertionAt(node, bindings);
+    const assertion = assertionAt(node, scope);
     if (assertion !== undefined) found.push(assertion);
   });
   return found;
@@ -178,6 +248,6 @@ export function placedAssertions(
 
 /** An assertion as the rest of the program sees it. */
 export function withoutStart(placed: PlacedAssertion): Assertion {
-  const { library, callee, expectation, subject, expected, line, held } = placed;
-  return { library, callee, expectation, subject, expected, line, ...(held === undefined ? {} : { held }) };
+  const { start: _, ...assertion } = placed;
+  return assertion;
 }

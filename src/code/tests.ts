@@ -1,5 +1,11 @@
 import ts from "typescript";
-import { placedAssertions, withoutStart, type Assertion, type PlacedAssertion } from "./assertions.ts";
+import {
+  placedAssertions,
+  withoutStart,
+  type Assertion,
+  type AssertionScope,
+  type PlacedAssertion,
+} from "./assertions.ts";
 import { calleeChain, moduleBindings, renderChain, type Binding } from "./callee.ts";
 import { heldBack } from "./held-back.ts";
 import { lineAt, parseCode } from "./source.ts";
@@ -148,7 +154,7 @@ function skipInBody(chain: readonly string[], around: Surroundings): void {
   if (name === "skip" || name === "todo") around.inside?.modifiers.push(name);
 }
 
-function collect(source: ts.SourceFile, bindings: ReadonlyMap<string, Binding>): readonly OpenCall[] {
+function collect(source: ts.SourceFile, { bindings, uses }: AssertionScope): readonly OpenCall[] {
   const found: OpenCall[] = [];
   const visit = (node: ts.Node, around: Surroundings): void => {
     let inner = around;
@@ -159,7 +165,7 @@ function collect(source: ts.SourceFile, bindings: ReadonlyMap<string, Binding>):
       if (name === undefined || outer) skipInBody(chain, around);
       else {
         const modifiers = [...name.modifiers, ...optionModifiers(node)];
-        if (heldBack(node) !== undefined) modifiers.push("conditional");
+        if (heldBack(node, uses) !== undefined) modifiers.push("conditional");
         const open: OpenCall = { node, name, suites: around.suites, modifiers, assertions: [] };
         found.push(open);
         const context = contextOf(node);
@@ -199,9 +205,9 @@ export interface TestFile {
  */
 export function readTestFile(path: string, text: string): TestFile {
   const source = parseCode(path, text);
-  const bindings = moduleBindings(source);
-  const open = collect(source, bindings);
-  const placed = placedAssertions(source, bindings);
+  const scope: AssertionScope = { bindings: moduleBindings(source), uses: new Map() };
+  const open = collect(source, scope);
+  const placed = placedAssertions(source, scope);
   assign(placed, open);
   const calls = open.map(({ node, name, suites, modifiers, assertions }) => ({
     kind: name.kind,
@@ -223,5 +229,5 @@ export function testCalls(path: string, text: string): readonly TestCall[] {
 
 /** The calls of {@link testCalls} as nodes of a parsed file, in the same order. */
 export function testNodes(source: ts.SourceFile): readonly ts.CallExpression[] {
-  return collect(source, moduleBindings(source)).map(({ node }) => node);
+  return collect(source, { bindings: moduleBindings(source), uses: new Map() }).map(({ node }) => node);
 }

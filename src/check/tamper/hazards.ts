@@ -6,6 +6,8 @@ import type { Remark } from "./remark.ts";
 interface Hazard {
   readonly code: string;
   readonly pattern: RegExp;
+  /** Names of the files that it is looked for in; absent: all test code. */
+  readonly languages?: RegExp;
   readonly message: string;
 }
 
@@ -57,8 +59,15 @@ const HAZARDS: readonly Hazard[] = [
   {
     code: "test-cut-short",
     pattern:
-      /^\s*(?:return;|if\s*\(\s*(?:false|0|!1|true)\s*\)\s*(?:return|\{)|if\s+(?:False|0)\s*:|if\s+false\s*\{|if\s*\(\s*process\.env\.CI\b)/mu,
+      /^\s*(?:if\s*\(\s*(?:false|0|!1|true)\s*\)\s*(?:return|\{)|if\s+(?:False|0)\s*:|if\s+false\s*\{|if\s*\(\s*process\.env\.CI\b)/mu,
     message: "test code stops before its assertions, or runs them under a condition that is never met. Take it out",
+  },
+  {
+    code: "test-cut-short",
+    // JavaScript is read by its syntax: there the assertions below are told instead.
+    languages: /\.(?:rs|java|kt)$/u,
+    pattern: /^\s*return;/mu,
+    message: "test code stops before its assertions. Take it out",
   },
   {
     code: "retried",
@@ -98,8 +107,8 @@ export function hazardRemarks(change: FileChange): readonly Remark[] {
     change.path,
   );
   const before = stripComments(change.before ?? "", change.path);
-  return HAZARDS.flatMap(({ code, pattern, message }) => {
-    const found = matches(added, pattern);
+  return HAZARDS.flatMap(({ code, pattern, languages, message }) => {
+    const found = languages?.test(change.path) === false ? [] : matches(added, pattern);
     // Counted in the whole text too: a line that was only touched is not new.
     if (
       found.length === 0 ||

@@ -1,19 +1,20 @@
 import type { Assertion } from "../../code/assertions.ts";
+import { matcherTolerance } from "./bounds.ts";
 import { tableRows } from "./table-rows.ts";
-import { plainSource } from "./test-case.ts";
+import { HELD, plainSource } from "./test-case.ts";
 import type { Claim, Strength, TestCase } from "./test-case.ts";
 
 /** Demand the whole value. */
 const EXACT =
-  /\.?(?:toBe|toEqual|toStrictEqual|strictEqual|deepStrictEqual|deepEqual|equal|equals|eql|eq|toBeNull|toBeUndefined|toBeNaN|isNull|isUndefined|null|undefined|false|isFalse|toHaveLength|lengthOf|toHaveBeenCalledWith|toHaveBeenLastCalledWith|toHaveBeenNthCalledWith|toHaveBeenCalledTimes|toHaveReturnedWith|calledWith|callCount|toHaveProperty|throws|rejects|toThrow|toThrowError|toBeFalsy|ifError|toHaveTextContent)$/u;
+  /\.?(?:toBe|toEqual|toStrictEqual|strictEqual|deepStrictEqual|deepEqual|equal|equals|eql|eq|toBeNull|toBeUndefined|toBeNaN|isNull|isUndefined|null|undefined|false|isFalse|toHaveLength|lengthOf|toHaveBeenCalledWith|toHaveBeenLastCalledWith|toHaveBeenNthCalledWith|toHaveBeenCalledTimes|toHaveReturnedWith|calledWith|callCount|toHaveProperty|throws|rejects|toThrow|toThrowError|toBeFalsy|ifError|toHaveTextContent|\.is|same|strictSame|falsy|isEqual)$/u;
 /** Say less when they are given nothing to compare with. */
-const WITHOUT_VALUE = /(?:toThrow|toThrowError|throws|throw|rejects|toHaveProperty|property)$/u;
+const WITHOUT_VALUE = /(?:toThrow|toThrowError|throws|throwsAsync|throw|rejects|toHaveProperty|property)$/u;
 /** Ask for a type only. */
 const TYPE_ONLY =
-  /(?:toBeInstanceOf|instanceOf|toBeTypeOf|typeOf|isInstanceOf|isObject|isString|isNumber|isArray|isFunction)$/u;
+  /(?:toBeInstanceOf|instanceOf|toBeTypeOf|typeOf|isInstanceOf|isObject|isString|isNumber|isArray|isFunction|\.type|\.isA)$/u;
 /** Accept every text: a pattern that matches the empty text, or the empty text itself. */
 const MATCHES_ALL = /^(?:\/(?:\^|\$|\.|\.[*+]|\^\.[*+]\$?|\[\^\]\*|\[\\s\\S\][*+]?|\\[wWsSdD]?\*)?\/[a-z]*|''|"")$/u;
-const SEARCHES = /(?:toMatch|match|toContain|include|contain|contains|includes|toThrow|toThrowError|throws)$/u;
+const SEARCHES = /(?:toMatch|match|regex|toContain|include|contain|contains|includes|toThrow|toThrowError|throws)$/u;
 const TRUE = /(?:toBe|toEqual|toStrictEqual|equal|strictEqual)$/u;
 
 function isTautology(assertion: Assertion): boolean {
@@ -31,7 +32,7 @@ function strengthOfBare(name: string): Strength {
 
 function strengthOfCompared(name: string, { expected, subject, library }: Assertion): Strength {
   if (SEARCHES.test(name) && MATCHES_ALL.test(expected)) return 1;
-  if (TYPE_ONLY.test(name) || /\.not\.|\bnot[A-Z]|isNot/u.test(name)) return 2;
+  if (TYPE_ONLY.test(name) || /\.not\b|\bnot[A-Z]|isNot/u.test(name)) return 2;
   if (/objectContaining|arrayContaining|stringContaining|stringMatching/u.test(expected)) return 4;
   if (TRUE.test(name) && expected === "true") {
     if (/^!!|^Boolean\(/u.test(subject.text)) return 1;
@@ -49,6 +50,7 @@ function strengthOfCompared(name: string, { expected, subject, library }: Assert
 function strengthOf(assertion: Assertion): Strength {
   if (isTautology(assertion)) return 0;
   const name = assertion.callee.replace(/\(\)/gu, "");
+  if (name === "assert.pass") return 0;
   switch (assertion.expectation) {
     case "truthy":
       // chai's `.true` and `isTrue` ask for the value true itself.
@@ -65,20 +67,17 @@ function strengthOf(assertion: Assertion): Strength {
   }
 }
 
-const HELD: Readonly<Record<NonNullable<Assertion["held"]>, string>> = {
-  condition: "it runs only under a condition now",
-  catch: "its failure is caught now",
-  unreached: "it is never reached now",
-};
-
 function toClaim(assertion: Assertion): Claim {
-  const { callee, subject, expected, line, held } = assertion;
+  const { callee, subject, expected, further, selfComputed, line, held } = assertion;
+  const tolerance = matcherTolerance(callee, further);
   return {
     subject: plainSource(subject.text),
     name: callee,
     expected: plainSource(expected),
     strength: strengthOf(assertion),
     line,
+    ...(tolerance === undefined ? {} : { tolerance }),
+    ...(selfComputed === undefined ? {} : { selfComputed }),
     ...(held === undefined ? {} : { held: HELD[held] }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Tolerance } from "./bounds.ts";
+
 /** How much an assertion demands: see {@link STRENGTHS}. */
 export type Strength = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -11,6 +13,15 @@ export const STRENGTHS = {
   5: "exact",
 } as const satisfies Record<Strength, string>;
 
+/** What may keep an assertion from failing its test, in words. */
+export const HELD = {
+  condition: "it runs only under a condition now",
+  catch: "its failure is caught now",
+  unreached: "it is never reached now",
+  uncalled: "it stands in a function that nothing calls now",
+  unawaited: "nothing waits for it now",
+} as const;
+
 /** One assertion, of any language. */
 export interface Claim {
   /** What is asserted about, as written with blanks taken out. */
@@ -20,6 +31,10 @@ export interface Claim {
   /** Expected value as written; empty where there is none. */
   readonly expected: string;
   readonly strength: Strength;
+  /** How far the value may be off; absent where the assertion has no tolerance. */
+  readonly tolerance?: Tolerance;
+  /** The expected value is computed by code that the subject calls as well. */
+  readonly selfComputed?: true;
   /** What may keep it from running or from failing its test, in words; absent where nothing does. */
   readonly held?: string;
   /** 1-based. */
