@@ -135,7 +135,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
       use.github?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
     ...(use.github !== undefined && { runKey: runKeyOf(use.github, use.settings), endedPulls: use.github.endedPulls }),
     files,
-    installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env) }),
+    installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env), env }),
     environment: env,
     ...(use.settings.spec !== undefined && { asked: await readAsked(use.settings.spec) }),
     events: use.events,

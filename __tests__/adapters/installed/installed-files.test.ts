@@ -84,6 +84,39 @@ describe("read and list", () => {
   });
 });
 
+describe("stores outside the tree", () => {
+  const place = (name: string, text: string): void => {
+    const file = path.join(base, "outside", name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+
+  test("are read under names of their own, and only inside", async () => {
+    place("venv/lib/python3.12/site-packages/x-1.dist-info/METADATA", "License: MIT\n");
+    place("go/pkg/mod/example.org/y@v1.0.0/LICENSE", "text");
+    place("cargo/registry/src/index-1/z-1.0.0/Cargo.toml", "[package]\n");
+    writeFileSync(path.join(base, "secret.txt"), "secret");
+    const outside = path.join(base, "outside");
+    const stores = createInstalledFiles({
+      root,
+      cache: base,
+      env: {
+        VIRTUAL_ENV: path.join(outside, "venv"),
+        GOPATH: path.join(outside, "go"),
+        CARGO_HOME: path.join(outside, "cargo"),
+      },
+    });
+    expect(await stores.list("@python")).toContain("0");
+    expect(await stores.list("@python/0")).toEqual(["x-1.dist-info"]);
+    expect(await stores.read("@python/0/x-1.dist-info/METADATA")).toBe("License: MIT\n");
+    expect(await stores.read("@go/0/example.org/y@v1.0.0/LICENSE")).toBe("text");
+    expect(await stores.read("@cargo/0/z-1.0.0/Cargo.toml")).toBe("[package]\n");
+    expect(await stores.read("@go/0/../../../../secret.txt")).toBeUndefined();
+    expect(await stores.read("@python/99/x")).toBeUndefined();
+    expect(await installed.list("@python")).toEqual([]);
+  });
+});
+
 describe("files", () => {
   test("come with package and licence, wanted ones only, each once", async () => {
     write("node_modules/a/esm/package.json", '{"type":"module"}');

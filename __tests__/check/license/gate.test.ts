@@ -2,29 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import type { InstalledPackages } from "../../../src/check/gate.ts";
 import { licenseGate } from "../../../src/check/gates/license.ts";
-import { buildCopyIndex } from "../../../src/check/license/copy-index.ts";
 import { staticContext } from "../static-context.ts";
 import type { GivenFile } from "../static-context.ts";
-
-/** Installed packages from texts by path. */
-function toInstalled(
-  files: Readonly<Record<string, string>>,
-  copies?: Parameters<typeof buildCopyIndex>[0],
-): InstalledPackages {
-  const paths = Object.keys(files);
-  return {
-    read: (path) => Promise.resolve(files[path]),
-    list: (folder) =>
-      Promise.resolve([
-        ...new Set(
-          paths
-            .filter((path) => path.startsWith(`${folder}/`))
-            .map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""),
-        ),
-      ]),
-    copies: () => (copies === undefined ? Promise.resolve(undefined) : buildCopyIndex(copies)),
-  };
-}
+import { toInstalled } from "./installed.ts";
 
 const MIT_ONLY = { license: { allow: ["MIT"], deny: [] } };
 const ownLicence = readFileSync(new URL("../../../node_modules/typescript/LICENSE.txt", import.meta.url), "utf8");

@@ -4,9 +4,13 @@ import path from "node:path";
 import { toFileText } from "../../domain/file-text.ts";
 import { parseJson } from "../../domain/parse-json.ts";
 import type { InstalledFile, InstalledFiles } from "../../ports.ts";
+import { findPackageStores } from "./package-stores.ts";
+import type { PackageStores, StoreEnvironment } from "./package-stores.ts";
 
 /** Folders whose content is somebody else's, wherever they stand. */
 const INSTALLED = new Set(["node_modules", ".venv", "venv", "site-packages", "vendor", "vendored", "third_party"]);
+/** What names of folders outside the tree begin with. */
+const STORE = /^@(?:python|go|cargo)$/u;
 /** Those of them that stand at the root and are walked whole. */
 const WALKED = ["node_modules", "vendor", "vendored", "third_party"];
 /** Larger files are bundles or data: nobody copies a function out of them. */
@@ -30,17 +34,26 @@ export interface InstalledFilesOptions {
   readonly root: string;
   /** Absolute directory for what is kept between runs. */
   readonly cache: string;
+  /** Says where packages are installed outside the tree; absent: nowhere. */
+  readonly env?: StoreEnvironment;
 }
 
 /** Third-party files of a working tree. Links are followed as package managers make them, but never out of their store. */
-export function createInstalledFiles({ root, cache }: InstalledFilesOptions): InstalledFiles {
-  const resolve = createResolver(root);
+export function createInstalledFiles({ root, cache, env }: InstalledFilesOptions): InstalledFiles {
+  let found: Promise<PackageStores> | undefined;
+  const stores = (): Promise<PackageStores> =>
+    (found ??= env === undefined ? Promise.resolve(new Map()) : findPackageStores(env));
+  const resolve = createResolver(root, stores);
   return {
     async read(name) {
       const file = await resolve(name);
       return file === undefined ? undefined : readTextFile(file, MAX_READ_BYTES);
     },
     async list(name) {
+      if (STORE.test(name)) {
+        const names = [...(await stores()).keys()].filter((key) => key.startsWith(`${name}/`));
+        return names.map((key) => key.slice(name.length + 1));
+      }
       const directory = await resolve(name);
       return directory === undefined ? [] : readdir(directory).catch(() => []);
     },
@@ -60,9 +73,17 @@ export function createInstalledFiles({ root, cache }: InstalledFilesOptions): In
 }
 
 /** The real path of a name below a folder of installed code; undefined where it is none or leaves its store. */
-function createResolver(root: string): (name: string) => Promise<string | undefined> {
+function createResolver(
+  root: string,
+  stores: () => Promise<PackageStores>,
+): (name: string) => Promise<string | undefined> {
   return async (name) => {
     const segments = name.split("/");
+    const [first = "", second = ""] = segments;
+    if (STORE.test(first)) {
+      const place = (await stores()).get(`${first}/${second}`);
+      return place === undefined ? undefined : insideOf(place, segments.slice(2).join("/"));
+    }
     if (!segments.some((segment) => INSTALLED.has(segment)) || segments.includes("..")) return undefined;
     const top = path.join(root, ...segments.slice(0, segments.findIndex((segment) => INSTALLED.has(segment)) + 1));
     const [store, home, real] = await Promise.all(
@@ -72,6 +93,15 @@ function createResolver(root: string): (name: string) => Promise<string | undefi
     const inside = [store, home].some((base) => real === base || real.startsWith(base + path.sep));
     return inside ? real : undefined;
   };
+}
+
+/** The real path of a name in a folder; undefined where there is none or it leads out of the folder. */
+async function insideOf(folder: string, name: string): Promise<string | undefined> {
+  const [base, real] = await Promise.all(
+    [folder, path.join(folder, name)].map((one) => realpath(one).catch(() => undefined)),
+  );
+  if (base === undefined || real === undefined) return undefined;
+  return real === base || real.startsWith(base + path.sep) ? real : undefined;
 }
 
 async function readTextFile(file: string, limit: number): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { FileChange } from "../../domain/change.ts";
 import { lockedPackages } from "./lockfile.ts";
 import type { Locked } from "./lockfile.ts";
 import { manifestDependencies } from "./manifest.ts";
-import type { Dependency } from "./manifest.ts";
+import type { Dependency } from "./package-source.ts";
 
 /** What a manifest asks for now and did not ask for, or not so, before. */
 export function addedDependencies(change: FileChange): readonly Dependency[] {

@@ -1,6 +1,7 @@
 import { isList, isRecord, parseJson } from "../parse/json.ts";
-import { npmSource, pythonName } from "./manifest.ts";
-import type { Ecosystem, SourceKind } from "./manifest.ts";
+import { npmSource } from "./manifest.ts";
+import { pythonName } from "./python-manifests.ts";
+import type { Ecosystem, SourceKind } from "./package-source.ts";
 import { parseToml, tomlStrings } from "./toml.ts";
 
 /** One package that a lockfile resolves. */

@@ -1,20 +1,8 @@
 import { isRecord, parseJson } from "../parse/json.ts";
-import { parseToml, tomlStrings } from "./toml.ts";
-
-export type Ecosystem = "npm" | "pypi" | "go" | "cargo";
-/** Where a package comes from. `workspace`: another package of the same repository. */
-export type SourceKind = "registry" | "git" | "url" | "file" | "workspace";
-
-/** What a manifest asks for. */
-export interface Dependency {
-  readonly ecosystem: Ecosystem;
-  readonly name: string;
-  /** As written: `^1.2.0`, `>=2`, `git+https://…`. */
-  readonly spec: string;
-  readonly source: SourceKind;
-  /** 1-based; 1 where the format does not tell. */
-  readonly line: number;
-}
+import { tableSource } from "./package-source.ts";
+import type { Dependency, SourceKind } from "./package-source.ts";
+import { pipfile, pyproject, requirementsTxt, setupCfg, setupPy } from "./python-manifests.ts";
+import { parseToml } from "./toml.ts";
 
 const NPM_TABLES = [
   "dependencies",
@@ -70,70 +58,6 @@ function packageJson(text: string): readonly Dependency[] {
   return found;
 }
 
-function pythonSource(spec: string): SourceKind {
-  if (/(?:^|@\s*)(?:git|hg|svn|bzr)\+/u.test(spec)) return "git";
-  if (/@\s*https?:|^https?:/u.test(spec)) return "url";
-  return /@\s*file:|^file:|^\.{0,2}\//u.test(spec) ? "file" : "registry";
-}
-
-/** Normalised as the index does it (PEP 503). */
-export function pythonName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/gu, "-");
-}
-
-/** One requirement after PEP 508, or an address; undefined for an option or a blank. */
-function requirement(text: string, line: number): Dependency | undefined {
-  const spec = text.replace(/\s+#.*$|^#.*$/u, "").trim();
-  const editable = /^(?:-e|--editable)[ =]\s*(?<spec>.+)$/u.exec(spec)?.groups?.["spec"] ?? spec;
-  if (editable === "" || (editable === spec && spec.startsWith("-"))) return undefined;
-  const source = pythonSource(editable);
-  const egg = /[#&]egg=(?<name>[\w.-]+)/u.exec(editable)?.groups?.["name"];
-  const name = egg ?? /^(?<name>[A-Za-z0-9][\w.-]*)/u.exec(editable)?.groups?.["name"] ?? editable;
-  return {
-    ecosystem: "pypi",
-    name: source === "registry" || egg !== undefined ? pythonName(name) : name,
-    spec: editable,
-    source,
-    line,
-  };
-}
-
-function requirementsTxt(text: string): readonly Dependency[] {
-  return text.split(/\r?\n/u).flatMap((line, index) => requirement(line, index + 1) ?? []);
-}
-
-/** `git = "…"`, `path = "…"`, `url = "…"` in an inline table or a table of its own. */
-function tableSource(value: string): SourceKind {
-  if (/\bgit\s*=/u.test(value)) return "git";
-  if (/\bpath\s*=/u.test(value)) return "file";
-  if (/\burl\s*=/u.test(value)) return "url";
-  return /\bworkspace\s*=\s*true/u.test(value) ? "workspace" : "registry";
-}
-
-const POETRY = /^tool\.poetry\.(?:group\.[\w-]+\.)?(?:dev-)?dependencies$/u;
-
-function pyproject(text: string): readonly Dependency[] {
-  return parseToml(text).flatMap((entry): readonly Dependency[] => {
-    const { table, key, value, line } = entry;
-    const listed =
-      (table === "project" && key === "dependencies") ||
-      /^(?:project\.optional-dependencies|dependency-groups)$/u.test(table) ||
-      (table === "build-system" && key === "requires");
-    if (listed) return tomlStrings(value).flatMap((spec) => requirement(spec, line) ?? []);
-    if (POETRY.test(table) && key !== "python") {
-      return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
-    }
-    // A package in a table of its own: `[tool.poetry.dependencies.x]`, `[tool.uv.sources.x]`.
-    const own = /^(?<around>tool\.(?:poetry|uv)\..+)\.(?<name>[\w-]+)$/u.exec(table)?.groups;
-    if (own !== undefined && (POETRY.test(own["around"] ?? "") || own["around"] === "tool.uv.sources")) {
-      const spec = `${key} = ${value}`;
-      return [{ ecosystem: "pypi", name: pythonName(own["name"] ?? ""), spec, source: tableSource(spec), line }];
-    }
-    if (table !== "tool.uv.sources") return [];
-    return [{ ecosystem: "pypi", name: pythonName(key), spec: value, source: tableSource(value), line }];
-  });
-}
-
 function cargoToml(text: string): readonly Dependency[] {
   return parseToml(text).flatMap((entry): readonly Dependency[] => {
     const { table, key, value, line } = entry;
@@ -185,11 +109,14 @@ const READERS: readonly (readonly [RegExp, (text: string) => readonly Dependency
     requirementsTxt,
   ],
   [/(?:^|\/)pyproject\.toml$/u, pyproject],
+  [/(?:^|\/)setup\.cfg$/u, setupCfg],
+  [/(?:^|\/)setup\.py$/u, setupPy],
+  [/(?:^|\/)Pipfile$/u, pipfile],
   [/(?:^|\/)go\.mod$/u, goMod],
   [/(?:^|\/)Cargo\.toml$/u, cargoToml],
 ];
 
-/** What a manifest asks for: package.json, requirements.txt, pyproject.toml, go.mod, Cargo.toml. Never throws; no other file has any. */
+/** What a manifest asks for: package.json, requirements.txt, pyproject.toml, setup.cfg, setup.py, Pipfile, go.mod, Cargo.toml. Never throws; no other file has any. */
 export function manifestDependencies(path: string, text: string): readonly Dependency[] {
   return READERS.find(([pattern]) => pattern.test(path))?.[1](text) ?? [];
 }

@@ -5,7 +5,7 @@ import { toRepoPath } from "../../domain/repo-path.ts";
 import { addedDependencies, addedLocked } from "../dependency/added.ts";
 import { lockedPackages, lockfileNames } from "../dependency/lockfile.ts";
 import type { Locked } from "../dependency/lockfile.ts";
-import type { Dependency } from "../dependency/manifest.ts";
+import type { Dependency } from "../dependency/package-source.ts";
 import { parseToml } from "../dependency/toml.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { isRecord, parseJson } from "../parse/json.ts";

@@ -5,7 +5,7 @@ import type { LicensePolicy } from "../../domain/policy.ts";
 import { toRepoPath } from "../../domain/repo-path.ts";
 import { addedLines, toLines } from "../added-lines.ts";
 import { addedDependencies, addedLocked } from "../dependency/added.ts";
-import type { Ecosystem } from "../dependency/manifest.ts";
+import type { Ecosystem } from "../dependency/package-source.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { isIndexable } from "../license/copy-index.ts";
 import type { CopyIndex } from "../license/copy-index.ts";
@@ -15,6 +15,7 @@ import { createLicenceJudge, judgesLicences } from "../license/expression.ts";
 import type { LicenceJudge } from "../license/expression.ts";
 import { declaredPackages, importedPackages } from "../license/imports.ts";
 import { readInstalledLicence } from "../license/installed-licence.ts";
+import { undeclaredDistributions } from "../license/python-packages.ts";
 import { foreignNotices, lacksHeader } from "../license/notices.ts";
 
 /** A run of tokens that counts as copied has at least as many characters: one each. */
@@ -48,6 +49,8 @@ async function addedPackages(context: StaticContext): Promise<readonly AddedPack
     }
     for (const { ecosystem, name, source } of addedLocked(change))
       if (source !== "workspace") add({ ecosystem, name, path, line: 1 });
+    const modules = judgesLicences(context.policy.license) ? await undeclaredDistributions(context, change) : [];
+    for (const { name, line } of modules) add({ ecosystem: "pypi", name, path, line });
     const imports = importedPackages(change);
     const declared = imports.length === 0 ? new Set() : await declaredPackages(context, path);
     for (const { name, line } of imports) {

@@ -1,8 +1,9 @@
 import type { InstalledPackages } from "../gate.ts";
 import { isList, isRecord, parseJson } from "../parse/json.ts";
 import { parseToml, tomlStrings } from "../dependency/toml.ts";
-import type { Ecosystem } from "../dependency/manifest.ts";
-import { pythonName } from "../dependency/manifest.ts";
+import type { Ecosystem } from "../dependency/package-source.ts";
+import { pythonName } from "../dependency/python-manifests.ts";
+import { distributionOf, siteFolders } from "./python-packages.ts";
 import type { LicenceJudge } from "./expression.ts";
 import { recogniseLicence } from "./licence-text.ts";
 
@@ -44,24 +45,61 @@ function declaredByCargo(text: string): string {
   return (tomlStrings(entry?.value ?? "")[0] ?? "").replace(/\s*\/\s*/gu, " OR ");
 }
 
-/** Folders that may hold a package, with its metadata file; Python's are found by their names. */
+/** Folders that may hold a package, with its metadata files; Python's are found by their names. */
 async function places(
   installed: InstalledPackages,
   ecosystem: Ecosystem,
   name: string,
-): Promise<readonly (readonly [string, string])[]> {
-  if (ecosystem === "npm") return [[`node_modules/${name}`, "package.json"]];
-  if (ecosystem !== "pypi") return [[`vendor/${name}`, ecosystem === "cargo" ? "Cargo.toml" : ""]];
-  const found: (readonly [string, string])[] = [];
-  for (const root of [".venv/lib", "venv/lib", ".venv/lib64"]) {
-    for (const version of await installed.list(root)) {
-      const site = `${root}/${version.replace(/\/$/u, "")}/site-packages`;
-      for (const entry of await installed.list(site)) {
-        const match = /^(?<package>[\w.]+)-[\w.!+]+\.dist-info\/?$/u.exec(entry)?.groups?.["package"];
-        if (match !== undefined && pythonName(match) === pythonName(name))
-          found.push([`${site}/${entry.replace(/\/$/u, "")}`, "METADATA"]);
-      }
+): Promise<readonly (readonly [folder: string, files: readonly string[]])[]> {
+  switch (ecosystem) {
+    case "npm":
+      return [[`node_modules/${name}`, ["package.json"]]];
+    case "go":
+      return [[`vendor/${name}`, []], ...(await goModules(installed, name)).map((folder) => [folder, []] as const)];
+    case "cargo":
+      return [`vendor/${name}`, ...(await crates(installed, name))].map((folder) => [folder, ["Cargo.toml"]]);
+    case "pypi":
+      return distributions(installed, name);
+  }
+}
+
+/** Metadata folders of a distribution, in all environments. */
+async function distributions(
+  installed: InstalledPackages,
+  name: string,
+): Promise<readonly (readonly [folder: string, files: readonly string[]])[]> {
+  const found: (readonly [string, readonly string[]])[] = [];
+  for (const site of await siteFolders(installed)) {
+    for (const entry of await installed.list(site)) {
+      if (distributionOf(entry) === pythonName(name))
+        found.push([`${site}/${entry.replace(/\/$/u, "")}`, ["METADATA", "PKG-INFO"]]);
     }
+  }
+  return found;
+}
+
+/** Versions of a module in Go's cache, where capitals are written with a `!` (https://go.dev/ref/mod#module-cache). */
+async function goModules(installed: InstalledPackages, name: string): Promise<readonly string[]> {
+  const escaped = name.replace(/[A-Z]/gu, (letter) => `!${letter.toLowerCase()}`);
+  const [parent, base] = [escaped.slice(0, escaped.lastIndexOf("/") + 1), escaped.slice(escaped.lastIndexOf("/") + 1)];
+  const found: string[] = [];
+  for (const store of await installed.list("@go")) {
+    const folder = `@go/${store}/${parent}`.replace(/\/$/u, "");
+    const entries = await installed.list(folder);
+    found.push(...entries.filter((entry) => entry.startsWith(`${base}@`)).map((entry) => `${folder}/${entry}`));
+  }
+  return found;
+}
+
+/** Unpacked versions of a crate. */
+async function crates(installed: InstalledPackages, name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const store of await installed.list("@cargo")) {
+    const entries = await installed.list(`@cargo/${store}`);
+    const versions = entries.filter(
+      (entry) => entry.startsWith(`${name}-`) && /^\d/u.test(entry.slice(name.length + 1)),
+    );
+    found.push(...versions.map((entry) => `@cargo/${store}/${entry}`));
   }
   return found;
 }
@@ -95,11 +133,14 @@ export async function readInstalledLicence(
   if (installed === undefined) return { type: "unknown", reason: "this run cannot look into the installed packages" };
   const folders = await places(installed, ecosystem, name);
   let seen = false;
-  for (const [folder, file] of folders) {
-    const text = file === "" ? undefined : await installed.read(`${folder}/${file}`);
-    seen ||= text !== undefined;
-    const expression = text === undefined ? undefined : judge.toExpression(DECLARED[ecosystem](text));
-    if (expression !== undefined) return { type: "known", expression, from: `${folder}/${file}` };
+  for (const [folder, files] of folders) {
+    for (const file of files) {
+      const text = await installed.read(`${folder}/${file}`);
+      seen ||= text !== undefined;
+      const expression = text === undefined ? undefined : judge.toExpression(DECLARED[ecosystem](text));
+      if (expression !== undefined) return { type: "known", expression, from: `${folder}/${file}` };
+    }
+    seen ||= (await installed.list(folder)).length > 0;
     const found = await fromFiles(installed, folder);
     if (found !== undefined) return found;
   }
