@@ -130,6 +130,25 @@ describe("foreign notices", () => {
     ["another identifier", "// SPDX-License-Identifier: GPL-3.0-only", ["spdx-identifier"]],
     ["an allowed identifier", "// SPDX-License-Identifier: MIT", []],
     ["our own notice, another year", "// Copyright (c) 2024 The Shop Authors", []],
+    ["the terms of a licence", "// Released under the Apache License 2.0", ["licence-notice"]],
+    ["a tag", " * @license Apache-2.0", ["licence-notice"]],
+    ["a file's copyright in SPDX's words", "# SPDX-FileCopyrightText: 2020 Jane Doe", ["copyright"]],
+    [
+      "a licence's text in a string",
+      'const text = "Redistribution and use in source and binary forms";',
+      ["licence-notice"],
+    ],
+    ["below the first line of a comment", "/*\nReleased under the GPL license\n*/", ["licence-notice"]],
+    ["a name after the word", "// Copyright Jane Doe", ["copyright"]],
+    ["the terms of an allowed licence", "// Released under the MIT license", []],
+    ["the tag of an allowed licence", " * @license MIT", []],
+    [
+      "the whole text of an allowed licence",
+      '// Permission is hereby granted, free of charge, to any person\n// THE SOFTWARE IS PROVIDED "AS IS"',
+      [],
+    ],
+    ["what has no licence alone", '// THE SOFTWARE IS PROVIDED "AS IS"', ["licence-notice"]],
+    ["prose that begins with the word", "// Copyright notices are kept.", []],
     ["a word in code", "const copyright = footer.copyright2020;", []],
     ["a text that is shown", 'const label = "© 2024 Acme";', []],
     ["prose about copyright", "// Checks the copyright of the uploaded picture.", []],
@@ -138,6 +157,22 @@ describe("foreign notices", () => {
       expected,
     );
   });
+  test("a text file with a licence that is not allowed", async () => {
+    const after = "Permission is hereby granted, free of charge, to any person obtaining a copy\n";
+    const policy = { license: { allow: ["Apache-2.0"], deny: [] } };
+    expect(await codes([{ path: "third/NOTES.txt", after }], policy)).toEqual(["licence-notice"]);
+    expect(await codes([{ path: "third/NOTES.txt", after }], MIT_ONLY)).toEqual([]);
+  });
+
+  test("the repository's own licence may be named, whatever the policy says", async () => {
+    const own = { LICENSE: ownLicence };
+    const file = (licence: string): readonly GivenFile[] => [
+      { path: "src/a.ts", after: `// Licensed under the ${licence}\n` },
+    ];
+    expect(await codes(file("Apache License, Version 2.0"), {}, { tree: own })).toEqual([]);
+    expect(await codes(file("MIT License"), {}, { tree: own })).toEqual(["licence-notice"]);
+  });
+
   test("what the file had before is not added", async () => {
     const notice = "// Copyright 2011 Somebody Else\n";
     expect(await codes([{ path: "src/a.ts", before: notice, after: `${notice}b\n` }], MIT_ONLY)).toEqual([]);
@@ -183,6 +218,42 @@ describe("copied text", () => {
       expected,
     );
   });
+  test("the notice of an allowed source is kept as it is written there", async () => {
+    const notice = "// Copyright (c) 2015 Jane Doe\n";
+    const files = { "node_modules/mulberry/LICENSE": `MIT License\n\nCopyright (c) 2015 Jane Doe\n` };
+    const copy = { package: "mulberry", path: "node_modules/mulberry/index.ts", text, licence: "MIT" };
+    const after = notice + text;
+    expect(await codes([{ path: "src/r.ts", after }], MIT_ONLY, { installed: toInstalled(files, [copy]) })).toEqual([]);
+    const other = after.replace("Jane", "John");
+    expect(
+      await codes([{ path: "src/r.ts", after: other }], MIT_ONLY, { installed: toInstalled(files, [copy]) }),
+    ).toEqual(["copyright", "copied-text"]);
+  });
+
+  test.each([
+    [
+      "its package's metadata",
+      "node_modules/mulberry/index.ts",
+      { "node_modules/mulberry/package.json": '{"license":"BSD*"}' },
+      "BSD-2-Clause",
+    ],
+    [
+      "a licence file of its package",
+      "node_modules/mulberry/lib/a.ts",
+      { "node_modules/mulberry/LICENSE": ownLicence },
+      "Apache-2.0",
+    ],
+    ["a licence file above it", "vendor/mulberry/src/a.ts", { "vendor/mulberry/LICENSE": ownLicence }, "Apache-2.0"],
+  ])("the licence of a source that its entry does not tell: %s", async (_, path, files, licence) => {
+    const installed = toInstalled(files, [{ package: "mulberry", path, text }]);
+    const answer = await licenseGate.check(staticContext([{ path: "src/r.ts", after: text }], MIT_ONLY, { installed }));
+    expect(answer).toMatchObject({
+      diagnostics: [
+        { message: expect.stringContaining(`(mulberry, licence ${licence}): ${licence} is not in license.allow`) },
+      ],
+    });
+  });
+
   test("code that moved from another file is not added", async () => {
     const files = [
       { path: "src/old.ts", before: text, after: "" },

@@ -3,23 +3,19 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import type { LicensePolicy } from "../../domain/policy.ts";
 import { toRepoPath } from "../../domain/repo-path.ts";
-import { addedLines, toLines } from "../added-lines.ts";
+import { toLines } from "../added-lines.ts";
 import { addedDependencies, addedLocked } from "../dependency/added.ts";
 import type { Ecosystem } from "../dependency/package-source.ts";
 import type { Gate, StaticContext } from "../gate.ts";
-import { isIndexable } from "../license/copy-index.ts";
-import type { CopyIndex } from "../license/copy-index.ts";
-import { findCopied, MIN_RUN } from "../license/copied.ts";
-import type { Copied } from "../license/copied.ts";
+import { copyMessage, isLongEnough, judgeCopies } from "../license/copy-problems.ts";
 import { createLicenceJudge, judgesLicences } from "../license/expression.ts";
 import type { LicenceJudge } from "../license/expression.ts";
 import { declaredPackages, importedPackages } from "../license/imports.ts";
 import { readInstalledLicence } from "../license/installed-licence.ts";
+import { foreignNotices, toOwnRights } from "../license/notice-problems.ts";
+import type { OwnRights } from "../license/notice-problems.ts";
+import { lacksHeader } from "../license/notices.ts";
 import { undeclaredDistributions } from "../license/python-packages.ts";
-import { foreignNotices, lacksHeader } from "../license/notices.ts";
-
-/** A run of tokens that counts as copied has at least as many characters: one each. */
-const MIN_COPY_CHARACTERS = MIN_RUN.exact;
 
 /** Licence and notice files of the repository itself. */
 const OWN_FILES = ["LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "COPYING", "NOTICE", "NOTICE.md", "NOTICE.txt"];
@@ -96,8 +92,8 @@ async function packageProblems(
   return problems;
 }
 
-async function ownTexts(context: StaticContext): Promise<readonly string[]> {
-  const texts = [context.policy.license.header ?? ""];
+async function ownFiles(context: StaticContext): Promise<readonly string[]> {
+  const texts: string[] = [];
   for (const file of OWN_FILES) {
     const path = toRepoPath(file);
     if (path.ok) texts.push((await context.workspace.read(path.path)) ?? "");
@@ -105,84 +101,26 @@ async function ownTexts(context: StaticContext): Promise<readonly string[]> {
   return texts;
 }
 
-function noticeProblems(
+async function noticeProblems(
   change: FileChange,
-  judge: LicenceJudge,
-  policy: LicensePolicy,
-  own: readonly string[],
-): readonly Diagnostic[] {
-  const problems = foreignNotices(change, [...own, change.before ?? ""]).flatMap((notice) => {
-    const fine =
-      notice.expression !== undefined && judgesLicences(policy) && judge.objection(notice.expression) === undefined;
-    if (fine) return [];
-    return [
-      toDiagnostic(
-        change.path,
-        notice.line,
-        notice.code,
-        `"${notice.text}" is a notice of somebody else's rights. Write the code anew, without it`,
-      ),
-    ];
-  });
-  if (!lacksHeader(change, policy.header)) return problems;
-  return [
-    ...problems,
-    toDiagnostic(
-      change.path,
-      1,
-      "header-missing",
-      `a new file has to begin with "${policy.header ?? ""}". Put it in a comment at the top`,
-    ),
-  ];
-}
-
-/** Whether a text keeps a notice of where it is from: the package's name beside the word copyright or licence. */
-function keepsNotice(text: string, { source }: Copied): boolean {
-  return text.includes(source.package) && /copyright|licen[cs]e/iu.test(text);
-}
-
-/** What counts as added for copies: lines that no file of the subject had before, so that moved code is not new. */
-function addedCode(
-  change: FileChange,
-  moved: ReadonlySet<string>,
-): { readonly text: string; readonly lines: readonly number[] } {
-  const added = addedLines(change).filter(({ text }) => text.trim().length < 12 || !moved.has(text.trim()));
-  return { text: added.map(({ text }) => text).join("\n"), lines: added.map(({ number }) => number) };
-}
-
-function copyProblems(
-  change: FileChange,
-  moved: ReadonlySet<string>,
-  index: CopyIndex,
-  judge: LicenceJudge,
-): readonly Diagnostic[] {
-  if (!isIndexable(change.path) || change.after === undefined) return [];
-  const { text, lines } = addedCode(change, moved);
-  const [worst] = findCopied(change.path, text, index).filter((one) => {
-    const allowed = one.source.licence !== undefined && judge.objection(one.source.licence) === undefined;
-    return !(allowed && keepsNotice(change.after ?? "", one));
-  });
-  if (worst === undefined) return [];
-  const { source, tokens, how, start } = worst;
-  const line = lines[text.slice(0, start).split("\n").length - 1] ?? 1;
-  const names = how === "renamed" ? " with other names" : "";
-  return [
+  own: OwnRights,
+  kept: readonly string[],
+): Promise<readonly Diagnostic[]> {
+  const notices = await foreignNotices(change, own, kept);
+  return notices.map(({ line, code, text }) =>
     toDiagnostic(
       change.path,
       line,
-      "copied-text",
-      `${tokens} tokens stand in ${source.path}${names} (${source.package}, licence ${source.licence ?? "unknown"}). Import it, write it anew, or keep its notice where the licence is allowed`,
+      code,
+      `"${text}" is a notice of somebody else's rights. Write the code anew, without it`,
     ),
-  ];
+  );
 }
 
-/** Whether anything is added that is long enough to be a copy: the index of installed packages is worth its time. */
-function isLongEnough(files: readonly FileChange[]): boolean {
-  return files.some((change) => {
-    if (!isIndexable(change.path)) return false;
-    const added = addedLines(change).map(({ text }) => text);
-    return added.join("").replaceAll(/\s/gu, "").length >= MIN_COPY_CHARACTERS;
-  });
+function headerProblems(change: FileChange, { header }: LicensePolicy): readonly Diagnostic[] {
+  if (!lacksHeader(change, header)) return [];
+  const message = `a new file has to begin with "${header ?? ""}". Put it in a comment at the top`;
+  return [toDiagnostic(change.path, 1, "header-missing", message)];
 }
 
 async function checkFiles(context: StaticContext): Promise<GateAnswer> {
@@ -191,12 +129,18 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
   const packages = await addedPackages(context);
   const diagnostics: Diagnostic[] = [];
   if (judgesLicences(policy.license)) diagnostics.push(...(await packageProblems(context, judge, packages)));
-  const own = await ownTexts(context);
+  const own = toOwnRights(judge, policy.license, await ownFiles(context));
   const index = isLongEnough(subject.files) ? await installed?.copies() : undefined;
   const moved = new Set(subject.files.flatMap(({ before }) => toLines(before).map((line) => line.trim())));
   for (const change of subject.files) {
-    diagnostics.push(...noticeProblems(change, judge, policy.license, own));
-    if (index !== undefined) diagnostics.push(...copyProblems(change, moved, index, judge));
+    const copies =
+      index === undefined || installed === undefined
+        ? []
+        : await judgeCopies(change, { index, installed, judge, moved });
+    const kept = copies.filter(({ objection }) => objection === undefined).flatMap(({ notices }) => notices);
+    diagnostics.push(...(await noticeProblems(change, own, kept)), ...headerProblems(change, policy.license));
+    const worst = copies.find(({ objection }) => objection !== undefined);
+    if (worst !== undefined) diagnostics.push(toDiagnostic(change.path, worst.line, "copied-text", copyMessage(worst)));
   }
   const figures = {
     addedPackages: packages.length,

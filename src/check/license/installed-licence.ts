@@ -111,7 +111,11 @@ const DECLARED: Readonly<Record<Ecosystem, (text: string) => string>> = {
   go: () => "",
 };
 
-async function fromFiles(installed: InstalledPackages, folder: string): Promise<InstalledLicence | undefined> {
+/** The licence that a file of a folder is the text of; undefined where none is. */
+export async function licenceFileOf(
+  installed: InstalledPackages,
+  folder: string,
+): Promise<Extract<InstalledLicence, { type: "known" }> | undefined> {
   for (const base of ["", "licenses/"]) {
     for (const file of await installed.list(`${folder}${base === "" ? "" : "/licenses"}`)) {
       if (!LICENCE_FILE.test(file)) continue;
@@ -141,7 +145,7 @@ export async function readInstalledLicence(
       if (expression !== undefined) return { type: "known", expression, from: `${folder}/${file}` };
     }
     seen ||= (await installed.list(folder)).length > 0;
-    const found = await fromFiles(installed, folder);
+    const found = await licenceFileOf(installed, folder);
     if (found !== undefined) return found;
   }
   return { type: "unknown", reason: seen ? "neither its metadata nor a licence file tells" : "it is not installed" };

@@ -67,7 +67,7 @@ async function partsOf(installed: InstalledPackages, folder: string, module: str
 }
 
 /** The installed distribution that brings a module along; undefined where none does. */
-async function distributionOfModule(installed: InstalledPackages, module: string): Promise<string | undefined> {
+export async function distributionOfModule(installed: InstalledPackages, module: string): Promise<string | undefined> {
   const [top = ""] = module.split(".");
   for (const site of await siteFolders(installed)) {
     const entries = await installed.list(site);
