@@ -248,6 +248,16 @@ export function placedAssertions(source: ts.SourceFile, scope: AssertionScope): 
 
 /** An assertion as the rest of the program sees it. */
 export function withoutStart(placed: PlacedAssertion): Assertion {
-  const { start: _, ...assertion } = placed;
-  return assertion;
+  const { library, callee, expectation, subject, expected, further, selfComputed, line, held } = placed;
+  return {
+    library,
+    callee,
+    expectation,
+    subject,
+    expected,
+    ...(further === undefined ? {} : { further }),
+    ...(selfComputed === undefined ? {} : { selfComputed }),
+    line,
+    ...(held === undefined ? {} : { held }),
+  };
 }

@@ -14,6 +14,8 @@ export interface Locked {
   readonly host?: string;
   /** The lockfile says that it runs a script when it is installed. */
   readonly installScript: boolean;
+  /** It is there for one package alone, below others of the same name: what the manifest asks for is another entry. */
+  readonly nested?: true;
   /** False where the format records checksums of fetched packages and this one has none. */
   readonly checksum: boolean;
 }
@@ -32,30 +34,33 @@ function resolvedSource(resolved: string): SourceKind {
   return source === "registry" ? "url" : source;
 }
 
+/** One entry of an npm lockfile; its key is a path from version 2 on, else a name. */
+function npmEntry(key: string, value: Readonly<Record<string, unknown>>): Locked {
+  const resolved = textOf(value["resolved"]);
+  const source = value["link"] === true ? "workspace" : resolvedSource(resolved);
+  const levels = key.split("node_modules/");
+  return {
+    ecosystem: "npm",
+    name: textOf(value["name"]) || (levels.at(-1) ?? key),
+    version: textOf(value["version"]),
+    source,
+    ...hostOf(resolved),
+    installScript: value["hasInstallScript"] === true,
+    ...(levels.length > 2 ? { nested: true } : {}),
+    checksum: source !== "registry" || resolved === "" || typeof value["integrity"] === "string",
+  };
+}
+
 /** package-lock.json and npm-shrinkwrap.json, lockfile versions 2 and 3 (`packages`) and 1 (`dependencies`). */
 function npmLock(text: string): readonly Locked[] {
   const json = parseJson(text);
   if (!json.ok || !isRecord(json.value)) return [];
   const { packages, dependencies } = json.value;
   const entries = isRecord(packages) ? packages : isRecord(dependencies) ? dependencies : {};
-  const found: Locked[] = [];
-  for (const [key, value] of Object.entries(entries)) {
-    if (!isRecord(value) || key === "") continue;
-    if (packages !== undefined && !key.includes("node_modules/")) continue;
-    const resolved = textOf(value["resolved"]);
-    const source = value["link"] === true ? "workspace" : resolvedSource(resolved);
-    found.push({
-      ecosystem: "npm",
-      name:
-        textOf(value["name"]) || key.slice(key.lastIndexOf("node_modules/") + (key.includes("node_modules/") ? 13 : 1)),
-      version: textOf(value["version"]),
-      source,
-      ...hostOf(resolved),
-      installScript: value["hasInstallScript"] === true,
-      checksum: source !== "registry" || resolved === "" || typeof value["integrity"] === "string",
-    });
-  }
-  return found;
+  return Object.entries(entries).flatMap(([key, value]) => {
+    const isPackage = key !== "" && (packages === undefined || key.includes("node_modules/"));
+    return isRecord(value) && isPackage ? [npmEntry(key, value)] : [];
+  });
 }
 
 /** pnpm-lock.yaml: the entries of `packages:`, at two blanks. */

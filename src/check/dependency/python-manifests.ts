@@ -60,24 +60,26 @@ export function pyproject(text: string): readonly Dependency[] {
   });
 }
 
+const CFG_LIST = /^(?:install|setup|tests)_requires$/u;
+
 /** Lists of requirements in setup.cfg: `install_requires` and the extras. */
 export function setupCfg(text: string): readonly Dependency[] {
   const found: Dependency[] = [];
   let section = "";
   let listed = false;
-  text.split(/\r?\n/u).forEach((line, index) => {
+  for (const [index, line] of text.split(/\r?\n/u).entries()) {
     const header = /^\[(?<name>[^\]]+)\]/u.exec(line)?.groups?.["name"];
-    if (header !== undefined) section = header.trim();
-    const entry = /^(?<key>[\w.-]+)\s*[=:]\s*(?<value>.*)$/u.exec(line)?.groups;
-    if (header !== undefined || entry !== undefined) {
-      const key = entry?.["key"] ?? "";
-      listed =
-        section === "options.extras_require" ||
-        (section === "options" && /^(?:install|setup|tests)_requires$/u.test(key));
+    if (header !== undefined) {
+      section = header.trim();
+      listed = false;
+      continue;
     }
-    const one = listed && header === undefined ? requirement(entry?.["value"] ?? line, index + 1) : undefined;
+    const [, key, value = line] = /^([\w.-]+)\s*[=:]\s*(.*)$/u.exec(line) ?? [];
+    if (key !== undefined)
+      listed = section === "options.extras_require" || (section === "options" && CFG_LIST.test(key));
+    const one = listed ? requirement(value, index + 1) : undefined;
     if (one !== undefined) found.push(one);
-  });
+  }
   return found;
 }
 

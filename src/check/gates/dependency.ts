@@ -7,6 +7,8 @@ import { lockedPackages, lockfileNames } from "../dependency/lockfile.ts";
 import type { Locked } from "../dependency/lockfile.ts";
 import type { Dependency } from "../dependency/package-source.ts";
 import { parseToml } from "../dependency/toml.ts";
+import type { TomlEntry } from "../dependency/toml.ts";
+import { satisfies } from "../dependency/version-range.ts";
 import type { Gate, StaticContext } from "../gate.ts";
 import { isRecord, parseJson } from "../parse/json.ts";
 
@@ -65,6 +67,43 @@ function scriptProblems(change: FileChange): readonly Diagnostic[] {
       ),
     ),
   ];
+}
+
+/** Keys of manifests in TOML by which building or installing the package runs code of its own. */
+const BUILD_KEYS: readonly (readonly [file: RegExp, table: RegExp, key: RegExp])[] = [
+  [/(?:^|\/)Cargo\.toml$/u, /^package$/u, /^build$/u],
+  [/(?:^|\/)Cargo\.toml$/u, /^lib$/u, /^proc-macro$/u],
+  [/(?:^|\/)Cargo\.toml$/u, /(?:^|\.)build-dependencies(?:\.[\w-]+)?$/u, /./u],
+  [/(?:^|\/)pyproject\.toml$/u, /^build-system$/u, /^backend-path$/u],
+  [/(?:^|\/)pyproject\.toml$/u, /^tool\.poetry(?:\.build)?$/u, /^(?:build|script)$/u],
+  [
+    /(?:^|\/)pyproject\.toml$/u,
+    /^tool\.hatch\.(?:build\.(?:targets\.\w+\.)?hooks\.custom|metadata\.hooks\.custom)$/u,
+    /./u,
+  ],
+  [/(?:^|\/)pyproject\.toml$/u, /^tool\.(?:setuptools\.cmdclass|pdm\.build)$/u, /^(?!package-dir|includes|excludes)./u],
+];
+
+/** Build scripts, and packages for them, that the manifest did not name, or not so. */
+function buildProblems(change: FileChange): readonly Diagnostic[] {
+  const wanted = BUILD_KEYS.filter(([file]) => file.test(change.path));
+  if (wanted.length === 0) return [];
+  const built = (text: string | undefined): readonly TomlEntry[] =>
+    parseToml(text ?? "").filter(
+      ({ table, key, value }) =>
+        value !== "false" && wanted.some(([, tables, keys]) => tables.test(table) && keys.test(key)),
+    );
+  const known = new Set(built(change.before).map(({ table, key, value }) => `${table}\0${key}\0${value}`));
+  return built(change.after)
+    .filter(({ table, key, value }) => !known.has(`${table}\0${key}\0${value}`))
+    .map(({ table, key, value, line }) =>
+      toDiagnostic(
+        change.path,
+        "install-script",
+        `${key} = ${value.slice(0, 80)} in [${table}] runs code whenever somebody builds or installs. Leave it out`,
+        line,
+      ),
+    );
 }
 
 function sourceProblems(path: string, added: readonly Dependency[]): readonly Diagnostic[] {
@@ -143,7 +182,7 @@ async function nearestLock(
   return undefined;
 }
 
-/** Added dependencies that the lockfile does not resolve; where there is no lockfile nothing is said, but of Go, which always has one. */
+/** Added dependencies that the lockfile does not resolve, or not so as they are asked for; where there is no lockfile nothing is said, but of Go, which always has one. */
 async function unresolved(
   context: StaticContext,
   path: string,
@@ -153,17 +192,19 @@ async function unresolved(
   if (first === undefined) return [];
   const locked = await nearestLock(context, path, lockfileNames(first.ecosystem));
   if (locked === undefined && first.ecosystem !== "go") return [];
-  const names = new Set(locked?.map(({ name }) => name));
-  return added
-    .filter(({ name, source }) => source === "registry" && !names.has(name))
-    .map(({ name, spec, line }) =>
-      toDiagnostic(
-        path,
-        "not-locked",
-        `${name} ${spec} is not in the lockfile: its version is open. Add it with the package manager, lockfile included`,
-        line,
-      ),
-    );
+  return added.flatMap((dependency): readonly Diagnostic[] => {
+    const { name, spec, source, line } = dependency;
+    if (source !== "registry") return [];
+    const versions = (locked ?? []).filter((one) => one.name === name && one.nested !== true);
+    if (versions.length === 0) {
+      const message = `${name} ${spec} is not in the lockfile: its version is open. Add it with the package manager, lockfile included`;
+      return [toDiagnostic(path, "not-locked", message, line)];
+    }
+    if (!versions.every(({ version }) => satisfies(dependency.ecosystem, spec, version) === false)) return [];
+    const known = versions.map(({ version }) => version).join(", ");
+    const message = `${name} ${spec} is not what the lockfile resolves, ${known}: it is stale. Let the package manager bring it up to date`;
+    return [toDiagnostic(path, "lock-stale", message, line)];
+  });
 }
 
 /** Lines of files that change where packages come from: options of pip, registries of npm and Yarn, sources of Cargo and uv. */
@@ -217,7 +258,8 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
     const dependencies = addedDependencies(change);
     added += dependencies.length;
     resolved += addedLocked(change).length;
-    diagnostics.push(...scriptProblems(change), ...indexProblems(change), ...sourceProblems(change.path, dependencies));
+    diagnostics.push(...scriptProblems(change), ...buildProblems(change), ...indexProblems(change));
+    diagnostics.push(...sourceProblems(change.path, dependencies));
     diagnostics.push(...lockProblems(change), ...(await unresolved(context, change.path, dependencies)));
   }
   const figures = { addedDependencies: added, addedLocked: resolved };

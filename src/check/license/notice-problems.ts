@@ -13,7 +13,7 @@ export interface OwnRights {
   /** Texts of the repository's own: the required header, its licence and notice files. */
   readonly texts: readonly string[];
   /** Licences of those files, told when first asked for. */
-  licences(): Promise<readonly string[]>;
+  readonly licences: () => Promise<readonly string[]>;
 }
 
 /** The repository's own rights, from its licence and notice files and the header that its policy asks for. */

@@ -73,6 +73,13 @@ export const CLOUD_RULES: readonly SecretRule[] = [
   token("supabase-key", "Supabase key", ["sbp_", "sb_secret_"], "sbp_[a-f0-9]{40}|sb_secret_[A-Za-z0-9_-]{22,40}"),
   token("planetscale-token", "PlanetScale token", ["pscale_"], "pscale_(?:tkn|oauth|pw)_[A-Za-z0-9=._-]{32,64}"),
   token("openshift-token", "OpenShift token", ["sha256~"], "sha256~[\\w-]{43}"),
+  // https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/
+  token(
+    "cloudflare-token",
+    "Cloudflare API token",
+    ["cfk_", "cfut_", "cfat_"],
+    "cf(?:k|ut|at)_[A-Za-z0-9]{40}[a-f0-9]{8}",
+  ),
   named("cloudflare-key", "Cloudflare API token", ["cloudflare"], "[A-Za-z0-9_-]{37,40}"),
   token("cloudflare-origin-key", "Cloudflare origin CA key", ["v1.0-"], "v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}"),
   token(
@@ -107,7 +114,8 @@ export const CLOUD_RULES: readonly SecretRule[] = [
     "jwt",
     "JSON web token",
     ["eyJ"],
-    "ey[A-Za-z0-9_-]{15,2000}\\.ey[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}",
+    // Without a signature it ends with the dot (RFC 7519, 6).
+    "ey[A-Za-z0-9_-]{15,2000}\\.ey[A-Za-z0-9_-]{10,4000}\\.(?:[A-Za-z0-9_-]{10,1000})?",
     isJwt,
   ),
 ];

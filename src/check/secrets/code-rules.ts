@@ -60,6 +60,7 @@ export const CODE_RULES: readonly SecretRule[] = [
   token("openrouter-key", "OpenRouter key", ["sk-or-"], "sk-or-v1-[a-f0-9]{64}"),
   token("huggingface-token", "Hugging Face token", ["hf_", "api_org_"], "hf_[A-Za-z0-9]{34,40}|api_org_[A-Za-z]{34}"),
   token("replicate-token", "Replicate token", ["r8_"], "r8_[A-Za-z0-9]{37}"),
+  token("elevenlabs-key", "ElevenLabs key", ["sk_"], "sk_[a-f0-9]{48}"),
   token("groq-key", "Groq key", ["gsk_"], "gsk_[A-Za-z0-9]{52}"),
   token("xai-key", "xAI key", ["xai-"], "xai-[A-Za-z0-9]{70,90}"),
   token("perplexity-key", "Perplexity key", ["pplx-"], "pplx-[A-Za-z0-9]{48,56}"),

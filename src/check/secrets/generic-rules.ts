@@ -115,6 +115,14 @@ export const GENERIC_RULES: readonly SecretRule[] = [
     verify: isAssignedSecret,
   },
   {
+    id: "command-password",
+    title: "password on a command line",
+    words: ["curl", "wget", "http"],
+    pattern:
+      /\b(?:curl|wget|https?)\b[^\n]{0,400}?\s(?:-u|--user|--proxy-user|-U|-a|--auth)[ =]?["']?[^\s:"'$]{1,100}:(?<value>[^\s"'`$]{6,200})/gu,
+    verify: isPassword,
+  },
+  {
     id: "assigned-secret",
     title: "secret literal",
     words: ["passw", "pwd", "secret", "token", "key", "credential", "auth", "signature", "salt"],
@@ -129,6 +137,15 @@ export const GENERIC_RULES: readonly SecretRule[] = [
     words: ["PASS", "SECRET", "TOKEN", "KEY", "CREDENTIAL", "AUTH"],
     pattern:
       /(?<![A-Za-z0-9_])(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?|AUTH)(?:_[A-Z0-9]{1,10})?\s{0,3}[=:]\s{0,3}(?<value>[A-Za-z0-9+/=_.~!@#%^&*-]{16,400})(?![^\s,;"'`])/gu,
+    verify: isAssignedSecret,
+  },
+  {
+    id: "environment-secret",
+    title: "secret value in a settings file",
+    words: ["ENV ", "ARG ", "setenv ", "setx ", "set -"],
+    // `ENV NAME value` of a Dockerfile, `setenv`, `setx`, `set -gx` of shells: no sign between name and value.
+    pattern:
+      /(?:^[ \t]{0,20}(?:ENV|ARG|setenv|setx|set -\w{1,4}))[ \t]{1,4}\w{0,60}(?:PASSWORD|PASSWD|PASS|SECRET|TOKEN|KEY|CREDENTIALS?|AUTH)(?:_\w{1,10})?[ \t]{1,4}["']?(?<value>[A-Za-z0-9+/=_.~!@#%^&*-]{12,400})(?=["']?(?:\s|$))/gimu,
     verify: isAssignedSecret,
   },
   {

@@ -1,7 +1,8 @@
 import { toPrintable } from "./checks.ts";
+import { backwards, namedPieces, unwrapped, writtenOut } from "./constructed.ts";
 
 /** How a piece of text was read. */
-export type Encoding = "plain" | "joined" | "escaped" | "url" | "base64" | "hex" | "decoded";
+export type Encoding = "plain" | "joined" | "escaped" | "url" | "base64" | "hex" | "decoded" | "reversed";
 
 /** A reading of (a part of) a text: what stands there once an encoding is undone. */
 export interface View {
@@ -73,8 +74,9 @@ function runs(text: string, offset: number | undefined): readonly View[] {
 }
 
 /**
- * Every reading of a text: as written, with string pieces joined, escapes undone, what base64 and hex runs hold
- * (two layers deep), and the text with these in place. A reading that changes nothing is left out.
+ * Every reading of a text: as written, with string pieces joined, also those that names hold, escapes and character
+ * codes undone, lines put together, long runs backwards, what base64 and hex runs hold (two layers deep), and the text
+ * with these in place. A reading that changes nothing is left out.
  */
 export function toViews(text: string): readonly View[] {
   const views: View[] = [{ encoding: "plain", text, offset: 0 }];
@@ -88,9 +90,23 @@ export function toViews(text: string): readonly View[] {
     const decoded = percentDecoded(text);
     if (decoded !== text) views.push({ encoding: "url", text: decoded, offset: 0 });
   }
+  for (const [encoding, text] of constructed(views[0]?.text ?? "")) views.push({ encoding, text, offset: 0 });
   const first = views.flatMap((view) => runs(view.text, view.encoding === "plain" ? undefined : view.offset));
   const second = first.flatMap((view) => [...runs(view.text, view.offset), ...urlLayer(view)]);
   return [...views, ...first, ...second, ...views.flatMap(inPlace)];
+}
+
+/** What the program makes of the text: pieces that names hold, character codes, lines that belong together. */
+function constructed(text: string): readonly (readonly [Encoding, string])[] {
+  const whole: readonly (readonly [Encoding, string])[] = [
+    ["joined", unwrapped(text)],
+    ["decoded", writtenOut(text)],
+  ];
+  const parts: readonly (readonly [Encoding, string])[] = [
+    ["joined", namedPieces(text)],
+    ["reversed", backwards(text)],
+  ];
+  return [...whole.filter(([, reading]) => reading !== text), ...parts.filter(([, reading]) => reading !== "")];
 }
 
 function urlLayer(view: View): readonly View[] {

@@ -37,16 +37,24 @@ export function statementTolerance(statement: string): Tolerance | undefined {
     if (written !== undefined) found[measure] = amount(written);
     else if (where.test(statement)) found[measure] = otherwise;
   }
-  if (DIGITS.test(statement) && found["absolute"] === undefined) {
-    const digits = /\b(?:places|decimal)\s*=\s*(?<value>\d+)/u.exec(statement)?.groups?.["value"];
-    found["absolute"] = ofDigits(amount(digits ?? "7"));
-  }
-  const value =
-    new RegExp(`\\b(?:within|offset|withPrecision)\\(\\s*(?<value>${NUMBER})`, "iu").exec(statement)?.groups?.[
-      "value"
-    ] ?? lastArgument(statement);
-  if (value !== undefined) found["absolute"] = amount(value);
+  const absolute = found["absolute"] ?? digitsIn(statement) ?? givenIn(statement);
+  if (absolute !== undefined) found["absolute"] = absolute;
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** `places=3` of unittest, `decimal=3` of numpy; seven where none are written. */
+function digitsIn(statement: string): number | undefined {
+  if (!DIGITS.test(statement)) return undefined;
+  const digits = /\b(?:places|decimal)\s*=\s*(?<value>\d+)/u.exec(statement)?.groups?.["value"];
+  return ofDigits(amount(digits ?? "7"));
+}
+
+const WITHIN = new RegExp(`\\b(?:within|offset|withPrecision)\\(\\s*(?<value>${NUMBER})`, "iu");
+
+/** `within(0.1)` of AssertJ, or the argument of a call that is one. */
+function givenIn(statement: string): number | undefined {
+  const value = WITHIN.exec(statement)?.groups?.["value"] ?? lastArgument(statement);
+  return value === undefined ? undefined : amount(value);
 }
 
 /** Calls whose argument at a place is a tolerance: testify's `InDelta(t, a, b, delta)`, JUnit's `assertEquals(a, b, delta)`. */
@@ -83,23 +91,20 @@ interface Bound {
 /** `a>10`, blanks taken out already. */
 const COMPARED = new RegExp(`^(?<subject>[^<>=]+)(?<sign>[<>]=?)(?<value>${NUMBER})$`, "iu");
 
+function toBound(subject: string, sign: string, value: string): Bound {
+  return { subject, side: sign.startsWith(">") ? "lower" : "upper", open: !sign.endsWith("="), value: amount(value) };
+}
+
 function boundOf({ subject, name, expected }: Claim): Bound | undefined {
-  const matcher = /(?<side>Greater|Less)(?:Than)?|(?:above|least|below|most)$/u.exec(name);
-  if (matcher !== null && expected !== "") {
-    const lower = /Greater|above|least/u.test(matcher[0]);
-    const open = !/(?:Equal|least|most)$/u.test(name);
-    return { subject: "", side: lower ? "lower" : "upper", open, value: amount(expected) };
+  const matcher = /Greater|Less|(?:above|least|below|most)$/u.exec(name)?.[0];
+  if (matcher !== undefined && expected !== "") {
+    const sign = /Greater|above|least/u.test(matcher) ? ">" : "<";
+    return toBound("", /(?:Equal|least|most)$/u.test(name) ? `${sign}=` : sign, expected);
   }
   const guard = /^if (?<sign>[<>]=?)$/u.exec(name)?.groups?.["sign"];
-  const match = guard === undefined ? COMPARED.exec(`${subject}${signed(name, expected)}`)?.groups : undefined;
-  const sign = guard === undefined ? match?.["sign"] : OPPOSITE[guard];
-  if (sign === undefined) return undefined;
-  return {
-    subject: match?.["subject"] ?? "",
-    side: sign.startsWith(">") ? "lower" : "upper",
-    open: !sign.endsWith("="),
-    value: amount(match?.["value"] ?? expected),
-  };
+  if (guard !== undefined) return toBound("", OPPOSITE[guard] ?? "", expected);
+  const match = COMPARED.exec(`${subject}${signed(name, expected)}`)?.groups;
+  return match === undefined ? undefined : toBound(match["subject"] ?? "", match["sign"] ?? "", match["value"] ?? "");
 }
 
 /** What a test in Go says is wrong: the opposite has to hold. */
@@ -114,7 +119,8 @@ function signed(name: string, expected: string): string {
 /** Whether a bound lets more through than before. */
 export function isWiderBound(before: Claim, after: Claim): boolean {
   const [from, to] = [boundOf(before), boundOf(after)];
-  if (from === undefined || to === undefined || from.side !== to.side || from.subject !== to.subject) return false;
+  if (from === undefined || to === undefined) return false;
+  if (from.side !== to.side || from.subject !== to.subject) return false;
   if (Number.isNaN(from.value) || Number.isNaN(to.value)) return false;
   if (from.value === to.value) return from.open && !to.open;
   return from.side === "lower" ? to.value < from.value : to.value > from.value;

@@ -75,6 +75,31 @@ function guardOf(
   return { subject: plainSource(subject), name: `if ${sign}`, expected: plainSource(expected), strength };
 }
 
+/** Where the lines of a body stand: the number of the first, and the whole text. */
+interface BodyPlace {
+  readonly first: number;
+  readonly file: string;
+  readonly language: PatternLanguage;
+}
+
+/** The claim of a statement in a body, with what holds it back and what it is computed by. */
+function claimAt(
+  statement: string,
+  { first, file, language, body, at }: BodyPlace & { readonly body: readonly string[]; readonly at: number },
+): Claim | undefined {
+  const claim = toClaim(statement, first + at, DIALECTS[language]);
+  if (claim === undefined) return undefined;
+  const guard = language === "go" && /\bt\.(?:Error|Fatal|Fail)/u.test(statement) ? guardOf(body, at) : undefined;
+  const held = heldInBody(body, at, language, guard === undefined ? "plain" : "guarded");
+  const selfComputed = isSelfComparedIn(statement, body, file);
+  return {
+    ...claim,
+    ...guard,
+    ...(held === undefined ? {} : { held }),
+    ...(selfComputed ? { selfComputed } : {}),
+  };
+}
+
 /** What ends a block before what stands below it. */
 const ENDING = /^\s*(?:return\b|raise\b|runtime\.Goexit\(|throw\b)/u;
 
@@ -82,11 +107,8 @@ const ENDING = /^\s*(?:return\b|raise\b|runtime\.Goexit\(|throw\b)/u;
  * The claims of a test's body; those below a `return` at the body's own depth are never reached and count as none.
  * @param place `first` is the number of the body's first line, `file` the whole text.
  */
-export function claimsOf(
-  body: readonly string[],
-  place: { readonly first: number; readonly file: string; readonly language: PatternLanguage },
-): readonly Claim[] {
-  const { first, file, language } = place;
+export function claimsOf(body: readonly string[], place: BodyPlace): readonly Claim[] {
+  const { language } = place;
   const dialect = DIALECTS[language];
   const claims: Claim[] = [];
   const depth = body
@@ -98,18 +120,8 @@ export function claimsOf(
     if (isComment(line) && !(language === "go" && line.includes("Output:"))) continue;
     if (at > 0 && line.search(/\S/u) === depth && ENDING.test(line)) break;
     const [statement, last] = statementAt(body, at, dialect);
-    const claim = toClaim(statement, first + at, dialect);
-    const guard = language === "go" && /\bt\.(?:Error|Fatal|Fail)/u.test(statement) ? guardOf(body, at) : undefined;
-    if (claim !== undefined) {
-      const held = heldInBody(body, at, language, guard === undefined ? "plain" : "guarded");
-      const selfComputed = isSelfComparedIn(statement, body, file);
-      claims.push({
-        ...claim,
-        ...guard,
-        ...(held === undefined ? {} : { held }),
-        ...(selfComputed ? { selfComputed } : {}),
-      });
-    }
+    const claim = claimAt(statement, { ...place, body, at });
+    if (claim !== undefined) claims.push(claim);
     at = last;
   }
   return claims;

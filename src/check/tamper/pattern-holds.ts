@@ -57,22 +57,29 @@ function isNamed(name: string, body: readonly string[], declared: number): boole
   );
 }
 
+/** What a function that begins with a line does to what stands in it: nobody calls it, or nothing waits for it. */
+function heldByFunction(
+  opener: string,
+  body: readonly string[],
+  place: { readonly at: number; readonly language: PatternLanguage },
+): Held | undefined {
+  const { fn, late, joined } = OPENERS[place.language];
+  const match = fn.exec(opener);
+  const { name = match?.groups?.["fn"] ?? match?.groups?.["value"] } = match?.groups ?? {};
+  if (match !== null && (name === undefined || !isNamed(name, body, place.at))) return "uncalled";
+  if (late?.test(opener) !== true) return undefined;
+  const told = name === undefined ? body : body.filter((line) => line.includes(name));
+  return told.some((line) => joined?.test(line) === true) ? undefined : "unawaited";
+}
+
 function heldByOpener(
   opener: string,
   body: readonly string[],
   place: { readonly at: number; readonly language: PatternLanguage },
 ): Held | undefined {
-  const { never, condition, fn, late, joined } = OPENERS[place.language];
+  const { never, condition } = OPENERS[place.language];
   if (never.test(opener)) return "unreached";
-  const match = fn.exec(opener);
-  const name = match === null ? undefined : Object.values(match.groups ?? {}).find((one) => one !== undefined);
-  if (match !== null && (name === undefined || !isNamed(name, body, place.at))) return "uncalled";
-  const isLate = late?.exec(opener);
-  if (isLate !== undefined && isLate !== null) {
-    const told = name === undefined ? body : body.filter((line) => line.includes(name));
-    if (!told.some((line) => joined?.test(line) === true)) return "unawaited";
-  }
-  return condition.test(opener) ? "condition" : undefined;
+  return heldByFunction(opener, body, place) ?? (condition.test(opener) ? "condition" : undefined);
 }
 
 /** The index of the line that opens the block around a line, by indentation; undefined at the body's head. */
