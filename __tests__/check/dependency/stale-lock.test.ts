@@ -34,22 +34,26 @@ const go = (version: string): string => `module a\n\nrequire example.org/x ${ver
 
 describe("a version that the lockfile does not resolve", () => {
   test.each([
-    ...Object.entries(NPM_LOCKS).map(([name, lock]) => ["package.json", npm, "^1.0.0", "^2.0.0", name, lock] as const),
-    ["pyproject.toml", poetry, "^1.0", "^2.0", "poetry.lock", locked],
-    ["pyproject.toml", project, ">=1.0", ">=2.0", "uv.lock", locked],
-    ["pyproject.toml", project, "~=1.1", "~=1.3", "pdm.lock", locked],
+    ...Object.entries(NPM_LOCKS).map(
+      ([name, lock]) => ["package.json", npm, ["^1.0.0", "^2.0.0"], { [name]: lock }] as const,
+    ),
+    ["pyproject.toml", poetry, ["^1.0", "^2.0"], { "poetry.lock": locked }],
+    ["pyproject.toml", project, [">=1.0", ">=2.0"], { "uv.lock": locked }],
+    ["pyproject.toml", project, ["~=1.1", "~=1.3"], { "pdm.lock": locked }],
     [
       "Pipfile",
       (range: string) => `[packages]\nx = "${range}"\n`,
-      "==1.2.0",
-      "==1.3.0",
-      "Pipfile.lock",
-      '{"default":{"x":{"version":"==1.2.0","hashes":["a"]}}}',
+      ["==1.2.0", "==1.3.0"],
+      { "Pipfile.lock": '{"default":{"x":{"version":"==1.2.0","hashes":["a"]}}}' },
     ],
-    ["Cargo.toml", cargo, "1.1", "2", "Cargo.lock", locked],
-    ["go.mod", go, "v1.2.0", "v1.3.0", "go.sum", "example.org/x v1.2.0 h1:a=\nexample.org/x v1.3.0/go.mod h1:b=\n"],
-  ] as const)("%s: %o from %s to %s over %s", async (path, write, fine, raised, name, lock) => {
-    const tree = { [name]: lock };
+    ["Cargo.toml", cargo, ["1.1", "2"], { "Cargo.lock": locked }],
+    [
+      "go.mod",
+      go,
+      ["v1.2.0", "v1.3.0"],
+      { "go.sum": "example.org/x v1.2.0 h1:a=\nexample.org/x v1.3.0/go.mod h1:b=\n" },
+    ],
+  ] as const)("%s: %o asks for %j over %j", async (path, write, [fine, raised], tree) => {
     expect(await codes(path, write("0.1.0"), write(fine), tree)).toEqual([]);
     expect(await codes(path, write(fine), write(raised), tree)).toEqual(["lock-stale"]);
   });

@@ -88,23 +88,28 @@ function bare(ecosystem: Ecosystem, sign: string, wanted: Version): Rule {
   return ecosystem !== "pypi" && wanted.numbers.length < 3 ? startsWith : equals;
 }
 
+/** The rule of a sign and the version behind it. */
+function ruleOf(ecosystem: Ecosystem, sign: string, wanted: Version): Rule {
+  const place = wanted.numbers.length - 1;
+  // To npm and Cargo 1.2 is all of 1.2: above it is what comes after its last.
+  if (ecosystem !== "pypi" && place < 2) {
+    if (sign === ">") return (version) => !isBelow(version, next(wanted, place));
+    if (sign === "<=") return (version) => isBelow(version, next(wanted, place));
+  }
+  return (Object.hasOwn(RULES, sign) ? RULES[sign] : undefined) ?? bare(ecosystem, sign, wanted);
+}
+
 /** One condition such as `>=1.2`; undefined where it cannot be read. */
 function meets(ecosystem: Ecosystem, condition: string, version: Version): boolean | undefined {
-  const parts = /^(?<sign>\^|~=|~>|~|>=|<=|={1,3}|>|<|!=)?\s*(?<version>.+)$/u.exec(condition.trim())?.groups;
-  const text = parts?.["version"]?.trim() ?? "";
+  const parts = /^(?<sign>\^|~=|~>|~|>=|<=|={1,3}|>|<|!=)?\s*(?<version>.+)$/u.exec(condition.trim());
+  const [, sign = "", text = ""] = parts ?? [];
   if (/^[*xX]?$/u.test(text)) return true;
-  const wildcard = /(?:\.[*xX])+$/u.test(text);
-  const wanted = toVersion(text.replace(/(?:\.[*xX])+$/u, ""));
+  const plain = text.replace(/(?:\.[*xX])+$/u, "");
+  const wanted = toVersion(plain);
   if (wanted === undefined) return undefined;
-  const sign = parts?.["sign"] ?? "";
-  if (wildcard && sign === "!=") return !startsWith(version, wanted);
-  if (wildcard && /^(?:|={1,2})$/u.test(sign)) return startsWith(version, wanted);
-  // To npm and Cargo 1.2 is all of 1.2: above it is what comes after its last.
-  if (ecosystem !== "pypi" && wanted.numbers.length < 3 && /^(?:>|<=)$/u.test(sign)) {
-    return isBelow(version, next(wanted, wanted.numbers.length - 1)) === (sign === "<=");
-  }
-  const rule = Object.hasOwn(RULES, sign) ? RULES[sign] : undefined;
-  return (rule ?? bare(ecosystem, sign, wanted))(version, wanted);
+  if (plain !== text && sign === "!=") return !startsWith(version, wanted);
+  if (plain !== text && /^={0,2}$/u.test(sign)) return startsWith(version, wanted);
+  return ruleOf(ecosystem, sign, wanted)(version, wanted);
 }
 
 /** The conditions that a range writes one after the other, all of which have to be met. */

@@ -65,7 +65,7 @@ function heldByFunction(
 ): Held | undefined {
   const { fn, late, joined } = OPENERS[place.language];
   const match = fn.exec(opener);
-  const { name = match?.groups?.["fn"] ?? match?.groups?.["value"] } = match?.groups ?? {};
+  const name = ["name", "fn", "value"].map((group) => match?.groups?.[group]).find((one) => one !== undefined);
   if (match !== null && (name === undefined || !isNamed(name, body, place.at))) return "uncalled";
   if (late?.test(opener) !== true) return undefined;
   const told = name === undefined ? body : body.filter((line) => line.includes(name));
