@@ -14,7 +14,7 @@ import type { Plan } from "./domain/plan.ts";
 import type { Policy } from "./domain/policy.ts";
 import type { Proposal } from "./domain/proposal.ts";
 import type { Publication } from "./domain/publication.ts";
-import type { ApprovalRequest, PullRequestText, Suggestion } from "./domain/pull-request.ts";
+import type { ApprovalRequest, Claim, PullRequestText, Suggestion } from "./domain/pull-request.ts";
 import type { Manifest } from "./domain/bundle.ts";
 import type { RepoPath } from "./domain/repo-path.ts";
 import type { BaselineRecord, Spending, Subject } from "./domain/report.ts";
@@ -185,7 +185,16 @@ export interface PublishRequest {
 /** The only write. */
 export interface Publisher {
   publish(request: PublishRequest): Promise<Publication>;
+  /**
+   * For `pull-request`: which of these pieces of work (by task, see `toWork`) another pull request proposes than the one
+   * of `key`, or one has proposed that was closed without a merge. Writes nothing. Absent: nobody can.
+   */
+  claimed?(key: string, works: ReadonlyMap<string, string>): Promise<ClaimsAnswer>;
 }
+
+/** Claims by task, or why they cannot be known. */
+export type ClaimsAnswer =
+  { readonly ok: true; readonly claims: ReadonlyMap<string, Claim> } | { readonly ok: false; readonly reason: string };
 
 /** Where runs leave what later ones have to know: one text, which several may write at the same time. */
 export interface StateStore {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { BundleEntry } from "../../src/domain/bundle.ts";
+import { parseWorkMark } from "../../src/domain/work-mark.ts";
 import { toPullRequest, toRejectedTasks, type PullRequestParts } from "../../src/publish/to-pull-request.ts";
 import { toTaskPlans } from "../../src/publish/task-plans.ts";
 import { renderJson, toReportJson } from "../../src/report/to-report-json.ts";
@@ -31,8 +32,13 @@ const PARTS: PullRequestParts = {
   },
   entries: [ENTRY],
   rejected: [{ kind: "tests", target: "src/b.ts", reason: "Fixes #1 <img src=x>" }],
+  works: new Map([[ENTRY.task, "0123456789abcdef"]]),
   run: "https://github.com/corner/shop/actions/runs/1",
 };
+
+const MANY = new Map(
+  Array.from({ length: 900 }, (_, index) => [`fix-${String(index).padStart(10, "0")}`, "0123456789abcdef"]),
+);
 
 describe("a pull request's text", () => {
   test("one change names it, several are counted", () => {
@@ -63,8 +69,10 @@ describe("a pull request's text", () => {
   });
 
   test("any number of changes fits, with a note", () => {
-    const { body, title } = toPullRequest({ ...PARTS, entries: Array.from({ length: 900 }, () => ENTRY) });
-    expect(body.length).toBeLessThanOrEqual(64_000);
+    const { body, title } = toPullRequest({ ...PARTS, works: MANY, entries: Array.from({ length: 900 }, () => ENTRY) });
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    // However much is cut, what it holds is told whole.
+    expect(parseWorkMark(body)).toEqual(MANY);
     expect(body).toContain("_Cut: GitHub takes no more.");
     expect(title.length).toBeLessThanOrEqual(256);
   });

@@ -3,7 +3,8 @@
  * time. `stopped`: somebody ended the run. `time-limit`: the policy's `limits.minutes`. `engine`: it could not work (key
  * refused, endpoint down, the run's budget used up). `gate`: it could not run.
  */
-export type Fault = "stopped" | "time-limit" | "engine" | "gate";
+export type Fault = (typeof FAULTS)[number];
+export const FAULTS = ["stopped", "time-limit", "engine", "gate"] as const;
 
 /** Which of the two ended the work, by what its signal was aborted with: a time-out's own error, or anything else. */
 export function toStopFault(signal: { readonly reason: unknown }): "stopped" | "time-limit" {

@@ -19,9 +19,29 @@ export interface PullRequestText {
   /** Stable for the same work: becomes the end of the branch's name; letters, digits and hyphens. */
   readonly key: string;
   readonly title: string;
-  /** Markdown; foreign text in it is dead. */
+  /** Markdown; foreign text in it is dead. Ends with the mark of the work that it holds. */
   readonly body: string;
   readonly settings: PullRequestPolicy;
+  /** What the run says of work that it does not bring; absent: nothing, so nothing may be taken out. */
+  readonly rest?: RestOfWork;
+  /** Why nobody may propose it now: it could not be told what others propose already. */
+  readonly unclear?: string;
+}
+
+/** What a run says of work that it does not bring, by task id. */
+export interface RestOfWork {
+  /** There is a verdict on these: they are not to be had. */
+  readonly settled: readonly string[];
+  /** The run was kept from these. */
+  readonly heldBack: readonly string[];
+  /** What the run has looked at: what it does not name of `everything` is not there any more. */
+  readonly looked: "everything" | "changes" | "selection";
+}
+
+/** Who has a piece of work already: a pull request that is open, or that somebody closed. */
+export interface Claim {
+  readonly pull: number;
+  readonly state: "open" | "closed";
 }
 
 /** A yes that is needed first, told from other ones by a digest of the changes and of the head that they are for. */

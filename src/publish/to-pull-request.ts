@@ -1,3 +1,4 @@
+import { renderWorkMark } from "../domain/work-mark.ts";
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
@@ -85,13 +86,15 @@ export interface PullRequestParts {
   readonly rejected: readonly RejectedTask[];
   /** What the engines planned, by task id; absent: nothing is known of plans. */
   readonly plans?: ReadonlyMap<string, ProposedPlan>;
+  /** What each change is about, by task (see `toWork`). */
+  readonly works: ReadonlyMap<string, string>;
   /** The run's address or id. */
   readonly run: string;
 }
 
 /** Title and body of a pull request; the body names what was done, the evidence, how to undo it, what was rejected. */
 export function toPullRequest(parts: PullRequestParts): { readonly title: string; readonly body: string } {
-  const { manifest, entries, rejected, run } = parts;
+  const { manifest, entries, rejected, run, works } = parts;
   const plans = renderPlans(parts);
   const [only, ...others] = entries;
   const kinds = [...new Set(entries.map(({ kind }) => kind))].join(", ");
@@ -116,9 +119,8 @@ export function toPullRequest(parts: PullRequestParts): { readonly title: string
     ...renderRejected(rejected),
     ...plans,
   ].join("\n\n");
-  return {
-    title: clampLength(title, GITHUB_LIMITS.title),
-    // Room for the mark that the publisher adds.
-    body: clampMarkdown(body, GITHUB_LIMITS.body - 1000, "_Cut: GitHub takes no more. The report has everything._"),
-  };
+  const mark = renderWorkMark(works);
+  const most = GITHUB_LIMITS.body - mark.length - 2;
+  const shown = clampMarkdown(body, most, "_Cut: GitHub takes no more. The report has everything._");
+  return { title: clampLength(title, GITHUB_LIMITS.title), body: `${shown}\n\n${mark}` };
 }

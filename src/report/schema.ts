@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ISOLATION_LEVELS } from "../domain/command.ts";
 import { ENGINE_CHOICES, ENGINE_NAMES } from "../domain/engine-name.ts";
+import { FAULTS } from "../domain/fault.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
 import { SKIP_REASONS } from "../domain/plan.ts";
 import { TASK_KINDS } from "../domain/task.ts";
@@ -150,6 +151,9 @@ const choice = z.strictObject({
   ),
 });
 
+/** What kept the run from judging; absent: this is a verdict on the files. */
+const fault = z.enum(FAULTS);
+
 const outcome = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("accepted"),
@@ -165,13 +169,14 @@ const outcome = z.discriminatedUnion("type", [
     gates: z.array(gateResult),
     attempts,
   }),
-  z.strictObject({ type: z.literal("rejected"), task, reason: z.string(), attempts }),
+  z.strictObject({ type: z.literal("rejected"), task, reason: z.string(), attempts, fault: fault.optional() }),
   z.strictObject({
     type: z.literal("declined"),
     task,
     engine: z.enum(ENGINE_NAMES),
     reason: z.string(),
     attempts,
+    fault: fault.optional(),
   }),
 ]);
 

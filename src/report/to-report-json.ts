@@ -92,9 +92,22 @@ function toOutcome(outcome: Outcome): ReportJson["outcomes"][number] {
         attempts,
       };
     case "rejected":
-      return { type: "rejected", task, reason: outcome.reason, attempts };
+      return {
+        type: "rejected",
+        task,
+        reason: outcome.reason,
+        attempts,
+        ...(outcome.fault && { fault: outcome.fault }),
+      };
     case "declined":
-      return { type: "declined", task, engine: outcome.engine, reason: outcome.reason, attempts };
+      return {
+        type: "declined",
+        task,
+        engine: outcome.engine,
+        reason: outcome.reason,
+        attempts,
+        ...(outcome.fault && { fault: outcome.fault }),
+      };
   }
 }
 

@@ -20,10 +20,11 @@ import type { OpenBundle } from "../publish/open-bundle.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { renderCount } from "../report/words.ts";
 import { isLess } from "./cautious-mode.ts";
+import { renderClaim, takeClaimedOut, type FreeGroup } from "./claims.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { inPart, openBundles } from "./open-bundles.ts";
 import type { PublishedGroup } from "./remember.ts";
-import { toPublishGroups, toRequestParts, type PublishGroup } from "./publish-groups.ts";
+import { toPublishGroups, toRequestParts } from "./publish-groups.ts";
 import { publishModeOf, ruleOfWork } from "./task-rule.ts";
 
 /** What publish knows for itself, whoever made the bundle. */
@@ -61,10 +62,21 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   if (problems.length > 0) throw new ConfigError(problems);
 
   const publications: Publication[] = [];
-  const { effective, matcher, dependencies } = scene;
-  for (const group of toPublishGroups(bundle.manifest.entries, { effective, matcher, digest: dependencies.digest })) {
-    const publication = await publishGroup(group, bundle, workspace, scene);
-    scene.onGroup?.({ tasks: group.entries.map(({ task }) => task), publication });
+  const { effective, matcher, dependencies, settings } = scene;
+  const { digest, repository, publisherFor } = dependencies;
+  const groups = toPublishGroups(bundle.manifest.entries, { effective, matcher, settings, digest });
+  for (const group of groups) {
+    const { patches, manifest } = bundle;
+    const place = { patches, head: manifest.subject.head, repository, publisher: publisherFor(group.mode), digest };
+    const free = await takeClaimedOut(group, place);
+    for (const { entry, claim } of free.taken) {
+      const publication: Publication = { type: "none", reason: renderClaim(entry, claim) };
+      scene.onGroup?.({ tasks: [entry.task], publication, pull: claim.pull });
+      publications.push(publication);
+    }
+    if (free.group.entries.length === 0) continue;
+    const publication = await publishGroup(free, bundle, workspace, scene);
+    scene.onGroup?.({ tasks: free.group.entries.map(({ task }) => task), publication });
     publications.push(publication);
   }
   const [first, ...others] = publications;
@@ -80,7 +92,7 @@ function reasonForNone(manifest: Manifest, { effective, settings }: PublishScene
 }
 
 async function publishGroup(
-  group: PublishGroup,
+  { group, ...claimed }: FreeGroup,
   bundle: MergedBundle,
   workspace: Workspace,
   { dependencies, run, settings, effective }: PublishScene,
@@ -100,7 +112,11 @@ async function publishGroup(
     patches,
     messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenanceOf(entry.task))])),
     dryRun: settings.dryRun,
-    ...toRequestParts(group, { ...bundle, manifest: own }, { effective, run, digest: dependencies.digest }),
+    ...toRequestParts(
+      group,
+      { ...bundle, ...claimed, manifest: own },
+      { effective, run, settings, digest: dependencies.digest },
+    ),
   });
 }
 

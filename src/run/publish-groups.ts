@@ -1,5 +1,6 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { ApprovalPolicy, EffectivePolicy, PublishMode } from "../domain/policy.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { Matcher } from "../policy/match.ts";
 import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
@@ -7,6 +8,7 @@ import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
 import { toTaskPlans } from "../publish/task-plans.ts";
 import { toTaskChoices } from "../publish/task-choices.ts";
 import { toSuggestions } from "../publish/to-suggestions.ts";
+import { toRestOfWork } from "./rest-of-work.ts";
 import { ruleOfWork } from "./task-rule.ts";
 
 /** Entries that are published together. */
@@ -22,6 +24,7 @@ export interface PublishGroup {
 interface GroupScene {
   readonly effective: EffectivePolicy;
   readonly matcher: Matcher;
+  readonly settings: Settings;
   readonly digest: (text: string) => string;
 }
 
@@ -31,7 +34,9 @@ function keyOf(entry: BundleEntry, scene: GroupScene): string {
   const { per } = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
   if (per === "task") return entry.task;
   const rule = ruleOfWork(entry, scene)?.rule;
-  return `rule-${digest(JSON.stringify([rule?.paths ?? [], rule?.tasks ?? []])).slice(0, 10)}`;
+  // Nights bring what earlier ones have proposed, other runs what has changed: each has a pull request of its own.
+  const prefix = scene.settings.hotspots === true ? "night" : "rule";
+  return `${prefix}-${digest(JSON.stringify([rule?.paths ?? [], rule?.tasks ?? []])).slice(0, 10)}`;
 }
 
 /** Entries by the way that they are published, pull requests by their key; sorted, and without what is not published. */
@@ -45,9 +50,18 @@ export function toPublishGroups(entries: readonly BundleEntry[], scene: GroupSce
     const approval = needed?.tasks.includes(entry.kind) === true ? needed.by : undefined;
     const name = `${mode} ${key} ${approval ?? ""}`;
     const entriesNow = [...(groups.get(name)?.entries ?? []), entry];
-    groups.set(name, { mode, key, entries: entriesNow, ...(approval && { approval }) });
+    const whole = mode === "pull-request" && approval !== undefined ? `${key}-approved` : key;
+    groups.set(name, { mode, key: whole, entries: entriesNow, ...(approval && { approval }) });
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** What is known of a group of changes, next to what others propose. */
+export interface Claimed {
+  /** What each change is about, by task. */
+  readonly works: ReadonlyMap<string, string>;
+  /** Why that cannot be told. */
+  readonly unclear?: string;
 }
 
 /** What a way to publish needs besides the changes. */
@@ -57,8 +71,8 @@ export function toRequestParts(
     readonly manifest: Manifest;
     readonly patches: ReadonlyMap<string, string>;
     readonly reportTexts: readonly string[];
-  },
-  { effective, run, digest }: Pick<GroupScene, "effective" | "digest"> & { readonly run: string },
+  } & Claimed,
+  { effective, run, digest, settings: asked }: Omit<GroupScene, "matcher"> & { readonly run: string },
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
@@ -75,6 +89,9 @@ export function toRequestParts(
     rejected: reportTexts.flatMap(toRejectedTasks),
     plans: new Map(reportTexts.flatMap((text) => [...toTaskPlans(text)])),
     run,
+    works: bundle.works,
   });
-  return { ...approval, pullRequest: { ...text, key: by === undefined ? key : `${key}-approved`, settings } };
+  const rest = toRestOfWork(reportTexts, asked, digest);
+  const { unclear } = bundle;
+  return { ...approval, pullRequest: { ...text, key, settings, rest, ...(unclear !== undefined && { unclear }) } };
 }

@@ -10,6 +10,8 @@ import type { RunDependencies } from "./dependencies.ts";
 export interface PublishedGroup {
   readonly tasks: readonly string[];
   readonly publication: Publication;
+  /** The pull request that proposes them already, or proposed them and was closed. */
+  readonly pull?: number;
 }
 
 interface Remembered {
@@ -36,6 +38,7 @@ function toEnd(outcome: Outcome, groups: readonly PublishedGroup[]): End | undef
   }
   const beside = writesTarget(outcome.candidate) ? {} : { beside: true as const };
   const group = groups.find(({ tasks }) => tasks.includes(outcome.task.id));
+  if (group?.pull !== undefined) return { end: "proposed", reason: "", pull: group.pull, ...beside };
   for (const one of group === undefined ? [] : flattenPublication(group.publication)) {
     if (one.type === "pull-request") return { end: "proposed", reason: "", pull: one.number, ...beside };
     if (one.type === "commit") return { end: "published", reason: "", ...beside };

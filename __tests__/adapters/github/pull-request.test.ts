@@ -1,9 +1,23 @@
 import { describe, expect, test } from "@jest/globals";
-import { makeSituation, type Changes, type Situation } from "./scene.ts";
+import type { GitHubScene } from "../../../src/domain/github-scene.ts";
+import type { RestOfWork } from "../../../src/domain/pull-request.ts";
+import type { Publisher, PublishRequest } from "../../../src/ports.ts";
+import { makeSituation, worksOf, type Changes, type Situation } from "./scene.ts";
 import type { Fault } from "./server/server.ts";
 
 const BRANCH = "assay/feature/rule-1";
 const OTHER: Changes = [{ path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo better\nthree\n" }];
+
+/** The task that {@link OTHER} does not bring. */
+const REST = "fix-0000000001";
+const PUSH: Partial<GitHubScene> = { event: "push" };
+const NOWHERE: Publisher = { publish: () => Promise.resolve({ type: "none", reason: "nowhere" }) };
+
+/** A run that has something else to say, and a verdict on what it does not bring. */
+function judging({ request }: Situation, settled: readonly string[]): PublishRequest {
+  const rest = { settled, heldBack: [], looked: "selection" } as const;
+  return { ...request, pullRequest: { ...request.pullRequest!, rest } };
+}
 
 function treeOf({ server }: Situation): string | undefined {
   const { store } = server.state;
@@ -31,7 +45,9 @@ describe("a pull request", () => {
         assignees: ["dev"],
       },
     ]);
-    expect(server.state.pulls[0]?.body).toMatch(/<!-- assay work=[0-9a-f]{64} -->$/u);
+    expect(server.state.pulls[0]?.body).toMatch(
+      /<!-- assay work=fix-0000000000:[0-9a-f]{16},fix-0000000001:[0-9a-f]{16} -->$/u,
+    );
     expect(treeOf(situation)).toBe(request.manifest.tree);
     expect(server.violations).toEqual([]);
   });
@@ -51,14 +67,65 @@ describe("a pull request", () => {
     await situation.publish("pull-request");
     const { store } = situation.server.state;
     const first = store.read(`refs/heads/${BRANCH}`) ?? "";
-    const publication = await situation.publish("pull-request", { request: other.request });
+    const publication = await situation.publish("pull-request", { request: judging(other, ["fix-0000000001"]) });
     expect(publication).toMatchObject({ type: "pull-request", end: "updated" });
     expect(situation.server.state.pulls).toHaveLength(1);
     expect(treeOf(situation)).toBe(other.request.manifest.tree);
     // Moved forward, never forced: what was there is still in its history.
     expect(store.isAncestor(first, store.read(`refs/heads/${BRANCH}`) ?? "")).toBe(true);
-    expect(await situation.publish("pull-request", { request: other.request })).toMatchObject({ end: "unchanged" });
+    expect(await situation.publish("pull-request", { request: judging(other, [REST]) })).toMatchObject({
+      end: "unchanged",
+    });
     expect(situation.server.violations).toEqual([]);
+  });
+
+  test.each<[string, RestOfWork | undefined, Partial<GitHubScene>]>([
+    ["nothing is said of it", undefined, {}],
+    ["it has no word on it", { settled: [], heldBack: [], looked: "selection" }, {}],
+    ["a push touched other files", { settled: [], heldBack: [], looked: "changes" }, PUSH],
+    ["it was kept from it", { settled: [], heldBack: [REST], looked: "everything" }, {}],
+    ["it was kept from it in a pull request", { settled: [], heldBack: [REST], looked: "changes" }, {}],
+  ])("what a run does not bring stays in, where %s", async (_, rest, scene) => {
+    await using situation = await makeSituation();
+    await using other = await makeSituation(OTHER);
+    await situation.publish("pull-request");
+    const [before, writes] = [treeOf(situation), situation.server.state.done.length];
+    const text = other.request.pullRequest!;
+    const request = { ...other.request, pullRequest: { ...text, ...(rest && { rest }) } };
+    expect(await situation.publish("pull-request", { request, scene })).toMatchObject({
+      type: "several",
+      publications: [{ type: "refused", reason: expect.stringContaining(`taken out: ${REST}`) }, { type: "patch" }],
+    });
+    expect([treeOf(situation), situation.server.state.done.length]).toEqual([before, writes]);
+  });
+
+  test.each<[string, RestOfWork, Partial<GitHubScene>]>([
+    ["there is a verdict on it", { settled: [REST], heldBack: [], looked: "selection" }, PUSH],
+    ["a run over everything does not find it", { settled: [], heldBack: [], looked: "everything" }, PUSH],
+    ["the pull request is not about it any more", { settled: [], heldBack: [], looked: "changes" }, {}],
+  ])("it leaves where %s", async (_, rest, scene) => {
+    await using situation = await makeSituation();
+    await using other = await makeSituation(OTHER);
+    await situation.publish("pull-request");
+    const request = { ...other.request, pullRequest: { ...other.request.pullRequest!, rest } };
+    expect(await situation.publish("pull-request", { request, scene })).toMatchObject({ end: "updated" });
+    expect(treeOf(situation)).toBe(other.request.manifest.tree);
+    expect(situation.server.state.pulls[0]?.body).not.toContain(REST);
+  });
+
+  test("a text that a run could not bring up to date is, by the next one", async () => {
+    await using situation = await makeSituation();
+    await using other = await makeSituation(OTHER);
+    await situation.publish("pull-request");
+    const request = judging(other, [REST]);
+    situation.server.fault = ({ route }) =>
+      route.startsWith("PATCH") && route.includes("/pulls/") ? { type: "answer", status: 500 } : undefined;
+    await situation.publish("pull-request", { request });
+    situation.server.fault = () => undefined;
+    expect(situation.server.state.pulls[0]?.body).toContain(REST);
+    expect(await situation.publish("pull-request", { request })).toMatchObject({ end: "updated" });
+    expect(situation.server.state.pulls[0]?.body).not.toContain(REST);
+    expect(await situation.publish("pull-request", { request })).toMatchObject({ end: "unchanged" });
   });
 
   test("somebody else's commit on its branch is left alone", async () => {
@@ -67,7 +134,7 @@ describe("a pull request", () => {
     await situation.publish("pull-request");
     situation.intrude(BRANCH);
     const tip = situation.server.state.store.read(`refs/heads/${BRANCH}`);
-    const publication = await situation.publish("pull-request", { request: other.request });
+    const publication = await situation.publish("pull-request", { request: judging(other, [REST]) });
     expect(publication).toMatchObject({
       type: "several",
       publications: [{ type: "refused", reason: expect.stringContaining("somebody else's commit") }, { type: "patch" }],
@@ -111,6 +178,40 @@ describe("a pull request", () => {
       publications: [{ type: "refused", reason: expect.stringContaining("policy allows 1") }, {}],
     });
     expect(situation.server.state.pulls).toHaveLength(1);
+  });
+
+  test("who has a piece of work already is told: another open one, or one that was closed", async () => {
+    await using situation = await makeSituation();
+    const works = worksOf(situation.request.patches);
+    const ask = async (key: string, about = works) =>
+      (await situation.session()).publisher("pull-request", NOWHERE, situation.root).claimed?.(key, about);
+    await situation.publish("pull-request");
+    const [pull] = situation.server.state.pulls;
+    if (pull === undefined) throw new Error("there is no pull request");
+    expect(await ask("rule-1")).toEqual({ ok: true, claims: new Map() });
+    const claims = new Map([...works.keys()].map((task) => [task, { pull: pull.number, state: "open" }]));
+    expect(await ask("night-1")).toEqual({ ok: true, claims });
+    // The same task for files that have changed since is another piece of work.
+    const changed = new Map([...works].map(([task], index) => [task, `${index}`.repeat(16)]));
+    expect(await ask("night-1", changed)).toEqual({ ok: true, claims: new Map() });
+    pull.state = "closed";
+    const closed = new Map([...works.keys()].map((task) => [task, { pull: pull.number, state: "closed" }]));
+    expect(await ask("rule-1")).toEqual({ ok: true, claims: closed });
+    pull.merged = true;
+    expect(await ask("rule-1")).toEqual({ ok: true, claims: new Map() });
+    Object.assign(pull, { state: "open", merged: false, fork: true });
+    expect(await ask("night-1")).toEqual({ ok: true, claims: new Map() });
+    situation.server.fault = ({ route }) => (route.endsWith("/pulls") ? { type: "answer", status: 500 } : undefined);
+    expect(await ask("rule-1")).toMatchObject({ ok: false });
+  });
+
+  test("nothing is proposed while it cannot be told what is", async () => {
+    await using situation = await makeSituation();
+    const pullRequest = { ...situation.request.pullRequest!, unclear: "it cannot be told" };
+    expect(await situation.publish("pull-request", { request: { pullRequest } })).toMatchObject({
+      publications: [{ type: "refused", reason: "it cannot be told" }, { type: "patch" }],
+    });
+    expect(situation.server.state.done).toEqual([]);
   });
 
   test("labels that cannot be set stop nothing", async () => {

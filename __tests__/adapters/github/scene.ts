@@ -10,6 +10,7 @@ import type { Manifest } from "../../../src/domain/bundle.ts";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import type { Publication } from "../../../src/domain/publication.ts";
 import type { PullRequestPolicy } from "../../../src/domain/pull-request.ts";
+import { renderWorkMark, toWork } from "../../../src/domain/work-mark.ts";
 import type { PublishRequest } from "../../../src/ports.ts";
 import { toSuggestions } from "../../../src/publish/to-suggestions.ts";
 import { commitAll, git, makeGround, makeRepository, open, path, write, type Ground } from "../git/fixture.ts";
@@ -86,6 +87,11 @@ const CHANGES: Changes = [
 
 const BASE = { "a.ts": "one\ntwo\nthree\n", "run.sh": "echo\n", "gone.ts": "gone\n" };
 
+/** What changes are about, by task. */
+export function worksOf(patches: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...patches].map(([task, patch]) => [task, toWork(patch, undefined, digest)]));
+}
+
 /** A request to publish the changes on the head of a repository. */
 async function makeRequest(ground: Ground, root: string, base: string, changes: Changes): Promise<PublishRequest> {
   const head = git(root, ["rev-parse", "HEAD"]).trim();
@@ -131,7 +137,12 @@ async function makeRequest(ground: Ground, root: string, base: string, changes: 
     patches,
     messages,
     dryRun: false,
-    pullRequest: { key: "rule-1", title: "assay: 2 changes", body: "Body", settings: PULL_REQUEST },
+    pullRequest: {
+      key: "rule-1",
+      title: "assay: 2 changes",
+      body: `Body\n\n${renderWorkMark(worksOf(patches))}`,
+      settings: PULL_REQUEST,
+    },
     suggestions: toSuggestions(entries, patches),
   };
 }

@@ -5,6 +5,7 @@ import { toSteps } from "../local/local-publisher.ts";
 import { withBuiltSteps, type BuiltSteps } from "./built-steps.ts";
 import { publishCommits } from "./publish-commits.ts";
 import { publishPullRequest } from "./pull-request.ts";
+import { readClaims, toProposalBranch } from "./pulls.ts";
 import { publishSuggestions } from "./suggestions.ts";
 import { refuse, toRepositoryName, type GitHubPublisherOptions, type GitHubWork } from "./work.ts";
 
@@ -21,6 +22,13 @@ export function createGitHubPublisher(options: GitHubPublisherOptions): Publishe
       const patches = await options.fallback.publish(request);
       const parts = publication.type === "several" ? publication.publications : [publication];
       return { type: "several", publications: [...parts, patches] };
+    },
+    async claimed(key, works) {
+      const { scene, client } = options;
+      const { branch, rights } = scene;
+      if (rights.type === "read" || branch === undefined) return { ok: true, claims: new Map() };
+      const own = toProposalBranch(branch, key);
+      return readClaims(client, { repository: toRepositoryName(scene.repository), base: branch, own }, works);
     },
   };
 }

@@ -1,16 +1,23 @@
 import type { Publication, PublishedCommit } from "../../domain/publication.ts";
 import type { PullRequestText } from "../../domain/pull-request.ts";
+import { parseWorkMark, renderWorkMark } from "../../domain/work-mark.ts";
 import type { BuiltStep, BuiltSteps } from "./built-steps.ts";
 import { commitSteps } from "./commit-steps.ts";
 import { createBranch, moveBranch, readBranch, readCommit, writeCommit } from "./git-data.ts";
 import { refuse, refuseFor, type GitHubWork } from "./work.ts";
-import { BRANCH_PREFIX, decoratePull, listFrom, openPull, readLimit, updatePull, type Pull } from "./pulls.ts";
+import {
+  BRANCH_PREFIX,
+  toProposalBranch,
+  decoratePull,
+  listFrom,
+  openPull,
+  readLimit,
+  updatePull,
+  type Pull,
+} from "./pulls.ts";
 import { renderFailure, succeed, type Reply } from "./reply.ts";
 
-/** What a pull request is about, kept in its body: files at head as they were when it was proposed. */
-function renderMark(work: string): string {
-  return `<!-- assay work=${work} -->`;
-}
+const MODE = "pull-request";
 
 /** All steps as one, for a branch that has earlier commits of ours. */
 function joinSteps(steps: readonly BuiltStep[], title: string): BuiltStep {
@@ -94,55 +101,75 @@ async function readSame(
   return false;
 }
 
-/** Digest of the files at head that the changes are about. */
-async function digestWork(work: GitHubWork, built: BuiltSteps): Promise<string> {
-  const paths = [...new Set(built.steps.flatMap(({ changes }) => changes.map(({ path }) => path.text)))].sort();
-  const blobs = await built.readHeadBlobs(paths);
-  return work.digest(paths.map((path) => `${blobs.get(path) ?? "-"} ${path}\n`).join(""));
+/** Work of an open pull request that this run does not bring and has no word on: it may not be taken out. */
+function readHeld({ request, scene }: GitHubWork, open: Pull): readonly string[] {
+  const own = new Set(request.manifest.entries.map(({ task }) => task));
+  const { settled, heldBack, looked } = request.pullRequest?.rest ?? { settled: [], heldBack: [], looked: "selection" };
+  // The changes of a pull request are all that it is about; those of a push are only the latest.
+  const isWhole = looked === "everything" || (looked === "changes" && scene.event.startsWith("pull_request"));
+  const isHeld = (task: string): boolean => (isWhole ? heldBack.includes(task) : !settled.includes(task));
+  return [...parseWorkMark(open.body).keys()].filter((task) => !own.has(task) && isHeld(task));
+}
+
+/** Whether a pull request was about all of this, with the files as they are. */
+function coversAll(pull: Pull, works: ReadonlyMap<string, string>): boolean {
+  const theirs = parseWorkMark(pull.body);
+  return works.size > 0 && [...works].every(([task, work]) => theirs.get(task) === work);
+}
+
+/** Why nothing may be proposed on the branch now; undefined where it may. */
+function readHindrance(work: GitHubWork, open: Pull | undefined, closed: Pull | undefined): Publication | undefined {
+  const { body, unclear } = work.request.pullRequest ?? { body: "" };
+  if (unclear !== undefined) return refuse(MODE, unclear, "Run again");
+  if (open === undefined) {
+    if (closed === undefined || !coversAll(closed, parseWorkMark(body))) return undefined;
+    return { type: "none", reason: `#${closed.number} proposed this and was closed; the files have not changed since` };
+  }
+  const held = readHeld(work, open);
+  if (held.length === 0) return undefined;
+  const names = `${held.slice(0, 5).join(", ")}${held.length > 5 ? ` and ${held.length - 5} more` : ""}`;
+  const reason = `#${open.number} holds work that this run did not come to, and that would be taken out: ${names}`;
+  return refuse(MODE, reason, `Run again, merge or close #${open.number}, or have pull requests per task`);
 }
 
 /**
- * One pull request for the same work: opened, or brought up to date where it is; one that was closed unmerged is not
- * opened again until its files have changed.
+ * One pull request for the same work: opened, or brought up to date where it is, without taking out what the run did not
+ * come to; one that was closed unmerged is not opened again until its files have changed.
  */
 export async function publishPullRequest(work: GitHubWork, built: BuiltSteps): Promise<Publication> {
-  const mode = "pull-request";
   const text = work.request.pullRequest;
-  if (text === undefined) return refuse(mode, "nothing says what it is about", "Publish by assay run or assay publish");
+  if (text === undefined) return refuse(MODE, "nothing says what it is about", "Publish by assay run or assay publish");
   if (work.branch.startsWith(BRANCH_PREFIX)) {
-    return refuse(mode, `${work.branch} is a proposal of Assay's itself`, "Run on the branch that it is meant for");
+    return refuse(MODE, `${work.branch} is a proposal of Assay's itself`, "Run on the branch that it is meant for");
   }
-  const branch = `${BRANCH_PREFIX}${work.branch}/${text.key}`;
+  const branch = toProposalBranch(work.branch, text.key);
   const listed = await listFrom(work, branch);
-  if (!listed.ok) return refuseFor(mode, listed.failure);
+  if (!listed.ok) return refuseFor(MODE, listed.failure);
   const open = listed.data.find(({ state }) => state === "open");
-  const mark = renderMark(await digestWork(work, built));
   const closed = listed.data.find(({ state, merged }) => state !== "open" && !merged);
-  if (open === undefined && closed?.body.includes(mark) === true) {
-    return { type: "none", reason: `#${closed.number} proposed this and was closed; the files have not changed since` };
-  }
+  const hindrance = readHindrance(work, open, closed);
+  if (hindrance !== undefined) return hindrance;
   if (work.request.dryRun) {
     const verb = open === undefined ? "open a pull request" : `update #${open.number}`;
     return { type: "none", reason: `dry run: would ${verb} from ${branch}` };
   }
   if (open === undefined) {
     const limit = await readLimit(work, text.settings);
-    if (limit !== undefined) return refuse(mode, limit, "Merge or close some, or raise pull-request in the policy");
+    if (limit !== undefined) return refuse(MODE, limit, "Merge or close some, or raise pull-request in the policy");
   }
   const placed = await placeBranch(work, built, branch);
-  if (!placed.ok) return refuseFor(mode, placed.failure);
-  const whole = { ...text, body: `${text.body}\n\n${mark}` };
-  return showPull(work, { branch, open, whole, placed: placed.data });
+  if (!placed.ok) return refuseFor(MODE, placed.failure);
+  return showPull(work, { branch, open, text, placed: placed.data });
 }
 
 interface Shown {
   readonly branch: string;
   readonly open: Pull | undefined;
-  readonly whole: PullRequestText;
+  readonly text: PullRequestText;
   readonly placed: Placed;
 }
 
-async function showPull(work: GitHubWork, { branch, open, whole, placed }: Shown): Promise<Publication> {
+async function showPull(work: GitHubWork, { branch, open, text, placed }: Shown): Promise<Publication> {
   const { commits } = placed;
   const done = (pull: Pull, end: "opened" | "updated" | "unchanged"): Publication => ({
     type: "pull-request",
@@ -153,13 +180,15 @@ async function showPull(work: GitHubWork, { branch, open, whole, placed }: Shown
     commits,
   });
   if (open !== undefined) {
-    if (placed.end === "same") return done(open, "unchanged");
-    const failure = await updatePull(work, open, whole);
+    // A run may have ended between the branch and the text.
+    const isTold = renderWorkMark(parseWorkMark(open.body)) === renderWorkMark(parseWorkMark(text.body));
+    if (placed.end === "same" && isTold) return done(open, "unchanged");
+    const failure = await updatePull(work, open, text);
     if (failure !== undefined) work.onNote(`the text of #${open.number} is the old one: ${renderFailure(failure)}`);
     return done(open, "updated");
   }
-  const opened = await openPull(work, branch, whole);
+  const opened = await openPull(work, branch, text);
   if (!opened.ok) return refuseFor("pull-request", opened.failure);
-  await decoratePull(work, opened.data.number, whole);
+  await decoratePull(work, opened.data.number, text);
   return done(opened.data, "opened");
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
-import type { PullRequestText } from "../../domain/pull-request.ts";
+import type { Claim, PullRequestText } from "../../domain/pull-request.ts";
+import { parseWorkMark } from "../../domain/work-mark.ts";
+import type { ClaimsAnswer } from "../../ports.ts";
 import type { RepositoryName } from "./check-run.ts";
 import { writeOnce, type Client } from "./client.ts";
 import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
@@ -8,6 +10,11 @@ import type { GitHubWork } from "./work.ts";
 
 /** Branches of Assay's begin with this. */
 export const BRANCH_PREFIX = "assay/";
+
+/** The branch that work of a key is proposed from, for a branch. */
+export function toProposalBranch(branch: string, key: string): string {
+  return `${BRANCH_PREFIX}${branch}/${key}`;
+}
 
 const pullSchema = z
   .object({
@@ -18,23 +25,31 @@ const pullSchema = z
     body: z.string().nullish(),
     merged_at: z.string().nullish(),
     created_at: z.string(),
-    head: z.object({ ref: z.string() }),
+    head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
+    base: z.object({ repo: z.object({ id: z.number() }) }),
   })
-  .transform(({ number, state, html_url: url, title, body, merged_at: mergedAt, created_at: createdAt, head }) => ({
-    number,
-    state,
-    url,
-    title,
-    body: body ?? "",
-    merged: mergedAt !== undefined && mergedAt !== null,
-    createdAt,
-    branch: head.ref,
-  }));
+  .transform(
+    ({ number, state, html_url: url, title, body, merged_at: mergedAt, created_at: createdAt, head, base }) => ({
+      number,
+      state,
+      url,
+      title,
+      body: body ?? "",
+      merged: mergedAt !== undefined && mergedAt !== null,
+      createdAt,
+      // Strangers name the branches of their forks as they like.
+      branch: head.repo?.id === base.repo.id ? head.ref : "",
+    }),
+  );
 
 /** A pull request as GitHub has it. */
 export type Pull = z.infer<typeof pullSchema>;
 
-function listPulls(work: GitHubWork, filter: object, most: number): Promise<Reply<readonly Pull[]>> {
+function listPulls(
+  work: Pick<GitHubWork, "client" | "repository">,
+  filter: object,
+  most: number,
+): Promise<Reply<readonly Pull[]>> {
   return work.client.readAll(
     {
       route: "GET /repos/{owner}/{repo}/pulls",
@@ -164,6 +179,33 @@ export async function updatePull(
     schema: pullSchema,
   });
   return reply.ok ? undefined : reply.failure;
+}
+
+/**
+ * Which pieces of work other pull requests of Assay's against the same branch hold than the open one of `own`: those that
+ * are open, and those that were closed without a merge. What two open ones hold is the older one's.
+ */
+export async function readClaims(
+  client: Client,
+  { repository, base, own }: { readonly repository: RepositoryName; readonly base: string; readonly own: string },
+  works: ReadonlyMap<string, string>,
+): Promise<ClaimsAnswer> {
+  const listed = await listPulls({ client, repository }, { state: "all", base }, GITHUB_LIMITS.page * 3);
+  if (!listed.ok) return { ok: false, reason: renderFailure(listed.failure) };
+  const ours = listed.data.filter(({ branch }) => branch.startsWith(`${BRANCH_PREFIX}${base}/`));
+  const mine = ours.find(({ state, branch }) => state === "open" && branch === own);
+  const held = mine === undefined ? new Map<string, string>() : parseWorkMark(mine.body);
+  const claims = new Map<string, Claim>();
+  for (const pull of ours) {
+    if (pull === mine || pull.merged) continue;
+    const state = pull.state === "open" ? "open" : "closed";
+    for (const [task, work] of parseWorkMark(pull.body)) {
+      if (works.get(task) !== work || claims.get(task)?.state === "open") continue;
+      const isMine = mine !== undefined && held.get(task) === work && (state === "closed" || mine.number < pull.number);
+      if (!isMine) claims.set(task, { pull: pull.number, state });
+    }
+  }
+  return { ok: true, claims };
 }
 
 /** How those of these pull requests ended that are no longer open; one that cannot be read counts as open. */

@@ -11,15 +11,16 @@ export function showPull(pull: PullState): object {
     merged_at: pull.merged ? "2026-03-01T12:00:00Z" : null,
     created_at: pull.createdAt,
     draft: pull.draft,
-    head: { ref: pull.head },
-    base: { ref: pull.base },
+    head: { ref: pull.head, repo: { id: pull.fork ? 2 : 1 } },
+    base: { ref: pull.base, repo: { id: 1 } },
   };
 }
 
 export const listPulls: Handler = (state, { query }) => {
   const branch = query["head"]?.split(":")[1];
   const found = state.pulls
-    .filter((pull) => branch === undefined || pull.head === branch)
+    .filter((pull) => branch === undefined || (pull.head === branch && !pull.fork))
+    .filter((pull) => query["base"] === undefined || pull.base === query["base"])
     .filter((pull) => (query["state"] ?? "open") === "all" || pull.state === (query["state"] ?? "open"))
     .sort((a, b) => b.number - a.number);
   return { status: 200, body: page(found, query).map(showPull) };

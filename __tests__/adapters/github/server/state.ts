@@ -13,6 +13,8 @@ export interface CheckRunState {
 }
 
 export interface PullState {
+  /** From somebody's fork; absent: from the repository itself. */
+  fork?: boolean;
   readonly number: number;
   state: "open" | "closed";
   merged: boolean;
