@@ -59,6 +59,15 @@ async function start(
 
 const fail = (error: Error) => () => Promise.reject(error);
 
+test.each([
+  [{}, { base: "c".repeat(40), hotspots: true }],
+  [{ INPUT_ALL: "true" }, { base: "c".repeat(40), all: true }],
+  [{ INPUT_BASE: "v1" }, { base: "v1", hotspots: true }],
+])("on a schedule with %j the policy is the branch's as it is now", async (inputs, settings) => {
+  const { uses } = await start({ GITHUB_EVENT_NAME: "schedule", GITHUB_SHA: "c".repeat(40), ...inputs });
+  expect(uses[0]?.settings).toMatchObject(settings);
+});
+
 describe("phases", () => {
   test("all: report, annotations, summary, outputs", async () => {
     const { code, said, outputs, summary, uses } = await start({});

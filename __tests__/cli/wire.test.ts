@@ -71,6 +71,22 @@ describe("the application over a real repository", () => {
     expect(events.map(({ type }) => type)).toContain("planned");
   });
 
+  test.each([
+    ["version: 1\ntasks: [docs]\n", ["The policy counts as it is in"]],
+    ["version: 1\ntasks: [fix]\n", []],
+  ])("a run over files tells where its policy is not the one that head has: %j", async (now, told) => {
+    git("checkout", "--quiet", "main");
+    commit({ ".github/assay.yml": "version: 1\ntasks: [fix]\n" });
+    commit({ ".github/assay.yml": now, "src/a.ts": "export const a = 1;\n" });
+    const { base, ...settings } = use({ all: true }).settings;
+    await application.plan({ ...use(), settings });
+    expect(base).toBe("main");
+    const notes = events.flatMap((event) => (event.type === "note" ? [event.message] : []));
+    expect(notes.filter((note) => note.startsWith("The policy"))).toEqual(
+      told.map((words) => expect.stringContaining(words)),
+    );
+  });
+
   test("a run with nothing to do writes its report, and no bundle", async () => {
     const report = path.join(directory, "out", "report.json");
     const answer = await application.run(use({ report }));

@@ -62,7 +62,11 @@ function readScope({ name, text }: StepEvent, env: Environment): Partial<Record<
   const scope = toEventScope(name, text);
   if (scope.type === "refused") throw new ConfigError([scope.problem]);
   const { base, head } = scope;
-  if (name === "schedule" && env["INPUT_ALL"]?.trim() !== "true") return { hotspots: "true" };
+  if (name === "schedule") {
+    // Nothing is compared: the policy that counts is the default branch's as it is now, in every job of the run.
+    const now = env["GITHUB_SHA"] ?? "";
+    return { ...(now !== "" && { base: now }), ...(env["INPUT_ALL"]?.trim() !== "true" && { hotspots: "true" }) };
+  }
   return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
 }
 

@@ -54,6 +54,7 @@ export async function prepare(
   const { repository, events } = dependencies;
   const subject = await repository.subject(toSubjectRequest(settings));
   const effective = await loadPolicy(repository, settings, subject, dependencies.digest);
+  await tellOlderPolicy(settings, { subject, effective }, dependencies);
   const { policy } = effective;
   const matcher = createMatcher(policy, settings.policy);
   const opened = await openEngines({ settings, policy, subject }, dependencies);
@@ -115,6 +116,20 @@ async function planFiles(settings: Settings, dependencies: RunDependencies, scen
     digest,
     subject,
   });
+}
+
+/** A run over files compares nothing, so nobody thinks of a base; but the policy comes from there. */
+async function tellOlderPolicy(
+  { all, hotspots, base, policy }: Settings,
+  { subject, effective }: Pick<Prepared, "subject" | "effective">,
+  { repository, digest, events }: RunDependencies,
+): Promise<void> {
+  const isOverFiles = all || hotspots === true;
+  if (!isOverFiles || base !== undefined || subject.base === subject.head || effective.source !== "base-commit") return;
+  const now = await repository.readText(subject.head, policy);
+  if (digest(now ?? "") === effective.sha256) return;
+  const message = `The policy counts as it is in ${subject.base.slice(0, 7)}, the base commit, and not as head has it; name another base with base (--base)`;
+  events.emit({ type: "note", message });
 }
 
 /** Why the day has no room for one more task; undefined where it has. */

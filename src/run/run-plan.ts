@@ -10,8 +10,9 @@ const DEFAULT_SHARDS = 8;
 /** The phase `plan`: what would be worked on, and by which jobs of a matrix. Executes nothing, writes nothing. */
 export async function runPlan(settings: Settings, dependencies: RunDependencies): Promise<PlanDocument> {
   const prepared = await prepare(settings, dependencies);
-  const { subject, effective } = prepared;
-  const { version } = dependencies;
+  const { subject, effective, halted } = prepared;
+  const { version, events } = dependencies;
+  if (halted !== undefined) events.emit({ type: "note", message: `Nothing is planned: ${halted}` });
   return { version, subject, policy: effective, ...(await shareOut(prepared, settings, dependencies)) };
 }
 
