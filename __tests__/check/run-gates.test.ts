@@ -119,7 +119,9 @@ describe("the order of the gates", () => {
 
   test("once the run is stopped no gate is asked", async () => {
     const results = await run([gate("scope", "static", passed)], { signal: AbortSignal.abort() });
-    expect(results).toEqual([expect.objectContaining({ status: "errored", remedy: "Raise limits.minutes" })]);
+    expect(results).toEqual([
+      expect.objectContaining({ status: "errored", reason: "the run was stopped", remedy: "Run again" }),
+    ]);
   });
 });
 

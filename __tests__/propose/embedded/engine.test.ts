@@ -68,7 +68,7 @@ describe("what the embedded engine does not do", () => {
     await using workspace = tempWorkspace({ ...BASE, "src/main.ts": "export {};\n" });
     const broken = { ...workspace, read: () => Promise.reject(new Error("disk full")) };
     const proposal = await ask(createEmbeddedEngine(), { workspace: broken, target: "src/main.ts" });
-    expect(proposal).toEqual({ type: "failed", reason: "the embedded engine broke off: disk full" });
+    expect(proposal).toEqual({ type: "failed", cause: "lasting", reason: "the embedded engine broke off: disk full" });
   });
 
   test.each([
