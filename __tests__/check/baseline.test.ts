@@ -39,10 +39,10 @@ test("a red tree: every tool runs once, on what is there, and what is wrong is o
   ]);
   expect(events.map((event) => event.type)).toEqual(Array.from({ length: 5 }, () => "baseline"));
   expect([...lines].sort()).toEqual([
+    "eslint --format json src/math.ts",
     "false",
-    "npx eslint --format json src/math.ts",
-    expect.stringMatching(/^npx jest .* $/u),
-    "npx tsc --noEmit --pretty false",
+    expect.stringMatching(/^jest .* $/u),
+    "tsc --noEmit --pretty false",
   ]);
   expect(baseline.diagnosticsOf("src/math.ts").map(({ code, lineText }) => [code, lineText])).toEqual([
     ["no-var", 'export var n: number = "x";'],
@@ -80,7 +80,7 @@ describe("a tool that says nothing", () => {
     });
     const rule = { paths: ["**"], tasks: ["fix"], write: [], gates: { types: { level: "required" } } } as const;
     const { lines } = await baselineOf(policy({ gates: off, rules: [rule] }));
-    expect(lines).toEqual(["npx tsc --noEmit --pretty false"]);
+    expect(lines).toEqual(["tsc --noEmit --pretty false"]);
   });
 });
 
@@ -91,7 +91,7 @@ test("a check by exit code alone is red or green", async () => {
 });
 
 test("a runner that fails without a failing test is red", async () => {
-  const run = "npx jest --ci --json --outputFile={report} {tests}; exit 4";
+  const run = "jest --ci --json --outputFile={report} {tests}; exit 4";
   const { baseline } = await baselineOf(policy({ commands: { test: { run, format: "jest-json" } } }));
   expect(baseline.records[2]).toMatchObject({ status: "red", figures: { failed: 0 } });
 });

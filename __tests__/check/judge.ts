@@ -9,6 +9,7 @@ import type { BaselineRecord } from "../../src/domain/report.ts";
 import type { Task } from "../../src/domain/task.ts";
 import { fileChange, gates, policy } from "./subjects.ts";
 import { PROJECT } from "./project-files.ts";
+import { rememberRuns } from "./remember-runs.ts";
 import { createTempWorkspace } from "./temp-workspace.ts";
 
 /** A case: what the repository is, what is changed in it, which gates are on. */
@@ -37,6 +38,11 @@ export interface Judged {
   readonly lines: readonly string[];
 }
 
+/** Whether tools say the same of the same files: stability is about those that do not. */
+function isRepeatable({ on }: Case): boolean {
+  return !on.includes("stability");
+}
+
 /** Runs the baseline and then the gates on a real directory with real tools. */
 export async function judge(given: Case): Promise<Judged> {
   const files: Record<string, string> = { ...PROJECT };
@@ -44,7 +50,8 @@ export async function judge(given: Case): Promise<Judged> {
     if (text === null) Reflect.deleteProperty(files, name);
     else files[name] = text;
   }
-  await using workspace = await createTempWorkspace(files);
+  await using place = await createTempWorkspace(files);
+  const workspace = isRepeatable(given) ? rememberRuns(place) : place;
   const levels: Partial<Record<GateName, GateSetting>> = {};
   for (const name of GATE_NAMES) {
     levels[name] = given.on.includes(name) ? (given.setting ?? { level: "required" }) : { level: "off" };

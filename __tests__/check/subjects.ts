@@ -27,7 +27,7 @@ export function candidate(of: Task, ...files: readonly FileChange[]): GateSubjec
 }
 
 const COVERAGE =
-  "npx jest --ci --json --outputFile={report} --coverage --coverageReporters=lcov --coverageDirectory={coverage} {tests}";
+  "jest --ci --json --outputFile={report} --coverage --coverageReporters=lcov --coverageDirectory={coverage} {tests}";
 
 /** A policy with the tools of the sample project, every gate required. */
 export function policy(overrides: Partial<Policy> = {}): Policy {
@@ -36,8 +36,8 @@ export function policy(overrides: Partial<Policy> = {}): Policy {
     engine: "auto",
     tasks: ["tests", "docs", "fix"],
     commands: {
-      lint: { run: "npx eslint --format json {files}", format: "eslint-json" },
-      types: { run: "npx tsc --noEmit --pretty false", format: "tsc" },
+      lint: { run: "eslint --format json {files}", format: "eslint-json" },
+      types: { run: "tsc --noEmit --pretty false", format: "tsc" },
       test: { run: COVERAGE, format: "jest-json" },
       coverage: { run: COVERAGE, format: "lcov" },
     },

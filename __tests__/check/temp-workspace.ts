@@ -70,7 +70,8 @@ export async function createTempWorkspace(files: Readonly<Record<string, string>
   };
 }
 
-async function readTree(root: string): Promise<ReadonlyMap<string, string>> {
+/** Text of every file below a directory, but for installed packages. */
+export async function readTree(root: string): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name).slice(root.length + 1);

@@ -172,7 +172,7 @@ table("coverage", [
       change: { "src/math.ts": FORKED },
       commands: {
         coverage: {
-          run: "npx jest --ci --coverage --coverageReporters=clover --coverageDirectory={coverage} {tests}",
+          run: "jest --ci --coverage --coverageReporters=clover --coverageDirectory={coverage} {tests}",
           format: "clover",
         },
       },
@@ -257,7 +257,7 @@ table("coverage", [
       change: { "src/math.ts": MATH },
       commands: {
         coverage: {
-          run: "npx jest --ci --coverage --coverageReporters=json --coverageDirectory={coverage}",
+          run: "jest --ci --coverage --coverageReporters=json --coverageDirectory={coverage}",
           format: "lcov",
         },
       },

@@ -67,7 +67,7 @@ table("tests", [
       scope: "sum",
       change: { "src/math.ts": "" },
       commands: {
-        test: { run: "npx jest --ci --json --passWithNoTests --outputFile={report} {tests}", format: "jest-json" },
+        test: { run: "jest --ci --json --passWithNoTests --outputFile={report} {tests}", format: "jest-json" },
       },
     },
     { reason: "the repository has no tests" },
@@ -137,7 +137,7 @@ table("tests", [
       change: { "src/math.ts": `${MATH}// odd\n` },
       commands: {
         test: {
-          run: "npx jest --ci --json --outputFile={report} {tests}; ! grep odd src/math.ts",
+          run: "jest --ci --json --outputFile={report} {tests}; ! grep odd src/math.ts",
           format: "jest-json",
         },
       },
