@@ -203,3 +203,20 @@ test("a crash that no test is about is reproduced by a test first; with tests as
   expect(files[1]?.after).toMatch(/from ["']node:test["'][\s\S]*labelOf\(\{ name: ["']Bo["'] \}\)/u);
   expect(report.publication.type).toBe("patch");
 });
+
+test("a crash inside of a method is reproduced with the object as it was made, and what was called before", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0", "type": "module" }\n',
+    "src/cart.js":
+      "export class Cart {\n  constructor(owner) {\n    this.owner = owner;\n    this.items = [];\n  }\n\n  add(item) {\n    this.items.push(item);\n  }\n\n  label() {\n    return `${this.items.length} for ${this.owner.address.city}`;\n  }\n}\n",
+    "main.js":
+      'import { Cart } from "./src/cart.js";\nfor (const owner of [{ address: { city: "Bonn" } }, {}]) {\n  const cart = new Cart(owner);\n  cart.add("tea");\n  console.log(cart.label());\n}\n',
+  });
+  const report = await scene.run("node main.js", { publish: "patch" });
+  const [outcome] = report.outcomes;
+  if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
+  expect(outcome.candidate.rationale).toContain(
+    "a test was written first, in which `new Cart({}).label() after add()` throws TypeError",
+  );
+  expect(outcome.patch).toMatch(/^\+.*this\.owner\.address\?\.city/mu);
+});

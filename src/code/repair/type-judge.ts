@@ -4,6 +4,8 @@ import { createProjectCache } from "../project-cache.ts";
 /** Tells of a file's texts whether the compiler has anything to say that it did not say before. */
 export interface TypeJudge {
   isSound(text: string): boolean;
+  /** All that the compiler says of a text. */
+  errorsOf(text: string): readonly CodeDiagnostic[];
 }
 
 function keyOf({ code, message }: CodeDiagnostic): string {
@@ -27,11 +29,16 @@ export function createTypeJudge(root: string, path: string): TypeJudge | undefin
   const { project, path: file } = opened;
   if (/\.[cm]?jsx?$/u.test(path) && project.options.checkJs !== true) return undefined;
   const before = countByKey(errorsOf(project, file));
+  const check = (text: string): readonly CodeDiagnostic[] => {
+    project.setText(file, text);
+    const errors = errorsOf(project, file);
+    project.setText(file, undefined);
+    return errors;
+  };
   return {
+    errorsOf: check,
     isSound: (text) => {
-      project.setText(file, text);
-      const now = countByKey(errorsOf(project, file));
-      project.setText(file, undefined);
+      const now = countByKey(check(text));
       return [...now].every(([key, count]) => count <= (before.get(key) ?? 0));
     },
   };

@@ -100,7 +100,12 @@ async function mend(
 ): Promise<Proposal> {
   if (failing.tests.length === 0) {
     const mended = await fixer.propose(request);
-    if (mended.type === "proposed" || failing.named === "errors") return mended;
+    if (mended.type === "proposed") return mended;
+    if (failing.named === "errors") {
+      const { repairTypes } = await import("./repair/type-repair.ts");
+      // What was refused once would be proposed again: types change nothing about it.
+      return (request.attempt === 1 ? await repairTypes(request) : undefined) ?? mended;
+    }
   }
   return (await loadRepairer()).propose(request, failing);
 }

@@ -56,14 +56,25 @@ function wantedKind(node: ts.Expression, scene: TemplateScene): ValueKind {
   return scene.kindOf(parent.left === node ? parent.right : parent.left);
 }
 
+/** Methods of the language's own types that give undefined or null where there is nothing. */
+const LOOK_UPS = /^(?:get|find|findLast|at|pop|shift|match|exec)$/u;
+
+function mayGiveNothing(whole: ts.Expression): boolean {
+  if (ts.isElementAccessExpression(whole)) return true;
+  if (!ts.isCallExpression(whole) || !ts.isPropertyAccessExpression(whole.expression)) return false;
+  return LOOK_UPS.test(whole.expression.name.text);
+}
+
 /** `e ?? 0`: one that is wanted there is likely, one of another kind is not. */
 function withDefaults(whole: ts.Expression, text: string, scene: TemplateScene): readonly ProposedEdit[] {
   if (takesNoDefault(whole)) return [];
   const wanted = wantedKind(whole, scene);
-  const prior = (kind: ValueKind): number => (wanted === "unknown" ? 0.15 : kind === wanted ? 0.3 : 0.03);
+  // Where nothing is asked of what is missing, it is the value itself.
+  const own = text === whole.getText() ? (mayGiveNothing(whole) ? 1.2 : 0.9) : 1;
+  const prior = (kind: ValueKind): number => own * (wanted === "unknown" ? 0.15 : kind === wanted ? 0.3 : 0.03);
   return [
     ...DEFAULTS.map(([value, kind]) => instead(whole, `${text} ?? ${value}`, "null-guard", prior(kind))),
-    instead(whole, `${text} ?? null`, "null-guard", wanted === "unknown" ? 0.15 : 0.05),
+    instead(whole, `${text} ?? null`, "null-guard", own * (wanted === "unknown" ? 0.15 : 0.05)),
   ];
 }
 
@@ -103,7 +114,7 @@ function isParameter(name: ts.Identifier): boolean {
   return false;
 }
 
-/** `a.b` → `a?.b`, `a?.b ?? 0`, `(a ?? []).b`; `f(a)` → `f?.(a)`. */
+/** `a.b` → `a?.b`, `a?.b ?? 0`, `a.b ?? 0`, `(a ?? []).b`; `f(a)` → `f?.(a)`. */
 export const nullGuards: Template = (node, scene) => {
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && isReplaceable(node)) {
     const name = node.expression;
@@ -121,6 +132,7 @@ export const nullGuards: Template = (node, scene) => {
   return [
     instead(whole, chained, "null-guard", 0.35),
     ...withDefaults(whole, chained, scene),
+    ...withDefaults(whole, whole.getText(), scene),
     ...withEmptyReceiver(whole, node, rest, scene),
   ];
 };

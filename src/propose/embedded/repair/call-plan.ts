@@ -1,7 +1,7 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { CallPlan, ModuleShape } from "../../../probe/types.ts";
+import type { CallPlan, ModuleShape, Step } from "../../../probe/types.ts";
 import { nearbyCalls, type Arguments } from "./nearby-calls.ts";
-import type { FastReport, SearchedFile } from "./search.ts";
+import type { FastReport, RecordedCall, SearchedFile } from "./search.ts";
 
 /** A call by what it says in a test: name and arguments. */
 export interface PlannedCall {
@@ -22,12 +22,38 @@ function exportPath(shape: ModuleShape, name: string): readonly string[] | undef
   return own?.kind === "function" && (own.name === name || name === "default") ? ["default"] : undefined;
 }
 
+/** The path below the exports of a class. */
+function classPath(shape: ModuleShape, name: string): readonly string[] | undefined {
+  if (shape.type === "failed") return undefined;
+  if (shape.exports.some(({ member, kind }) => member === name && kind === "class")) return [name];
+  if (shape.self?.kind === "class" && shape.self.name === name) return [];
+  const own = shape.exports.find(({ member }) => member === "default");
+  return own?.kind === "class" && own.name === name ? ["default"] : undefined;
+}
+
+/** An object made anew, the calls that it had before, and the call; each promise is followed to its end. */
+function toMethodPlan(
+  module: RepoPath,
+  shape: ModuleShape,
+  { name, args, on }: RecordedCall & Required<Pick<RecordedCall, "on">>,
+): CallPlan | undefined {
+  const path = classPath(shape, on.name);
+  if (path === undefined) return undefined;
+  const steps: Step[] = [{ type: "construct", on: { base: "exports", path }, args: on.args }];
+  for (const call of [...on.before, { name, args }]) {
+    steps.push({ type: "call", on: { base: "step", step: 0, path: [call.name] }, args: call.args });
+    steps.push({ type: "await", step: steps.length - 1 });
+  }
+  return { module, steps };
+}
+
 /** A recorded call as a plan for the probe, its promise followed to the end; undefined where it cannot be reached. */
 export function toCallPlan(
   module: RepoPath,
   shape: ModuleShape,
-  { name, args }: Pick<FastReport["calls"][number], "name" | "args">,
+  { name, args, on, ...rest }: Omit<RecordedCall, "file"> & { readonly file?: number },
 ): CallPlan | undefined {
+  if (on !== undefined) return toMethodPlan(module, shape, { file: rest.file ?? 0, name, args, on });
   const path = exportPath(shape, name);
   if (path === undefined) return undefined;
   return {
@@ -45,10 +71,11 @@ export function toNearbyPlans(
   shape: ModuleShape,
   calls: FastReport["calls"],
 ): readonly PlannedCall[] {
-  const names = [...new Set(calls.map(({ name }) => name))];
+  const functions = calls.filter(({ on }) => on === undefined);
+  const names = [...new Set(functions.map(({ name }) => name))];
   const isAsync = /\basync\b|\bPromise\b|\.then\(/u.test(text);
   return names.flatMap((name): readonly PlannedCall[] => {
-    const recorded = calls.filter((call) => call.name === name).map(({ args }) => args);
+    const recorded = functions.filter((call) => call.name === name).map(({ args }) => args);
     return nearbyCalls(recorded, Math.round(INPUTS / names.length)).flatMap((args): readonly PlannedCall[] => {
       const plan = toCallPlan(path, shape, { name, args });
       if (plan === undefined) return [];

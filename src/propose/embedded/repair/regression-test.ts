@@ -34,7 +34,7 @@ export async function writeRegressionTest(
   const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
   const inputs = readModuleInputs(workspace.root, file.path);
   const index = files.indexOf(file);
-  const own = calls.filter((call) => call.file === index);
+  const own = calls.filter((call) => call.file === index && call.on === undefined);
   const shape = await describeModule(file.path, request);
   if (shape.type === "failed") return undefined;
   const points = toEntryPoints(shape, inputs, stemOf(file.path));

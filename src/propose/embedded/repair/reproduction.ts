@@ -1,10 +1,10 @@
 import { toRepoPath, type RepoPath } from "../../../domain/repo-path.ts";
 import type { FailingCheck, ProposeRequest, Workspace } from "../../../ports.ts";
-import { renderText, renderValue } from "../../../probe/explore/render-literal.ts";
 import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord } from "../../../probe/types.ts";
 import { toCallPlan } from "./call-plan.ts";
-import type { FastReport } from "./search.ts";
+import { renderReproduction } from "./render-reproduction.ts";
+import type { FastReport, RecordedCall } from "./search.ts";
 import { isRepairable, toReport, TOOL_ENV } from "./try-fast.ts";
 
 /** A test that does what a program did when it failed, apart from the program. */
@@ -96,10 +96,11 @@ async function findCrash(
   const records = await prober.run(planned.map(({ plan }) => plan));
   const crashes = planned.flatMap(({ call, plan }, index) => {
     const error = errorOf(records[index], output);
-    const on = plan.steps[0]?.type === "call" ? plan.steps[0].on.path : [];
+    const [first] = plan.steps;
+    const on = first?.type === "call" || first?.type === "construct" ? first.on.path : [];
     return error === undefined ? [] : [{ call, on, error }];
   });
-  const size = ({ call }: (typeof crashes)[number]): number => JSON.stringify(call.args).length;
+  const size = ({ call }: (typeof crashes)[number]): number => JSON.stringify([call.args, call.on]).length;
   // Of calls of the same size the last one is the innermost.
   const [first] = crashes.toReversed().sort((a, b) => size(a) - size(b));
   return first === undefined ? undefined : toReproduction(path, first);
@@ -117,28 +118,11 @@ function errorOf(record: CallRecord | undefined, output: string): string | undef
 
 function toReproduction(
   path: RepoPath,
-  {
-    call,
-    on,
-    error,
-  }: { readonly call: FastReport["calls"][number]; readonly on: readonly string[]; readonly error: string },
+  crash: { readonly call: RecordedCall; readonly on: readonly string[]; readonly error: string },
 ): Reproduction | undefined {
   const test = toRepoPath(TEST_NAME);
-  const style = { quote: '"', exported: () => "module" } as const;
-  const args = call.args.map((value) => renderValue(value, style));
-  if (!test.ok || args.includes(undefined)) return undefined;
-  const list = args.join(", ");
-  const names = on.map((name) => `[${renderText(name, '"')}]`).join("");
-  const text = `import { test } from "node:test";
-import * as module from ${renderText(`./${path}`, '"')};
-
-test(${renderText(`${call.name} does not throw ${error}`, '"')}, async () => {
-  const inside = module.default ?? {};
-  const subject = ${names === "" ? "typeof inside === 'function' ? inside : module" : `module${names} ?? inside${names}`};
-  await subject(${list});
-});
-`;
-  return { path: test.path, text, call: `${call.name}(${list})`, error };
+  const rendered = renderReproduction(path, crash);
+  return test.ok && rendered !== undefined ? { path: test.path, ...rendered, error: crash.error } : undefined;
 }
 
 /** The request in whose workspace the reproduction lies beside whatever is applied, and that it is red for. */

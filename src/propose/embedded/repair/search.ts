@@ -47,7 +47,20 @@ export interface FastReport {
   /** Why nothing was tried; empty where something was. */
   readonly problem: string;
   /** Calls of the files' functions that the tests made. */
-  readonly calls: readonly { readonly file: number; readonly name: string; readonly args: readonly CallValue[] }[];
+  readonly calls: readonly RecordedCall[];
+}
+
+/** A call by name and arguments. */
+export interface NamedCall {
+  readonly name: string;
+  readonly args: readonly CallValue[];
+}
+
+/** A call of a function at the top of a file, or of a method of an object. */
+export interface RecordedCall extends NamedCall {
+  readonly file: number;
+  /** Of a method: class and arguments of its object, and the calls that it had before. */
+  readonly on?: NamedCall & { readonly before: readonly NamedCall[] };
 }
 
 /** A change of one file. */

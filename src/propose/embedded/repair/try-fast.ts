@@ -3,7 +3,7 @@ import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import { isParsable } from "../../../code/syntax.ts";
 import { parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { CallValue, FastReport, SearchedFile } from "./search.ts";
+import type { CallValue, FastReport, NamedCall, SearchedFile } from "./search.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 
 /** Environment of the repository's tools, as the gates run them: nothing asks, nothing is painted, no snapshot is written. */
@@ -120,10 +120,20 @@ function toReached(file: number, places: readonly unknown[], lines: readonly num
 }
 
 function toCall(file: number, value: unknown): FastReport["calls"] {
+  const call = toNamedCall(value);
+  if (call === undefined) return [];
+  const object = list(value)[2];
+  if (object === undefined) return [{ file, ...call }];
+  const made = toNamedCall(object);
+  const before = list(list(object)[2]).map(toNamedCall);
+  const known = before.filter((one) => one !== undefined);
+  return made === undefined || known.length < before.length ? [] : [{ file, ...call, on: { ...made, before: known } }];
+}
+
+function toNamedCall(value: unknown): NamedCall | undefined {
   const [name, args] = list(value);
-  if (typeof name !== "string") return [];
   const values = list(args);
-  return values.every(isCallValue) ? [{ file, name, args: values }] : [];
+  return typeof name === "string" && values.every(isCallValue) ? { name, args: values } : undefined;
 }
 
 function isCallValue(value: unknown): value is CallValue {
