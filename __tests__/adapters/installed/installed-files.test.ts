@@ -118,6 +118,25 @@ describe("stores outside the tree", () => {
 });
 
 describe("files", () => {
+  test("of Python come by their modules' names, without metadata and caches", async () => {
+    const site = ".venv/lib/python3.12/site-packages";
+    write(`${site}/yaml/loader.py`, "a");
+    write(`${site}/yaml/__pycache__/loader.py`, "b");
+    write(`${site}/six.py`, "c");
+    write(`${site}/six-1.0.dist-info/METADATA`, "License: MIT\n");
+    write(".venv/bin/activate_this.py", "d");
+    const files = await collect((name) => name.endsWith(".py"));
+    expect(files.map(({ path: name, package: owner }) => [name, owner])).toEqual([
+      [`${site}/six.py`, "six"],
+      [`${site}/yaml/loader.py`, "yaml"],
+    ]);
+    write("node_modules/.package-lock.json", "{}");
+    await installed.keep(new Uint8Array([1]));
+    expect(await installed.readKept()).toBeDefined();
+    write(`${site}/seven-1.0.dist-info/METADATA`, "License: MIT\n");
+    expect(await installed.readKept()).toBeUndefined();
+  });
+
   test("come with package and licence, wanted ones only, each once", async () => {
     write("node_modules/a/esm/package.json", '{"type":"module"}');
     write("node_modules/a/esm/index.js", "esm");

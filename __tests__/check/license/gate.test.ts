@@ -243,6 +243,16 @@ describe("copied text", () => {
       { "node_modules/mulberry/LICENSE": ownLicence },
       "Apache-2.0",
     ],
+    [
+      "its distribution's metadata",
+      ".venv/lib/python3.12/site-packages/mulberry/a.py",
+      {
+        ".venv/lib/python3.12/site-packages/mulberry/a.py": "",
+        ".venv/lib/python3.12/site-packages/mul-1.0.dist-info/METADATA": "License-Expression: ISC\n",
+        ".venv/lib/python3.12/site-packages/mul-1.0.dist-info/top_level.txt": "mulberry\n",
+      },
+      "ISC",
+    ],
     ["a licence file above it", "vendor/mulberry/src/a.ts", { "vendor/mulberry/LICENSE": ownLicence }, "Apache-2.0"],
   ])("the licence of a source that its entry does not tell: %s", async (_, path, files, licence) => {
     const installed = toInstalled(files, [{ package: "mulberry", path, text }]);

@@ -9,10 +9,12 @@ import type { PackageStores, StoreEnvironment } from "./package-stores.ts";
 
 /** Folders whose content is somebody else's, wherever they stand. */
 const INSTALLED = new Set(["node_modules", ".venv", "venv", "site-packages", "vendor", "vendored", "third_party"]);
+/** Folders that hold no source that somebody wrote. */
+const SKIPPED = /^(?:\.bin|\.cache|__pycache__|bin|Scripts)$|\.(?:dist|egg)-info$/u;
 /** What names of folders outside the tree begin with. */
 const STORE = /^@(?:python|go|cargo)$/u;
 /** Those of them that stand at the root and are walked whole. */
-const WALKED = ["node_modules", "vendor", "vendored", "third_party"];
+const WALKED = ["node_modules", "vendor", "vendored", "third_party", ".venv", "venv"];
 /** Larger files are bundles or data: nobody copies a function out of them. */
 const MAX_FILE_BYTES = 262_144;
 const MAX_FILES = 40_000;
@@ -145,12 +147,12 @@ async function* walkFolder(stop: Stop, wanted: (path: string) => boolean): Async
     : stop.owner;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory() && entry.name !== ".bin" && entry.name !== ".cache") {
-      yield* walkFolder({ root, folder: name, owner }, wanted);
-    }
+    // What lies in Python's folder of packages is named after its modules.
+    const own = folder.endsWith("/site-packages") ? { package: entry.name.replace(/\.py$/u, "") } : owner;
+    if (entry.isDirectory() && !SKIPPED.test(entry.name)) yield* walkFolder({ root, folder: name, owner: own }, wanted);
     if (!entry.isFile() || !wanted(name)) continue;
     const text = await readTextFile(path.join(root, name), MAX_FILE_BYTES);
-    if (text !== undefined) yield { path: name, ...(owner ?? { package: folder }), text };
+    if (text !== undefined) yield { path: name, ...(own ?? { package: folder }), text };
   }
 }
 
@@ -167,11 +169,31 @@ async function readOwner(file: string): Promise<Stop["owner"]> {
 
 /** The file for exactly what is installed now; undefined where nothing says what that is. */
 async function keptFile(root: string, cache: string): Promise<string | undefined> {
+  const hash = createHash("sha256");
+  const distributions = await distributionNames(root);
+  let told = distributions.length > 0;
+  if (told) hash.update(`${distributions.join("\n")}\n`);
   for (const name of LOCKS) {
     const bytes = await readFile(path.join(root, name)).catch(() => undefined);
-    if (bytes !== undefined) return path.join(cache, `copies-${createHash("sha256").update(bytes).digest("hex")}`);
+    if (bytes === undefined) continue;
+    hash.update(bytes);
+    told = true;
+    break;
   }
-  return undefined;
+  return told ? path.join(cache, `copies-${hash.digest("hex")}`) : undefined;
+}
+
+/** Names and versions of the distributions in the tree's own Python environments, sorted. */
+async function distributionNames(root: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const environment of [".venv", "venv"]) {
+    const lib = path.join(root, environment, "lib");
+    for (const version of await readdir(lib).catch(() => [])) {
+      const entries = await readdir(path.join(lib, version, "site-packages")).catch(() => []);
+      names.push(...entries.filter((entry) => /\.(?:dist|egg)-info$/u.test(entry)));
+    }
+  }
+  return names.sort();
 }
 
 /** Under a name of its own first: a run that is killed leaves no half file to read. */
