@@ -1,4 +1,5 @@
 /** The run on one page: policy → plan → propose → check → bundle → publish. */
+import type { LogProblem } from "./domain/ci-failure.ts";
 import { ConfigError } from "./domain/errors.ts";
 import type { Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
@@ -17,6 +18,8 @@ export interface RunResult {
   readonly report: Report;
   /** Files of the bundle, by path relative to its directory. */
   readonly bundle: ReadonlyMap<string, string>;
+  /** Why nothing was worked on; absent where something was, or nothing was to be. */
+  readonly halted?: string;
 }
 
 /** Plans, proposes and checks; what was accepted lies in the bundle, and nothing is published. */
@@ -26,11 +29,46 @@ export async function runPropose(settings: Settings, dependencies: RunDependenci
   );
 }
 
-/** Plans, proposes, checks and publishes. */
+/** Plans, proposes, checks and publishes; in the phase `fix-ci` what failed in CI, unless the command is named. */
 export async function runAll(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
-  return runFrom(settings, dependencies, async (bundle, scene) =>
-    (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene),
-  );
+  const isRead = settings.phase === "fix-ci" && settings.failing === undefined;
+  return isRead ? runFixCi(settings, dependencies) : runFrom(settings, dependencies, publishAll);
+}
+
+/** Publishes at once, in the same run. */
+const publishAll: typeof publishBundle = async (bundle, scene) =>
+  (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene);
+
+/**
+ * Repairs what failed in CI: reads the logs of the failed jobs, runs the policy's commands that they come to, likeliest
+ * first, and goes on with the first that is red.
+ */
+async function runFixCi(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
+  const { clock, events } = dependencies;
+  const start = { at: clock.now(), monotonic: clock.monotonic(), meter: createMeter(clock, events) };
+  // What changed is not what is worked on: the plan is told once it comes from the failure.
+  const silent = { emit: (): void => undefined };
+  const { plan, ...prepared } = await prepare(settings, { ...dependencies, events: silent });
+  const { readCiFailure } = await import("./run/fix-ci.ts");
+  const { halted: own } = prepared;
+  const failure = own === undefined ? await readCiFailure(prepared, dependencies) : { type: "halted", reason: own };
+  const reasons: string[] = [];
+  if (!("lines" in failure)) reasons.push(failure.reason);
+  else {
+    for (const failing of failure.lines) {
+      const result = await runFrom({ ...settings, failing }, dependencies, publishAll, failure.problems);
+      if (result.halted === undefined) return result;
+      reasons.push(result.halted);
+    }
+  }
+  const halted = reasons.join("; ");
+  const { createEnd } = await import("./run/end-run.ts");
+  const parts = { publication: { type: "none", reason: "there was nothing to repair" }, halted } as const;
+  return {
+    report: createEnd(start, settings, dependencies)({ ...prepared, plan: { ...plan, tasks: [] } }, parts),
+    bundle: new Map(),
+    halted,
+  };
 }
 
 /** Publishes a bundle that an earlier phase made, after verifying it from scratch. */
@@ -58,6 +96,7 @@ async function runFrom(
   settings: Settings,
   dependencies: RunDependencies,
   publish: typeof publishBundle,
+  problems: readonly LogProblem[] = [],
 ): Promise<RunResult> {
   const { events, repository, signal, clock } = dependencies;
   const meter = createMeter(clock, events);
@@ -87,15 +126,16 @@ async function runFrom(
       ? ({ type: "red", prepared: planned } as const)
       : await (
           await import("./run/reproduce.ts")
-        ).reproduce(failing, { prepared: planned, settings, pool, dependencies, watch });
+        ).reproduce(failing, { prepared: planned, settings, pool, dependencies, watch, problems });
   const isolation = { isolation: pool.isolation };
   if (reproduced.type === "halted") {
-    return { report: endAt(planned, { ...nothing, ...isolation, halted: reproduced.reason }), bundle: new Map() };
+    const { reason: halted } = reproduced;
+    return { report: endAt(planned, { ...nothing, ...isolation, halted }), bundle: new Map(), halted };
   }
   const prepared = failing === undefined ? planned : await tally.takeOn(reproduced.prepared);
   if (prepared.plan.tasks.length === 0) {
     const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written now: see what was skipped`;
-    return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map() };
+    return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map(), halted };
   }
   if (failing !== undefined) beginTasks({ ...beginning, prepared });
   const { proposeAll } = await import("./run/propose-all.ts");

@@ -4,7 +4,17 @@ import type { Problem } from "../domain/errors.ts";
 
 /** What an event says about what to compare. */
 export type EventScope =
-  | { readonly type: "compare"; readonly base?: string; readonly head?: string }
+  | {
+      readonly type: "compare";
+      readonly base?: string;
+      readonly head?: string;
+      /** Whose code it is, where the event tells; absent: the repository's own. */
+      readonly from?: "fork";
+      /** Present where the event is that a workflow run has failed. */
+      readonly ci?: "failed";
+      /** File of the workflow whose run has ended. */
+      readonly workflow?: string;
+    }
   /** Code of strangers would run with this repository's rights. */
   | { readonly type: "refused"; readonly problem: Problem };
 
@@ -16,7 +26,14 @@ const pullRequestEvent = z.object({ pull_request: z.object({ base: side, head: s
 const pushEvent = z.object({ before: objectId, after: objectId });
 const workflowRunEvent = z.object({
   repository: z.object({ id: z.number() }),
-  workflow_run: z.object({ event: z.string(), head_sha: objectId, head_repository: repository }),
+  workflow_run: z.object({
+    event: z.string(),
+    head_sha: objectId,
+    head_repository: repository,
+    conclusion: z.string().nullish(),
+    path: z.string().nullish(),
+    pull_requests: z.array(z.unknown()).nullish(),
+  }),
 });
 
 const NULL_ID = /^0+$/u;
@@ -41,13 +58,30 @@ function refuseFork(name: string): EventScope {
   return { type: "refused", problem };
 }
 
+/** Why a failure that the event tells of, or is part of, is not repaired; undefined where it may be. */
+export function refuseRepair(
+  name: string,
+  scope: Extract<EventScope, { type: "compare" }>,
+  workflowRef: string | undefined,
+): Problem | undefined {
+  if (scope.from === "fork") {
+    const remedy =
+      "Start the job only where github.event.pull_request.head.repo.id is github.repository_id. There is no setting that allows this.";
+    return { place: `on: ${name}`, message: "what failed is the code of a fork, or of nobody knows whom", remedy };
+  }
+  // `owner/name/.github/workflows/ci.yml@refs/heads/main`
+  if (scope.workflow === undefined || workflowRef?.includes(`/${scope.workflow}@`) !== true) return undefined;
+  const message = `${scope.workflow} is the workflow of this job itself, which would start itself for ever`;
+  return { place: `on: ${name}`, message, remedy: "Name other workflows in workflows." };
+}
+
 function scopePullRequest(name: string, payload: unknown): EventScope {
   const parsed = pullRequestEvent.safeParse(payload);
   if (!parsed.success) return unreadable(name);
   const { base, head } = parsed.data.pull_request;
   const sameRepository = base.repo?.id !== undefined && base.repo.id === head.repo?.id;
   if (PRIVILEGED.includes(name) && !sameRepository) return refuseFork(name);
-  return { type: "compare", base: base.sha, head: head.sha };
+  return { type: "compare", base: base.sha, head: head.sha, ...(!sameRepository && { from: "fork" }) };
 }
 
 function scopeWorkflowRun(name: string, payload: unknown): EventScope {
@@ -55,7 +89,16 @@ function scopeWorkflowRun(name: string, payload: unknown): EventScope {
   if (!parsed.success) return unreadable(name);
   const { repository: own, workflow_run: run } = parsed.data;
   if (run.head_repository?.id !== own.id) return refuseFork(name);
-  return { type: "compare", head: run.head_sha };
+  // Such a run may have checked a fork's code out; GitHub lists the pull requests of the repository's own branches only.
+  const isOpen = run.event === "pull_request_target" && (run.pull_requests ?? []).length === 0;
+  if (isOpen) return refuseFork(name);
+  const { head_sha: head, path, conclusion } = run;
+  return {
+    type: "compare",
+    head,
+    ...(conclusion === "failure" && { ci: "failed" }),
+    ...(typeof path === "string" && path !== "" && { workflow: path.replace(/@.*$/u, "") }),
+  };
 }
 
 function scopePush(name: string, payload: unknown): EventScope {

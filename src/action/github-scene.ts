@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GitHubRights, GitHubScene } from "../domain/github-scene.ts";
+import type { FailedRun, GitHubRights, GitHubScene } from "../domain/github-scene.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import type { Environment } from "../settings/inputs.ts";
 
@@ -15,7 +15,16 @@ const payloadSchema = z.object({
   after: z.string().nullish(),
   deleted: z.boolean().nullish(),
   pull_request: z.object({ number: z.number(), state: z.string().optional(), user, head: side, base: side }).nullish(),
-  workflow_run: z.object({ head_branch: z.string().nullish(), head_sha: z.string(), triggering_actor: user }).nullish(),
+  workflow_run: z
+    .object({
+      id: z.number().optional(),
+      run_attempt: z.number().optional(),
+      name: z.string().nullish(),
+      head_branch: z.string().nullish(),
+      head_sha: z.string(),
+      triggering_actor: user,
+    })
+    .nullish(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
@@ -122,6 +131,16 @@ function toRun(name: string, env: Environment, address: string): GitHubScene["ru
   };
 }
 
+function toFailedRun({ workflow_run: run }: Payload, env: Environment): { readonly failedRun?: FailedRun } {
+  if (run?.id !== undefined) {
+    return { failedRun: { id: run.id, attempt: run.run_attempt ?? 1, workflow: run.name ?? "", place: "other" } };
+  }
+  const id = Number(env["GITHUB_RUN_ID"] ?? "");
+  if (!Number.isSafeInteger(id) || id <= 0) return {};
+  const attempt = Number(env["GITHUB_RUN_ATTEMPT"] ?? "1");
+  return { failedRun: { id, attempt, workflow: env["GITHUB_WORKFLOW"] ?? "", place: "own" } };
+}
+
 /**
  * Where on GitHub the run takes place; undefined where the runner does not say, or the payload is none. Whether the event
  * may start anything at all is `toEventScope`'s to say. Never throws.
@@ -140,6 +159,7 @@ export function toGitHubScene(name: string, text: string, env: Environment): Git
     serverUrl,
     event: name,
     ...toPlace(name, parsed.data, env),
+    ...toFailedRun(parsed.data, env),
     run: toRun(name, env, `${serverUrl}/${repository}`),
   };
 }

@@ -6,6 +6,8 @@ import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Events, RunEvent } from "../ports.ts";
 import { toCheckRun, type CheckConclusion, type CheckContent } from "../publish/to-check-run.ts";
+import type { Use } from "../cli/application.ts";
+import { renderCiComment } from "../report/render-ci-comment.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
 import type { Environment } from "../settings/inputs.ts";
@@ -83,6 +85,19 @@ export async function concludeRun(check: OpenCheck | undefined, report: Report):
   if (check === undefined) return "not-shown";
   const summary = renderSummary(report, GITHUB_LIMITS.checkRunText - 200);
   return check.conclude(toCheckRun(report, summary), toPushed(report.publication));
+}
+
+/** Says in a comment why what failed in CI was not repaired. */
+export async function commentFailure(
+  { settings, github }: Pick<Use, "settings" | "github">,
+  report: Report,
+): Promise<void> {
+  if (settings.phase !== "fix-ci" || settings.dryRun || github === undefined) return;
+  const { failedRun, serverUrl, repository, run } = github.scene;
+  const failedUrl = `${serverUrl}/${repository}/actions/runs/${failedRun?.id ?? ""}`;
+  const place = { workflow: failedRun?.workflow ?? "", failedUrl, url: run.url, head: report.subject.head };
+  const body = renderCiComment(report, place);
+  if (body !== undefined) await github.comment(body);
 }
 
 /** Ends the check run of the phase `publish`. */

@@ -16,8 +16,16 @@ import { createStyle } from "../report/style.ts";
 import { inline, renderCount } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
 import type { SettingKey } from "../settings/setting-spec.ts";
-import { toEventScope } from "./event-scope.ts";
-import { concludeBroken, concludePublish, concludeRun, openGitHub, toBoth, type OpenSession } from "./github.ts";
+import { refuseRepair, toEventScope, type EventScope } from "./event-scope.ts";
+import {
+  commentFailure,
+  concludeBroken,
+  concludePublish,
+  concludeRun,
+  openGitHub,
+  toBoth,
+  type OpenSession,
+} from "./github.ts";
 import { createLog, type Log } from "./log.ts";
 import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
@@ -57,17 +65,38 @@ async function readEvent({ env, readEventText }: Step): Promise<StepEvent> {
   return { name, text };
 }
 
+type Scope = Extract<EventScope, { type: "compare" }>;
+
 /** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
-function readScope({ name, text }: StepEvent, env: Environment): Partial<Record<SettingKey, string>> {
+function readScope({ name, text }: StepEvent, env: Environment): Scope {
   const scope = toEventScope(name, text);
   if (scope.type === "refused") throw new ConfigError([scope.problem]);
-  const { base, head } = scope;
+  const isRepair = phaseOf(env) === "fix-ci" || scope.ci === "failed";
+  const problem = isRepair ? refuseRepair(name, scope, env["GITHUB_WORKFLOW_REF"]) : undefined;
+  if (problem !== undefined) throw new ConfigError([problem]);
+  return scope;
+}
+
+function phaseOf(env: Environment): string {
+  return env["INPUT_PHASE"]?.trim() ?? "";
+}
+
+function toDefaults({ base, head }: Scope, { name }: StepEvent, env: Environment): Partial<Record<SettingKey, string>> {
   if (name === "schedule") {
     // Nothing is compared: the policy that counts is the default branch's as it is now, in every job of the run.
     const now = env["GITHUB_SHA"] ?? "";
-    return { ...(now !== "" && { base: now }), ...(env["INPUT_ALL"]?.trim() !== "true" && { hotspots: "true" }) };
+    const isWhole = env["INPUT_ALL"]?.trim() === "true" || phaseOf(env) === "fix-ci";
+    return { ...(now !== "" && { base: now }), ...(!isWhole && { hotspots: "true" }) };
   }
   return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
+}
+
+/** A workflow run that has failed is repaired, unless something else is asked for; what is repaired are fixes. */
+function toPurpose(settings: Settings, { ci }: Scope): Settings {
+  const isMeant = settings.phase === "all" && ci === "failed" && settings.failing === undefined;
+  const phase = isMeant ? "fix-ci" : settings.phase;
+  if (phase !== "fix-ci") return settings;
+  return { ...settings, phase, tasks: settings.tasks ?? ["fix"] };
 }
 
 /** Where the runner lets a step leave files. */
@@ -80,10 +109,11 @@ function toPlaces(env: Environment, phase: string): Partial<Record<SettingKey, s
 
 function readSettings(step: Step, event: StepEvent): Settings {
   const scope = readScope(event, step.env);
-  const places = toPlaces(step.env, step.env["INPUT_PHASE"]?.trim() ?? "");
-  const parsed = parseInputs(step.env, { ci: true, color: false }, { ...places, ...scope });
+  const places = toPlaces(step.env, phaseOf(step.env));
+  const defaults = { ...places, ...toDefaults(scope, event, step.env) };
+  const parsed = parseInputs(step.env, { ci: true, color: false }, defaults);
   if (!parsed.ok) throw new ConfigError(parsed.problems);
-  return parsed.value;
+  return toPurpose(parsed.value, scope);
 }
 
 function printBlock(toolkit: Toolkit, title: string, text: string): void {
@@ -92,7 +122,8 @@ function printBlock(toolkit: Toolkit, title: string, text: string): void {
   toolkit.endGroup();
 }
 
-async function performRun(application: Application, { use, check, log, toolkit }: Scene): Promise<Outputs> {
+async function performRun(application: Application, scene: Scene): Promise<Outputs> {
+  const { use, check, log, toolkit } = scene;
   const answer = await application.run(use);
   const { report } = answer;
   log.close();
@@ -100,6 +131,7 @@ async function performRun(application: Application, { use, check, log, toolkit }
   // The annotations of the check run stand at the same lines.
   if ((await concludeRun(check, report)) === "not-shown") await annotate(report, toolkit);
   await toolkit.writeSummary(renderSummary(report));
+  await commentFailure(use, report);
   return toRunOutputs(answer);
 }
 
@@ -176,6 +208,7 @@ async function performPhase(application: Application, scene: Scene): Promise<Out
       return performPublish(scene, await application.undo(scene.use), "rejected");
     case "all":
     case "propose":
+    case "fix-ci":
       return performRun(application, scene);
   }
 }

@@ -152,7 +152,7 @@ async function runDynamics(
   const coverage = on("coverage") ? await runCoverage(tools, policy, WHOLE) : OFF;
   records.push(announce(toRecord("coverage", coverage, describeCoverage)));
   if (failing === undefined) return { readings: { tests, coverage }, records };
-  const red = await runFailing(tools, failing);
+  const red = await runFailing(tools, failing, policy);
   records.push(
     announce(toRecord("failing", red, ({ green }) => ({ red: green ? 0 : 1, figures: {}, diagnostics: [] }))),
   );

@@ -53,6 +53,11 @@ export function toShellLine(line: string, { files, tests }: LineValues): string 
   });
 }
 
+/** A tool's shell line as it runs over everything: `{files}` is the whole repository. `{scratch}` stays. */
+export function toWholeLine(line: string): string {
+  return toShellLine(line.replaceAll("{files}", "."), { files: [], tests: WHOLE }).trim();
+}
+
 /** What `{tests}` stands for; nothing means all tests, but to `go test`. */
 function testWords(runner: TestRunner, tests: TestSelection): string {
   if (tests.type === "named") return tests.tests.map(quotePath).join(" ");

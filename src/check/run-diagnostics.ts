@@ -126,7 +126,8 @@ function placesOf(launch: Launch, tool: NamedTool, reader: DiagnosticReader | un
   return streams.filter(({ place }) => reader.stream === "both" || reader.stream === place);
 }
 
-async function readOutput(
+/** Reads what a tool printed or left in its report. Never throws for what is in it. */
+export async function readOutput(
   launch: Launch,
   tool: NamedTool,
   reader: DiagnosticReader | undefined,

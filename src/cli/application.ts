@@ -64,7 +64,7 @@ export interface Diagnosis {
 
 /** Everything that the two shells can have done. Throws ConfigError and WorldError. */
 export interface Application {
-  /** The phases `all` and `propose`. */
+  /** The phases `all`, `propose` and `fix-ci`. */
   run(use: Use): Promise<RunAnswer>;
   publish(use: Use): Promise<Publication>;
   /** Takes earlier runs back. */

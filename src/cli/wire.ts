@@ -4,7 +4,6 @@ import { availableParallelism, homedir } from "node:os";
 import path from "node:path";
 import { createFileStore } from "../adapters/files/file-store.ts";
 import { createLocalStateStore } from "../adapters/git/state-ref.ts";
-import type { GitHubSession } from "../adapters/github/session.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createInstalledFiles } from "../adapters/installed/installed-files.ts";
 import { createLocalPublisher, createLocalUndoer } from "../adapters/local/local-publisher.ts";
@@ -34,6 +33,7 @@ import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
+import { toGitHubParts } from "./github-parts.ts";
 import { openModel, sleep } from "./open-model.ts";
 import { readAsked } from "./read-asked.ts";
 import { writeInit } from "./write-init.ts";
@@ -110,11 +110,6 @@ function createPublisher(
   return { publish: () => Promise.resolve({ type: "refused", mode, reason: "GitHub is not at hand here", remedy }) };
 }
 
-/** The legs of a matrix, and a run that is started again, are runs of their own. */
-function runKeyOf({ scene }: GitHubSession, { leg = "" }: Use["settings"]): string {
-  return [scene.run.id, scene.run.attempt, leg].join("/");
-}
-
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const told = new Set<string>();
   const repository = await openRepository(use, env, told);
@@ -127,13 +122,12 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     sleep,
     random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),
-    ...(use.github !== undefined && { runAddress: use.github.scene.run.url }),
+    ...(use.github !== undefined && toGitHubParts(use.github, use.settings)),
     history: async () =>
       (await import("../adapters/git/history.ts")).createHistory({ directory: repository.root, env }),
     complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
     state:
       use.github?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
-    ...(use.github !== undefined && { runKey: runKeyOf(use.github, use.settings), endedPulls: use.github.endedPulls }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env), env }),
     environment: env,

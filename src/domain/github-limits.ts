@@ -43,6 +43,13 @@ export const GITHUB_LIMITS = {
   /** Writes that go out at once; then each waits (same page: at least a second between writes). */
   burstWrites: 10,
   writePauseMs: 1000,
+  /** Bytes kept of a job's log, its end; ours: what failed stands there. */
+  logBytes: 32 * 1024 * 1024,
+  /** Bytes after which a log is not read on, and milliseconds. Ours: GitHub names none. */
+  logBytesRead: 512 * 1024 * 1024,
+  logMs: 120_000,
+  /** Failed jobs whose logs are read. Ours: they fail for the same reason, mostly. */
+  failedJobs: 10,
   /** Matrix jobs of one workflow run (docs.github.com/actions/reference/limits). */
   matrixJobs: 256,
   /**

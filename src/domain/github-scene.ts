@@ -4,6 +4,16 @@ export type GitHubRights =
   /** Only the log, the summary and files are left. */
   | { readonly type: "read"; readonly reason: string; readonly remedy: string };
 
+/** A workflow run that failed. */
+export interface FailedRun {
+  readonly id: number;
+  readonly attempt: number;
+  /** Name of its workflow. */
+  readonly workflow: string;
+  /** `own`: this job is part of it, so it has not ended yet. */
+  readonly place: "own" | "other";
+}
+
 /** Where on GitHub a run takes place, as the event and the runner say. Nothing of it comes from a bundle. */
 export interface GitHubScene {
   /** `owner/name`. */
@@ -20,6 +30,8 @@ export interface GitHubScene {
   /** Logins whose right to write has to be confirmed by GitHub before anything is written. */
   readonly people: readonly string[];
   readonly rights: GitHubRights;
+  /** The workflow run whose failure is looked at: the one that the event tells of, else the one that this is part of. */
+  readonly failedRun?: FailedRun;
   readonly run: {
     readonly id: string;
     readonly attempt: string;

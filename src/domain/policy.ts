@@ -128,6 +128,12 @@ export interface ApprovalPolicy {
   readonly tasks: readonly TaskKind[];
 }
 
+/** What may be run to see a failure of CI again. */
+export interface CiPolicy {
+  /** Shell lines as the workflows have them. */
+  readonly commands: readonly string[];
+}
+
 /** The repository's file after defaults and detection: everything a run needs to know. */
 export interface Policy {
   readonly version: 1;
@@ -153,6 +159,8 @@ export interface Policy {
   readonly caps?: CapsPolicy;
   /** Absent: nothing waits. */
   readonly approval?: ApprovalPolicy;
+  /** Absent: only `commands`. */
+  readonly ci?: CiPolicy;
   /** Absent: DEFAULT_DOCS. */
   readonly docs?: DocsPolicy;
   /** Absent: DEFAULT_REPAIR. */

@@ -2,7 +2,7 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { PublishMode } from "./policy.ts";
 import type { TaskKind } from "./task.ts";
 
-export const PHASES = ["all", "plan", "propose", "publish", "undo"] as const;
+export const PHASES = ["all", "plan", "propose", "publish", "undo", "fix-ci"] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const FAIL_LEVELS = ["none", "rejected", "any"] as const;

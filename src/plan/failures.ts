@@ -8,6 +8,8 @@ import type { Task } from "../domain/task.ts";
 export interface FailureInput {
   /** What the failing command printed, paths inside the workspace relative to it. */
   readonly output: string;
+  /** Files that are named elsewhere, as by the log of CI; they come before those of the output. Absent: none. */
+  readonly first?: readonly string[];
   /** Every file of head. */
   readonly known: ReadonlySet<string>;
   /** The files that a file imports, in the order in which it names them. */
@@ -110,7 +112,8 @@ export async function planFailures(input: FailureInput): Promise<FailurePlan> {
   };
   const started = startedPaths([input.command, ...(input.output.match(ECHO) ?? [])].join("\n"), known);
   const said = input.output.replaceAll(ECHO, "");
-  const named = namedPaths(said, known);
+  const elsewhere = (input.first ?? []).filter((path) => known.has(path));
+  const named = [...new Set([...elsewhere, ...namedPaths(said, known)])];
   const tests = named.filter(isTest);
   const remarked = [...new Set(findRemarks(said).map(({ path }) => path))].filter((path) => known.has(path));
   const skips: Skip[] = [];

@@ -21,6 +21,7 @@ import type { Detected } from "./detect/detect-tools.ts";
 import { resolveModelKeys } from "./model-effective.ts";
 import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-document.ts";
 import { resolveApproval } from "./approval.ts";
+import { resolveCi } from "./ci.ts";
 import { resolveDocs } from "./docs.ts";
 import { resolveRepair } from "./repair.ts";
 import { resolvePullRequest } from "./pull-request.ts";
@@ -277,6 +278,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       fallback: document === undefined ? "none" : "patch",
     }),
     ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
+    ...resolveCi(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveDocs(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveRepair(document, (key) => origins.set(key, policyOrigin(resolution, key))),
     ...resolveSchedule(document, (key) => origins.set(key, policyOrigin(resolution, key))),

@@ -4,6 +4,7 @@ import type { EngineChoice } from "../domain/engine-name.ts";
 import type { GateName } from "../domain/gate.ts";
 import type {
   ApprovalPolicy,
+  CiPolicy,
   CommandName,
   GateSetting,
   LicensePolicy,
@@ -44,6 +45,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly publish?: PublishMode;
   readonly pullRequest?: Partial<PullRequestPolicy>;
   readonly approval?: Pick<ApprovalPolicy, "by"> & Partial<ApprovalPolicy>;
+  readonly ci?: CiPolicy;
   readonly docs?: Partial<DocsPolicy>;
   readonly repair?: Partial<RepairPolicy>;
   readonly schedule?: Partial<SchedulePolicy>;

@@ -5,6 +5,7 @@ import { modelKeyLines, type Line } from "./model-lines.ts";
 import { builtInProtected } from "./protected.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { approvalLines } from "./approval.ts";
+import { ciLines } from "./ci.ts";
 import { docsLines } from "./docs.ts";
 import { repairLines } from "./repair.ts";
 import { pullRequestLines } from "./pull-request.ts";
@@ -145,6 +146,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     ...pullRequestLines(policy),
     ...scheduleLines(policy),
     ...approvalLines(policy),
+    ...ciLines(policy),
     ...docsLines(policy),
     ...repairLines(policy),
     ...modelKeyLines(policy),

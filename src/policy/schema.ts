@@ -8,6 +8,7 @@ import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
 import { globProblem } from "./glob.ts";
 import { approvalSchema } from "./approval.ts";
+import { ciSchema } from "./ci.ts";
 import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
 import { docsSchema } from "./docs.ts";
 import { repairSchema } from "./repair.ts";
@@ -282,6 +283,7 @@ export function policySchema() {
     publish: z.exactOptional(described("What happens to accepted changes.", z.enum(PUBLISH_MODES))),
     "pull-request": z.exactOptional(pullRequestSchema()),
     approval: z.exactOptional(approvalSchema()),
+    ci: z.exactOptional(ciSchema()),
     schedule: z.exactOptional(scheduleSchema()),
     caps: z.exactOptional(capsSchema()),
     docs: z.exactOptional(docsSchema()),

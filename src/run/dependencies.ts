@@ -1,3 +1,4 @@
+import type { FailedJobs } from "../domain/ci-failure.ts";
 import type { Problem } from "../domain/errors.ts";
 import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
@@ -51,6 +52,8 @@ export interface RunDependencies {
   readonly state?: StateStore;
   /** How those of these pull requests ended that are no longer open; absent: nobody can be asked. */
   readonly endedPulls?: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
+  /** The jobs that failed in CI, with their logs; absent: nobody can be asked. */
+  readonly failedJobs?: () => Promise<FailedJobs>;
   /** Cyclomatic complexity of a file; absent: every file counts the same. */
   readonly complexityOf?: (path: string, text: string) => Promise<number>;
   /** SHA-256 of the UTF-8 text, in hex. */

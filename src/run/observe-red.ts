@@ -1,5 +1,6 @@
 import { runFailing } from "../check/run-failing.ts";
 import { createToolRunner } from "../check/tool-runner.ts";
+import type { Policy } from "../domain/policy.ts";
 import type { Workspace } from "../ports.ts";
 
 /** What a command that is said to fail did on the untouched tree. */
@@ -22,12 +23,19 @@ export async function observeRed(
     workspace,
     commandSeconds,
     signal,
-  }: { readonly workspace: Workspace; readonly commandSeconds: number; readonly signal: AbortSignal },
+    policy,
+  }: {
+    readonly workspace: Workspace;
+    readonly commandSeconds: number;
+    readonly signal: AbortSignal;
+    /** Whose commands' reports can be read; absent: none can. */
+    readonly policy?: Pick<Policy, "commands">;
+  },
 ): Promise<Observation> {
   let output = "";
   for (let run = 1; run <= RUNS; run += 1) {
     const tools = createToolRunner({ workspace, commandSeconds, signal });
-    const reading = await runFailing(tools, command);
+    const reading = await runFailing(tools, command, policy);
     await workspace.reset();
     signal.throwIfAborted();
     if (reading.type === "absent") return { type: "halted", reason: reading.reason };

@@ -1,3 +1,4 @@
+import type { LogProblem } from "../domain/ci-failure.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
@@ -10,6 +11,7 @@ import { importedPaths } from "../propose/model/imported-paths.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { findLastGreen } from "./last-green.ts";
+import { listFiles } from "./list-files.ts";
 import { observeRed } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -32,13 +34,16 @@ export async function reproduce(
     readonly pool: WorkspacePool;
     readonly dependencies: RunDependencies;
     readonly watch: (workspace: Workspace) => Workspace;
+    /** Places that the log of CI names: their files are looked at first. */
+    readonly problems: readonly LogProblem[];
   },
 ): Promise<Reproduction> {
   const { prepared, dependencies } = scene;
   dependencies.events.emit({ type: "phase", phase: "reproduce", detail: `\`${command}\` on the untouched tree` });
   await using workspace = scene.watch(await scene.pool.create());
-  const { commandSeconds } = prepared.effective.policy.limits;
-  const observed = await observeRed(command, { workspace, commandSeconds, signal: dependencies.signal });
+  const { policy } = prepared.effective;
+  const { commandSeconds } = policy.limits;
+  const observed = await observeRed(command, { workspace, commandSeconds, signal: dependencies.signal, policy });
   if (observed.type === "halted") return observed;
   return { type: "red", prepared: await planFrom(command, observed.output, scene) };
 }
@@ -53,15 +58,18 @@ async function planFrom(
     readonly settings: Settings;
     readonly dependencies: RunDependencies;
     readonly watch: (workspace: Workspace) => Workspace;
+    /** Places that the log of CI names: their files are looked at first. */
+    readonly problems: readonly LogProblem[];
   },
 ): Promise<Prepared> {
   const { prepared, settings, dependencies } = scene;
   const { repository, digest, events } = dependencies;
   const { subject, matcher } = prepared;
-  const known = await listFiles(repository, subject);
+  const known = await listFiles(repository, subject.head);
   const selected = settings.paths.map((glob) => toPathTest(glob));
   const found = await planFailures({
     output,
+    first: scene.problems.map(({ path }) => path),
     known,
     importsOf: async (path) => {
       const checked = toRepoPath(path);
@@ -105,14 +113,6 @@ function withNewTest(task: Task, { effective }: Prepared, known: ReadonlySet<str
 function toExcerpt(output: string): string {
   const cut = output.length - 2 * EXCERPT;
   return cut <= 0 ? output : `${output.slice(0, EXCERPT)}\n[… ${cut} characters cut …]\n${output.slice(-EXCERPT)}`;
-}
-
-async function listFiles(repository: Repository, subject: Subject): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for await (const { path, mode } of repository.files(subject.head)) {
-    if (path.utf8 && mode !== "120000" && mode !== "160000") found.add(path.text);
-  }
-  return found;
 }
 
 async function listChanged(repository: Repository, subject: Subject): Promise<ReadonlySet<string>> {

@@ -105,7 +105,8 @@ export const SETTINGS: readonly SettingSpec[] = [
     input: "failing",
     type: { type: "text", placeholder: "COMMAND" },
     brief: "a red check that has to become green",
-    description: "A command that fails now and has to succeed after the fixes.",
+    description:
+      "A command that fails now and has to succeed after the fixes. Absent in the phase `fix-ci`: the logs of the failed jobs tell which command of the policy it is.",
     commands: RUNS,
   },
   {
@@ -135,7 +136,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "all",
     brief: "",
     description:
-      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `undo` takes earlier runs back, `all` is everything in one go.",
+      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `undo` takes earlier runs back, `fix-ci` repairs what failed in a workflow run (of itself on the event `workflow_run`), `all` is everything in one go.",
     commands: [],
   },
   {

@@ -22,11 +22,15 @@ export interface TransportOptions {
   readonly userAgent: string;
 }
 
+/** `answer`: what is asked for is where the answer leads, and nothing goes there. Absent: redirects within the host are followed. */
+type Redirect = "answer";
+
 /** One HTTP call; rejects only where there was no answer. */
 export type Transport = (call: {
   readonly route: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
+  readonly redirect?: Redirect;
 }) => Promise<RawReply>;
 
 interface Call<T> {
@@ -34,6 +38,7 @@ interface Call<T> {
   readonly route: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodType<T>;
+  readonly redirect?: Redirect;
 }
 
 interface Query<T> {
@@ -73,7 +78,14 @@ function shapeFailure(route: string, status: number, error: z.ZodError): Failure
 }
 
 /** Checks an answer; one that broke off arrives as text or as nothing and counts as none. */
-function check<T>({ route, schema }: Pick<Call<T>, "route" | "schema">, reply: RawReply): Reply<T> {
+function check<T>(call: Pick<Call<T>, "route" | "schema" | "redirect">, reply: RawReply): Reply<T> {
+  const { route, schema } = call;
+  if (call.redirect === "answer" && [301, 302, 303, 307, 308].includes(reply.status)) {
+    const location = schema.safeParse(reply.headers["location"]);
+    return location.success
+      ? succeed(location.data)
+      : { ok: false, failure: shapeFailure(route, reply.status, location.error) };
+  }
   if (reply.status < 200 || reply.status >= 300) return { ok: false, failure: toFailure(route, reply) };
   const parsed = schema.safeParse(reply.status === 204 ? undefined : reply.data);
   if (parsed.success) return succeed(parsed.data);
@@ -160,9 +172,10 @@ class GitHubClient implements Client {
     return true;
   }
 
-  async #ask<T>({ route, parameters = {} }: Call<T>): Promise<RawReply | Extract<Reply<T>, { ok: false }>> {
+  async #ask<T>({ route, parameters = {}, redirect }: Call<T>): Promise<RawReply | Extract<Reply<T>, { ok: false }>> {
     try {
-      return await this.#transport({ route, parameters, signal: this.#time.deadline(GITHUB_LIMITS.callMs) });
+      const signal = this.#time.deadline(GITHUB_LIMITS.callMs);
+      return await this.#transport({ route, parameters, signal, ...(redirect && { redirect }) });
     } catch (error) {
       return { ok: false, failure: { kind: "unavailable", route, message: messageOf(error) } };
     }

@@ -6,13 +6,13 @@ import type { Transport, TransportOptions } from "./client.ts";
 /** Redirects that are followed, as a renamed repository has one. */
 const MAX_REDIRECTS = 3;
 
-type Fetch = typeof globalThis.fetch;
+export type Fetch = typeof globalThis.fetch;
 
 /**
  * Follows redirects within the host only: the token goes to nobody else. What leads elsewhere (logs lie in a store of
  * their own) is answered as it is.
  */
-function withinHost(fetch: Fetch): Fetch {
+function withinHost(fetch: Fetch, most = MAX_REDIRECTS): Fetch {
   return async (input, init) => {
     let url = input instanceof Request ? input.url : String(input);
     for (let hop = 0; ; hop += 1) {
@@ -20,7 +20,7 @@ function withinHost(fetch: Fetch): Fetch {
       const location = response.headers.get("location");
       if (![301, 302, 307, 308].includes(response.status) || location === null) return response;
       const next = new URL(location, url);
-      if (next.origin !== new URL(url).origin || hop >= MAX_REDIRECTS) return response;
+      if (next.origin !== new URL(url).origin || hop >= most) return response;
       url = next.href;
     }
   };
@@ -34,6 +34,11 @@ function toFetch(candidate: unknown): Fetch {
     if (isResponse(response)) return response;
     throw new TypeError("fetch answered something else than a response");
   };
+}
+
+/** A fetch that goes through the runner's proxy. */
+export function createFetch(): Fetch {
+  return toFetch(defaults.request?.fetch);
 }
 
 /** By what is used of it: the toolkit has a Response class of its own. */
@@ -63,13 +68,17 @@ function answerOf(error: unknown): RawReply | undefined {
  * rejects only where there was no answer.
  */
 export function createTransport({ token, apiUrl, graphqlUrl, userAgent }: TransportOptions): Transport {
-  const fetch = withinHost(toFetch(defaults.request?.fetch));
+  const fetch = withinHost(createFetch());
+  const still = withinHost(createFetch(), 0);
   const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent, request: { fetch } });
-  return async ({ route, parameters, signal }) => {
+  return async ({ route, parameters, signal, redirect }) => {
     const target = route === "POST /graphql" ? `POST ${graphqlUrl}` : route;
     try {
       const answer: { readonly status: number; readonly headers: object; readonly data: unknown } =
-        await octokit.request(target, { ...parameters, request: { signal, fetch } });
+        await octokit.request(target, {
+          ...parameters,
+          request: { signal, fetch: redirect === "answer" ? still : fetch },
+        });
       return { status: answer.status, headers: toHeaders(answer.headers), data: answer.data };
     } catch (error) {
       const answer = answerOf(error);

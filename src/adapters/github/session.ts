@@ -1,3 +1,4 @@
+import type { FailedJobs } from "../../domain/ci-failure.ts";
 import type { GitHubScene } from "../../domain/github-scene.ts";
 import type { Undoer } from "../../domain/undo.ts";
 import type { Events, Publisher, RunEvent, StateStore } from "../../ports.ts";
@@ -27,6 +28,8 @@ export interface SessionOptions {
   /** Aborted when the runner cancels. */
   readonly signal: AbortSignal;
   readonly onNote: (message: string) => void;
+  /** Absent: the runner's, which knows of proxies. */
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /** What a run does on GitHub. Opened at the first need; everything in it is loaded then. */
@@ -35,6 +38,10 @@ export interface GitHubSession {
   readonly scene: GitHubScene;
   publisher(mode: GitHubMode, fallback: Publisher, directory: string): Publisher;
   undoer(directory: string): Undoer;
+  /** The jobs that failed in the scene's failed run. */
+  readonly failedJobs: () => Promise<FailedJobs>;
+  /** Puts a comment that stands once; undefined where it could not be, which is told as a note. */
+  comment(body: string): Promise<string | undefined>;
   readonly state: StateStore;
   /** How those of these pull requests ended that are no longer open. */
   readonly endedPulls: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
@@ -55,7 +62,10 @@ function tell(options: SessionOptions, what: string, failure: Failure): void {
 /** Key of the check run: the same for the same work, whatever is tried and run again. */
 function toKey({ scene, digest, request, version }: SessionOptions, headSha: string): CheckKey {
   const { step, url } = scene.run;
-  const key = digest([scene.repository, scene.pullRequest ?? "", headSha, request, version, step].join("\0"));
+  const failed = scene.failedRun?.place === "other" ? [scene.failedRun.workflow] : [];
+  const key = digest(
+    [scene.repository, scene.pullRequest ?? "", headSha, request, version, step, ...failed].join("\0"),
+  );
   return { ...toRepositoryName(scene.repository), headSha, key, url };
 }
 
@@ -121,6 +131,45 @@ function stateOf(scene: GitHubScene, client: Client): StateStore {
   return rights.type === "write" ? store : { ...store, update: () => Promise.resolve(rights.reason) };
 }
 
+async function failedJobsOf(
+  scene: GitHubScene,
+  client: Client,
+  { fetch }: SessionOptions,
+  time: Time,
+): Promise<FailedJobs> {
+  const { failedRun, apiUrl } = scene;
+  if (failedRun === undefined) {
+    const reason = "which workflow run failed is not known";
+    return {
+      type: "unavailable",
+      reason,
+      remedy: "run the action in a workflow, on workflow_run or in a job of the run",
+    };
+  }
+  const [{ readFailedJobs }, { createDownload }, { createFetch }] = await Promise.all([
+    import("./failed-jobs.ts"),
+    import("./download.ts"),
+    import("./octokit.ts"),
+  ]);
+  const download = createDownload(fetch ?? createFetch(), apiUrl);
+  return readFailedJobs({ client, repository: toRepositoryName(scene.repository), download, time }, failedRun);
+}
+
+async function comment(
+  place: { readonly scene: GitHubScene; readonly client: Client },
+  options: SessionOptions,
+  body: string,
+): Promise<string | undefined> {
+  const { scene } = place;
+  if (scene.rights.type === "read") return undefined;
+  const { putComment } = await import("./comment.ts");
+  const key = options.digest(["fix-ci", scene.repository, scene.failedRun?.workflow ?? ""].join("\0")).slice(0, 16);
+  const put = await putComment(place, { key, body });
+  if (put.ok) return put.data;
+  tell(options, "there is no comment", put.failure);
+  return undefined;
+}
+
 /** Opens the session: loads octokit and has the rights confirmed. `parts` stand in for the machine's in tests. */
 export async function openSession(
   options: SessionOptions,
@@ -145,6 +194,8 @@ export async function openSession(
       }),
     state: stateOf(scene, client),
     endedPulls: (numbers) => readEnded(client, toRepositoryName(scene.repository), numbers),
+    failedJobs: () => failedJobsOf(scene, client, options, time),
+    comment: (body) => comment({ scene, client }, options, body),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {
       if (scene.rights.type === "read" || scene.head === undefined) return undefined;

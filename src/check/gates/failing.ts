@@ -80,11 +80,11 @@ function isOpen({ code, path }: Diagnostic): boolean {
 
 /** `progress`: a check that names the places of errors may stay red for those that nobody could take away. */
 async function checkNamed(
-  { tools, baseline, subject }: GateContext,
+  { tools, baseline, subject, policy }: GateContext,
   line: string,
   enough: "green" | "progress",
 ): Promise<GateAnswer> {
-  const reading = await runFailing(tools, line);
+  const reading = await runFailing(tools, line, policy);
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
   if (reading.type === "errored")

@@ -4,6 +4,7 @@ import type { GitHubState } from "./state.ts";
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RouteCall {

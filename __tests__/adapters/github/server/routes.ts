@@ -1,3 +1,4 @@
+import { CI_ROUTES } from "./ci-routes.ts";
 import { invalid, missing, page, text, type Handler } from "./handler.ts";
 import {
   changeComment,
@@ -276,4 +277,5 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", template: `${REPO}/pulls/{pull_number}/reviews`, needs: "pull-requests", handle: createReview },
   { method: "GET", template: `${REPO}/pulls/{pull_number}/comments`, handle: listComments },
   { method: "PATCH", template: `${REPO}/pulls/comments/{comment_id}`, needs: "pull-requests", handle: changeComment },
+  ...CI_ROUTES,
 ];

@@ -149,8 +149,9 @@ class LoopbackServer implements GitHubServer {
   }
 }
 
-function send(response: ServerResponse, { status, body }: Answer, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+function send(response: ServerResponse, answer: Answer, headers: Record<string, string> = {}): void {
+  const { status, body } = answer;
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...answer.headers, ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

@@ -39,6 +39,28 @@ export interface CommentState {
   readonly startLine: number | undefined;
 }
 
+/** A job of a workflow run. */
+export interface JobState {
+  readonly id: number;
+  /** Run and attempt that it is of: `5/1`. */
+  readonly run: string;
+  readonly name: string;
+  readonly conclusion: string | null;
+  readonly steps: readonly object[];
+  /** Where its log lies; absent: there is none yet. */
+  log?: string;
+}
+
+/** A comment on a pull request or a commit. */
+export interface NoteState {
+  readonly id: number;
+  /** `issues/7`, `commits/…`. */
+  readonly thread: string;
+  body: string;
+  /** Whether the token may change it. */
+  readonly owner: "token" | "somebody";
+}
+
 /** Everything that the server remembers, to be looked at and changed by a test. */
 export class GitHubState {
   readonly store: GitStore;
@@ -48,9 +70,11 @@ export class GitHubState {
   /** Labels put on and taken off, as GitHub's events say. */
   readonly labelEvents: { readonly event: string; readonly actor: string; readonly label: string }[] = [];
   readonly approvals: { readonly user: string; readonly body: string; readonly commit: string }[] = [];
+  readonly jobs: JobState[] = [];
+  readonly notes: NoteState[] = [];
   readonly reviews: { readonly id: number; readonly pull: number; readonly body: string }[] = [];
-  /** Permissions that the token has, as `checks`, `contents`, `pull-requests`, `issues`. */
-  readonly permissions = new Set(["checks", "contents", "pull-requests", "issues"]);
+  /** Permissions that the token has, as `actions`, `checks`, `contents`, `pull-requests`, `issues`. */
+  readonly permissions = new Set(["actions", "checks", "contents", "pull-requests", "issues"]);
   readonly collaborators = new Map<string, string>([["dev", "write"]]);
   /** Routes of writes that were done, in order. */
   readonly done: string[] = [];

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
+import type { GitHubScene } from "../../domain/github-scene.ts";
+import { writeOnce, type Client } from "./client.ts";
+import { succeed, type Failure, type Reply } from "./reply.ts";
+import { toRepositoryName } from "./work.ts";
+
+/** A comment that stands once: on the pull request of a branch or, without one, on the commit. */
+export interface StandingComment {
+  /** Told from others by it: hex. */
+  readonly key: string;
+  readonly body: string;
+}
+
+interface Place {
+  readonly client: Client;
+  readonly scene: GitHubScene;
+}
+
+/** The routes of a kind of comment, and what they need. */
+interface Thread {
+  readonly list: string;
+  readonly add: string;
+  readonly change: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+const commentSchema = z.object({ id: z.number(), body: z.string().nullish(), html_url: z.string() });
+type Comment = z.infer<typeof commentSchema>;
+const pullsSchema = z.array(z.object({ number: z.number() }));
+
+/** The open pull request of the scene's branch; undefined where there is none. */
+async function findPull({ client, scene }: Place): Promise<Reply<number | undefined>> {
+  if (scene.pullRequest !== undefined) return succeed(scene.pullRequest);
+  if (scene.branch === undefined) return succeed(undefined);
+  const { owner, repo } = toRepositoryName(scene.repository);
+  const reply = await client.read({
+    route: "GET /repos/{owner}/{repo}/pulls",
+    parameters: { owner, repo, head: `${owner}:${scene.branch}`, state: "open", per_page: 1 },
+    schema: pullsSchema,
+  });
+  return reply.ok ? succeed(reply.data[0]?.number) : reply;
+}
+
+function toThread({ scene }: Place, pull: number | undefined): Thread | undefined {
+  const repository = toRepositoryName(scene.repository);
+  if (pull !== undefined) {
+    return {
+      list: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+      add: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+      change: "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}",
+      parameters: { ...repository, issue_number: pull },
+    };
+  }
+  if (scene.head === undefined) return undefined;
+  return {
+    list: "GET /repos/{owner}/{repo}/commits/{commit_sha}/comments",
+    add: "POST /repos/{owner}/{repo}/commits/{commit_sha}/comments",
+    change: "PATCH /repos/{owner}/{repo}/comments/{comment_id}",
+    parameters: { ...repository, commit_sha: scene.head },
+  };
+}
+
+/**
+ * Puts a comment where it stands once: what has the key already is changed, and left where it says the same. A comment
+ * that cannot be changed is somebody else's, who has copied the key. Answers the address; undefined where there is no
+ * place for it.
+ */
+export async function putComment(place: Place, { key, body }: StandingComment): Promise<Reply<string | undefined>> {
+  const pull = await findPull(place);
+  if (!pull.ok) return pull;
+  const thread = toThread(place, pull.data);
+  if (thread === undefined) return succeed(undefined);
+  const mark = `<!-- assay comment=${key} -->`;
+  const whole = `${body.trimEnd()}\n\n${mark}`;
+  const there = await findMarked(place.client, thread, mark);
+  if (!there.ok) return there;
+  for (const comment of there.data) {
+    if (comment.body?.replaceAll("\r\n", "\n") === whole) return succeed(comment.html_url);
+    const changed = await change(place.client, thread, comment, whole);
+    if (changed.ok) return succeed(changed.data.html_url);
+    if (!isForeign(changed.failure)) return changed;
+  }
+  const added = await writeOnce<Comment>(
+    place.client,
+    () =>
+      place.client.write({
+        route: thread.add,
+        parameters: { ...thread.parameters, body: whole },
+        schema: commentSchema,
+      }),
+    async () => {
+      const now = await findMarked(place.client, thread, mark);
+      return now.ok ? succeed(now.data.find((one) => one.body?.replaceAll("\r\n", "\n") === whole)) : now;
+    },
+  );
+  return added.ok ? succeed(added.data.html_url) : added;
+}
+
+function isForeign({ kind }: Failure): boolean {
+  return kind === "permission" || kind === "missing";
+}
+
+/** Newest first. */
+async function findMarked(client: Client, thread: Thread, mark: string): Promise<Reply<readonly Comment[]>> {
+  const call = { route: thread.list, parameters: thread.parameters, schema: z.array(commentSchema) };
+  const listed = await client.readAll(call, GITHUB_LIMITS.page * 10);
+  if (!listed.ok) return listed;
+  return succeed(listed.data.filter(({ body }) => body?.trimEnd().endsWith(mark) === true).toReversed());
+}
+
+function change(client: Client, thread: Thread, { id }: Comment, body: string): Promise<Reply<Comment>> {
+  const { owner = "", repo = "" } = thread.parameters;
+  const parameters = { owner, repo, comment_id: id, body };
+  return client.write({ route: thread.change, parameters, schema: commentSchema });
+}
