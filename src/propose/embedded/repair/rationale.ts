@@ -145,14 +145,37 @@ export function renderRepair(
   return parts.join(" ");
 }
 
-/** What was tried in vain. */
+/** Kinds of edits that are named as tried, the most frequent first. */
+const MAX_KINDS = 6;
+
+/** Which kinds of edits there were, and how many of each. */
+function renderKinds({ files }: Search): string {
+  const counts = new Map<TemplateName, number>();
+  for (const { template } of files.flatMap(({ candidates }) => candidates))
+    counts.set(template, (counts.get(template) ?? 0) + 1);
+  const kinds = [...counts].sort(([, a], [, b]) => b - a);
+  const named = kinds.slice(0, MAX_KINDS).map(([kind, number]) => `${kind} ${number}`);
+  const rest = kinds.slice(MAX_KINDS).reduce((sum, [, number]) => sum + number, 0);
+  return [...named, ...(rest > 0 ? [`others ${rest}`] : [])].join(", ");
+}
+
+function renderTried(found: Search): string {
+  const singles = found.files.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  const together = found.tried > singles ? " (by themselves and together with others)" : "";
+  return `${found.tried} tried${together} in ${Math.round(found.ms / 1000)} s ${found.how}`;
+}
+
+/** What was tried in vain, and where. */
 export function renderNothing(found: Search, failing: FailingCheck): string {
   const where = found.files
     .map(({ path, candidates }) => `${path} (${count(candidates.length, "candidate")})`)
     .join(", ");
+  const [first] = found.suspects;
+  const most = first === undefined ? "" : `, most suspicious line ${first.line} of ${first.path}: ${first.reason}`;
   const plausible =
-    found.patches.length === 0
+    found.patches.length === 0 && found.mistakes === undefined
       ? "none made it green"
-      : `${found.patches.length} made the tests green there, but none is left that a run of its own confirms`;
-  return `no repair found for \`${failing.command}\`${renderTests(found)}: ${found.tried} tried in ${Math.round(found.ms / 1000)} s ${found.how}, ${plausible}. Looked at ${where}. Tests are never edited to make a check green`;
+      : `${found.mistakes?.flat().length ?? found.patches.length} made tests green there, but none is left that a run of its own confirms`;
+  const kinds = renderKinds(found);
+  return `no repair found for \`${failing.command}\`${renderTests(found)}: ${renderTried(found)}, ${plausible}. Looked at ${where}${most}${kinds === "" ? "" : `. Kinds of edits: ${kinds}`}. Tests are never edited to make a check green`;
 }
