@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { calleeChain, renderChain, walk, type Binding } from "./callee.ts";
-import { isIgnored, type FunctionUses } from "./function-use.ts";
+import { isIgnored, nearestName, type FunctionUses } from "./function-use.ts";
 import { heldBack, type HeldBack } from "./held-back.ts";
 import { isSelfComputed } from "./self-computed.ts";
 import { lineAt } from "./source.ts";
@@ -26,6 +26,8 @@ export interface Assertion {
   readonly further?: string;
   /** The expected value is computed by code that the subject calls as well. */
   readonly selfComputed?: true;
+  /** Name of the function that it stands in, the nearest that has one; absent where none has. */
+  readonly within?: string;
   /** 1-based line of its start. */
   readonly line: number;
   /** What may keep it from running or from failing its test; absent where nothing does. */
@@ -139,10 +141,16 @@ function isPromised(assertion: ts.Node): boolean {
   );
 }
 
-function placeOf(node: ts.Node, { uses }: AssertionScope): Pick<PlacedAssertion, "line" | "start" | "held"> {
+function placeOf(node: ts.Node, { uses }: AssertionScope): Pick<PlacedAssertion, "line" | "start" | "held" | "within"> {
   const start = node.getStart();
   const held = heldBack(node, uses) ?? (isPromised(node) && isIgnored(node) ? "unawaited" : undefined);
-  return { line: lineAt(node.getSourceFile(), start), start, ...(held === undefined ? {} : { held }) };
+  const within = nearestName(node);
+  return {
+    line: lineAt(node.getSourceFile(), start),
+    start,
+    ...(within === undefined ? {} : { within }),
+    ...(held === undefined ? {} : { held }),
+  };
 }
 
 /** `assert(x)`, `assert.equal(x, y)`, `equal(x, y)`: the subject is the first argument. */
@@ -248,7 +256,7 @@ export function placedAssertions(source: ts.SourceFile, scope: AssertionScope): 
 
 /** An assertion as the rest of the program sees it. */
 export function withoutStart(placed: PlacedAssertion): Assertion {
-  const { library, callee, expectation, subject, expected, further, selfComputed, line, held } = placed;
+  const { library, callee, expectation, subject, expected, further, selfComputed, within, line, held } = placed;
   return {
     library,
     callee,
@@ -257,6 +265,7 @@ export function withoutStart(placed: PlacedAssertion): Assertion {
     expected,
     ...(further === undefined ? {} : { further }),
     ...(selfComputed === undefined ? {} : { selfComputed }),
+    ...(within === undefined ? {} : { within }),
     line,
     ...(held === undefined ? {} : { held }),
   };

@@ -79,6 +79,16 @@ function findUse(fn: ts.SignatureDeclaration): FunctionUse {
   return UNKNOWN;
 }
 
+/** The name of the nearest function around a node that is declared under one. */
+export function nearestName(node: ts.Node): string | undefined {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    if (ts.isFunctionDeclaration(at)) return at.name?.text;
+    if (!ts.isArrowFunction(at) && !ts.isFunctionExpression(at)) continue;
+    if (ts.isVariableDeclaration(at.parent) && ts.isIdentifier(at.parent.name)) return at.parent.name.text;
+  }
+  return undefined;
+}
+
 /** Whether what a function does may happen after its call has returned. */
 export function isCalledLater(fn: ts.SignatureDeclaration): boolean {
   const modifiers = ts.canHaveModifiers(fn) ? ts.getModifiers(fn) : undefined;

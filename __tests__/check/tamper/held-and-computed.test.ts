@@ -135,6 +135,20 @@ const CASES: readonly (readonly [path: string, name: string, before: string, aft
   ],
   [
     "a.test.js",
+    "a helper of the file that is called",
+    js("expect(f(1)).toBe(2);"),
+    `const check = (x) => expect(f(1)).toBe(x);\n${js("check(2);")}`,
+    false,
+  ],
+  [
+    "a.test.js",
+    "a helper of the file that is not called any more",
+    `const check = (x) => expect(f(1)).toBe(x);\n${js("check(2);")}${js("check(3);").replace('"a"', '"b"')}`,
+    `const check = (x) => expect(f(1)).toBe(x);\n${js("f(2);")}${js("check(3);").replace('"a"', '"b"')}`,
+    true,
+  ],
+  [
+    "a.test.js",
     "a return in a helper",
     js("expect(f(1)).toBe(2);"),
     js("const once = () => {\n  if (f(1)) {\n    return;\n  }\n  g(2);\n};\nonce();\nexpect(f(1)).toBe(2);"),

@@ -82,27 +82,33 @@ function toClaim(assertion: Assertion): Claim {
   };
 }
 
+/** Whether a test's body calls a function by its name. */
+function isCalled(name: string | undefined, body: string): boolean {
+  return name !== undefined && new RegExp(`(?<![\\w.$])${name.replaceAll("$", "\\$")}\\s*\\(`, "u").test(body);
+}
+
 /** The tests of a JavaScript or TypeScript file from its syntax tree, and the assertions in helpers outside them. */
 export async function readJavascriptTests(path: string, text: string): Promise<readonly TestCase[]> {
   const { readTestFile } = await import("../../code/tests.ts");
   const lines = text.split("\n");
   const { calls, assertions } = readTestFile(path, text);
   const tests = calls.filter(({ kind }) => kind === "test");
-  const outside = assertions
-    .filter(({ line }) => !tests.some(({ start, end }) => start <= line && line < end))
-    .map(toClaim);
+  const helpers = assertions.filter(({ line }) => !tests.some(({ start, end }) => start <= line && line < end));
+  const outside = helpers.map(toClaim);
   const cases = calls.map((call): TestCase => {
-    // A test that calls a helper such as expectValid() asserts what the helpers of its file assert.
-    const calls = call.assertions.some(({ library }) => library === "custom") && outside.length > 0;
-    const claims = call.assertions.filter(({ library }) => !calls || library !== "custom").map(toClaim);
     const body = lines.slice(call.start - 1, call.end - 1).join("\n");
+    // A test that calls a helper such as expectValid() asserts what the helpers of its file assert.
+    const named = call.assertions.some(({ library }) => library === "custom") && outside.length > 0;
+    const own = call.assertions.filter(({ library }) => !named || library !== "custom").map(toClaim);
+    const called = call.kind === "test" && !named ? helpers.filter(({ within }) => isCalled(within, body)) : [];
+    const claims = [...own, ...(named ? outside : called.map(toClaim))];
     const rows = call.kind === "test" ? tableRows(body, text) : undefined;
     return {
       path,
       names: [...call.suites, call.title],
       kind: call.kind,
       modifiers: call.modifiers,
-      claims: calls ? [...claims, ...outside] : claims,
+      claims,
       line: call.start,
       text: body,
       ...(rows === undefined ? {} : { rows }),
