@@ -218,6 +218,14 @@ describe("copied text", () => {
       expected,
     );
   });
+  test("a package may be named by any name", async () => {
+    const name = "@scope/mul-berry.js";
+    const installed = toInstalled({}, [{ package: name, path: `node_modules/${name}/a.ts`, text, licence: "MIT" }]);
+    const after = (notice: string): readonly GivenFile[] => [{ path: "src/r.ts", after: `${notice}\n${text}` }];
+    expect(await codes(after(`// From ${name}, MIT License`), MIT_ONLY, { installed })).toEqual([]);
+    expect(await codes(after(`// From ${name}s, MIT License`), MIT_ONLY, { installed })).toEqual(["copied-text"]);
+  });
+
   test("the notice of an allowed source is kept as it is written there", async () => {
     const notice = "// Copyright (c) 2015 Jane Doe\n";
     const files = { "node_modules/mulberry/LICENSE": `MIT License\n\nCopyright (c) 2015 Jane Doe\n` };

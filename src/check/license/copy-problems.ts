@@ -57,7 +57,7 @@ function addedCode(
 function keepsNotice(text: string, name: string, notices: readonly string[]): boolean {
   const lines = text.split("\n");
   const near = (at: number): string => lines.slice(Math.max(0, at - 1), at + 2).join("\n");
-  const whole = new RegExp(`(?<![\\w-])${name.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&")}(?![\\w-])`, "u");
+  const whole = new RegExp(`(?<![\\w-])${name.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")}(?![\\w-])`, "u");
   if (lines.some((line, at) => /copyright|licen[cs]e/iu.test(line) && whole.test(near(at)))) return true;
   const plain = plainNotice(text);
   return notices.some((line) => /copyright|©/iu.test(line) && plain.includes(plainNotice(line)));
