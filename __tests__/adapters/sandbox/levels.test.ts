@@ -58,6 +58,12 @@ describe("toRemedies", () => {
     expect(toRemedies({ ...facts, ...change }, best).join("\n")).toMatch(expected);
   });
 
+  test("an ordinary user is not told to be one", () => {
+    expect(toRemedies({ ...facts, uid: 1000, bubblewrap: "missing" }, best)).toEqual([
+      expect.stringContaining("install bubblewrap"),
+    ]);
+  });
+
   test("a container is the last guess", () => {
     expect(toRemedies(facts, { ...best, findings: findings(["network"]) }).join()).toMatch(/container/u);
   });

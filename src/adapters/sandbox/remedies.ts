@@ -43,7 +43,7 @@ export function toRemedies(facts: MachineFacts, best: Measured | undefined): rea
   if (facts.maxUserNamespaces === "0")
     remedies.push("allow user namespaces: sudo sysctl -w user.max_user_namespaces=10000");
   const forks = best?.findings.find((finding) => finding.probe === "forks");
-  if (forks?.held === "no" && facts.controlGroups === "none") {
+  if (forks?.held === "no" && facts.controlGroups === "none" && facts.uid === 0) {
     remedies.push(
       "run as an ordinary user, or make /sys/fs/cgroup writable: the kernel does not bound the processes of root otherwise",
     );
