@@ -101,3 +101,20 @@ test("paths that the tools change on the untouched tree are known", async () => 
   const { baseline } = await baselineOf(policy({ commands }));
   expect([...baseline.strays]).toEqual(["out.txt"]);
 });
+
+test("a failing check that has been reproduced on this tree is taken up, with what it changes there", async () => {
+  const value = { green: false, code: 1, output: "no", text: "no" };
+  const reproduced = { reading: { type: "read", value, commands: [] }, strays: new Set(["log.txt"]) } as const;
+  await using workspace = await createTempWorkspace({});
+  const baseline = await runBaseline({
+    workspace,
+    policy: policy({ commands: {} }),
+    tasks: [fix],
+    failing: "false",
+    reproduced,
+  });
+  expect(workspace.lines).toEqual([]);
+  expect(baseline.records.at(-1)).toMatchObject({ gate: "failing", status: "red" });
+  expect(baseline.failing).toBe(reproduced.reading);
+  expect([...baseline.strays]).toEqual(["log.txt"]);
+});

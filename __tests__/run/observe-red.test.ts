@@ -16,6 +16,8 @@ function workspaceOf(codes: readonly number[], stderr = ""): FakeWorkspace & { r
       resets.push(workspace.commands.length);
       return workspace.reset();
     },
+    // The second run leaves something.
+    strayChanges: () => Promise.resolve(workspace.commands.length === 2 ? ["log.txt"] : []),
   };
 }
 
@@ -42,6 +44,7 @@ describe("a command that is said to fail", () => {
     expect(observed).toEqual({
       type: "red",
       output: expect.stringContaining("src/a.js:3\n    at f (src/a.js:3:5)\n| ::error::x"),
+      run: expect.objectContaining({ strays: new Set(["log.txt"]) }),
     });
     expect(workspace.resets).toEqual([1, 2, 3]);
   });

@@ -35,6 +35,12 @@ export interface Baseline {
   readonly strays: ReadonlySet<string>;
 }
 
+/** A run of the failing check on the untouched tree, and the paths that it changes there. */
+export interface ReproducedRun {
+  readonly reading: Extract<Reading<FailingRun>, { type: "read" }>;
+  readonly strays: ReadonlySet<string>;
+}
+
 /** What {@link runBaseline} needs. */
 export interface BaselineOptions {
   /** Untouched; what the tools leave in it is for the caller to reset. */
@@ -42,6 +48,8 @@ export interface BaselineOptions {
   readonly policy: Policy;
   readonly tasks: readonly Task[];
   readonly failing?: string;
+  /** What the failing check has done on this very tree already: then it is not started again. */
+  readonly reproduced?: ReproducedRun;
   readonly events?: Events;
   readonly signal?: AbortSignal;
   /** Told what linter and type checker say of a file as soon as both have; the tests may still run. */
@@ -56,7 +64,7 @@ const KEPT_DIAGNOSTICS = 100;
  * beside the tests. Never throws for what a tool does: a tool that cannot run gives an errored record.
  */
 export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
-  const { workspace, policy, tasks, failing, events, signal } = options;
+  const { workspace, policy, tasks, failing, reproduced, events, signal } = options;
   const tools = createToolRunner({
     workspace,
     commandSeconds: policy.limits.commandSeconds,
@@ -72,7 +80,7 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
       options.onStatics?.(toDiagnosticsOf(found.readings));
       return [found, await runFormat(tools, policy, tasks)] as const;
     }),
-    runDynamics(tools, { policy, on, announce, ...(failing === undefined ? {} : { failing }) }),
+    runDynamics(tools, { policy, on, announce, ...(failing && { failing }), ...(reproduced && { reproduced }) }),
   ]);
   const readings = { ...statics.readings, ...dynamics.readings, ...(format === undefined ? {} : { format }) };
   return {
@@ -80,7 +88,7 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
     records: [...statics.records, ...dynamics.records],
     diagnosticsOf: toDiagnosticsOf(readings),
     isFormatted: (path) => isFormatted(format, path),
-    strays: new Set(tools.launched() > 0 ? await workspace.strayChanges() : []),
+    strays: new Set([...(tools.launched() > 0 ? await workspace.strayChanges() : []), ...(reproduced?.strays ?? [])]),
   };
 }
 
@@ -142,7 +150,7 @@ async function existing(tools: ToolRunner, tasks: readonly Task[]): Promise<read
 
 async function runDynamics(
   tools: ToolRunner,
-  { policy, on, announce, failing }: Parts & { readonly failing?: string },
+  { policy, on, announce, failing, reproduced }: Parts & Pick<BaselineOptions, "failing" | "reproduced">,
 ): Promise<{
   readonly readings: Pick<Baseline, "tests" | "coverage" | "failing">;
   readonly records: readonly BaselineRecord[];
@@ -152,7 +160,7 @@ async function runDynamics(
   const coverage = on("coverage") ? await runCoverage(tools, policy, WHOLE) : OFF;
   records.push(announce(toRecord("coverage", coverage, describeCoverage)));
   if (failing === undefined) return { readings: { tests, coverage }, records };
-  const red = await runFailing(tools, failing, policy);
+  const red = reproduced?.reading ?? (await runFailing(tools, failing, policy));
   records.push(
     announce(toRecord("failing", red, ({ green }) => ({ red: green ? 0 : 1, figures: {}, diagnostics: [] }))),
   );

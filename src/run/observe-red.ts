@@ -1,3 +1,4 @@
+import type { ReproducedRun } from "../check/baseline.ts";
 import { runFailing } from "../check/run-failing.ts";
 import { createToolRunner } from "../check/tool-runner.ts";
 import type { Policy } from "../domain/policy.ts";
@@ -5,8 +6,8 @@ import type { Workspace } from "../ports.ts";
 
 /** What a command that is said to fail did on the untouched tree. */
 export type Observation =
-  /** Red every time. */
-  | { readonly type: "red"; readonly output: string }
+  /** Red every time; the run is the first. */
+  | { readonly type: "red"; readonly output: string; readonly run: ReproducedRun }
   /** Green, flaky, or it cannot run: why, for the report. */
   | { readonly type: "halted"; readonly reason: string };
 
@@ -32,18 +33,21 @@ export async function observeRed(
     readonly policy?: Pick<Policy, "commands">;
   },
 ): Promise<Observation> {
-  let output = "";
+  let first: ReproducedRun | undefined;
+  const strays = new Set<string>();
   for (let run = 1; run <= RUNS; run += 1) {
     const tools = createToolRunner({ workspace, commandSeconds, signal });
     const reading = await runFailing(tools, command, policy);
+    for (const path of await workspace.strayChanges()) strays.add(path);
     await workspace.reset();
     signal.throwIfAborted();
     if (reading.type === "absent") return { type: "halted", reason: reading.reason };
     if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
     if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
-    if (run === 1) output = reading.value.text;
+    first ??= { reading, strays };
   }
-  return { type: "red", output };
+  if (first === undefined) return { type: "halted", reason: `\`${command}\` was not run` };
+  return { type: "red", output: first.reading.value.text, run: first };
 }
 
 function renderGreen(command: string, run: number): string {

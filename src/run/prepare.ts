@@ -1,3 +1,4 @@
+import type { ReproducedRun } from "../check/baseline.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
@@ -29,6 +30,8 @@ export interface Prepared {
   readonly opened: OpenedEngines;
   /** The red check that the plan's fixes come from; absent where they come from the diff. */
   readonly failure?: FailingCheck;
+  /** What that check did on the untouched tree, which the baseline need not ask again. */
+  readonly reproduced?: ReproducedRun;
   /** Why nothing may be worked on, though there is something to look at. */
   readonly halted?: string;
   /** What was found out about the pull requests of earlier runs, by task. */

@@ -60,6 +60,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     policy,
     tasks,
     ...(settings.failing !== undefined && { failing: settings.failing }),
+    ...(prepared.reproduced && { reproduced: prepared.reproduced }),
     events,
     signal: scene.signal,
     onStatics: (diagnosticsOf) => {

@@ -45,7 +45,8 @@ export async function reproduce(
   const { commandSeconds } = policy.limits;
   const observed = await observeRed(command, { workspace, commandSeconds, signal: dependencies.signal, policy });
   if (observed.type === "halted") return observed;
-  return { type: "red", prepared: await planFrom(command, observed.output, scene) };
+  const planned = await planFrom(command, observed.output, scene);
+  return { type: "red", prepared: { ...planned, reproduced: observed.run } };
 }
 
 const EXCERPT = 4_000;
