@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { GATE_NAMES } from "../../src/domain/gate.ts";
+import { TASK_KINDS } from "../../src/domain/task.ts";
 import type { PolicyOverrides } from "../../src/policy/effective.ts";
+import { renderPolicy } from "../../src/policy/render.ts";
 import { effective, NOTHING, PROJECT } from "./effective-of.ts";
 
 describe("without a policy file", () => {
@@ -55,6 +57,20 @@ describe("without a policy file", () => {
 });
 
 describe("with a policy file", () => {
+  test.each([
+    ["by: label", { by: "label", tasks: TASK_KINDS }],
+    ["by: environment", { by: "environment", environment: "assay", tasks: TASK_KINDS }],
+    [
+      "by: environment, environment: production, tasks: [fix]",
+      { by: "environment", environment: "production", tasks: ["fix"] },
+    ],
+  ])("approval { %s }", (text, approval) => {
+    const first = effective(`version: 1\napproval: { ${text} }\n`);
+    expect(first.policy.approval).toEqual(approval);
+    // What is shown as the effective policy means the same.
+    expect(effective(renderPolicy(first)).policy.approval).toEqual(approval);
+  });
+
   test("a file that does not say how to publish gives patches", () => {
     const { policy, origins } = effective("version: 1");
     expect(policy.publish).toBe("patch");

@@ -55,6 +55,11 @@ describe("one mistake, its place and its remedy", () => {
     ["text for a mapping", "version: 1\nlimits: many", '2:9: `limits` is `"many"`. Write a mapping'],
     ["no value", "version: 1\nlimits:\ntasks: [fix]", "2:8: `limits` is empty. Write a mapping, or remove the key"],
     [
+      "an environment that nobody asks",
+      "version: 1\napproval: { by: label, environment: production }",
+      "2:39: `approval.environment` is not asked by label. Write `by: environment`, or remove it",
+    ],
+    [
       "task kind",
       "version: 1\ntasks: [fix, test]",
       '2:14: `tasks.1` is `"test"`. Did you mean `tests`? Valid: `tests`, `docs`, `fix`, `refactor`, `scaffold`',

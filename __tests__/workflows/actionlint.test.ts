@@ -33,7 +33,7 @@ const job = z.object({
   outputs: z.record(z.string(), z.string()).optional(),
   steps: z.array(z.record(z.string(), z.unknown())),
 });
-const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, publish: job }) });
+const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, publish: job, approved: job }) });
 
 interface Workflow {
   readonly place: string;
@@ -111,7 +111,11 @@ test("what plans or executes code in the split workflow cannot write, and what c
   );
   expect(jobs.plan.permissions).toEqual({ contents: "read" });
   expect(jobs.propose.permissions).toEqual({ contents: "read" });
-  for (const { steps } of [jobs.plan, jobs.publish]) expect(steps.some((step) => "run" in step)).toBe(false);
+  for (const { steps } of [jobs.plan, jobs.publish, jobs.approved])
+    expect(steps.some((step) => "run" in step)).toBe(false);
+  // The job that an environment has let through publishes the same bundles, and nothing else.
+  const withoutId = jobs.publish.steps.map(({ id: _, ...step }) => step);
+  expect(jobs.approved.steps).toEqual(withoutId);
   const inputs = JSON.stringify(jobs.publish.steps);
   const outputs = Object.keys(jobs.propose.outputs ?? {});
   // A shard whose output is not read would be missing for publish.

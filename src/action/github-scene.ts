@@ -120,14 +120,18 @@ function toPlace(name: string, payload: Payload, env: Environment): Place {
 /** Events that ask for work without a change: each run of theirs is work of its own, and only its reruns are the same. */
 const OWN_WORK = new Set(["schedule", "workflow_dispatch", "repository_dispatch"]);
 
-function toRun(name: string, env: Environment, address: string): GitHubScene["run"] {
+/** Whether steps of one workflow show the same check run, whatever their jobs are. */
+export type CheckRunOf = "step" | "workflow";
+
+function toRun(name: string, env: Environment, address: string, checkRun: CheckRunOf): GitHubScene["run"] {
   const id = env["GITHUB_RUN_ID"] ?? "";
   const place = [env["GITHUB_JOB"] ?? "", env["GITHUB_ACTION"] ?? ""];
+  const shown = checkRun === "workflow" ? [] : place;
   return {
     id: [id, ...place].join("/"),
     attempt: env["GITHUB_RUN_ATTEMPT"] ?? "1",
     url: `${address}/actions/runs/${id}`,
-    step: [env["GITHUB_WORKFLOW"] ?? "", ...place, ...(OWN_WORK.has(name) ? [id] : [])].join("/"),
+    step: [env["GITHUB_WORKFLOW"] ?? "", ...shown, ...(OWN_WORK.has(name) ? [id] : [])].join("/"),
   };
 }
 
@@ -145,7 +149,12 @@ function toFailedRun({ workflow_run: run }: Payload, env: Environment): { readon
  * Where on GitHub the run takes place; undefined where the runner does not say, or the payload is none. Whether the event
  * may start anything at all is `toEventScope`'s to say. Never throws.
  */
-export function toGitHubScene(name: string, text: string, env: Environment): GitHubScene | undefined {
+export function toGitHubScene(
+  name: string,
+  text: string,
+  env: Environment,
+  checkRun: CheckRunOf = "step",
+): GitHubScene | undefined {
   const json = parseJson(text);
   const parsed = json.ok ? payloadSchema.safeParse(json.value) : undefined;
   const repository = env["GITHUB_REPOSITORY"] ?? "";
@@ -160,6 +169,6 @@ export function toGitHubScene(name: string, text: string, env: Environment): Git
     event: name,
     ...toPlace(name, parsed.data, env),
     ...toFailedRun(parsed.data, env),
-    run: toRun(name, env, `${serverUrl}/${repository}`),
+    run: toRun(name, env, `${serverUrl}/${repository}`, checkRun),
   };
 }

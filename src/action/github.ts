@@ -51,7 +51,8 @@ export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefin
   const { event, env, settings, signal, open, onNote } = step;
   const { token, phase, dryRun } = settings;
   if (open === undefined || token === undefined || phase === "plan" || phase === "propose") return undefined;
-  const scene = toGitHubScene(event.name, event.text, env);
+  // What waits in one job may be published by another one, once an environment has let it through: it is the same work.
+  const scene = toGitHubScene(event.name, event.text, env, phase === "publish" ? "workflow" : "step");
   if (scene === undefined) return undefined;
   const session = await open({ scene, token, request: toRequest(settings), env, signal, onNote });
   const { rights } = session.scene;

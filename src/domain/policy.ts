@@ -123,10 +123,11 @@ export interface SecretsPolicy {
 }
 
 /** Changes that wait for a yes before they are published on GitHub. */
-export interface ApprovalPolicy {
-  readonly by: "label" | "review";
-  readonly tasks: readonly TaskKind[];
-}
+export type ApprovalPolicy = { readonly tasks: readonly TaskKind[] } & (
+  | { readonly by: "label" | "review" }
+  /** A GitHub environment, whose protection rules say who is asked. */
+  | { readonly by: "environment"; readonly environment: string }
+);
 
 /** What may be run to see a failure of CI again. */
 export interface CiPolicy {

@@ -24,7 +24,14 @@ export type Publication =
       readonly omitted: readonly string[];
     }
   /** The change waits for somebody's yes. */
-  | { readonly type: "waiting"; readonly approval: string; readonly reason: string; readonly remedy: string }
+  | {
+      readonly type: "waiting";
+      readonly approval: string;
+      readonly reason: string;
+      readonly remedy: string;
+      /** The changes that the yes would be to, as unified diffs. */
+      readonly patch?: string;
+    }
   /** Rules asked for different ways: one publication each. */
   | { readonly type: "several"; readonly publications: readonly Publication[] }
   /** Nothing was written: why, and what to do about it. */

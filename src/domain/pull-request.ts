@@ -45,11 +45,10 @@ export interface Claim {
 }
 
 /** A yes that is needed first, told from other ones by a digest of the changes and of the head that they are for. */
-export interface ApprovalRequest {
-  readonly by: "label" | "review";
+export type ApprovalRequest = {
   /** Hexadecimal digits. */
   readonly digest: string;
-}
+} & ({ readonly by: "label" | "review" } | { readonly by: "environment"; readonly environment: string });
 
 /** Lines of head and what is suggested in their place. */
 export interface Suggestion {

@@ -44,7 +44,11 @@ export interface PolicyDocument extends ModelKeys {
   readonly sandbox?: { readonly minimum?: IsolationLevel };
   readonly publish?: PublishMode;
   readonly pullRequest?: Partial<PullRequestPolicy>;
-  readonly approval?: Pick<ApprovalPolicy, "by"> & Partial<ApprovalPolicy>;
+  readonly approval?: {
+    readonly by: ApprovalPolicy["by"];
+    readonly environment?: string;
+    readonly tasks?: ApprovalPolicy["tasks"];
+  };
   readonly ci?: CiPolicy;
   readonly docs?: Partial<DocsPolicy>;
   readonly repair?: Partial<RepairPolicy>;

@@ -17,6 +17,8 @@ import { renderCount, renderDuration, renderFigures, shorten } from "./words.ts"
 /** GitHub drops a step's summary above 1 MiB (docs.github.com, workflow commands, job summaries); this stays below. */
 const MAX_SUMMARY_BYTES = 1_000_000;
 const SKIP_EXAMPLES = 5;
+/** Characters of a patch that waits: a check run has room for 65,535 in all. */
+const MAX_WAITING_PATCH = 30_000;
 const SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
 
 function cell(results: readonly GateResult[], gate: GateName): string {
@@ -159,7 +161,7 @@ function renderPublication(publication: SinglePublication): string {
       return `Suggestions on #${pullRequest}: ${added} added, ${updated} updated, ${unchanged} unchanged${rest}`;
     }
     case "waiting":
-      return `**Waits for approval** (${publication.approval}): ${renderCode(publication.reason)} ${renderCode(publication.remedy)}`;
+      return renderWaiting(publication);
     case "refused":
       return `**Refused** (${publication.mode}): ${renderCode(publication.reason)} ${renderCode(publication.remedy)}`;
   }
@@ -195,6 +197,16 @@ const note = (omitted: number): string =>
 /** The job summary of a run in GitHub's markdown, at most `limit` bytes. Foreign text stands in code only. */
 export function renderSummary(report: Report, limit: number = MAX_SUMMARY_BYTES): string {
   return joinWithin(renderSections(report), limit, note);
+}
+
+/** What waits, and what the yes would be to. */
+function renderWaiting(waiting: Extract<SinglePublication, { readonly type: "waiting" }>): string {
+  const { approval, reason, remedy, patch = "" } = waiting;
+  const said = `**Waits for approval** (${approval}): ${renderCode(reason)} ${renderCode(remedy)}`;
+  if (patch === "") return said;
+  const shown = patch.slice(0, MAX_WAITING_PATCH).toWellFormed();
+  const cut = shown.length < patch.length ? "\n\n_The rest of the patch is cut; the patch files have all of it._" : "";
+  return `${said}\n\n${renderCodeBlock(shown, "diff")}${cut}`;
 }
 
 /** The job summary of the phase `plan`. */

@@ -141,8 +141,12 @@ function toSinglePublication(publication: SinglePublication): SinglePublicationJ
       return { ...publication, commits: publication.commits.map(({ task, id, subject }) => ({ task, id, subject })) };
     case "suggestions":
       return { ...publication, omitted: [...publication.omitted] };
+    case "waiting": {
+      // The report has the patch of each task already.
+      const { type, approval, reason, remedy } = publication;
+      return { type, approval, reason, remedy };
+    }
     case "none":
-    case "waiting":
     case "refused":
       return publication;
   }

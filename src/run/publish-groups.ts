@@ -64,6 +64,17 @@ export interface Claimed {
   readonly unclear?: string;
 }
 
+/** The yes that is needed, told from others by the digest. */
+function toApproval(
+  by: PublishGroup["approval"],
+  policy: ApprovalPolicy | undefined,
+  digest: string,
+): Pick<PublishRequest, "approval"> {
+  if (by === undefined || policy === undefined) return {};
+  if (policy.by === "environment") return { approval: { by: policy.by, environment: policy.environment, digest } };
+  return { approval: { by: policy.by, digest } };
+}
+
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
   { mode, key, entries, approval: by }: PublishGroup,
@@ -76,7 +87,7 @@ export function toRequestParts(
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
-  const approval = by && { approval: { by, digest: digest(about.join("\n")).slice(0, 16) } };
+  const approval = toApproval(by, effective.policy.approval, digest(about.join("\n")).slice(0, 16));
   if (mode === "suggestions") {
     const choices = new Map(reportTexts.flatMap((text) => [...toTaskChoices(text)]));
     return { ...approval, suggestions: toSuggestions(entries, patches, choices) };

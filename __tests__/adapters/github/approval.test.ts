@@ -1,11 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ApprovalRequest } from "../../../src/domain/pull-request.ts";
 import { makeSituation, type Situation } from "./scene.ts";
 
 const DIGEST = "0123456789abcdef";
 const LABEL = `assay-approved-${DIGEST}`;
 
-function publish(situation: Situation, by: ApprovalRequest["by"]): Promise<unknown> {
+function publish(situation: Situation, by: "label" | "review"): Promise<unknown> {
   return situation.publish("commit", { request: { approval: { by, digest: DIGEST } } });
 }
 
@@ -60,5 +59,44 @@ describe("a yes by review", () => {
     situation.server.state.approvals.push(review(situation));
     expect(await publish(situation, "review")).toMatchObject(expected);
     expect(situation.server.violations).toEqual([]);
+  });
+});
+
+describe("a yes by an environment", () => {
+  const yes = { state: "approved", environment: "Assay", comment: `seen: ${DIGEST}`, user: "dev" };
+
+  test.each<[string, readonly (typeof yes)[], object]>([
+    ["nobody", [], WAITS],
+    ["somebody who may write, with the digest", [yes], { type: "commit" }],
+    ["without the digest, so to whatever the run comes to", [{ ...yes, comment: "ship it" }], WAITS],
+    ["of other changes, of an earlier attempt of the run", [{ ...yes, comment: "ffffffffffffffff" }], WAITS],
+    ["to another environment", [{ ...yes, environment: "staging" }], WAITS],
+    ["by somebody who may not write", [{ ...yes, user: "stranger" }], WAITS],
+    ["still pending", [{ ...yes, state: "pending" }], WAITS],
+    ["and a no", [yes, { ...yes, state: "rejected", user: "eve" }], WAITS],
+  ])("%s", async (_, deployments, expected) => {
+    await using situation = await makeSituation();
+    situation.server.state.deployments.push(...deployments);
+    const approval = { by: "environment", environment: "assay", digest: DIGEST } as const;
+    expect(await situation.publish("commit", { request: { approval } })).toMatchObject(expected);
+    expect(situation.server.state.done.length > 0).toBe(expected !== WAITS);
+    expect(situation.server.violations).toEqual([]);
+  });
+
+  test("needs no pull request, and is not of another run", async () => {
+    await using situation = await makeSituation();
+    situation.server.state.deployments.push(yes);
+    const approval = { by: "environment", environment: "assay", digest: DIGEST } as const;
+    const { pullRequest: _, ...scene } = situation.scene;
+    const push = { ...scene, event: "push" };
+    const other = { ...push, run: { ...scene.run, id: "2/publish/assay" } };
+    const publishOn = (where: typeof push) => situation.publish("commit", { scene: where, request: { approval } });
+    expect(await publishOn(other)).toMatchObject({
+      publications: [
+        { type: "waiting", approval: "environment", remedy: expect.stringContaining(`with the comment ${DIGEST}`) },
+        {},
+      ],
+    });
+    expect(await publishOn(push)).toMatchObject({ type: "commit" });
   });
 });

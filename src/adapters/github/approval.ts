@@ -19,17 +19,55 @@ const reviewSchema = z.object({
   user: z.object({ login: z.string() }).nullish(),
 });
 
+/** What waits, and for what. */
+type Waiting = Extract<Publication, { readonly type: "waiting" }>;
+
 /** The label that says yes to exactly these changes. */
 function labelOf({ digest }: ApprovalRequest): string {
   return `assay-approved-${digest}`;
 }
 
+/** Entries of a run's log of deployment reviews; nothing in it says which bundle was looked at but the comment. */
+const deploymentSchema = z.object({
+  state: z.string(),
+  comment: z.string().nullish(),
+  environments: z.array(z.object({ name: z.string() })),
+  user: z.object({ login: z.string() }).nullish(),
+});
+
+/** Who has let these changes into the environment, in this run; a no to them counts more than any yes. */
+async function readDeployer(
+  { client, scene }: GitHubPublisherOptions,
+  { digest, environment }: Extract<ApprovalRequest, { by: "environment" }>,
+): Promise<Reply<string | undefined>> {
+  const reply = await client.read({
+    route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
+    parameters: { ...toRepositoryName(scene.repository), run_id: Number(runOf(scene.run.id)) },
+    schema: z.array(deploymentSchema),
+  });
+  if (!reply.ok) return reply;
+  const about = reply.data.filter(
+    ({ comment, environments }) =>
+      comment?.includes(digest) === true &&
+      environments.some(({ name }) => name.toLowerCase() === environment.toLowerCase()),
+  );
+  if (about.some(({ state }) => state === "rejected")) return succeed(undefined);
+  return succeed(about.find(({ state }) => state === "approved")?.user?.login);
+}
+
+/** The number in a run's id: the part before its job. */
+function runOf(id: string): string {
+  return id.split("/")[0] ?? "";
+}
+
 /** Who says yes, newest word first; undefined where nobody does. */
 async function readApprover(
-  { client, scene }: GitHubPublisherOptions,
+  options: GitHubPublisherOptions,
   approval: ApprovalRequest,
   number: number,
 ): Promise<Reply<string | undefined>> {
+  if (approval.by === "environment") return readDeployer(options, approval);
+  const { client, scene } = options;
   const repository = toRepositoryName(scene.repository);
   const most = GITHUB_LIMITS.page * 10;
   if (approval.by === "label") {
@@ -53,8 +91,21 @@ async function readApprover(
   return succeed(yes?.user?.login);
 }
 
-function wait(by: string, reason: string, remedy: string): Publication {
+function wait(by: string, reason: string, remedy: string): Waiting {
   return { type: "waiting", approval: by, reason, remedy };
+}
+
+/** How to say yes to exactly these changes. */
+function howTo(approval: ApprovalRequest, number: number, run: string): string {
+  const { by, digest } = approval;
+  switch (by) {
+    case "label":
+      return `Put the label ${labelOf(approval)} on #${number}`;
+    case "review":
+      return `Approve #${number} in a review whose text holds ${digest}`;
+    case "environment":
+      return `Approve the deployment to the environment ${approval.environment} of ${run} with the comment ${digest}`;
+  }
 }
 
 /**
@@ -64,15 +115,14 @@ function wait(by: string, reason: string, remedy: string): Publication {
 export async function readApproval(
   options: GitHubPublisherOptions,
   approval: ApprovalRequest,
-): Promise<Publication | undefined> {
+): Promise<Waiting | undefined> {
   const { scene, client } = options;
   const { by, digest } = approval;
-  const number = scene.pullRequest;
-  if (number === undefined) return wait(by, "there is no pull request to approve it on", "Run on pull_request");
-  const how =
-    by === "label"
-      ? `Put the label ${labelOf(approval)} on #${number}`
-      : `Approve #${number} in a review whose text holds ${digest}`;
+  const number = scene.pullRequest ?? 0;
+  if (number === 0 && by !== "environment") {
+    return wait(by, "there is no pull request to approve it on", "Run on pull_request");
+  }
+  const how = howTo(approval, number, scene.run.url);
   const approver = await readApprover(options, approval, number);
   if (!approver.ok) return wait(by, renderFailure(approver.failure), how);
   if (approver.data === undefined) return wait(by, `nobody has approved ${digest} yet`, how);

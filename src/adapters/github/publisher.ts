@@ -51,10 +51,15 @@ async function publishOnGitHub(options: GitHubPublisherOptions, request: Publish
     return refuse(mode, `the event is about ${wanted}, but ${found} was worked on`, "Leave the input head out");
   }
   const waiting = request.approval && (await readApproval(options, request.approval));
-  if (waiting !== undefined) return waiting;
+  if (waiting !== undefined) return { ...waiting, patch: toPatch(request) };
   const work = { ...options, repository: toRepositoryName(scene.repository), branch, request };
   const steps = toSteps(request);
   return withBuiltSteps(options.place, request.manifest.subject.head, steps, (built) => publishBuilt(work, built));
+}
+
+/** What somebody has to look at before they say yes. */
+function toPatch({ manifest, patches }: PublishRequest): string {
+  return manifest.entries.map(({ task }) => patches.get(task) ?? "").join("");
 }
 
 async function publishBuilt(work: GitHubWork, built: BuiltSteps): Promise<Publication> {

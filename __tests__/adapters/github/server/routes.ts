@@ -243,6 +243,19 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: "GET",
+    template: `${REPO}/actions/runs/{run_id}/approvals`,
+    handle: (state, { params }) => {
+      const reviews = state.deployments.map(({ state: said, environment, comment, user }) => ({
+        state: said,
+        comment,
+        environments: [{ id: 1, name: environment }],
+        user: { login: user },
+      }));
+      return { status: 200, body: params["run_id"] === "1" ? reviews : [] };
+    },
+  },
+  {
+    method: "GET",
     template: `${REPO}/pulls/{pull_number}/reviews`,
     handle: (state, { query }) => {
       const reviews = state.approvals.map(({ user, body, commit }) => ({

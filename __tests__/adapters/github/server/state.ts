@@ -69,6 +69,13 @@ export class GitHubState {
   readonly comments: CommentState[] = [];
   /** Labels put on and taken off, as GitHub's events say. */
   readonly labelEvents: { readonly event: string; readonly actor: string; readonly label: string }[] = [];
+  /** The run's log of deployment reviews. */
+  readonly deployments: {
+    readonly state: string;
+    readonly environment: string;
+    readonly comment: string;
+    readonly user: string;
+  }[] = [];
   readonly approvals: { readonly user: string; readonly body: string; readonly commit: string }[] = [];
   readonly jobs: JobState[] = [];
   readonly notes: NoteState[] = [];
