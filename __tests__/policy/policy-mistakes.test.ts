@@ -57,7 +57,7 @@ describe("one mistake, its place and its remedy", () => {
     [
       "an environment that nobody asks",
       "version: 1\napproval: { by: label, environment: production }",
-      "2:39: `approval.environment` is not asked by label. Write `by: environment`, or remove it",
+      '2:37: `"production"` in `approval.environment` is not asked by label. Write `by: environment`, or remove it',
     ],
     [
       "task kind",

@@ -23,6 +23,7 @@ const repository = z.object({ id: z.number() }).nullish();
 const side = z.object({ sha: objectId, repo: repository });
 
 const pullRequestEvent = z.object({ pull_request: z.object({ base: side, head: side }) });
+const mergeGroupEvent = z.object({ merge_group: z.object({ base_sha: objectId, head_sha: objectId }) });
 const pushEvent = z.object({ before: objectId, after: objectId });
 const workflowRunEvent = z.object({
   repository: z.object({ id: z.number() }),
@@ -105,8 +106,19 @@ function scopePush(name: string, payload: unknown): EventScope {
   const parsed = pushEvent.safeParse(payload);
   if (!parsed.success) return unreadable(name);
   const { before, after } = parsed.data;
+  if (NULL_ID.test(after)) {
+    const message = "the push has deleted what it is about, so there is nothing to work on";
+    return { type: "refused", problem: { place: "on: push", message, remedy: "Run on other pushes only." } };
+  }
   // A new branch has nothing before it: the default branch is compared with.
   return { type: "compare", ...(NULL_ID.test(before) ? {} : { base: before }), head: after };
+}
+
+function scopeMergeGroup(name: string, payload: unknown): EventScope {
+  const parsed = mergeGroupEvent.safeParse(payload);
+  if (!parsed.success) return unreadable(name);
+  const { base_sha: base, head_sha: head } = parsed.data.merge_group;
+  return { type: "compare", base, head };
 }
 
 /**
@@ -124,6 +136,8 @@ export function toEventScope(name: string, text: string): EventScope {
       return scopeWorkflowRun(name, json.value);
     case "push":
       return scopePush(name, json.value);
+    case "merge_group":
+      return scopeMergeGroup(name, json.value);
     default:
       return { type: "compare" };
   }

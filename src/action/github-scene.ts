@@ -23,6 +23,7 @@ const payloadSchema = z.object({
       head_branch: z.string().nullish(),
       head_sha: z.string(),
       triggering_actor: user,
+      actor: user,
     })
     .nullish(),
 });
@@ -38,13 +39,19 @@ function only(reason: string, remedy: string): GitHubRights {
   return { type: "read", reason, remedy };
 }
 
-/** Bots start no work that writes: two of them would keep each other busy. */
+/**
+ * Bots start no work that writes: two of them would keep each other busy. Nor does anybody whom the event does not name
+ * (an account that is gone): there is nobody whose right could be confirmed.
+ */
 function rightsOf(people: readonly (Payload["sender"] | undefined)[]): GitHubRights {
   for (const one of people) {
     if (one?.login === DEPENDABOT) {
       return only("Dependabot's runs get a token that can only read", "Take the patches from the run's artifact");
     }
-    if (one?.type === "Bot") return only(`${one.login} is a bot`, "Let a person start the run");
+    if (one === null || one === undefined) {
+      return only("the event does not say who is behind it", "Let somebody with an account start the run");
+    }
+    if (one.type === "Bot") return only(`${one.login} is a bot`, "Let a person start the run");
   }
   return WRITE;
 }
@@ -99,7 +106,8 @@ function toPlace(name: string, payload: Payload, env: Environment): Place {
     }
     case "workflow_run": {
       if (run === null || run === undefined) break;
-      const people = [run.triggering_actor];
+      // Servers before GHES 3.5 do not say who started it again.
+      const people = [run.triggering_actor ?? run.actor ?? sender];
       const { head_branch: branch, head_sha: head } = run;
       return { head, people: loginsOf(people), rights: rightsOf(people), ...(branch && { branch }) };
     }
