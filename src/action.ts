@@ -12,7 +12,7 @@ if (Number(version.split(".")[0]) < OLDEST) {
   process.exitCode = 2;
 } else {
   import("./action/process.ts")
-    .then((program) => program.runInProcess())
+    .then((program) => program.run())
     .catch((error: unknown) => {
       process.stderr.write(`::error::assay could not start: ${String(error)}\n`);
       process.exitCode = 3;

@@ -73,6 +73,13 @@ function placePullRequest(pull: NonNullable<Payload["pull_request"]>, sender: Pa
   return { head: head.sha, pullRequest: number, people: loginsOf(people), rights, ...(own && { branch: head.ref }) };
 }
 
+function placeWorkflowRun(run: NonNullable<Payload["workflow_run"]>, sender: Payload["sender"]): Place {
+  // Servers before GHES 3.5 do not say who started it again.
+  const people = [run.triggering_actor ?? run.actor ?? sender];
+  const { head_branch: branch, head_sha: head } = run;
+  return { head, people: loginsOf(people), rights: rightsOf(people), ...(branch && { branch }) };
+}
+
 function branchOf(ref: string | null | undefined): { readonly branch?: string } {
   const branch = /^refs\/heads\/(.+)$/u.exec(ref ?? "")?.[1];
   return branch === undefined ? {} : { branch };
@@ -104,13 +111,9 @@ function toPlace(name: string, payload: Payload, env: Environment): Place {
       const place = { ...branchOf(env["GITHUB_REF"]), ...headOf(env["GITHUB_SHA"]) };
       return { ...place, people: loginsOf(people), rights: rightsOf(people) };
     }
-    case "workflow_run": {
+    case "workflow_run":
       if (run === null || run === undefined) break;
-      // Servers before GHES 3.5 do not say who started it again.
-      const people = [run.triggering_actor ?? run.actor ?? sender];
-      const { head_branch: branch, head_sha: head } = run;
-      return { head, people: loginsOf(people), rights: rightsOf(people), ...(branch && { branch }) };
-    }
+      return placeWorkflowRun(run, sender);
     case "merge_group":
       return {
         ...headOf(env["GITHUB_SHA"]),

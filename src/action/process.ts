@@ -14,8 +14,8 @@ function endAsFailed(): void {
   });
 }
 
-/** Runs the action in this process and sets its exit code. */
-export async function runInProcess(): Promise<void> {
+/** Runs the action in this process and sets its exit code; local runners look for it by this name. */
+export async function run(): Promise<void> {
   process.exitCode = await runAction({
     env: process.env,
     toolkit: createToolkit(process.env, toOutput(process.stdout, endAsFailed), () => import("@actions/core")),

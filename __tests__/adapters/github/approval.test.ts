@@ -87,9 +87,10 @@ describe("a yes by an environment", () => {
     await using situation = await makeSituation();
     situation.server.state.deployments.push(yes);
     const approval = { by: "environment", environment: "assay", digest: DIGEST } as const;
-    const { pullRequest: _, ...scene } = situation.scene;
-    const push = { ...scene, event: "push" };
-    const other = { ...push, run: { ...scene.run, id: "2/publish/assay" } };
+    const { run } = situation.scene;
+    // No pull request has this number.
+    const push = { event: "push", pullRequest: 0 };
+    const other = { ...push, run: { ...run, id: "2/publish/assay" } };
     const publishOn = (where: typeof push) => situation.publish("commit", { scene: where, request: { approval } });
     expect(await publishOn(other)).toMatchObject({
       publications: [
