@@ -6,6 +6,7 @@ import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
+import { isShard } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
 import { openTally } from "./run/open-tally.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
@@ -81,14 +82,20 @@ export async function runPublish(
   const prepared = await prepare(settings, dependencies);
   await using pool = await dependencies.repository.openWorkspaces(prepared.subject.head);
   const { publishBundle } = await import("./run/publish-bundle.ts");
+  const groups: PublishedGroup[] = [];
   const publication = await publishBundle(bundle, {
     settings,
     dependencies,
     ...prepared,
     pool,
     run: dependencies.runAddress ?? startedAt.toISOString(),
+    onGroup: (group) => void groups.push(group),
   });
   dependencies.events.emit({ type: "published", publication });
+  if (settings.ci && !settings.dryRun && (settings.hotspots === true || prepared.day !== undefined)) {
+    const { rememberPublished } = await import("./run/remember-published.ts");
+    await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
+  }
   return publication;
 }
 
@@ -160,7 +167,7 @@ async function prepareWhole(
   dependencies: RunDependencies,
   watch: (workspace: Workspace) => Workspace,
 ): Promise<Prepared> {
-  if (settings.hotspots !== true) return prepare(settings, dependencies);
+  if (settings.hotspots !== true || isShard(settings)) return prepare(settings, dependencies);
   const { measureCoverage } = await import("./run/measure-coverage.ts");
   return prepare(settings, dependencies, await measureCoverage(settings, dependencies, watch));
 }

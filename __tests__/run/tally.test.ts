@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, jest, test } from "@jest/globals";
 import type { Report } from "../../src/domain/report.ts";
 import type { RunCount, TriedTask } from "../../src/domain/run-state.ts";
@@ -67,6 +68,16 @@ describe("the caps of a day", () => {
     expect(skips(report)).toEqual(Array(2).fill(expect.stringContaining("so the caps of the policy count as reached")));
     // What is not understood is not written over.
     expect(await store.read()).toEqual({ ok: true, text: state });
+  });
+
+  test("a shard of a plan works on its tasks, whatever is left of the day: the plan has seen to that", async () => {
+    const store = memoryStore("{");
+    const id = `fix-${createHash("sha256").update("fix\0src/a.js").digest("hex").slice(0, 10)}`;
+    const settings = { phase: "propose", only: [id] } as const;
+    expect(targets(await runScenario(capped("{ tasks: 1 }", { settings, store })))).toEqual(["src/a.js"]);
+    const night = await runScenario(capped("{ tasks: 1 }", { settings: { ...settings, hotspots: true }, store }));
+    expect(targets(night)).toEqual(["src/a.js"]);
+    expect(await store.read()).toEqual({ ok: true, text: "{" });
   });
 
   test("a run is counted before an engine begins", async () => {

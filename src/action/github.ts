@@ -61,6 +61,28 @@ export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefin
   return { session, ...(check && { check }) };
 }
 
+/**
+ * What earlier runs have left, for the phases that write nothing to GitHub: undefined where there is no token to ask
+ * with. Nothing is loaded or asked before somebody reads it.
+ */
+export function openEarlier(step: GitHubStep): Pick<GitHubSession, "state" | "endedPulls"> | undefined {
+  const { event, env, settings, signal, open, onNote } = step;
+  const { token, phase } = settings;
+  if (open === undefined || token === undefined || (phase !== "plan" && phase !== "propose")) return undefined;
+  const scene = toGitHubScene(event.name, event.text, env);
+  if (scene === undefined) return undefined;
+  let opened: Promise<GitHubSession> | undefined;
+  const session = (): Promise<GitHubSession> =>
+    (opened ??= open({ scene, token, request: toRequest(settings), env, signal, onNote }));
+  return {
+    state: {
+      read: async () => (await session()).state.read(),
+      update: () => Promise.resolve(`the phase ${phase} writes nothing to GitHub`),
+    },
+    endedPulls: async (numbers) => (await session()).endedPulls(numbers),
+  };
+}
+
 /** Events for both: the log, and the check run where there is one. */
 export function toBoth(log: Events, check: OpenCheck | undefined): Events {
   if (check === undefined) return log;

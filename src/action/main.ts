@@ -22,6 +22,7 @@ import {
   concludeBroken,
   concludePublish,
   concludeRun,
+  openEarlier,
   openGitHub,
   toBoth,
   type OpenSession,
@@ -176,9 +177,17 @@ async function perform(step: Step): Promise<Outputs> {
   const onNote = (message: string): void => {
     log.emit({ type: "note", message });
   };
-  const github = await openGitHub({ event, env, settings, signal, open, onNote });
+  const gitHubStep = { event, env, settings, signal, open, onNote };
+  const github = await openGitHub(gitHubStep);
+  const earlier = openEarlier(gitHubStep);
   const check = github?.check;
-  const use = { settings, events: toBoth(log, check), signal, ...(github && { github: github.session }) };
+  const use = {
+    settings,
+    events: toBoth(log, check),
+    signal,
+    ...(github && { github: github.session }),
+    ...(earlier && { earlier }),
+  };
   try {
     return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Use {
   readonly signal: AbortSignal;
   /** GitHub, where the run takes place on it and may call it. */
   readonly github?: GitHubSession;
+  /** What earlier runs have left on GitHub, for a run that writes nothing there; asked for only where it matters. */
+  readonly earlier?: Pick<GitHubSession, "state" | "endedPulls">;
 }
 
 /** The end of a run, and where it was written down. */

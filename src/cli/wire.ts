@@ -112,6 +112,7 @@ function createPublisher(
 
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const told = new Set<string>();
+  const earlier = use.github ?? use.earlier;
   const repository = await openRepository(use, env, told);
   const files = createFileStore(randomUUID);
   return {
@@ -126,8 +127,8 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     history: async () =>
       (await import("../adapters/git/history.ts")).createHistory({ directory: repository.root, env }),
     complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
-    state:
-      use.github?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
+    state: earlier?.state ?? createLocalStateStore({ directory: repository.root, env, isThrowAway: use.settings.ci }),
+    ...(use.earlier !== undefined && { endedPulls: use.earlier.endedPulls }),
     files,
     installed: createInstalledFiles({ root: repository.root, cache: toCacheDirectory(env), env }),
     environment: env,

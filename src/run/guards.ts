@@ -1,12 +1,18 @@
 import type { Plan, Skip } from "../domain/plan.ts";
 import { MAX_RUNS_A_DAY, type RunCount } from "../domain/run-state.ts";
 import { DEFAULT_CAPS, type CapsPolicy } from "../domain/schedule-policy.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import type { Memory } from "./memory.ts";
 
 /** Whether a policy counts anything by the day. */
 export function isCounted(caps: CapsPolicy | undefined): boolean {
   return caps?.runs !== undefined || caps?.tasks !== undefined || caps?.usd !== undefined;
+}
+
+/** A job that works on tasks which a plan has chosen: the plan has looked at memory and caps for it. */
+export function isShard({ phase, only }: Pick<Settings, "phase" | "only">): boolean {
+  return phase === "propose" && only !== undefined;
 }
 
 /** The day of a moment, UTC: `2026-11-26`. */

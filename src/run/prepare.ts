@@ -12,7 +12,7 @@ import { planTasks, type PlanInput } from "../plan/plan-tasks.ts";
 import { tellMissing } from "../plan/to-shards.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
-import { capPlan, isCounted, readDepth, readRoom, toDayCounts, type DayCounts } from "./guards.ts";
+import { capPlan, isCounted, isShard, readDepth, readRoom, toDayCounts, type DayCounts } from "./guards.ts";
 import { loadPolicy } from "./load-policy.ts";
 import type { Memory } from "./memory.ts";
 import { toSubjectRequest } from "./subject-request.ts";
@@ -67,10 +67,7 @@ export async function prepare(
   const { asked } = dependencies;
   const detail = asked === undefined ? toDetail(settings) : `what ${asked.from} asks for`;
   events.emit({ type: "phase", phase: "plan", detail });
-  const counted = mayStart(settings) && isCounted(policy.caps);
-  const memory =
-    settings.hotspots || counted ? await (await import("./memory.ts")).readMemory(dependencies) : NOTHING_LEFT;
-  const day = counted ? toDayCounts(memory, dependencies.clock.now()) : undefined;
+  const { memory, chooses, day } = await readPast(settings, policy.caps, dependencies);
   const full = settings.failing === undefined ? undefined : readFull(policy.caps, day);
   if (full !== undefined) return { ...known, plan: { tasks: [], skips: [] }, halted: full };
   const ended = new Map<string, TriedTask>();
@@ -78,7 +75,7 @@ export async function prepare(
   const supported = new Set(opened.engines.flatMap((engine) => engine.kinds));
   const whole =
     asked === undefined
-      ? await planFiles(settings, dependencies, { ...known, supported, memory, measured, onEnded })
+      ? await planFiles(settings, dependencies, { ...known, supported, chooses, memory, measured, onEnded })
       : planAsked({
           asked,
           path: settings.paths[0] ?? "",
@@ -97,6 +94,8 @@ export async function prepare(
 
 interface PlanScene extends Pick<Prepared, "subject" | "effective" | "matcher" | "opened"> {
   readonly supported: ReadonlySet<TaskKind>;
+  /** Files are chosen by hotspot score, now. */
+  readonly chooses: boolean;
   readonly memory: Memory;
   readonly measured: Measured | undefined;
   readonly onEnded: (task: string, end: TriedTask) => void;
@@ -112,7 +111,7 @@ async function planFiles(settings: Settings, dependencies: RunDependencies, scen
     writable: writablePaths,
     policy: effective.policy,
     selection: { ...(settings.tasks && { tasks: settings.tasks }), paths: settings.paths },
-    ...(settings.hotspots && { choose: await toChooser({ ...scene, dependencies }) }),
+    ...(scene.chooses && { choose: await toChooser({ ...scene, dependencies }) }),
     ...(settings.only && { only: new Set(settings.only) }),
     supported,
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
@@ -133,6 +132,27 @@ async function tellOlderPolicy(
   if (digest(now ?? "") === effective.sha256) return;
   const message = `The policy counts as it is in ${subject.base.slice(0, 7)}, the base commit, and not as head has it; name another base with base (--base)`;
   events.emit({ type: "note", message });
+}
+
+/** What earlier runs have left, as far as it matters for this one. */
+interface Past {
+  readonly memory: Memory;
+  /** Files are chosen by hotspot score, now. */
+  readonly chooses: boolean;
+  readonly day?: DayCounts;
+}
+
+async function readPast(
+  settings: Settings,
+  caps: CapsPolicy | undefined,
+  dependencies: RunDependencies,
+): Promise<Past> {
+  const counted = settings.ci && !isShard(settings) && isCounted(caps);
+  const chooses = settings.hotspots === true && !isShard(settings) && settings.phase !== "publish";
+  if (!chooses && !counted) return { memory: NOTHING_LEFT, chooses };
+  const { readMemory } = await import("./memory.ts");
+  const memory = await readMemory(dependencies);
+  return { memory, chooses, ...(counted && { day: toDayCounts(memory, dependencies.clock.now()) }) };
 }
 
 /** Why the day has no room for one more task; undefined where it has. */

@@ -20,7 +20,7 @@ function toRunKey(startedAt: Date, { runKey, digest }: Pick<TallyDependencies, "
 }
 
 /** One run's count as a state that can be merged in. */
-function toCounted(count: RunCount, startedAt: Date, dependencies: TallyDependencies): RunState {
+export function toCounted(count: RunCount, startedAt: Date, dependencies: TallyDependencies): RunState {
   const usd = Math.ceil(count.usd * 10_000) / 10_000;
   return { ...EMPTY_STATE, days: { [toDay(startedAt)]: { [toRunKey(startedAt, dependencies)]: { ...count, usd } } } };
 }

@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { GitHubSession } from "../../../src/adapters/github/session.ts";
+import { parseWorkMark } from "../../../src/domain/work-mark.ts";
 import type { GitHubMode } from "../../../src/adapters/github/work.ts";
 import { makeSituation, type Situation } from "./scene.ts";
 import type { Fault } from "./server/server.ts";
@@ -19,9 +21,17 @@ const FAULTS: readonly Fault[] = [
   { type: "answer", status: 401 },
 ];
 
-const BRANCHES = { commit: "feature", "pull-request": "assay/feature/rule-1", suggestions: "feature" } as const;
+/** A night counts itself, looks at what others propose, proposes, and says what became of it. */
+type Way = GitHubMode | "night";
 
-function subjects({ server, head }: Situation, mode: GitHubMode): readonly string[] {
+const BRANCHES = {
+  commit: "feature",
+  "pull-request": "assay/feature/rule-1",
+  suggestions: "feature",
+  night: "assay/feature/night-1",
+} as const;
+
+function subjects({ server, head }: Situation, mode: Way): readonly string[] {
   const { store } = server.state;
   const ref = `refs/heads/${BRANCHES[mode]}`;
   if (store.read(ref) === undefined) return [];
@@ -29,7 +39,7 @@ function subjects({ server, head }: Situation, mode: GitHubMode): readonly strin
 }
 
 /** Nothing is there twice. */
-function expectOnce(situation: Situation, mode: GitHubMode): void {
+function expectOnce(situation: Situation, mode: Way): void {
   const { pulls, comments, checkRuns } = situation.server.state;
   const commits = subjects(situation, mode);
   expect(new Set(commits).size).toBe(commits.length);
@@ -39,10 +49,28 @@ function expectOnce(situation: Situation, mode: GitHubMode): void {
   expect(situation.server.violations).toEqual([]);
 }
 
-async function runOnce(situation: Situation, mode: GitHubMode): Promise<void> {
+function addWord(word: string): (text: string | undefined) => string {
+  return (text = "") => `${[...new Set([...text.split("\n").filter((one) => one !== ""), word])].sort().join("\n")}\n`;
+}
+
+async function runNight(situation: Situation, session: GitHubSession): Promise<void> {
+  const { request, root } = situation;
+  await session.state.update(addWord("begun"));
+  const works = parseWorkMark(request.pullRequest?.body ?? "");
+  const nowhere = { publish: () => Promise.resolve({ type: "none" as const, reason: "nowhere" }) };
+  const answer = await session.publisher("pull-request", nowhere, root).claimed?.("night-1", works);
+  if (answer?.ok !== true) return;
+  expect(answer.claims.size).toBe(0);
+  const pullRequest = { ...request.pullRequest!, key: "night-1" };
+  const publication = await situation.publish("pull-request", { request: { pullRequest } });
+  if (publication.type === "pull-request") await session.state.update(addWord(`proposed in ${publication.number}`));
+}
+
+async function runOnce(situation: Situation, mode: Way): Promise<void> {
   const session = await situation.session();
   const check = await session.startCheck();
-  await situation.publish(mode);
+  if (mode === "night") await runNight(situation, session);
+  else await situation.publish(mode);
   await check?.conclude({ title: "t", summary: "s", annotations: [], conclusion: "success" }, []);
 }
 
@@ -50,7 +78,7 @@ test(
   "runs with random faults, and then run again: nothing is written twice",
   async () => {
     const faulty = fc.array(fc.option(fc.integer({ min: 0, max: FAULTS.length - 1 }), { freq: 3 }), { maxLength: 40 });
-    const mode = fc.constantFrom<GitHubMode>("commit", "pull-request", "suggestions");
+    const mode = fc.constantFrom<Way>("commit", "pull-request", "suggestions", "night");
     await fc.assert(
       fc.asyncProperty(mode, faulty, async (chosen, faults) => {
         await using situation = await makeSituation();
@@ -63,6 +91,12 @@ test(
         await runOnce(situation, chosen);
         expectOnce(situation, chosen);
         if (chosen !== "suggestions") expect(subjects(situation, chosen)).toHaveLength(2);
+        if (chosen !== "night") return;
+        const words = await (await situation.session()).state.read();
+        const [pull] = server.state.pulls;
+        expect(words).toEqual({ ok: true, text: `begun\nproposed in ${pull?.number ?? 0}\n` });
+        // Each write that changes something is one commit, and nothing is written a second time.
+        expect(server.state.store.log(situation.base, "refs/assay/state")).toHaveLength(2);
       }),
       { numRuns: RUNS },
     );
