@@ -3,8 +3,8 @@
  * bytes of the whole task, and the time from the start to the first request. The same task is given to other agents on
  * the same endpoint; the benchmark installs them, and none can reach any other address. All models go the shortest way:
  * Assay's plans, edits and finishes in one reply, since the file is in the task; the others' have to read the file
- * first, edit it and say that it is done. What is wrong with a file Assay asks the repository's own tools first, so the
- * time to the first request is told for a fix, and for docs, where nothing has to be known before.
+ * first, edit it and say that it is done. The time to the first request is compared on docs, where nobody has to know
+ * anything before: what is wrong with a file Assay asks the repository's own tools, which the others are told in words.
  */
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ import { promisify } from "node:util";
 import { PROJECT, gitEnvironment, writeSample } from "../scripts/sample.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 import { LIMIT_MS, installedMegabytes, measureClient, type Figures, type Measured } from "./tokens/measure.ts";
-import { NEW, OLD, PEERS, TARGET, type Peer } from "./tokens/peers.ts";
+import { NEW, OLD, PEERS, TARGET, wordsOf, type Peer, type TaskKind } from "./tokens/peers.ts";
 
 /** Starts of each client; the time to the first request is the middle one. */
 const ROUNDS = 3;
@@ -24,12 +24,13 @@ const CALLS = [
   { name: "edit", args: { path: TARGET, edits: [{ old: OLD, new: NEW }] } },
   { name: "finish", args: { rationale: "The most is kept.", confidence: "high", look_at: [] } },
 ];
+const TASKS: readonly TaskKind[] = ["fix", "docs"];
 const NOTHING_TO_DO = [{ name: "decline", args: { reason: "It is documented well." } }];
 
 /** One line of the table. */
 interface Row {
   readonly name: string;
-  readonly task: string;
+  readonly task: TaskKind;
   readonly megabytes: number;
   readonly measured: Measured;
 }
@@ -42,7 +43,7 @@ function combine(rounds: readonly Measured[]): Measured {
   return { ...first, figures: { ...first.figures, firstMs: median(done.map(({ figures }) => figures.firstMs)) } };
 }
 
-async function measureAssay(directory: string, kind: "fix" | "docs", round: number): Promise<Measured> {
+async function measureAssay(directory: string, kind: TaskKind, round: number): Promise<Measured> {
   const place = path.join(directory, `assay-${kind}-${round}`);
   const { root } = await writeSample(place);
   const own = await readFile(path.join(root, ".github", "assay.yml"), "utf8");
@@ -75,17 +76,19 @@ async function install(peer: Peer, directory: string): Promise<string | undefine
   }
 }
 
-async function measurePeer(peer: Peer, directory: string, round: number): Promise<Measured> {
-  const place = path.join(directory, `${peer.name}-${round}`);
-  const { root } = await writeSample(place);
-  const home = path.join(directory, `${peer.name}-home-${round}`);
+async function measurePeer(peer: Peer, directory: string, kind: TaskKind, round: number): Promise<Measured> {
+  const name = `${peer.name}-${kind}-${round}`;
+  const { root } = await writeSample(path.join(directory, name));
+  const home = path.join(directory, `${name}-home`);
   await mkdir(home, { recursive: true });
-  const started = peer.start({ install: path.join(directory, peer.name), home, root });
+  const started = peer.start({ install: path.join(directory, peer.name), home, root, words: wordsOf(kind) });
+  // Of docs the model says at once that they are fine: Assay's and theirs.
+  const script = kind === "fix" ? started.script : [];
   const measured = await measureClient(
-    { ...started, cwd: root, limitMs: LIMIT_MS },
-    path.join(directory, `${peer.name}-${round}.json`),
+    { ...started, script, cwd: root, limitMs: LIMIT_MS },
+    path.join(directory, `${name}.json`),
   );
-  if (!measured.ok) return measured;
+  if (!measured.ok || kind === "docs") return measured;
   const after = await readFile(path.join(root, TARGET), "utf8");
   if (after.includes(NEW)) return measured;
   return { ok: false, reason: `did not carry out the edit that its model asked for: ${measured.output}` };
@@ -99,10 +102,13 @@ async function measureAll(directory: string): Promise<readonly Row[]> {
     rounds.set(name, [...(rounds.get(name) ?? []), measured]);
   };
   for (let round = 1; round <= ROUNDS; round += 1) {
-    note("assay docs", await measureAssay(directory, "docs", round));
-    if (round === 1) note("assay fix", await measureAssay(directory, "fix", round));
-    for (const [peer, reason] of installed) {
-      note(peer.name, reason === undefined ? await measurePeer(peer, directory, round) : { ok: false, reason });
+    for (const kind of round === 1 ? TASKS : (["docs"] as const)) {
+      note(`assay ${kind}`, await measureAssay(directory, kind, round));
+      for (const [peer, reason] of installed) {
+        const measured =
+          reason === undefined ? measurePeer(peer, directory, kind, round) : { ok: false as const, reason };
+        note(`${peer.name} ${kind}`, await measured);
+      }
     }
   }
   const own = await installedMegabytes(path.join(PROJECT, "dist"));
@@ -111,13 +117,9 @@ async function measureAll(directory: string): Promise<readonly Row[]> {
   for (const [{ name }, reason] of installed) {
     const megabytes =
       reason === undefined ? await installedMegabytes(path.join(directory, name, "node_modules")) : Number.NaN;
-    peers.push({ name, task: "fix", megabytes, measured: of(name) });
+    for (const task of TASKS) peers.push({ name, task, megabytes, measured: of(`${name} ${task}`) });
   }
-  return [
-    { name: "assay", task: "fix", megabytes: own, measured: of("assay fix") },
-    { name: "assay", task: "docs", megabytes: own, measured: of("assay docs") },
-    ...peers,
-  ];
+  return [...TASKS.map((task) => ({ name: "assay", task, megabytes: own, measured: of(`assay ${task}`) })), ...peers];
 }
 
 function renderRow({ name, task, megabytes, measured }: Row): readonly (string | number)[] {
@@ -127,7 +129,13 @@ function renderRow({ name, task, megabytes, measured }: Row): readonly (string |
   return [name, task, fixedBytes, taskBytes, requests, Math.round(firstMs), size, ""];
 }
 
-function figuresOf(rows: readonly Row[], name: string, task: string): Figures {
+/** Figures of the peers that did a task. */
+function peersOf(rows: readonly Row[], task: TaskKind): readonly Figures[] {
+  const own = rows.filter((row) => row.name !== "assay" && row.task === task);
+  return own.flatMap(({ measured }) => (measured.ok ? [measured.figures] : []));
+}
+
+function figuresOf(rows: readonly Row[], name: string, task: TaskKind): Figures {
   const found = rows.find((row) => row.name === name && row.task === task)?.measured;
   if (found?.ok !== true) throw new Error(`${name} could not be measured: ${found?.reason ?? "it was not started"}`);
   return found.figures;
@@ -140,9 +148,9 @@ export async function run(): Promise<Measurement> {
     const rows = await measureAll(directory);
     const fix = figuresOf(rows, "assay", "fix");
     const docs = figuresOf(rows, "assay", "docs");
-    const peers = rows.flatMap(({ name, measured }) => (name !== "assay" && measured.ok ? [measured.figures] : []));
+    const peers = peersOf(rows, "fix");
     const leanest = Math.min(...peers.map(({ taskBytes }) => taskBytes));
-    const fastest = Math.min(...peers.map(({ firstMs }) => firstMs));
+    const fastest = Math.min(...peersOf(rows, "docs").map(({ firstMs }) => firstMs));
     const head = ["client", "task", "fixed bytes", "task bytes", "requests", "first request, ms", "MB", "note"];
     return {
       table: renderTable([head, ...rows.map(renderRow)]),
@@ -150,7 +158,7 @@ export async function run(): Promise<Measurement> {
         fixed_bytes: fix.fixedBytes,
         // Without a peer there is nothing to compare with.
         task_bytes_ratio: peers.length === 0 ? "not-measured" : fix.taskBytes / leanest,
-        first_request_ratio: peers.length === 0 ? "not-measured" : docs.firstMs / fastest,
+        first_request_ratio: !Number.isFinite(fastest) ? "not-measured" : docs.firstMs / fastest,
         peers: peers.length,
       },
     };

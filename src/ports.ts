@@ -53,8 +53,11 @@ export interface Repository {
   readWorkingTree(path: string): Promise<string | undefined>;
   /** The changed line ranges of a file between merge base and head. */
   hunks(subject: Subject, path: RepoPath): Promise<readonly { readonly start: number; readonly end: number }[]>;
-  /** Throw-away copies of a commit; they share the user's objects, never their `.git`. */
-  openWorkspaces(commit: string): Promise<WorkspacePool>;
+  /**
+   * Throw-away copies of a commit; they share the user's objects, never their `.git`. `minimum`: the weakest fence that
+   * the policy allows; absent, it is looked up.
+   */
+  openWorkspaces(commit: string, minimum?: IsolationLevel): Promise<WorkspacePool>;
 }
 
 /** Makes workspaces and holds what they share; disposing removes everything of this run from the disk. */
@@ -133,9 +136,9 @@ export interface Engine {
   propose(request: ProposeRequest): Promise<Proposal>;
   /**
    * Starts on a task ahead of its first `propose`, which takes it up: reads and asks, judges nothing, never throws.
-   * Absent: nothing is won by it.
+   * Answers when the request is on its way, long before there is a reply. Absent: nothing is won by it.
    */
-  begin?(request: BeginRequest): void;
+  begin?(request: BeginRequest): Promise<void>;
   /** What was spent so far, by all tasks or by one (its id); absent: nothing is ever spent. */
   spending?(task?: string): Spending;
   /** What the reader of the report has to know about this engine's work. */
@@ -161,7 +164,7 @@ export interface Model {
   /** Where it is, for messages: without the key. */
   readonly place: string;
   /** Loads what sending needs, for whoever will send soon; sends nothing, never throws. Absent: there is nothing to load. */
-  open?(): void;
+  open?(): Promise<void>;
   /** Never throws for anything that an endpoint does. `onText` hears of reply text as it streams, in characters. */
   send(request: ModelRequest, signal: AbortSignal, onText?: (characters: number) => void): Promise<ModelReply>;
 }

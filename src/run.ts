@@ -12,7 +12,7 @@ import { openTally } from "./run/open-tally.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
 import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
-import type { Workspace } from "./ports.ts";
+import type { Repository, Workspace } from "./ports.ts";
 
 /** A run's end: the report, and the bundle where one was made. */
 export interface RunResult {
@@ -80,7 +80,7 @@ export async function runPublish(
 ): Promise<Publication> {
   const startedAt = dependencies.clock.now();
   const prepared = await prepare(settings, dependencies);
-  await using pool = await dependencies.repository.openWorkspaces(prepared.subject.head);
+  await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
   const { publishBundle } = await import("./run/publish-bundle.ts");
   const groups: PublishedGroup[] = [];
   const publication = await publishBundle(bundle, {
@@ -124,8 +124,9 @@ async function runFrom(
   using limit = openLimit(signal, planned.effective.policy.limits.minutes);
   const beginning = { settings, lanes: dependencies.lanes, signal: limit.signal };
   // A model takes its time: it may think while workspaces are made, gates are loaded and look at the untouched tree.
-  if (failing === undefined) beginTasks({ ...beginning, prepared: planned });
-  await using pool = await repository.openWorkspaces(planned.subject.head);
+  // What its requests need is made ready first: it takes milliseconds, of the process that would be busy with copies.
+  if (failing === undefined) await beginTasks({ ...beginning, prepared: planned });
+  await using pool = await repository.openWorkspaces(...toPlace(planned));
   const { bundleOf, createEnd } = await import("./run/end-run.ts");
   const endAt = createEnd(start, settings, dependencies);
   const reproduced =
@@ -144,7 +145,7 @@ async function runFrom(
     const halted = `\`${failing ?? ""}\` is red, but nothing that it names or tests may be written now: see what was skipped`;
     return { report: endAt(prepared, { ...nothing, ...isolation, halted }), bundle: new Map(), halted };
   }
-  if (failing !== undefined) beginTasks({ ...beginning, prepared });
+  if (failing !== undefined) await beginTasks({ ...beginning, prepared });
   const { proposeAll } = await import("./run/propose-all.ts");
   const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
@@ -159,6 +160,11 @@ async function runFrom(
   const report = endAt(prepared, { ...parts, publication });
   await tally.close({ report, prepared, groups });
   return { report, bundle };
+}
+
+/** What workspaces are copies of, and how well what runs in them has to be fenced in. */
+function toPlace({ subject, effective }: Prepared): Parameters<Repository["openWorkspaces"]> {
+  return [subject.head, effective.policy.sandbox.minimum];
 }
 
 /** The plan; of a run over hotspots after what it needs has been measured. */

@@ -44,8 +44,13 @@ function openShop(mock: LLMock, more: { readonly model?: string; readonly policy
   );
 }
 
+/** As somebody runs it who looks for a mistake: nothing that a model is sent or says is printed for that. */
+const DEBUG = { RUNNER_DEBUG: "1", ACTIONS_STEP_DEBUG: "true", ACTIONS_RUNNER_DEBUG: "true", DEBUG: "*", OPENAI_LOG: "debug" };
 const run = (shop: ModelShop) =>
-  shop.run(["run", "--engine", "model", "--paths", "src/shipping.ts", "--publish", "none"], { SHOP_KEY: KEY });
+  shop.run(["run", "--engine", "model", "--paths", "src/shipping.ts", "--publish", "none", "--verbose"], {
+    SHOP_KEY: KEY,
+    ...DEBUG,
+  });
 
 test.each<[string, { readonly response?: Response; readonly options?: Options; readonly model?: string }, number]>([
   ["a whole reply", {}, 1],
@@ -69,6 +74,8 @@ test.each<[string, { readonly response?: Response; readonly options?: Options; r
       requests,
     });
     expect(stdout + stderr + JSON.stringify(report)).not.toContain(KEY);
+    // The prompt, a line of the target that no diff shows, the arguments of a call.
+    expect(stdout + stderr).not.toMatch(/You write code as one step|maxCents: Cents|"steps":|You may write/u);
     if (outcome?.type === "accepted") {
       expect(stdout).toContain("1. keep the most");
       expect(stdout).toMatch(/per accepted change\s+1 accepted/u);

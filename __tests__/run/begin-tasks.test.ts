@@ -18,6 +18,7 @@ function engine(begun: BeginRequest[]): Engine {
     propose: () => Promise.resolve({ type: "declined", reason: "a fake" }),
     begin: (request) => {
       begun.push(request);
+      return Promise.resolve();
     },
   };
 }
@@ -34,7 +35,7 @@ const error: Diagnostic = { source: "tsc", severity: "error", message: "bad" };
 const found = { diagnosticsOf: () => [error], root: "/nowhere" };
 const signal = new AbortController().signal;
 
-test("what needs to know nothing is begun at once, as many as there are lanes", () => {
+test("what needs to know nothing is begun at once, as many as there are lanes", async () => {
   const begun: BeginRequest[] = [];
   const scene = {
     prepared: prepared(["docs", "fix", "tests", "docs"], [engine(begun)]),
@@ -42,20 +43,20 @@ test("what needs to know nothing is begun at once, as many as there are lanes", 
     lanes: 3,
     signal,
   };
-  beginTasks(scene);
+  await beginTasks(scene);
   expect(begun.map(({ task, diagnostics }) => [task.target, task.kind, diagnostics.length])).toEqual([
     ["src/0.ts", "docs", 0],
     ["src/2.ts", "tests", 0],
   ]);
 });
 
-test("a fix is begun when it is known what is wrong", () => {
+test("a fix is begun when it is known what is wrong", async () => {
   const begun: BeginRequest[] = [];
-  beginTasks({ prepared: prepared(["docs", "fix"], [engine(begun)]), settings: {}, lanes: 2, signal }, found);
+  await beginTasks({ prepared: prepared(["docs", "fix"], [engine(begun)]), settings: {}, lanes: 2, signal }, found);
   expect(begun).toMatchObject([{ task: { kind: "fix" }, diagnostics: [{ message: "bad" }], root: "/nowhere" }]);
 });
 
-test("only the engine that comes first is asked: the embedded one mends first, and has nothing to begin", () => {
+test("only the engine that comes first is asked: the embedded one mends first, and has nothing to begin", async () => {
   const begun: BeginRequest[] = [];
   const embedded: Engine = {
     name: "embedded",
@@ -63,7 +64,7 @@ test("only the engine that comes first is asked: the embedded one mends first, a
     propose: () => Promise.resolve({ type: "declined", reason: "a fake" }),
   };
   const engines = [embedded, engine(begun)];
-  beginTasks({ prepared: prepared(["fix"], engines), settings: {}, lanes: 1, signal }, found);
+  await beginTasks({ prepared: prepared(["fix"], engines), settings: {}, lanes: 1, signal }, found);
   expect(begun).toEqual([]);
 });
 
@@ -78,7 +79,7 @@ test("a run asks the model before it opens a workspace, and stops asking when it
   const parsed = parseCommandLine(["propose", "--tasks", "docs"], { ci: false, color: false });
   if (!parsed.ok || parsed.value.type !== "command") throw new Error("the arguments are wrong");
   const settings: Settings = parsed.value.settings;
-  const policy = 'version: 1\ntasks: [docs]\nrules: [{ paths: ["**"], tasks: [docs] }]\n';
+  const policy = 'version: 1\ntasks: [docs]\nsandbox: { minimum: L2 }\nrules: [{ paths: ["**"], tasks: [docs] }]\n';
   const repository: Partial<Repository> = {
     root: "/nowhere",
     subject: () => Promise.resolve({ base: "b".repeat(40), mergeBase: "b".repeat(40), head: "a".repeat(40) }),
@@ -89,7 +90,8 @@ test("a run asks the model before it opens a workspace, and stops asking when it
       await Promise.resolve();
       yield new TextEncoder().encode("export const a = 1;\n");
     },
-    openWorkspaces: () => Promise.reject(new Error(`begun before: ${begun.length}`)),
+    openWorkspaces: (_, minimum) =>
+      Promise.reject(new Error(`begun before: ${begun.length}, at least ${minimum ?? "?"}`)),
   };
   const dependencies: Partial<RunDependencies> = {
     engines: [engine(begun)],
@@ -100,6 +102,6 @@ test("a run asks the model before it opens a workspace, and stops asking when it
     signal,
   };
   const run = runPropose(settings, { ...dependencies, repository } as unknown as RunDependencies);
-  await expect(run).rejects.toThrow("begun before: 1");
+  await expect(run).rejects.toThrow("begun before: 1, at least L2");
   expect(begun[0]?.signal.aborted).toBe(true);
 });

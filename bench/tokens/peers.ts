@@ -7,7 +7,12 @@ import type { PeerSpec } from "../lib/peer-host.ts";
 export const TARGET = "src/shipping.ts";
 export const OLD = "byWeight + (rule.centsPerMile ?? 0)";
 export const NEW = "Math.min(byWeight, rule.maxCents)";
-const TASK = `Fix the type errors of ${TARGET}: Property 'centsPerMile' does not exist on type 'ShippingRule'.`;
+/** Two tasks: one in which a file is edited, and one after which the model finds that nothing needs doing. */
+export type TaskKind = "fix" | "docs";
+const WORDS: Readonly<Record<TaskKind, string>> = {
+  fix: `Fix the type errors of ${TARGET}: Property 'centsPerMile' does not exist on type 'ShippingRule'.`,
+  docs: `Write or mend the doc comments of the exported declarations of ${TARGET}.`,
+};
 
 /** Where a peer is installed and works. */
 interface PeerPlace {
@@ -16,19 +21,22 @@ interface PeerPlace {
   readonly home: string;
   /** A sample repository of its own. */
   readonly root: string;
+  /** The task in words. */
+  readonly words: string;
 }
 
 type Started = Omit<PeerSpec, "limitMs" | "cwd">;
 
-/** One agent: the shortest way through the task is to read the file, to edit it and to say that it is done. */
+/** One agent. Its script is for the fix: the shortest way through the task is to read the file, to edit it and to say that it is done. */
 export interface Peer {
   readonly name: string;
   readonly package: string;
   start(place: PeerPlace): Started;
 }
 
-function environment({ home }: PeerPlace, env: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...gitEnvironment(), HOME: home, XDG_CONFIG_HOME: path.join(home, ".config"), ...env };
+function environment({ home, root }: PeerPlace, env: Readonly<Record<string, string>>): Record<string, string> {
+  // Some take PWD for the directory that they work in; it has to be the one that they are started in.
+  return { ...gitEnvironment(), PWD: root, HOME: home, XDG_CONFIG_HOME: path.join(home, ".config"), ...env };
 }
 
 function bin({ install }: PeerPlace, name: string): string {
@@ -40,7 +48,7 @@ const CODEX: Peer = {
   package: "@openai/codex",
   start: (place) => ({
     file: bin(place, "codex"),
-    args: ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", TASK],
+    args: ["exec", "--skip-git-repo-check", "--dangerously-bypass-approvals-and-sandbox", place.words],
     env: environment(place, { CODEX_HOME: path.join(place.home, ".codex"), BENCH_KEY: "none" }),
     files: {
       [path.join(place.home, ".codex", "config.toml")]: [
@@ -65,7 +73,7 @@ const GEMINI: Peer = {
   package: "@google/gemini-cli",
   start: (place) => ({
     file: bin(place, "gemini"),
-    args: ["-p", TASK, "--yolo", "-m", "gemini-2.5-pro"],
+    args: ["-p", place.words, "--yolo", "-m", "gemini-2.5-pro"],
     env: environment(place, {
       GEMINI_API_KEY: "none",
       GOOGLE_GEMINI_BASE_URL: "{origin}",
@@ -99,7 +107,7 @@ const OPENCODE: Peer = {
     return {
       // The launcher wants an install script to have run; the program itself lies beside it.
       file: path.join(place.install, "node_modules", `opencode-${process.platform}-${process.arch}`, "bin", "opencode"),
-      args: ["run", "-m", "bench/bench", TASK],
+      args: ["run", "-m", "bench/bench", place.words],
       env: environment(place, { OPENCODE_CONFIG: config, OPENCODE_DISABLE_AUTOUPDATE: "1" }),
       files: {
         [config]: JSON.stringify({
@@ -129,7 +137,7 @@ const PI: Peer = {
   package: "@mariozechner/pi-coding-agent",
   start: (place) => ({
     file: bin(place, "pi"),
-    args: ["--provider", "bench", "--model", "bench", "--no-session", "-p", TASK],
+    args: ["--provider", "bench", "--model", "bench", "--no-session", "-p", place.words],
     env: environment(place, {}),
     files: {
       [path.join(place.home, ".pi", "agent", "models.json")]: JSON.stringify({
@@ -149,5 +157,10 @@ const PI: Peer = {
     ],
   }),
 };
+
+/** The task as an agent is told it. */
+export function wordsOf(task: TaskKind): string {
+  return WORDS[task];
+}
 
 export const PEERS: readonly Peer[] = [CODEX, GEMINI, OPENCODE, PI];

@@ -6,9 +6,7 @@ import { createFileStore } from "../adapters/files/file-store.ts";
 import { createLocalStateStore } from "../adapters/git/state-ref.ts";
 import { createRepository } from "../adapters/git/repository.ts";
 import { createInstalledFiles } from "../adapters/installed/installed-files.ts";
-import { createLocalPublisher, createLocalUndoer } from "../adapters/local/local-publisher.ts";
-import { renderMechanism } from "../adapters/sandbox/mechanism.ts";
-import { createSandbox, diagnoseSandbox } from "../adapters/sandbox/sandbox.ts";
+import { createLocalUndoer } from "../adapters/local/local-publisher.ts";
 import type { IsolationLevel } from "../domain/command.ts";
 import { createTokenCounter } from "../adapters/tokenizer/tokenizer.ts";
 import { ConfigError, renderProblem } from "../domain/errors.ts";
@@ -18,11 +16,9 @@ import { detectTools } from "../policy/detect/detect-tools.ts";
 import { initFiles } from "../policy/init.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
 import { renderPolicy } from "../policy/render.ts";
-import type { LocalPublishMode, PublishMode } from "../domain/policy.ts";
-import type { Clock, Publisher, Repository } from "../ports.ts";
+import type { Clock, Repository } from "../ports.ts";
 import { createEmbeddedEngine } from "../propose/embedded/engine.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
-import { toSarif } from "../publish/to-sarif.ts";
 import { renderJson, toReportJson, type PlanDocument } from "../report/to-report-json.ts";
 import type { RunDependencies } from "../run/dependencies.ts";
 import { loadPolicy, readFacts, readPolicyText } from "../run/load-policy.ts";
@@ -31,6 +27,7 @@ import { runPlan } from "../run/run-plan.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
 import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
+import { createPublisher } from "./create-publisher.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
 import { toGitHubParts } from "./github-parts.ts";
@@ -38,9 +35,8 @@ import { openModel, sleep } from "./open-model.ts";
 import { readAsked } from "./read-asked.ts";
 import { writeInit } from "./write-init.ts";
 
-/** Where a bundle and patch files go when nothing is said. */
+/** Where a bundle goes when nothing is said. */
 const BUNDLE_DIRECTORY = "assay-bundle";
-const PATCH_DIRECTORY = "assay-patches";
 /** More lanes than this only wait for each other's disk. */
 const MAX_LANES = 4;
 
@@ -64,9 +60,11 @@ function openRepository(use: Use, env: Environment, told = new Set<string>()): P
     directory: use.settings.repo,
     env,
     // Measuring a sandbox launches Node: only where commands are going to run.
-    sandbox: async () => {
+    sandbox: async (known) => {
       const repository = await opened;
-      return createSandbox({ env, minimum: await readMinimum(repository, use), hidden: [repository.root] });
+      const minimum = known ?? (await readMinimum(repository, use));
+      const { createSandbox } = await import("../adapters/sandbox/sandbox.ts");
+      return createSandbox({ env, minimum, hidden: [repository.root] });
     },
     onNote: (message) => {
       if (!told.has(message)) use.events.emit({ type: "note", message });
@@ -82,32 +80,6 @@ function toCacheDirectory(env: Environment): string {
   return path.join(path.isAbsolute(configured) ? configured : path.join(homedir(), ".cache"), "assay");
 }
 
-/** A yes can only be given on GitHub. In a terminal, who starts the run has given it. */
-function withoutApproval(publisher: Publisher): Publisher {
-  return {
-    publish(request) {
-      if (request.approval === undefined) return publisher.publish(request);
-      const { by } = request.approval;
-      const remedy = "Give the action a token";
-      return Promise.resolve({ type: "waiting", approval: by, reason: "GitHub is not at hand to ask", remedy });
-    },
-  };
-}
-
-/** GitHub's way where the run takes place there, else this machine's. */
-function createPublisher(
-  mode: Exclude<PublishMode, "none">,
-  { settings, github }: Use,
-  directory: string,
-  env: Environment,
-): Publisher {
-  const local = (kind: LocalPublishMode): Publisher =>
-    createLocalPublisher({ directory, mode: kind, out: settings.out ?? PATCH_DIRECTORY, env });
-  if (mode === "patch" || mode === "worktree") return local(mode);
-  if (github !== undefined) return github.publisher(mode, local("patch"), directory);
-  if (mode === "commit") return settings.ci ? withoutApproval(local(mode)) : local(mode);
-  const remedy = "Run the action in a workflow, with a token, or publish as patch, worktree or commit";
-  return { publish: () => Promise.resolve({ type: "refused", mode, reason: "GitHub is not at hand here", remedy }) };
 }
 
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
@@ -160,6 +132,7 @@ async function writeReport({ settings }: Use, { files }: RunDependencies, report
 async function writeSarif({ settings }: Use, { files }: RunDependencies, report: Report): Promise<void> {
   if (settings.sarif === undefined) return;
   const { dir, base } = path.parse(path.resolve(settings.sarif));
+  const { toSarif } = await import("../publish/to-sarif.ts");
   await files.writeAll(dir, new Map([[base, renderJson(toSarif(report))]]));
 }
 
@@ -264,6 +237,10 @@ async function readTools(use: Use, env: Environment): Promise<Pick<Diagnosis, "t
 }
 
 async function doctor(use: Use, env: Environment): Promise<Diagnosis> {
+  const [{ diagnoseSandbox }, { renderMechanism }] = await Promise.all([
+    import("../adapters/sandbox/sandbox.ts"),
+    import("../adapters/sandbox/mechanism.ts"),
+  ]);
   const [sandbox, found] = await Promise.all([diagnoseSandbox({ env }), readTools(use, env)]);
   return {
     node: process.versions.node,

@@ -66,6 +66,8 @@ export type ModelReply =
       readonly finish: "done" | "length" | "content-filter" | "refusal";
       /** Absent where the endpoint did not say. */
       readonly usage?: ModelUsage;
+      /** The id of the model that answered, as the endpoint gives it: an alias that was asked for may stand for any. */
+      readonly model?: string;
     }
   | {
       readonly type: "fault";

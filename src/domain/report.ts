@@ -25,6 +25,8 @@ export interface Spending {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly usd: number;
+  /** The models that have answered so far, as their endpoint names them; absent: none did, or none was named. */
+  readonly models?: readonly string[];
 }
 
 /** What is compared with what. */

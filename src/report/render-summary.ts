@@ -84,7 +84,12 @@ function renderSpending(report: Report): readonly string[] {
     usd,
   ]);
   if (rows.length === 0) return [];
-  return [`### Spending\n\n${renderTable(["", "end", "requests", "tokens in", "tokens out", "USD"], rows)}`];
+  const { models = [] } = report.spending;
+  const answered = models.length === 0 ? [] : [`Answered by ${models.map(renderCode).join(", ")}.`];
+  return [
+    `### Spending\n\n${renderTable(["", "end", "requests", "tokens in", "tokens out", "USD"], rows)}`,
+    ...answered,
+  ];
 }
 
 /** What the engine said that it would do for each accepted change. */

@@ -111,7 +111,9 @@ function renderSpending(report: Report, style: Style): readonly string[] {
   const lines = cells.map((row) =>
     row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))),
   );
-  return lines.map((line, index) => `  ${index === 0 ? style.dim(line.join("  ")) : line.join("  ").trimEnd()}`);
+  const table = lines.map((line, index) => `  ${index === 0 ? style.dim(line.join("  ")) : line.join("  ").trimEnd()}`);
+  const { models = [] } = report.spending;
+  return models.length === 0 ? table : [...table, `  answered by ${models.map(inline).join(", ")}`];
 }
 
 function toCells({ name, end, requests, inputTokens, outputTokens, usd }: SpendingRow): readonly string[] {

@@ -111,6 +111,7 @@ const spending = z.strictObject({
   inputTokens: count,
   outputTokens: count,
   usd: z.number().nonnegative(),
+  models: z.array(z.string()).optional(),
 });
 
 /** What the engine said that it would do, before it did it. */

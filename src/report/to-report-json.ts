@@ -5,7 +5,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Choice, ProposedPlan } from "../domain/proposal.ts";
 import type { Publication } from "../domain/publication.ts";
-import type { BaselineRecord, Report, Subject } from "../domain/report.ts";
+import type { BaselineRecord, Report, Spending, Subject } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { toDiffstat } from "./diffstat.ts";
@@ -50,6 +50,10 @@ function toProposedPlan(plan: ProposedPlan): NonNullable<AttemptJson["proposedPl
   return { steps: [...plan.steps], files: [...plan.files], risks: [...plan.risks], verify: plan.verify };
 }
 
+function toSpending({ models, ...counts }: Spending): ReportJson["spending"] {
+  return { ...counts, ...(models && { models: [...models] }) };
+}
+
 function toAttempt(attempt: Attempt): AttemptJson {
   const { candidate } = attempt;
   return {
@@ -62,7 +66,7 @@ function toAttempt(attempt: Attempt): AttemptJson {
     gates: attempt.gates.map(toGate),
     ...(attempt.reason !== undefined && { reason: attempt.reason }),
     ...(candidate?.plan && { proposedPlan: toProposedPlan(candidate.plan) }),
-    ...(attempt.spending && { spending: attempt.spending }),
+    ...(attempt.spending && { spending: toSpending(attempt.spending) }),
   };
 }
 
@@ -179,7 +183,7 @@ export function toReportJson(report: Report): ReportJson {
     baseline: report.baseline.map(toBaseline),
     outcomes: report.outcomes.map(toOutcome),
     sum: report.sum.map(toGate),
-    spending: report.spending,
+    spending: toSpending(report.spending),
     publication: toPublicationJson(report.publication),
     notes: [...report.notes],
   };

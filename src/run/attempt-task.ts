@@ -222,6 +222,7 @@ function spentSince(before: Spending | undefined, after: Spending | undefined): 
     inputTokens: after.inputTokens - before.inputTokens,
     outputTokens: after.outputTokens - before.outputTokens,
     usd: after.usd - before.usd,
+    ...(after.models && { models: after.models }),
   };
 }
 

@@ -24,14 +24,14 @@ export interface BeginScene {
 /**
  * Lets engines start on the tasks that will be the first in their lanes, while the gates still run on the untouched
  * tree. A fix needs to know what is wrong, so it waits for what the static tools say: called with `found` this starts
- * the fixes, without it everything else. Judges nothing.
+ * the fixes, without it everything else. Judges nothing. Answers when the requests are on their way. Never throws.
  */
-export function beginTasks({ prepared, settings, lanes, signal }: BeginScene, found?: Found): void {
+export async function beginTasks({ prepared, settings, lanes, signal }: BeginScene, found?: Found): Promise<void> {
   const { policy } = prepared.effective;
   const isDue = ({ kind }: Task): boolean => (kind === "fix") === (found !== undefined);
-  for (const task of prepared.plan.tasks.slice(0, lanes).filter(isDue)) {
+  const begin = async (task: Task): Promise<void> => {
     const [engine] = enginesFor(task, prepared.opened.engines);
-    engine?.begin?.({
+    await engine?.begin?.({
       task,
       policy,
       diagnostics: found?.diagnosticsOf(task.target) ?? [],
@@ -40,5 +40,6 @@ export function beginTasks({ prepared, settings, lanes, signal }: BeginScene, fo
       ...(prepared.failure !== undefined && task.kind === "fix" && { failing: prepared.failure }),
       ...(found !== undefined && { root: found.root }),
     });
-  }
+  };
+  await Promise.all(prepared.plan.tasks.slice(0, lanes).filter(isDue).map(begin));
 }

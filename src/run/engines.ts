@@ -92,6 +92,7 @@ export function enginesFor(task: Task, engines: readonly Engine[]): readonly Eng
 /** What all engines have spent together. */
 export function spendingOf(engines: readonly Engine[]): Spending {
   const sum = { requests: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+  const models = new Set<string>();
   for (const engine of engines) {
     const spent = engine.spending?.();
     if (spent === undefined) continue;
@@ -99,6 +100,7 @@ export function spendingOf(engines: readonly Engine[]): Spending {
     sum.inputTokens += spent.inputTokens;
     sum.outputTokens += spent.outputTokens;
     sum.usd += spent.usd;
+    for (const model of spent.models ?? []) models.add(model);
   }
-  return sum;
+  return models.size === 0 ? sum : { ...sum, models: [...models] };
 }

@@ -92,7 +92,7 @@ async function stateOf(
 ): Promise<"green" | "red"> {
   const { repository, events, signal } = dependencies;
   events.emit({ type: "phase", phase: "reproduce", detail: `\`${command}\` at ${commit.slice(0, 7)}` });
-  await using pool = await repository.openWorkspaces(commit);
+  await using pool = await repository.openWorkspaces(commit, prepared.effective.policy.sandbox.minimum);
   await using workspace = watch(await pool.create());
   const { commandSeconds } = prepared.effective.policy.limits;
   const reading = await runFailing(createToolRunner({ workspace, commandSeconds, signal }), command);

@@ -25,7 +25,7 @@ export async function measureCoverage(
   const { policy } = await loadPolicy(repository, settings, subject, digest);
   if (policy.commands.coverage === undefined) return undefined;
   events.emit({ type: "phase", phase: "plan", detail: "coverage of the untouched tree" });
-  await using pool = await repository.openWorkspaces(subject.head);
+  await using pool = await repository.openWorkspaces(subject.head, policy.sandbox.minimum);
   await using workspace = watch(await pool.create());
   const tools = createToolRunner({ workspace, commandSeconds: policy.limits.commandSeconds, signal });
   const reading = await runCoverage(tools, policy, WHOLE);

@@ -64,7 +64,7 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
     events,
     signal: scene.signal,
     onStatics: (diagnosticsOf) => {
-      beginTasks({ prepared, settings, lanes, signal: scene.signal }, { diagnosticsOf, root: first.root });
+      void beginTasks({ prepared, settings, lanes, signal: scene.signal }, { diagnosticsOf, root: first.root });
     },
   });
   dependencies.signal.throwIfAborted();

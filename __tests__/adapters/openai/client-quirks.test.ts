@@ -65,3 +65,21 @@ test.each([{}, { provider: "azure" } as const])("nothing is taken from the envir
     }
   }
 });
+
+test.each([
+  ["gpt-5-mini-2025-08-07", "gpt-5-mini-2025-08-07"],
+  ["openai/gpt-4.1:free", "openai/gpt-4.1:free"],
+  ["x\u001b[31m", undefined],
+  ["@org/team fixes #1", undefined],
+  ["x".repeat(101), undefined],
+  [7, undefined],
+])("who answered is told where it is a name: %j", async (model, told) => {
+  const named = async (parts: Parameters<typeof send>[0]): Promise<unknown> => {
+    const reply = await send(parts);
+    return reply.type === "reply" ? reply.model : reply;
+  };
+  endpoint.answer = streams(events([{ ...delta({ content: "hi" }, "stop"), model }]));
+  expect(await named({})).toBe(told);
+  endpoint.answer = streams(events([{ type: "response.completed", response: { model } }]));
+  expect(await named({ api: "responses" })).toBe(told);
+});

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { createRedactor } from "../../../src/propose/model/redact.ts";
 import { createSecretFinder } from "../../../src/run/find-secrets.ts";
@@ -38,4 +39,49 @@ test("the same secret has the same number in every text, and other text stays", 
 test("known token formats are found without the environment", async () => {
   const token = `ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3z12`;
   expect(await redact(`const t = "${token}";`)).not.toContain(token);
+});
+
+describe("a private key goes out with none of its lines", () => {
+  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const pem = key.export({ type: "pkcs8", format: "pem" }).toString();
+  const lines = pem.trim().split("\n");
+  const body = lines.slice(1, -1);
+  const putty = ["PuTTY-User-Key-File-3: ssh-rsa", "Private-Lines: 2", ...body, `Private-MAC: ${"0f".repeat(32)}`];
+
+  test.each([
+    ["as a file", pem],
+    ["with the numbers that the model is shown", lines.map((line, n) => `${n + 9}|${line}`).join("\n")],
+    ["as data", lines.map((line) => `|${line}`).join("\r\n")],
+    ["as one literal", `const key = ${JSON.stringify(pem)};`],
+    ["as joined literals", lines.map((line) => `  "${line}\\n"`).join(" +\n")],
+    ["without its last line", lines.slice(0, -1).join("\n")],
+    ["for PuTTY", putty.join("\n")],
+    ["encoded as a whole", `KEY=${Buffer.from(pem).toString("base64")}`],
+  ])("%s", async (_, text) => {
+    const shown = await redact(`export const before = 1;\n${text}\nexport const after = 2;\n`);
+    const encoded = body.map((line) => Buffer.from(line).toString("base64").slice(4, 40));
+    expect([...body, ...encoded].filter((piece) => shown.includes(piece))).toEqual([]);
+    expect(shown).toMatch(/^export const before = 1;\n[\s\S]*‹secret:\d+›[\s\S]*\nexport const after = 2;\n$/u);
+  });
+
+  test("it has one number, however it is shown, so that an edit beside it is told from one that takes it away", async () => {
+    const numbered = await redact(lines.map((line, n) => `${n + 1}|${line}`).join("\n"));
+    expect(numbered).toBe(`1|${(await redact(pem)).trim()}`);
+  });
+
+  test("code that only speaks of keys is shown", async () => {
+    const code = 'if (text.startsWith("-----BEGIN PRIVATE KEY-----")) return "a key";\n// PRIVATE KEY\n';
+    expect(await redact(code)).toBe(code);
+  });
+});
+
+test("a secret that is split over numbered lines takes the text with it", async () => {
+  const text = `7|const token = "${SECRET.slice(0, 9)}" +\n8|  "${SECRET.slice(9)}";`;
+  const shown = await redact(text);
+  expect(shown).not.toContain(SECRET.slice(0, 9));
+});
+
+test("what stands there plainly does not hide that it stands there in pieces, too", async () => {
+  const shown = await redact(`// ${SECRET}\nconst token = "${SECRET.slice(0, 9)}" + "${SECRET.slice(9)}";\n`);
+  expect(shown).not.toContain(SECRET.slice(0, 9));
 });

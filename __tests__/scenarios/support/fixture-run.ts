@@ -13,10 +13,10 @@ import type { Edit } from "../../../src/domain/edit.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import type { Settings } from "../../../src/domain/settings.ts";
 import type { TaskKind } from "../../../src/domain/task.ts";
-import type { Engine, StateStore } from "../../../src/ports.ts";
+import type { Engine, Model, StateStore } from "../../../src/ports.ts";
 import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
-import { runAll } from "../../../src/run.ts";
+import { runAll, runPropose, runPublish, type RunResult } from "../../../src/run.ts";
 import { git, path as repoPath } from "../../adapters/git/fixture.ts";
 
 const TOOLS = path.join(import.meta.dirname, "..", "fixtures", "tools");
@@ -52,6 +52,16 @@ export interface Scenario {
   readonly signal?: AbortSignal;
   /** What is done to the working tree besides: installing packages, for example. */
   readonly install?: (root: string) => void;
+  /** Answers what the policy's model is asked; absent: there is none. */
+  readonly model?: Model;
+}
+
+/** A scenario's repository, in which runs follow each other. What is given differs from the scenario for one run. */
+export interface Place {
+  readonly root: string;
+  run(other?: Partial<Scenario>): Promise<Report>;
+  propose(other?: Partial<Scenario>): Promise<RunResult>;
+  publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runPublish>;
 }
 
 export const DEFAULT_POLICY = 'version: 1\ntasks: [fix]\nrules:\n  - { paths: ["src/**"], tasks: [fix] }\n';
@@ -121,52 +131,72 @@ export function memoryStore(initial?: string): StateStore {
 
 /** Runs a scenario through the whole pipeline, with real git and the real sandbox, and gives its report. */
 export async function runScenario(scenario: Scenario): Promise<Report> {
+  return inScenario(scenario, (place) => place.run());
+}
+
+/** Makes the repository of a scenario, hands it over, and removes it afterwards. */
+export async function inScenario<Value>(scenario: Scenario, use: (place: Place) => Promise<Value>): Promise<Value> {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), "assay-scenario-")));
   const root = path.join(directory, "repository");
-  const temporaryDirectory = path.join(directory, "tmp");
   try {
-    for (const place of [root, temporaryDirectory]) mkdirSync(place);
+    for (const place of [root, path.join(directory, "tmp")]) mkdirSync(place);
     git(root, ["init", "--quiet"]);
     cpSync(TOOLS, path.join(root, "tools"), { recursive: true });
     commit(root, { ".github/assay.yml": scenario.policy ?? DEFAULT_POLICY, ...scenario.base });
     git(root, ["checkout", "--quiet", "-b", "feature"]);
     commit(root, scenario.head);
     scenario.install?.(root);
-    const env = scenario.env ?? ENV;
-    const repository = await createRepository({
-      directory: root,
-      env,
-      sandbox: scenario.sandbox ?? sandbox,
-      temporaryDirectory,
-    });
-    const dependencies: RunDependencies = {
-      repository,
-      engines: [scriptedEngine(scenario)],
-      openModel: () => ({ ok: false, problem: { place: "model", message: "there is none", remedy: "None." } }),
-      sleep: () => Promise.resolve(),
-      random: () => 0,
-      publisherFor: (mode) => {
-        if (mode === "pull-request" || mode === "suggestions") throw new Error(`${mode} is no local publication`);
-        return createLocalPublisher({ directory: root, mode, out: path.join(directory, "out"), env });
-      },
-      files: createFileStore(randomUUID),
-      installed: createInstalledFiles({ root, cache: path.join(directory, "cache") }),
-      environment: env,
-      events: { emit: () => undefined },
-      clock: { monotonic: () => 0, now: () => new Date("2026-01-02T03:04:05Z") },
-      version: "0.0.0",
-      digest: (text) => createHash("sha256").update(text).digest("hex"),
-      lanes: 1,
-      complexityOf: (file, text) => Promise.resolve(complexityOf(file, text)),
-      history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
-      state: scenario.store ?? memoryStore(scenario.state),
-      ...(scenario.runKey !== undefined && { runKey: scenario.runKey }),
-      signal: scenario.signal ?? new AbortController().signal,
+    const partsOf = async (other: Partial<Scenario> = {}) => {
+      const whole = { ...scenario, ...other };
+      return [toSettings(root, whole.settings), await toDependencies(whole, directory)] as const;
     };
-    return (await runAll(toSettings(root, scenario.settings), dependencies)).report;
+    return await use({
+      root,
+      run: async (other) => (await runAll(...(await partsOf(other)))).report,
+      propose: async (other) => runPropose(...(await partsOf(other))),
+      publish: async (bundle, other) => runPublish(...(await partsOf(other)), bundle),
+    });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+async function toDependencies(scenario: Scenario, directory: string): Promise<RunDependencies> {
+  const root = path.join(directory, "repository");
+  const temporaryDirectory = path.join(directory, "tmp");
+  const env = scenario.env ?? ENV;
+  const { model } = scenario;
+  const missing = { place: "model", message: "there is none", remedy: "None." };
+  const repository = await createRepository({
+    directory: root,
+    env,
+    sandbox: scenario.sandbox ?? sandbox,
+    temporaryDirectory,
+  });
+  return {
+    repository,
+    engines: [scriptedEngine(scenario)],
+    openModel: () => (model === undefined ? { ok: false, problem: missing } : { ok: true, model }),
+    sleep: () => Promise.resolve(),
+    random: () => 0,
+    publisherFor: (mode) => {
+      if (mode === "pull-request" || mode === "suggestions") throw new Error(`${mode} is no local publication`);
+      return createLocalPublisher({ directory: root, mode, out: path.join(directory, "out"), env });
+    },
+    files: createFileStore(randomUUID),
+    installed: createInstalledFiles({ root, cache: path.join(directory, "cache") }),
+    environment: env,
+    events: { emit: () => undefined },
+    clock: { monotonic: () => 0, now: () => new Date("2026-01-02T03:04:05Z") },
+    version: "0.0.0",
+    digest: (text) => createHash("sha256").update(text).digest("hex"),
+    lanes: 1,
+    complexityOf: (file, text) => Promise.resolve(complexityOf(file, text)),
+    history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
+    state: scenario.store ?? memoryStore(scenario.state),
+    ...(scenario.runKey !== undefined && { runKey: scenario.runKey }),
+    signal: scenario.signal ?? new AbortController().signal,
+  };
 }
 
 /** The whole report as text, without what differs between two runs: times, object ids, temporary names, the level. */

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Change, TreeEntry } from "../../domain/change.ts";
+import type { IsolationLevel } from "../../domain/command.ts";
 import { WorldError } from "../../domain/errors.ts";
 import { toRepoPath } from "../../domain/repo-path.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
@@ -15,15 +16,17 @@ import { ObjectReader } from "./object-reader.ts";
 import { parseRawDiff, parseTreeEntries } from "./records.ts";
 import { readSubject } from "./subject.ts";
 import { TreeReader } from "./tree-reader.ts";
-import { openWorkspacePool } from "./workspace-pool.ts";
 import { TEXT_BYTES, readWorkspaceText, toTextOrThrow, tooLarge } from "./workspace-files.ts";
+
+/** Opens a sandbox that holds at least `minimum`; undefined: nobody has said yet what the policy asks for. */
+type OpenSandbox = (minimum: IsolationLevel | undefined) => Promise<Pick<Sandbox, "level" | "run">>;
 
 /** What {@link createRepository} needs. */
 export interface RepositoryOptions {
   /** Any directory of the working tree. */
   readonly directory: string;
-  /** Runs the commands of workspaces; asked for when the first workspace pool is opened, so that planning needs none. */
-  readonly sandbox: Pick<Sandbox, "level" | "run"> | (() => Promise<Pick<Sandbox, "level" | "run">>);
+  /** Runs the commands of workspaces; asked for when a workspace pool is opened, so that planning needs none. */
+  readonly sandbox: Pick<Sandbox, "level" | "run"> | OpenSandbox;
   /** Existing directory outside the working tree for throw-away copies; default: the system's. */
   readonly temporaryDirectory?: string;
   /** The caller's environment; git gets an allow-listed part of it. */
@@ -99,13 +102,14 @@ class GitRepository implements Repository {
     return parseHunks(await readGit(this.#location.git, ["diff-tree", ...format, ...plain, ...revisions]));
   }
 
-  async openWorkspaces(commit: string): Promise<WorkspacePool> {
+  async openWorkspaces(commit: string, minimum?: IsolationLevel): Promise<WorkspacePool> {
     const { sandbox, temporaryDirectory = tmpdir() } = this.#options;
+    const { openWorkspacePool } = await import("./workspace-pool.ts");
     return openWorkspacePool({
       location: this.#location,
       commit,
       temporaryDirectory: join(temporaryDirectory),
-      sandbox: typeof sandbox === "function" ? await sandbox() : sandbox,
+      sandbox: typeof sandbox === "function" ? await sandbox(minimum) : sandbox,
     });
   }
 }

@@ -5,9 +5,7 @@ import type { LocalPublishMode } from "../../domain/policy.ts";
 import type { Publication } from "../../domain/publication.ts";
 import type { Undoer, UndoRequest } from "../../domain/undo.ts";
 import type { Publisher, PublishRequest } from "../../ports.ts";
-import { publishCommits, type CommitRequest } from "./publish-commits.ts";
-import { publishPatches } from "./publish-patches.ts";
-import { publishWorktree } from "./publish-worktree.ts";
+import type { CommitRequest } from "./publish-commits.ts";
 
 /** What {@link createLocalPublisher} needs. */
 export interface LocalPublisherOptions {
@@ -51,11 +49,11 @@ export function createLocalPublisher(options: LocalPublisherOptions): Publisher 
       const { directory, env, temporaryDirectory = tmpdir() } = options;
       switch (options.mode) {
         case "patch":
-          return publishPatches(ordered, resolve(options.out));
+          return (await import("./publish-patches.ts")).publishPatches(ordered, resolve(options.out));
         case "worktree":
-          return publishWorktree(ordered, { directory, env });
+          return (await import("./publish-worktree.ts")).publishWorktree(ordered, { directory, env });
         case "commit":
-          return publishCommits(toCommits(ordered), { directory, env, temporaryDirectory });
+          return (await import("./publish-commits.ts")).publishCommits(toCommits(ordered), { directory, env, temporaryDirectory });
       }
     },
   };
@@ -69,6 +67,7 @@ function toCommits({ request: { manifest, dryRun }, steps }: OrderedRequest): Co
 export function createLocalUndoer(options: Pick<LocalPublisherOptions, "directory" | "env">): Undoer {
   return {
     async undo({ subject, tree, dryRun, ...rest }) {
+      const { publishCommits } = await import("./publish-commits.ts");
       const publication = await publishCommits(
         { subject, tree, dryRun, steps: [toUndoStep(rest)], instead: "nothing" },
         { ...options, temporaryDirectory: tmpdir() },

@@ -1,6 +1,6 @@
 import type { ModelCall, ModelMessage, ModelReply, ModelRequest, ModelUsage } from "../../domain/model-exchange.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { at, countAt, listAt, textAt } from "./json.ts";
+import { at, countAt, listAt, modelAt, textAt } from "./json.ts";
 
 /** A reply that comes in pieces. */
 export interface Accumulator {
@@ -70,6 +70,7 @@ export function createChatAccumulator(): Accumulator {
   let refusal = "";
   let reason = "";
   let usage: ModelUsage | undefined;
+  let model: string | undefined;
   let characters = 0;
   const addCall = (delta: unknown): void => {
     const index = countAt(delta, "index") ?? Math.max(0, calls.size - 1);
@@ -87,6 +88,7 @@ export function createChatAccumulator(): Accumulator {
     },
     add(chunk) {
       usage = toUsage(chunk) ?? usage;
+      model = modelAt(chunk, "model") ?? model;
       const choice = listAt(chunk, "choices")[0];
       if (choice === undefined) return;
       const delta = at(choice, "delta");
@@ -107,6 +109,7 @@ export function createChatAccumulator(): Accumulator {
         calls: built,
         finish: refusal === "" ? toFinish(reason) : "refusal",
         ...(usage === undefined ? {} : { usage }),
+        ...(model === undefined ? {} : { model }),
       };
     },
   };

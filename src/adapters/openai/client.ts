@@ -30,10 +30,10 @@ export function createOpenAiModel(options: OpenAiOptions): Model {
   let limit = endpoint.outputLimit;
   return {
     place: `${endpoint.provider} at ${new URL(endpoint.baseUrl).host}`,
-    open() {
+    async open() {
       client ??= openClient(options);
       // Whoever sends is told what went wrong.
-      void Promise.allSettled([client]);
+      await Promise.allSettled([client]);
     },
     async send(request, signal, onText) {
       client ??= openClient(options);

@@ -16,6 +16,15 @@ export function textAt(value: unknown, ...keys: readonly (string | number)[]): s
   return typeof found === "string" ? found : "";
 }
 
+/** Longest id of a model that is kept. */
+const MAX_ID = 100;
+
+/** The id of a model under a key; undefined where there is none, or where it is no word that can be shown as it is. */
+export function modelAt(value: unknown, ...keys: readonly (string | number)[]): string | undefined {
+  const found = textAt(value, ...keys);
+  return found.length <= MAX_ID && /^[\w./:@+~-]+$/u.test(found) ? found : undefined;
+}
+
 /** A whole number that is not negative; undefined where there is none. */
 export function countAt(value: unknown, ...keys: readonly (string | number)[]): number | undefined {
   const found = at(value, ...keys);

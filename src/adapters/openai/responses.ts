@@ -1,6 +1,6 @@
 import type { ModelCall, ModelMessage, ModelReply, ModelRequest, ModelUsage } from "../../domain/model-exchange.ts";
 import type { Accumulator } from "./chat.ts";
-import { at, countAt, textAt } from "./json.ts";
+import { at, countAt, modelAt, textAt } from "./json.ts";
 
 function toItems(message: ModelMessage): readonly Record<string, unknown>[] {
   switch (message.role) {
@@ -63,6 +63,7 @@ export function createResponsesAccumulator(): Accumulator {
   let refusal = "";
   let finish: Finish | undefined;
   let usage: ModelUsage | undefined;
+  let model: string | undefined;
   let characters = 0;
   const addItem = (item: unknown): void => {
     if (textAt(item, "type") !== "function_call") return;
@@ -98,6 +99,7 @@ export function createResponsesAccumulator(): Accumulator {
           return;
       }
       usage = toUsage(at(event, "response"));
+      model = modelAt(event, "response", "model");
     },
     finish() {
       if (finish === undefined) return undefined;
@@ -107,6 +109,7 @@ export function createResponsesAccumulator(): Accumulator {
         calls,
         finish: refusal === "" ? finish : "refusal",
         ...(usage === undefined ? {} : { usage }),
+        ...(model === undefined ? {} : { model }),
       };
     },
   };

@@ -74,16 +74,11 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
       roots.add(workspace.root);
       return (await session).propose(request, { request, sources: options.sources, draft });
     },
-    begin(request) {
+    async begin(request) {
       if (refusalOf(request, options) !== undefined) return;
-      const { session } = workOn(request);
-      options.model.open?.();
+      const [opened] = await Promise.allSettled([workOn(request).session, options.model.open?.()]);
       // What went wrong is told when the work is taken up.
-      void Promise.allSettled([
-        session.then((opened) => {
-          opened.begin();
-        }),
-      ]);
+      if (opened.status === "fulfilled") opened.value.begin();
     },
     spending: (task) => ledger.spending(task),
     notes: () => renderNotes(policy, ledger),

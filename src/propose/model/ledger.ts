@@ -34,8 +34,8 @@ export interface Ledger {
   /** Whether all of it fits below every cap in tokens and money. */
   hasRoom(task: string, need: Need): boolean;
   reserve(task: string, need: Need): Reservation | Refusal;
-  /** Books what a request cost: `upper` is the whole reservation. Each reservation once. */
-  settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing"): void;
+  /** Books what a request cost: `upper` is the whole reservation; `model`: who answered. Each reservation once. */
+  settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing", model?: string): void;
   /** Milliseconds until the minutes are over, from the first reservation on; a request in flight ends with them. */
   timeLeft(): number;
   /** What a request is told that the end of the minutes has cut off. */
@@ -53,6 +53,8 @@ interface Account {
   /** Set aside and not yet known. */
   heldTokens: number;
   heldUsd: number;
+  /** Who has answered. */
+  readonly models: Set<string>;
 }
 
 /** A reply that is shorter cannot hold a useful tool call. */
@@ -60,7 +62,7 @@ const LEAST_OUTPUT = 256;
 const MILLION = 1_000_000;
 
 function emptyAccount(): Account {
-  return { requests: 0, input: 0, output: 0, usd: 0, heldTokens: 0, heldUsd: 0 };
+  return { requests: 0, input: 0, output: 0, usd: 0, heldTokens: 0, heldUsd: 0, models: new Set() };
 }
 
 /** USD of tokens, with nothing cached where that is not said. */
@@ -120,7 +122,7 @@ class BudgetLedger implements Ledger {
     return { type: "reserved", task, input: need.input, output, usd };
   }
 
-  settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing"): void {
+  settle(reservation: Reservation, cost: ModelUsage | "upper" | "nothing", model?: string): void {
     const usage = toUsage(reservation, cost);
     const usd = cost === "upper" ? reservation.usd : toUsd(usage, this.#options.prices);
     for (const one of [this.#run, this.#accountOf(reservation.task)]) {
@@ -129,13 +131,15 @@ class BudgetLedger implements Ledger {
       one.input += usage.inputTokens;
       one.output += usage.outputTokens;
       one.usd += usd;
+      if (model !== undefined) one.models.add(model);
     }
   }
 
   spending(task?: string): Spending {
     const account = task === undefined ? this.#run : this.#accountOf(task);
-    const { requests, input, output, usd } = account;
-    return { requests, inputTokens: input, outputTokens: output, usd };
+    const { requests, input, output, usd, models } = account;
+    const answered = models.size === 0 ? {} : { models: [...models] };
+    return { requests, inputTokens: input, outputTokens: output, usd, ...answered };
   }
 
   refusals(): readonly Refusal[] {

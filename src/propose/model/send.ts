@@ -94,6 +94,6 @@ function book(ledger: Ledger, reservation: Reservation, request: ModelRequest, r
     usage !== undefined &&
     isPlausibleInput(usage.inputTokens, request) &&
     isPlausibleOutput(usage.outputTokens, message);
-  ledger.settle(reservation, believed ? usage : "upper");
+  ledger.settle(reservation, believed ? usage : "upper", reply.model);
   return { type: "reply", reply, ...(believed ? { inputTokens: usage.inputTokens } : {}) };
 }

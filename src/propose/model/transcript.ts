@@ -57,7 +57,7 @@ export function createRecordingModel(
   const counter = new Counter();
   return {
     place: model.place,
-    open: () => model.open?.(),
+    open: async () => model.open?.(),
     async send(request, signal, onText) {
       const hash = digest(toHashed(request));
       const count = counter.next(hash);
@@ -135,7 +135,9 @@ function toReply(value: unknown): ModelReply | undefined {
   const calls = field(value, "calls");
   if (finish === undefined || !Array.isArray(calls)) return undefined;
   const usage = toUsage(field(value, "usage"));
-  return { type: "reply", text: text("text"), calls: calls.map(toCall), finish, ...(usage && { usage }) };
+  const model = text("model");
+  const told = { ...(usage && { usage }), ...(model !== "" && { model }) };
+  return { type: "reply", text: text("text"), calls: calls.map(toCall), finish, ...told };
 }
 
 function toCall(value: unknown): ModelCall {
