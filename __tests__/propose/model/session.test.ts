@@ -195,10 +195,17 @@ describe("replies that cannot be used", () => {
   });
 
   test("three in a row end the attempt", async () => {
-    const model = modelOf(reply({ text: "hm" }));
+    const model = modelOf(calls({ name: "shell", args: {} }));
     const { engine, request } = lab({ model });
     expect(await engine.propose(request())).toMatchObject({ type: "malformed" });
     expect(model.requests).toHaveLength(3);
+  });
+
+  test("three in a row of nothing but talk, too; the second was asked for once more, with tools as text", async () => {
+    const model = modelOf(reply({ text: "hm" }));
+    const { engine, request } = lab({ model });
+    expect(await engine.propose(request())).toMatchObject({ type: "malformed" });
+    expect(model.requests.map(({ tools }) => tools.length > 0)).toEqual([true, true, false, false]);
   });
 
   test("a model that reads for ever is stopped by the turns, and told before", async () => {

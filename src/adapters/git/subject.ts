@@ -30,11 +30,14 @@ export async function readSubject(
   request: SubjectRequest,
   onNote: (message: string) => void,
 ): Promise<Subject> {
-  const head = await readHead(location, request.head ?? "HEAD");
+  const [head, defaults] = await Promise.all([
+    readHead(location, request.head ?? "HEAD"),
+    request.base === undefined ? readDefaults(location) : [],
+  ]);
   const tell = request.source === "files" ? () => undefined : onNote;
   const base =
     request.base === undefined
-      ? await readDefaultBase(location, head, tell)
+      ? await readDefaultBase(location, head, defaults, tell)
       : await readRevision(location, request.base, "--base");
   const mergeBase = await readMergeBase(location, base, head.commit);
   const subject = { base, mergeBase, head: head.commit };
@@ -127,10 +130,21 @@ function nearest(name: string, known: readonly string[]): readonly string[] {
     .map(({ other }) => other);
 }
 
-async function readDefaultBase(location: Location, head: Head, onNote: (message: string) => void): Promise<string> {
+/** Name, commit and, of a symbolic one, target of those refs that could be the default branch. */
+type Refs = readonly (readonly string[])[];
+
+async function readDefaults(location: Location): Promise<Refs> {
   const format = "--format=%(refname)%09%(objectname)%09%(symref)";
   const listed = await readGit(location.git, ["for-each-ref", format, ...DEFAULT_BRANCHES]);
-  const refs = listed.split("\n").map((line) => line.split("\t"));
+  return listed.split("\n").map((line) => line.split("\t"));
+}
+
+async function readDefaultBase(
+  location: Location,
+  head: Head,
+  refs: Refs,
+  onNote: (message: string) => void,
+): Promise<string> {
   const found = DEFAULT_BRANCHES.map((name) => refs.find((ref) => ref[0] === name)).find((ref) => ref !== undefined);
   const [ref, commit, target] = found ?? [];
   if (ref === undefined || commit === undefined) {
