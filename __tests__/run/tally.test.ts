@@ -85,6 +85,7 @@ describe("the caps of a day", () => {
     const seen: Promise<number>[] = [];
     const begin: NonNullable<Engine["begin"]> = () => {
       seen.push(readState(store).then(({ counts }) => counts.length));
+      return Promise.resolve();
     };
     const docs = 'version: 1\ntasks: [docs]\nrules:\n  - { paths: ["src/**"], tasks: [docs] }\ncaps: { runs: 5 }\n';
     await runScenario({ policy: docs, head: HEAD, kinds: ["docs"], store, engine: { begin } });

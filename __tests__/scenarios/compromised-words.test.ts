@@ -36,8 +36,10 @@ describe("what a model is told, and what it says", () => {
         raw: own,
         base64: Buffer.from(own).toString("base64"),
         hex: Buffer.from(own).toString("hex"),
-        url: [...own].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join(""),
-        reversed: [...own].reverse().join(""),
+        url: Array.from(own)
+          .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
+          .join(""),
+        reversed: Array.from(own).reverse().join(""),
       };
       const split = `export const parts = "${own.slice(0, half)}" + "${own.slice(half)}";\n`;
       const files: Files = {

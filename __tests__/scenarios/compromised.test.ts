@@ -114,7 +114,7 @@ describe("what a model writes beside its task", () => {
       ];
       const replies = weakened.map((text) => calls(plan("src/a.test.js"), write("src/a.test.js", text), finish()));
       const limits = `limits: { attempts: ${weakened.length}, deletions: 5 }\n`;
-      const base: Files = { "src/a.test.js": suite, "src/long.js": `${FINE.repeat(40)}` };
+      const base: Files = { "src/a.test.js": suite, "src/long.js": FINE.repeat(40) };
       const parts = { policy: policyOf("tests, fix", limits), base };
       const tests = compromised(modelOf(...replies), { ...parts, settings: { tasks: ["tests"] } });
       const { report, paths } = await inScenario(tests, runOnce);

@@ -131,7 +131,7 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
       });
       expect(pull).toMatchObject({
         base: "feature",
-        head: expect.stringMatching(/^assay\/feature\/rule-[0-9a-f]{10}$/u),
+        head: expect.stringMatching(/^assay\/feature\/night-[0-9a-f]{10}$/u),
       });
       expect(pull?.body).toContain("src/cart.ts");
       expect(log(scene)).toEqual([]);

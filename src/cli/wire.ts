@@ -80,8 +80,6 @@ function toCacheDirectory(env: Environment): string {
   return path.join(path.isAbsolute(configured) ? configured : path.join(homedir(), ".cache"), "assay");
 }
 
-}
-
 async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const told = new Set<string>();
   const earlier = use.github ?? use.earlier;

@@ -22,11 +22,9 @@ export function createSecretFinder(environment: Readonly<Record<string, string |
     const views = toViews(bare);
     const blocks = findKeyBlocks(text);
     const theirs = await (await (secretlint ??= createSecretlint()))([bare]);
-    const found = [
-      ...scanForValues(views, confidential),
-      ...scanViews(views, SECRET_RULES),
-      ...theirs.flat(),
-    ].filter(({ value }) => !blocks.some((block) => block.form.includes(value)));
+    const found = [...scanForValues(views, confidential), ...scanViews(views, SECRET_RULES), ...theirs.flat()].filter(
+      ({ value }) => !blocks.some((block) => block.form.includes(value)),
+    );
     const secrets = [
       ...blocks.map(({ value, form }) => ({ value, forms: [form] })),
       ...found.map((one) => ({ value: one.value, forms: formsOf(one, text, bare) })),

@@ -51,7 +51,7 @@ test("work that was begun asks at once, and is taken up without asking again; wh
   const { engine, request } = lab({ model });
   const task = { ...request().task, kind: "docs" } as const;
   const { policy, signal } = request();
-  engine.begin?.({ task, policy, signal, diagnostics: [] });
+  await engine.begin?.({ task, policy, signal, diagnostics: [] });
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
   expect(model.requests).toHaveLength(1);
   const diagnostics = [{ source: "eslint", severity: "warning", message: "no comment" } as const];

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { devNull } from "node:os";
+import { getExecOutput } from "@actions/exec";
 import { WorldError } from "../../domain/errors.ts";
 
 /** How git is called: which executable, where, with which environment. A value; nothing is inherited from the process. */
@@ -91,11 +92,19 @@ export function gitArguments(git: Git, args: readonly string[]): string[] {
 
 /** Runs git for a short text answer. Throws WorldError only where git could not be started. */
 export async function askGit(git: Git, args: readonly string[], input?: Uint8Array): Promise<GitAnswer> {
-  const started = startGit(git, args, input);
-  const chunks: Buffer[] = [];
-  for await (const chunk of started.stdout) chunks.push(chunk);
-  const code = await started.ended();
-  return { code, stdout: Buffer.concat(chunks).toString("utf8"), stderr: started.stderr() };
+  // exec has no error handler on the input pipe: a git that ends without reading would end us.
+  if (input !== undefined) return feedGit(git, args, input);
+  try {
+    const answer = await getExecOutput(`"${git.file}"`, gitArguments(git, args), {
+      cwd: git.cwd,
+      env: { ...git.env },
+      silent: true,
+      ignoreReturnCode: true,
+    });
+    return { code: answer.exitCode, stdout: answer.stdout, stderr: answer.stderr };
+  } catch (cause) {
+    throw notStarted(git, cause);
+  }
 }
 
 interface Started {
@@ -133,6 +142,14 @@ function startGit(git: Git, args: readonly string[], input: Uint8Array | undefin
       }
     },
   };
+}
+
+async function feedGit(git: Git, args: readonly string[], input: Uint8Array): Promise<GitAnswer> {
+  const started = startGit(git, args, input);
+  const chunks: Buffer[] = [];
+  for await (const chunk of started.stdout) chunks.push(chunk);
+  const code = await started.ended();
+  return { code, stdout: Buffer.concat(chunks).toString("utf8"), stderr: started.stderr() };
 }
 
 function notStarted(git: Git, cause: unknown): WorldError {

@@ -53,7 +53,11 @@ export function createLocalPublisher(options: LocalPublisherOptions): Publisher 
         case "worktree":
           return (await import("./publish-worktree.ts")).publishWorktree(ordered, { directory, env });
         case "commit":
-          return (await import("./publish-commits.ts")).publishCommits(toCommits(ordered), { directory, env, temporaryDirectory });
+          return (await import("./publish-commits.ts")).publishCommits(toCommits(ordered), {
+            directory,
+            env,
+            temporaryDirectory,
+          });
       }
     },
   };
