@@ -97,7 +97,7 @@ test("over 1,000 random runs of the whole engine the endpoint never charges more
       const work = async (index: number): Promise<void> => {
         const task = { ...request().task, id: `docs-${index}`, kind: "docs", target: repoPath("src/a.ts") } as const;
         const one: ProposeRequest = request({ task });
-        if (next() < 0.5) engine.begin?.(one);
+        if (next() < 0.5) void engine.begin?.(one);
         for (let attempt = 1; attempt <= 3; attempt += 1) {
           const feedback = { from: "lint", message: "é".repeat(Math.floor(next() * 800)), diagnostics: [] } as const;
           const proposal = await engine.propose({ ...one, attempt, ...(attempt > 1 && { feedback }) });
