@@ -69,7 +69,8 @@ export function transpile(path: string, text: string, options: ts.CompilerOption
   if (syntax === "commonjs" && PLAIN_JAVASCRIPT.test(path) && !text.includes("import.meta")) return { text, syntax };
   const { outputText, sourceMapText } = ts.transpileModule(text, {
     compilerOptions: transpileOptions(options),
-    fileName: path,
+    // The compiler leaves modules by their name (`.mjs`, `.mts`) in the form in which they are written.
+    fileName: path.replace(/\.m([jt]s)$/iu, ".$1"),
     transformers: { before: [metaTransformer] },
   });
   const made = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/u, "\n");
