@@ -1,0 +1,1 @@
+export const id=1690;export const ids=[1690];export const modules={11690:(t,e,r)=>{function n(t,e){let r=t;for(let t of[...e].sort((t,e)=>e.start-t.start||e.end-t.end))r=r.slice(0,t.start)+t.text+r.slice(t.end);return r}function s(t,e){return t.end<=e.start||e.end<=t.start}r.r(e),r.d(e,{applyRepair:()=>n,areApart:()=>s})}};
