@@ -111,8 +111,12 @@ function heldByFunction(
 export function heldBack(node: ts.Node, uses: FunctionUses): HeldBack | undefined {
   let found: HeldBack | undefined;
   let child = node;
+  const passed = new Set<ts.Node>();
   while (!ts.isSourceFile(child)) {
     if (ts.isFunctionLike(child)) {
+      // Only itself leads to it: nothing else does.
+      if (passed.has(child)) return "uncalled";
+      passed.add(child);
       const { held, next } = heldByFunction(child, uses);
       if (held !== undefined) return held;
       if (next === undefined) return found;

@@ -30,6 +30,20 @@ const CASES: readonly (readonly [path: string, name: string, before: string, aft
   ["a.test.js", "expect bound", js("expect(f(1) > 10).toBe(true);"), js("expect(f(1) > 1).toBe(true);"), true],
   ["a.test.js", "arrow uncalled", js("expect(f(1)).toBe(2);"), js("const c = () => { expect(f(1)).toBe(2); };"), true],
   ["a.test.js", "fn uncalled", js("expect(f(1)).toBe(2);"), js("function c() { expect(f(1)).toBe(2); }"), true],
+  [
+    "a.test.js",
+    "calls itself only",
+    js("expect(f(1)).toBe(2);"),
+    js("function c() { expect(f(1)).toBe(2); c(); }"),
+    true,
+  ],
+  [
+    "a.test.js",
+    "call each other only",
+    js("expect(f(1)).toBe(2);"),
+    js("const c = () => { expect(f(1)).toBe(2); d(); };\nfunction d() { c(); }"),
+    true,
+  ],
   ["a.test.js", "fn called", js("expect(f(1)).toBe(2);"), js("function c() { expect(f(1)).toBe(2); }\nc();"), false],
   [
     "a.test.js",
