@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "./callee.ts";
+import { hasModifier } from "./modifiers.ts";
 
 /** What becomes of a function where it stands. */
 export type FunctionUse =
@@ -28,8 +29,7 @@ function scopeOf(node: ts.Node): ts.Node {
 
 function isExported(node: ts.Node): boolean {
   const holder = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-  if (!ts.canHaveModifiers(holder)) return false;
-  return ts.getModifiers(holder)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
+  return hasModifier(holder, ts.SyntaxKind.ExportKeyword);
 }
 
 /** The places that name a declaration, itself left out; properties of the same name are none. */
@@ -91,8 +91,7 @@ export function nearestName(node: ts.Node): string | undefined {
 
 /** Whether what a function does may happen after its call has returned. */
 export function isCalledLater(fn: ts.SignatureDeclaration): boolean {
-  const modifiers = ts.canHaveModifiers(fn) ? ts.getModifiers(fn) : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+  return hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
 }
 
 const SIGNALS = /^(?:done|cb|callback|next|resolve|reject|end|finish)$/u;

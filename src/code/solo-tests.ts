@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { parseSource } from "./source.ts";
-import { testCalls, testNodes } from "./tests.ts";
+import { testNodes } from "./tests.ts";
 
 /** A test file that holds one of its tests only. */
 export interface SoloTest {
@@ -29,12 +29,11 @@ function blanked(text: string, places: readonly ts.Node[]): string {
 
 /** For each test of a file the file with that test alone: what surrounds it, hooks and imports, stays. */
 export function soloTests(path: string, text: string): readonly SoloTest[] {
-  const nodes = testNodes(parseSource(path, text));
-  return testCalls(path, text).flatMap(({ kind, suites, title }, index) => {
-    const own = nodes[index];
-    if (kind !== "test" || own === undefined) return [];
-    const others = nodes.filter((node) => node !== own && !(node.pos <= own.pos && own.end <= node.end));
-    const places = others.flatMap((node) => statementOf(node) ?? []);
+  const calls = testNodes(parseSource(path, text));
+  return calls.flatMap(({ node: own, kind, suites, title }) => {
+    if (kind !== "test") return [];
+    const others = calls.filter(({ node }) => node !== own && !(node.pos <= own.pos && own.end <= node.end));
+    const places = others.flatMap(({ node }) => statementOf(node) ?? []);
     return [{ titles: [...suites, title], text: blanked(text, places) }];
   });
 }

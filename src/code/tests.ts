@@ -227,7 +227,13 @@ export function testCalls(path: string, text: string): readonly TestCall[] {
   return readTestFile(path, text).calls;
 }
 
-/** The calls of {@link testCalls} as nodes of a parsed file, in the same order. */
-export function testNodes(source: ts.SourceFile): readonly ts.CallExpression[] {
-  return collect(source, { bindings: moduleBindings(source), uses: new Map() }).map(({ node }) => node);
+/** A suite or test as a node of a parsed file. */
+export interface TestNode extends Pick<TestCall, "kind" | "suites" | "title"> {
+  readonly node: ts.CallExpression;
+}
+
+/** The suites and tests of a parsed file in order of place, without what they assert. */
+export function testNodes(source: ts.SourceFile): readonly TestNode[] {
+  const calls = collect(source, { bindings: moduleBindings(source), uses: new Map() });
+  return calls.map(({ node, name: { kind }, suites }) => ({ node, kind, suites, title: titleOf(node) }));
 }

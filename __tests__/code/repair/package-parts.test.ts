@@ -1,11 +1,12 @@
 import { expect, test } from "@jest/globals";
+import { readPackageFile } from "../../../src/code/repair/package-parts.ts";
 import { findRepairs } from "../../../src/code/repair/find-candidates.ts";
 import { applyRepair } from "../../../src/code/repair/repair-candidate.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\s;]+/gu, "");
 
 function made(text: string, other?: string): readonly string[] {
-  const limits = { max: 20_000, ...(other !== undefined && { package: [{ path: "other.ts", text: other }] }) };
+  const limits = { max: 20_000, ...(other !== undefined && { package: [readPackageFile("other.ts", other)] }) };
   return findRepairs("a.ts", text, limits).map(({ parts }) => plain(applyRepair(text, parts)));
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createProjectCache } from "../../../src/code/project-cache.ts";
 import { createTypeJudge } from "../../../src/code/repair/type-judge.ts";
 
 const TEXT = "export function f(a: number): string {\n  const wrong: string = 1;\n  return String(a) + wrong;\n}\n";
@@ -30,13 +31,13 @@ describe("types of candidates", () => {
     ["the same error once more", TEXT.replace("return", "const more: string = 1;\n  return more +"), false],
     ["an unknown name", TEXT.replace("String(a)", "String(b)"), false],
   ])("%s", (_, text, expected) => {
-    const judge = createTypeJudge(root, "a.ts");
+    const judge = createTypeJudge(createProjectCache(), root, "a.ts");
     expect(judge?.isSound(text)).toBe(expected);
     expect(judge?.isSound(TEXT)).toBe(true);
   });
 
   test("plain JavaScript, and a file of no project, have none", () => {
-    expect(createTypeJudge(root, "b.js")).toBeUndefined();
-    expect(createTypeJudge(root, "elsewhere/c.ts")).toBeUndefined();
+    expect(createTypeJudge(createProjectCache(), root, "b.js")).toBeUndefined();
+    expect(createTypeJudge(createProjectCache(), root, "elsewhere/c.ts")).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { hasModifier } from "../modifiers.ts";
 import { parseSource } from "../source.ts";
 
 /** Names of fields that TypeScript keeps to their class, by the name under which objects of the class are known. */
@@ -24,7 +25,7 @@ function ownFields(node: ts.ClassLikeDeclaration): readonly string[] {
     ts.isConstructorDeclaration(member) ? member.parameters : ts.isPropertyDeclaration(member) ? [member] : [],
   );
   return declared.flatMap((field) => {
-    const isPrivate = (ts.getModifiers(field) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+    const isPrivate = hasModifier(field, ts.SyntaxKind.PrivateKeyword);
     return isPrivate && ts.isIdentifier(field.name) ? [field.name.text] : [];
   });
 }

@@ -3,7 +3,8 @@ import { folderOf, type FileView } from "../file-view.ts";
 import { findImportedFile } from "../module-files.ts";
 import { isParsable, parseSource } from "../source.ts";
 import { syntaxErrors } from "../syntax.ts";
-import { hasModifier, isBuiltIn, isIdleClass, isIdleValue } from "./idle-values.ts";
+import { hasModifier } from "../modifiers.ts";
+import { isBuiltIn, isIdleClass, isIdleValue } from "./idle-values.ts";
 
 /** How module names are looked up: the options of the repository's compiler configuration, and where it lies. */
 export interface Lookup {

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { hasModifier } from "../modifiers.ts";
 
 /** Node's own modules: loading them does nothing that shows. Those that print a warning are not among them. */
 const BUILT_IN =
@@ -59,12 +60,6 @@ export function isIdleClass(node: ts.ClassDeclaration): boolean {
     const isStatic = ts.isPropertyDeclaration(member) && hasModifier(member, ts.SyntaxKind.StaticKeyword);
     return !isStatic || member.initializer === undefined;
   });
-}
-
-/** Whether a declaration carries a word like `static` or `declare`. */
-export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  return modifiers.some((modifier) => modifier.kind === kind);
 }
 
 /** Decorators run when the class is declared, those of parameters too. */

@@ -11,7 +11,7 @@ import { isReplaceable } from "./fit.ts";
 import { namesAt } from "./names-at.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { importedNames } from "./imported-names.ts";
-import { packageParts, type PackageParts } from "./package-parts.ts";
+import { packageParts, type PackageFile, type PackageParts } from "./package-parts.ts";
 import { conditions } from "./templates/conditions.ts";
 import { packageExpressions, packageStatements } from "./templates/package.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
@@ -62,7 +62,7 @@ export interface RepairLimits {
   /** How suspicious a line (1-based) is, from 0 to 1; absent: all alike. */
   readonly suspicion?: (line: number) => number;
   /** Other files of the package, whose parts are ingredients; absent: none. */
-  readonly package?: readonly { readonly path: string; readonly text: string }[];
+  readonly package?: readonly PackageFile[];
 }
 
 /** The function that a node belongs to: the largest around it that is still small; the file where there is none. */

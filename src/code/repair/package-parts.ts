@@ -58,13 +58,24 @@ function addPart(into: Map<string, PackagePart>, node: ts.Node, kind: ValueKind)
   into.set(text, { text, kind, contexts, names });
 }
 
+/** A file of a package, read once for all files that take parts of it. */
+export interface PackageFile {
+  readonly path: string;
+  readonly source: ts.SourceFile;
+  readonly kinds: ReadonlyMap<string, ValueKind>;
+}
+
+/** Parses a file of a package. Never throws: broken text has fewer parts. */
+export function readPackageFile(path: string, text: string): PackageFile {
+  const source = parseSource(path, text);
+  return { path, source, kinds: kindsOfNames(source) };
+}
+
 /** The pieces of some files of a package. */
-export function packageParts(files: readonly { readonly path: string; readonly text: string }[]): PackageParts {
+export function packageParts(files: readonly PackageFile[]): PackageParts {
   const [expressions, statements] = [new Map<string, PackagePart>(), new Map<string, PackagePart>()];
   const [properties, strings] = [new Set<string>(), new Set<string>()];
-  for (const { path, text } of files) {
-    const source = parseSource(path, text);
-    const kinds = kindsOfNames(source);
+  for (const { source, kinds } of files) {
     walk(source, (node) => {
       if (ts.isSourceFile(node) || ts.isTypeNode(node)) return;
       if (ts.isStringLiteral(node) && !ts.isImportDeclaration(node.parent) && node.text.length <= MAX_TEXT)

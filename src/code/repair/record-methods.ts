@@ -1,5 +1,7 @@
 import ts from "typescript";
+import { hasModifier } from "../modifiers.ts";
 import { parseSource } from "../source.ts";
+import { applyChanges } from "../text-changes.ts";
 
 type Method = ts.MethodDeclaration | ts.ConstructorDeclaration;
 
@@ -7,7 +9,7 @@ type Method = ts.MethodDeclaration | ts.ConstructorDeclaration;
 function isRecorded(node: ts.ClassElement): node is Method & { readonly body: ts.Block } {
   if (!ts.isMethodDeclaration(node) && !ts.isConstructorDeclaration(node)) return false;
   if (node.body === undefined) return false;
-  const isStatic = ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+  const isStatic = hasModifier(node, ts.SyntaxKind.StaticKeyword);
   const isPlain = ts.isConstructorDeclaration(node) || (ts.isIdentifier(node.name) && node.asteriskToken === undefined);
   const isNamed = node.parameters.every(({ name, dotDotDotToken }) => ts.isIdentifier(name) && !dotDotDotToken);
   return !isStatic && isPlain && isNamed;
@@ -31,10 +33,8 @@ export function recordMethods(path: string, text: string): string {
     if (statement.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) === true) return [];
     const name = statement.name.text;
     return statement.members.flatMap((member) =>
-      isRecorded(member) ? [{ at: member.body.getStart() + 1, text: toRecorder(name, member) }] : [],
+      isRecorded(member) ? [{ start: member.body.getStart() + 1, length: 0, text: toRecorder(name, member) }] : [],
     );
   });
-  let made = text;
-  for (const { at, text: recorder } of insertions.toReversed()) made = made.slice(0, at) + recorder + made.slice(at);
-  return made;
+  return applyChanges(text, insertions);
 }

@@ -1,7 +1,7 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { CallPlan, ModuleShape, Step } from "../../../probe/types.ts";
 import { nearbyCalls, type Arguments } from "./nearby-calls.ts";
-import type { FastReport, RecordedCall, SearchedFile } from "./search.ts";
+import type { FastReport, NamedCall, RecordedCall, SearchedFile } from "./search.ts";
 
 /** A call by what it says in a test: name and arguments. */
 export interface PlannedCall {
@@ -13,31 +13,22 @@ export interface PlannedCall {
 /** Calls of one file with which patches are compared. */
 const INPUTS = 400;
 
-/** The path below the exports under which a function of the file's top can be called; undefined where there is none. */
-function exportPath(shape: ModuleShape, name: string): readonly string[] | undefined {
+/** The path below the exports of a function or class of the file's top; undefined where it cannot be reached. */
+function exportPath(shape: ModuleShape, name: string, kind: "function" | "class"): readonly string[] | undefined {
   if (shape.type === "failed") return undefined;
-  if (shape.exports.some(({ member, kind }) => member === name && kind === "function")) return [name];
-  if (shape.self?.kind === "function" && shape.self.name === name) return [];
+  if (shape.exports.some((one) => one.member === name && one.kind === kind)) return [name];
+  if (shape.self?.kind === kind && shape.self.name === name) return [];
   const own = shape.exports.find(({ member }) => member === "default");
-  return own?.kind === "function" && (own.name === name || name === "default") ? ["default"] : undefined;
-}
-
-/** The path below the exports of a class. */
-function classPath(shape: ModuleShape, name: string): readonly string[] | undefined {
-  if (shape.type === "failed") return undefined;
-  if (shape.exports.some(({ member, kind }) => member === name && kind === "class")) return [name];
-  if (shape.self?.kind === "class" && shape.self.name === name) return [];
-  const own = shape.exports.find(({ member }) => member === "default");
-  return own?.kind === "class" && own.name === name ? ["default"] : undefined;
+  return own?.kind === kind && own.name === name ? ["default"] : undefined;
 }
 
 /** An object made anew, the calls that it had before, and the call; each promise is followed to its end. */
 function toMethodPlan(
   module: RepoPath,
   shape: ModuleShape,
-  { name, args, on }: RecordedCall & Required<Pick<RecordedCall, "on">>,
+  { name, args, on }: NamedCall & Required<Pick<RecordedCall, "on">>,
 ): CallPlan | undefined {
-  const path = classPath(shape, on.name);
+  const path = exportPath(shape, on.name, "class");
   if (path === undefined) return undefined;
   const steps: Step[] = [{ type: "construct", on: { base: "exports", path }, args: on.args }];
   for (const call of [...on.before, { name, args }]) {
@@ -51,10 +42,10 @@ function toMethodPlan(
 export function toCallPlan(
   module: RepoPath,
   shape: ModuleShape,
-  { name, args, on, ...rest }: Omit<RecordedCall, "file"> & { readonly file?: number },
+  { name, args, on }: NamedCall & Pick<RecordedCall, "on">,
 ): CallPlan | undefined {
-  if (on !== undefined) return toMethodPlan(module, shape, { file: rest.file ?? 0, name, args, on });
-  const path = exportPath(shape, name);
+  if (on !== undefined) return toMethodPlan(module, shape, { name, args, on });
+  const path = exportPath(shape, name, "function");
   if (path === undefined) return undefined;
   return {
     module,

@@ -1,18 +1,10 @@
-import { applyRepair, areApart } from "../../../code/repair/repair-candidate.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import { rank, type Ranked } from "./choose.ts";
+import { toFilePatch } from "./file-patch.ts";
 import type { FilePatch, Patch, Search } from "./search.ts";
 
 /** Combinations that are made at most: each costs a run of the command until one is green. */
 const MAX_TOGETHER = 16;
-
-function joinFile(one: FilePatch, other: FilePatch): FilePatch | undefined {
-  const candidates = [...one.candidates, ...other.candidates];
-  const [own, more] = [one, other].map((patch) => patch.candidates.flatMap(({ parts }) => parts));
-  if ((own ?? []).some((part) => (more ?? []).some((beside) => !areApart(part, beside)))) return undefined;
-  const parts = candidates.flatMap((candidate) => candidate.parts);
-  return { file: one.file, candidates, after: applyRepair(one.file.text, parts) };
-}
 
 /** Patches as one, file by file; undefined where two of them change the same place. */
 export function joinPatches(patches: readonly Patch[]): Patch | undefined {
@@ -24,7 +16,7 @@ export function joinPatches(patches: readonly Patch[]): Patch | undefined {
       files.push(patch);
       continue;
     }
-    const joined = joinFile(known, patch);
+    const joined = toFilePatch(known.file, [...known.candidates, ...patch.candidates]);
     if (joined === undefined) return undefined;
     files[at] = joined;
   }

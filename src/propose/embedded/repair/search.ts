@@ -1,8 +1,9 @@
-import { applyRepair, areApart, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
+import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import type { FileChange } from "../../../domain/change.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
 import { revertsOf } from "./reverts.ts";
@@ -180,7 +181,10 @@ async function runFast(files: readonly SearchedFile[], budgetMs: number, request
 }
 
 async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCheck): Promise<readonly SearchedFile[]> {
-  const { findRepairs } = await import("../../../code/repair/find-candidates.ts");
+  const [{ findRepairs }, { readPackageFile }] = await Promise.all([
+    import("../../../code/repair/find-candidates.ts"),
+    import("../../../code/repair/package-parts.ts"),
+  ]);
   const paths = task.writable.filter(isRepairable);
   const files: SearchedFile[] = [];
   const texts: { readonly path: RepoPath; readonly text: string }[] = [];
@@ -188,13 +192,14 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
     const text = await workspace.read(path);
     if (text !== undefined) texts.push({ path, text });
   }
+  const parsed = texts.length > 1 ? texts.map(({ path, text }) => readPackageFile(path, text)) : [];
   for (const [index, { path, text }] of texts.entries()) {
     const distance = 1 / (1 + index / 4);
     const prior = priorOf(path, text, failing);
     const candidates = findRepairs(path, text, {
       max: Math.round(MAX_CANDIDATES / paths.length),
       suspicion: (line) => distance * prior.at(line),
-      package: texts.filter((other) => other.path !== path),
+      package: parsed.filter((other) => other.path !== path),
     });
     files.push({ path, text, candidates });
   }
@@ -220,10 +225,9 @@ function toPatch(ids: FastReport["plausible"][number], files: readonly SearchedF
   const [first] = found ?? [];
   if (found === undefined || first === undefined || found.some(({ file }) => file !== first.file)) return [];
   const candidates = found.map(({ candidate }) => candidate);
-  const parts = candidates.flatMap((candidate) => candidate.parts);
-  if (parts.some((part, index) => parts.slice(index + 1).some((other) => !areApart(part, other)))) return [];
+  const patch = toFilePatch(first.file, candidates);
   const prior = candidates.reduce((product, candidate) => product * candidate.prior, 1);
-  return [{ file: first.file, candidates, after: applyRepair(first.file.text, parts), prior }];
+  return patch === undefined ? [] : [{ ...patch, prior }];
 }
 
 function distinct(patches: readonly Patch[]): readonly Patch[] {

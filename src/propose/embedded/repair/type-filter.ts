@@ -10,10 +10,14 @@ export type TypeFilter = (patch: Pick<Patch, "file" | "after" | "beside">) => bo
  * The compiler and a file's program are loaded when a patch of that file is asked about.
  */
 export async function createTypeFilter({ workspace }: Pick<ProposeRequest, "workspace">): Promise<TypeFilter> {
-  const { createTypeJudge } = await import("../../../code/repair/type-judge.ts");
+  const [{ createTypeJudge }, { createProjectCache }] = await Promise.all([
+    import("../../../code/repair/type-judge.ts"),
+    import("../../../code/project-cache.ts"),
+  ]);
+  const projects = createProjectCache();
   const judges = new Map<string, TypeJudge | undefined>();
   const judgeOf = (path: string): TypeJudge | undefined => {
-    if (!judges.has(path)) judges.set(path, createTypeJudge(workspace.root, path));
+    if (!judges.has(path)) judges.set(path, createTypeJudge(projects, workspace.root, path));
     return judges.get(path);
   };
   return ({ file, after, beside = [] }) => {

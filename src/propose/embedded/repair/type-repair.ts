@@ -1,7 +1,7 @@
 import type { CodeDiagnostic } from "../../../code/diagnostics.ts";
 import type { TemplateName } from "../../../code/repair/edit-template.ts";
 import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
-import type { RepoPath } from "../../../domain/repo-path.ts";
+import type { TypeJudge } from "../../../code/repair/type-judge.ts";
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 
@@ -26,22 +26,30 @@ interface Step {
 export async function repairTypes({ task, workspace, signal }: ProposeRequest): Promise<Proposal | undefined> {
   const text = await workspace.read(task.target);
   if (text === undefined) return undefined;
-  const { createTypeJudge } = await import("../../../code/repair/type-judge.ts");
-  const judge = createTypeJudge(workspace.root, task.target);
+  const [{ createTypeJudge }, { createProjectCache }] = await Promise.all([
+    import("../../../code/repair/type-judge.ts"),
+    import("../../../code/project-cache.ts"),
+  ]);
+  const judge = createTypeJudge(createProjectCache(), workspace.root, task.target);
   if (judge === undefined) return undefined;
   const steps: Step[] = [];
   const hopeless = new Set<string>();
   let made = text;
+  let errors = judge.errorsOf(made);
+  let answers: readonly RepairCandidate[] | undefined;
   while (steps.length < MAX_STEPS && !signal.aborted) {
-    const errors = judge.errorsOf(made);
     const error = errors.find((one) => REPAIRABLE.has(one.number) && !hopeless.has(`${one.code} ${one.message}`));
     if (error === undefined) break;
-    const found = await mendOne(task.target, made, { error, errors, judge });
+    answers ??= await answersIn(task.target, made);
+    const near = answers.filter(({ line }) => line === error.line).slice(0, MAX_CHECKED);
+    const found = await mendOne(made, near, { errors, judge });
     if (found === undefined) {
       hopeless.add(`${error.code} ${error.message}`);
       continue;
     }
     made = found.after;
+    errors = found.left;
+    answers = undefined;
     steps.push({ error, candidate: found.candidate });
   }
   if (steps.length === 0) return undefined;
@@ -49,41 +57,35 @@ export async function repairTypes({ task, workspace, signal }: ProposeRequest): 
   return { type: "proposed", edits, rationale: renderSteps(task.target, steps), confidence: "guess" };
 }
 
-async function mendOne(
-  path: RepoPath,
-  text: string,
-  {
-    error,
-    errors,
-    judge,
-  }: {
-    readonly error: CodeDiagnostic;
-    readonly errors: readonly CodeDiagnostic[];
-    readonly judge: { errorsOf(text: string): readonly CodeDiagnostic[] };
-  },
-): Promise<{ readonly candidate: RepairCandidate; readonly after: string } | undefined> {
-  const [{ findRepairs }, { applyRepair }] = await Promise.all([
-    import("../../../code/repair/find-candidates.ts"),
-    import("../../../code/repair/repair-candidate.ts"),
-  ]);
-  const near = findRepairs(path, text, { max: 50_000 }).filter(
-    ({ line, template }) => line === error.line && ANSWERS.has(template),
-  );
-  for (const candidate of near.slice(0, MAX_CHECKED)) {
-    const after = applyRepair(text, candidate.parts);
-    const left = judge.errorsOf(after);
-    if (left.length < errors.length && isNoneNew(left, errors)) return { candidate, after };
-  }
-  return undefined;
+/** All edits of a text that could answer such an error. */
+async function answersIn(path: string, text: string): Promise<readonly RepairCandidate[]> {
+  const { findRepairs } = await import("../../../code/repair/find-candidates.ts");
+  return findRepairs(path, text, { max: 50_000 }).filter(({ template }) => ANSWERS.has(template));
 }
 
-function isNoneNew(left: readonly CodeDiagnostic[], before: readonly CodeDiagnostic[]): boolean {
-  const known = before.map(({ code, message }) => `${code} ${message}`);
-  return left.every(({ code, message }) => {
-    const at = known.indexOf(`${code} ${message}`);
-    if (at >= 0) known.splice(at, 1);
-    return at >= 0;
-  });
+interface Mended {
+  readonly candidate: RepairCandidate;
+  readonly after: string;
+  /** What the compiler says afterwards. */
+  readonly left: readonly CodeDiagnostic[];
+}
+
+/** The first candidate with which there are fewer errors, and no new one. */
+async function mendOne(
+  text: string,
+  near: readonly RepairCandidate[],
+  { errors, judge }: { readonly errors: readonly CodeDiagnostic[]; readonly judge: TypeJudge },
+): Promise<Mended | undefined> {
+  const [{ applyRepair }, { newOnes }] = await Promise.all([
+    import("../../../code/repair/repair-candidate.ts"),
+    import("../../../code/diagnostics.ts"),
+  ]);
+  for (const candidate of near) {
+    const after = applyRepair(text, candidate.parts);
+    const left = judge.errorsOf(after);
+    if (left.length < errors.length && newOnes(errors, left).length === 0) return { candidate, after, left };
+  }
+  return undefined;
 }
 
 function renderSteps(path: string, steps: readonly Step[]): string {
