@@ -76,6 +76,9 @@ describe("satisfies", () => {
     ["pypi", "x==1.2.*", ["1.2.9"], ["1.3"]],
     ["pypi", "x (>=1.0)", ["1.2"], ["0.9"]],
     ["pypi", '"^1.2"', ["1.9.0"], ["2.0"]],
+    ["pypi", 'x>=2; python_version >= "3.8"', ["2.1"], ["1.9"]],
+    ["pypi", '[{ version = "^1.2", python = ">=3.8" }]', ["1.9.0"], ["2.0"]],
+    ["cargo", 'version = "1.2"', ["1.9.0"], ["2.0.0"]],
     ["go", "v1.2.0", ["v1.2.0"], ["v1.3.0"]],
   ] as const)("%s %s", (ecosystem, spec, wanted, others) => {
     expect(wanted.map((version) => satisfies(ecosystem, spec, version))).toEqual(wanted.map(() => true));

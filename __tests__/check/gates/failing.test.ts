@@ -140,6 +140,18 @@ describe("gate failing", () => {
       { reason: expect.stringContaining("`false` has to be green then") },
     ],
     [
+      "skipped",
+      "the same with a test of the case that nothing here can run",
+      {
+        task: task("fix", "src/math.ts", "test/case.test.ts"),
+        base: { "src/math.ts": OLD },
+        change: { "src/math.ts": `${OLD}\n`, "test/case.test.ts": MATH_TEST },
+        commands: static_,
+        failing: "false",
+      },
+      { reason: expect.stringContaining("`false` has to be green then") },
+    ],
+    [
       "passed",
       "the named check is green with a guess that no tool can judge",
       {

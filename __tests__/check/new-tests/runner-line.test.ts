@@ -26,6 +26,7 @@ test.each([
   ["node node_modules/jest/bin/jest.js", "jest"],
   ["mocha", "mocha"],
   ["node --test", "node"],
+  ["tsx --test --test-reporter=tap {tests}", "node"],
   ["make check", undefined],
 ])("%s names %s", (line, runner) => {
   expect(knownRunner(line)).toBe(runner);

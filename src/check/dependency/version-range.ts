@@ -127,7 +127,8 @@ function conditions(ecosystem: Ecosystem, range: string): readonly string[] {
 function rangeOf(ecosystem: Ecosystem, spec: string): string | undefined {
   if (ecosystem === "go") return spec;
   if (ecosystem === "npm") return /^npm:@?[^@]+@(?<range>.+)$/u.exec(spec)?.groups?.["range"] ?? spec;
-  if (/^\s*\{|=\s*["{]/u.test(spec)) {
+  // A table, a list of tables, or a key of a table of its own; a marker (`python_version >= "3.8"`) is none.
+  if (/^\s*(?:[{[]|[\w.-]+\s*=\s*["{])/u.test(spec)) {
     const version = /\bversion\s*=\s*(?<value>"[^"]*"|'[^']*')/u.exec(spec)?.groups?.["value"];
     return version === undefined ? undefined : tomlStrings(version)[0];
   }

@@ -18,7 +18,7 @@ export function knownRunner(line: string): KnownRunner | undefined {
   if (/\bvitest\b/u.test(line)) return "vitest";
   if (/\bjest(?:\.js)?\b/u.test(line)) return "jest";
   if (/\bmocha\b/u.test(line)) return "mocha";
-  return /\bnode\b.*--test\b/u.test(line) ? "node" : undefined;
+  return /\b(?:node|tsx)\b.*--test\b/u.test(line) ? "node" : undefined;
 }
 
 /** Coverage costs time and is measured elsewhere. */
