@@ -260,6 +260,9 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     policy: document?.sandbox?.minimum,
     fallback: "L0",
   });
+  const note = (key: string): void => {
+    origins.set(key, policyOrigin(resolution, key));
+  };
   const policy: Policy = {
     version: 1,
     engine,
@@ -277,17 +280,13 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
       policy: document?.publish,
       fallback: document === undefined ? "none" : "patch",
     }),
-    ...resolveApproval(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolveCi(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolveDocs(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolveRepair(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolveSchedule(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolvePullRequest(document, (key) => origins.set(key, policyOrigin(resolution, key))),
-    ...resolveModelKeys(
-      document,
-      (key, values) => resolve(resolution, key, values),
-      (key) => origins.set(key, policyOrigin(resolution, key)),
-    ),
+    ...resolveApproval(document, note),
+    ...resolveCi(document, note),
+    ...resolveDocs(document, note),
+    ...resolveRepair(document, note),
+    ...resolveSchedule(document, note),
+    ...resolvePullRequest(document, note),
+    ...resolveModelKeys(document, (key, values) => resolve(resolution, key, values), note),
   };
   return { policy, origins, source: parts.source, sha256: parts.sha256, notes: notesFor(parts) };
 }

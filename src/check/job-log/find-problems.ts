@@ -1,6 +1,6 @@
 import type { LogProblem, LogTool } from "../../domain/ci-failure.ts";
 import { toKnownPaths, type KnownPaths } from "./known-paths.ts";
-import { matchLine, type Place } from "./line-matchers.ts";
+import { matchLine, toPlace, type Place } from "./line-matchers.ts";
 
 /** Problems that are kept. */
 const MOST = 200;
@@ -80,21 +80,6 @@ function readBelow(line: string, state: State): Place | undefined {
   const { headline: message } = state;
   state.headline = "";
   return toPlace(arrow["path"]?.endsWith(".rs") === true ? "rust" : "any", { ...arrow, message });
-}
-
-function toPlace(
-  tool: LogTool,
-  groups: Readonly<Record<string, string | undefined>> | undefined,
-  path = groups?.["path"] ?? "",
-): Place {
-  const column = groups?.["column"];
-  return {
-    tool,
-    path,
-    line: Number(groups?.["line"]),
-    ...(column !== undefined && { column: Number(column) }),
-    message: (groups?.["message"] ?? "").trim(),
-  };
 }
 
 /** Java's tools name a class; its file is told by the package, or by being the only one of that name. */

@@ -20,7 +20,7 @@ function baseOf(path: string): string {
 export function toKnownPaths(known: ReadonlySet<string>): KnownPaths {
   let names: Map<string, string[]> | undefined;
   const named = (name: string): readonly string[] => {
-    names ??= groupByName(known);
+    names ??= Map.groupBy(known, baseOf);
     return names.get(name) ?? [];
   };
   return {
@@ -44,15 +44,4 @@ export function toKnownPaths(known: ReadonlySet<string>): KnownPaths {
 
 function longest(paths: readonly string[]): string | undefined {
   return [...paths].sort((a, b) => b.length - a.length)[0];
-}
-
-function groupByName(known: ReadonlySet<string>): Map<string, string[]> {
-  const names = new Map<string, string[]>();
-  for (const path of known) {
-    const name = baseOf(path);
-    const paths = names.get(name);
-    if (paths === undefined) names.set(name, [path]);
-    else paths.push(path);
-  }
-  return names;
 }

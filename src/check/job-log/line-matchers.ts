@@ -40,19 +40,27 @@ function fromDiagnostic(tool: LogTool, { code, message, range }: Diagnostic, pat
   };
 }
 
+/** The place that the groups path, line, column, message of a match name. */
+export function toPlace(
+  tool: LogTool,
+  groups: Readonly<Record<string, string | undefined>> | undefined,
+  path = groups?.["path"] ?? "",
+): Place {
+  const { line, column, message = "" } = groups ?? {};
+  return {
+    tool,
+    path,
+    ...(line !== undefined && { line: Number(line) }),
+    ...(column !== undefined && { column: Number(column) }),
+    message: message.trim(),
+  };
+}
+
 /** A pattern with the groups path, line, column, message. */
 function byPattern(tool: LogTool, pattern: RegExp): Matcher {
   return (line) => {
     const groups = pattern.exec(line)?.groups;
-    if (groups === undefined) return undefined;
-    const { path = "", line: at, column, message = "" } = groups;
-    return {
-      tool,
-      path,
-      ...(at !== undefined && { line: Number(at) }),
-      ...(column !== undefined && { column: Number(column) }),
-      message: message.trim(),
-    };
+    return groups === undefined ? undefined : toPlace(tool, groups);
   };
 }
 

@@ -7,7 +7,8 @@ export interface LogLine {
 
 /** `2026-11-26T12:00:00.1234567Z `: the runner's stamp (actions/runner `PagingLogger`), as wide on every line. */
 const STAMP = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z /uy;
-const SECONDS = "2026-01-01T00:00:00".length;
+/** Length of a time to the second. */
+export const SECONDS = "2026-01-01T00:00:00".length;
 const MARK = "\ufeff";
 
 /**

@@ -1,7 +1,7 @@
 import type { FailedStep, JobStep } from "../../domain/ci-failure.ts";
 import { neutraliseMessage, stripTerminal } from "../../domain/neutralise.ts";
 import { createExcerpt } from "./excerpt.ts";
-import { toLogLines, type LogLine } from "./log-lines.ts";
+import { SECONDS, toLogLines, type LogLine } from "./log-lines.ts";
 
 /** What the runner prints before each step (actions/runner `ScriptHandler`, `Handler`). */
 const HEADER = "##[group]Run ";
@@ -16,9 +16,6 @@ const DROPPED = /^##\[(?:endgroup|debug)\]/u;
 /** Characters of a line that are looked at. */
 const MAX_LINE = 4096;
 const MAX_SCRIPT = 200;
-/** Length of a time to the second. */
-const SECONDS = "2026-01-01T00:00:00".length;
-
 /** A step as its header begins it. */
 interface Header {
   /** Number of its line. */

@@ -14,7 +14,7 @@ export interface JudgedCopy {
   readonly copied: Copied;
   /** SPDX expression of the source's licence; absent where it cannot be told. */
   readonly licence?: string;
-  /** Lines of the source and its licence that name whose it is. */
+  /** Lines of the source and its licence that name whose it is; none where the licence is not allowed. */
   readonly notices: readonly string[];
   /** Why it may not stand; absent where its licence is allowed and its notice kept. */
   readonly objection?: string;
@@ -69,10 +69,10 @@ async function judgeCopy(
   { installed, judge }: CopySearch,
 ): Promise<Omit<JudgedCopy, "line">> {
   const licence = await licenceOfSource(installed, judge, copied.source);
-  const notices = await noticesOfSource(installed, copied.source);
-  if (licence === undefined) return { copied, notices, objection: "its licence is unknown" };
+  if (licence === undefined) return { copied, notices: [], objection: "its licence is unknown" };
   const objection = judge.objection(licence);
-  if (objection !== undefined) return { copied, licence, notices, objection };
+  if (objection !== undefined) return { copied, licence, notices: [], objection };
+  const notices = await noticesOfSource(installed, copied.source);
   if (keepsNotice(text, copied.source.package, notices)) return { copied, licence, notices };
   return { copied, licence, notices, objection: "its notice is not kept" };
 }

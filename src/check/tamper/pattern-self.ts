@@ -34,20 +34,32 @@ function resolved(value: string, body: readonly string[]): string {
     `^\\s*(?:\\w[\\w<>]*\\s+){0,3}${text}(?:\\s*,\\s*\\w+)*\\s*(?::[^=]*)?:?=(?!=)\\s*(?<value>.+)$`,
     "u",
   );
-  return body.map((line) => given.exec(line)?.groups?.["value"]).find((one) => one !== undefined) ?? text;
+  for (const line of body) {
+    const found = given.exec(line)?.groups?.["value"];
+    if (found !== undefined) return found;
+  }
+  return text;
 }
 
-/** The calls in a text that may be of the code under test: types and what the file itself declares are none. */
-function ownCalls(text: string, file: string): ReadonlySet<string> {
+function lastOf(chain: string): string {
+  return /\w+$/u.exec(chain)?.[0] ?? "";
+}
+
+/** The calls in a text that may be of the code under test: types and what the languages bring along are none. */
+function callsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const match of text.matchAll(CALL)) {
     const chain = match.groups?.["chain"] ?? "";
-    const last = /\w+$/u.exec(chain)?.[0] ?? "";
-    if (BUILT_IN.test(last) || (chain === last && /^[A-Z]/u.test(last))) continue;
-    if (!new RegExp(`(?:\\b(?:def|func|fn|fun)|\\w>?)\\s+${last}\\s*\\([^()]*\\)[^;\\n=]*[{:]\\s*$`, "mu").test(file))
-      found.add(chain);
+    const last = lastOf(chain);
+    if (!BUILT_IN.test(last) && (chain !== last || !/^[A-Z]/u.test(last))) found.add(chain);
   }
   return found;
+}
+
+/** Whether the file itself declares what a chain ends with. */
+function isDeclaredIn(file: string, chain: string): boolean {
+  const declared = `(?:\\b(?:def|func|fn|fun)|\\w>?)\\s+${lastOf(chain)}\\s*\\([^()]*\\)[^;\\n=]*[{:]\\s*$`;
+  return new RegExp(declared, "mu").test(file);
 }
 
 /**
@@ -57,6 +69,7 @@ function ownCalls(text: string, file: string): ReadonlySet<string> {
 export function isSelfComparedIn(statement: string, body: readonly string[], file: string): boolean {
   const sides = comparedIn(statement);
   if (sides === undefined) return false;
-  const [left, right] = sides.map((side) => ownCalls(resolved(side, body), file));
-  return left !== undefined && right !== undefined && [...left].some((call) => right.has(call));
+  const [left, right] = sides.map((side) => callsIn(resolved(side, body)));
+  if (left === undefined || right === undefined) return false;
+  return [...left].some((call) => right.has(call) && !isDeclaredIn(file, call));
 }
