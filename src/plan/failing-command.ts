@@ -43,7 +43,6 @@ const PROGRAMS: Readonly<Record<LogTool, readonly string[]>> = {
 
 /** Where one program serves several commands. */
 const ORDER: readonly CommandName[] = ["test", ...COMMAND_NAMES.filter((name) => name !== "test")];
-const MAX_DEPTH = 4;
 /** Commands that a log shows, at most: the last ones. */
 const MAX_ECHOES = 50;
 /** What npm, pnpm, yarn and `set -x` print of a command before they run it. */
@@ -55,21 +54,27 @@ function normalise(line: string): string {
   return line.trim().replaceAll(/\s+/gu, " ");
 }
 
-/** Every simple command that a text comes to, scripts of package.json looked up; last ones first. */
-function unfold(text: string, scripts: CommandScene["scripts"], depth = 0): readonly string[] {
-  return splitCommands(text)
-    .flatMap((command) => {
+/** Every simple command that a text comes to, scripts of package.json looked up, each script once. */
+function unfold(text: string, scripts: CommandScene["scripts"]): readonly string[] {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const texts = [text];
+  // Grows while it is gone through: what a script holds comes behind it.
+  for (const one of texts) {
+    for (const command of splitCommands(one)) {
+      found.push(command);
       const meaning = readCommand(command);
-      const script = meaning?.type === "script" ? scripts.get(meaning.name) : undefined;
-      return script === undefined || depth >= MAX_DEPTH
-        ? [command]
-        : [command, ...unfold(script, scripts, depth + 1).toReversed()];
-    })
-    .toReversed();
+      if (meaning?.type !== "script" || seen.has(meaning.name)) continue;
+      seen.add(meaning.name);
+      const script = scripts.get(meaning.name);
+      if (script !== undefined) texts.push(script);
+    }
+  }
+  return found;
 }
 
-function programsOf(text: string, scripts: CommandScene["scripts"]): ReadonlySet<string> {
-  const names = unfold(text, scripts).flatMap((command) => {
+function programsOf(commands: readonly string[]): ReadonlySet<string> {
+  const names = commands.flatMap((command) => {
     const meaning = readCommand(command);
     return meaning?.type === "program" ? [meaning.name] : [];
   });
@@ -77,7 +82,11 @@ function programsOf(text: string, scripts: CommandScene["scripts"]): ReadonlySet
 }
 
 function toAllowed({ policy, scripts, wholeOf }: CommandScene): readonly Allowed[] {
-  const make = (line: string): Allowed => ({ line, text: normalise(line), programs: programsOf(line, scripts) });
+  const make = (line: string): Allowed => ({
+    line,
+    text: normalise(line),
+    programs: programsOf(unfold(line, scripts)),
+  });
   const named = ORDER.flatMap((name) => policy.commands[name] ?? []).map(({ run }) => make(wholeOf(run)));
   return [...(policy.ci?.commands ?? []).map(make), ...named];
 }
@@ -88,7 +97,7 @@ function echoesOf(output: string): readonly string[] {
     const command = ECHO.exec(line)?.groups?.["command"];
     if (command !== undefined && !PACKAGE_LINE.test(command)) found.push(command);
   }
-  return found.slice(-MAX_ECHOES).toReversed();
+  return found.slice(-MAX_ECHOES);
 }
 
 /**
@@ -102,12 +111,7 @@ export function chooseCommands(step: ReadStep, scene: CommandScene): readonly st
   const script = step.script.join("\n");
   const said = [...echoesOf(step.output), ...unfold(script, scene.scripts)];
   const texts = new Set([script, ...step.script, ...said].map(normalise));
-  const started = new Set(
-    said.flatMap((command) => {
-      const meaning = readCommand(command);
-      return meaning?.type === "program" ? [meaning.name] : [];
-    }),
-  );
+  const started = programsOf(said);
   const found = allowed.flatMap(({ line, text, programs }) => {
     const isSame = texts.has(text);
     const isStarted = [...programs].some((program) => started.has(program));
