@@ -6,9 +6,9 @@ import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
-import { isShard } from "./run/guards.ts";
+import { failingOf, isShard } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
-import { openTally } from "./run/open-tally.ts";
+import { isRemembered, openTally } from "./run/open-tally.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
 import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
@@ -92,7 +92,7 @@ export async function runPublish(
     onGroup: (group) => void groups.push(group),
   });
   dependencies.events.emit({ type: "published", publication });
-  if (settings.ci && !settings.dryRun && (settings.hotspots === true || prepared.day !== undefined)) {
+  if (settings.ci && isRemembered(settings, prepared)) {
     const { rememberPublished } = await import("./run/remember-published.ts");
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
@@ -187,11 +187,6 @@ function openLimit(signal: AbortSignal, minutes: number): Disposable & { readonl
       over.abort();
     },
   };
-}
-
-/** The red command that fixes are to come from; undefined where none was named or no fix is asked for. */
-function failingOf({ failing, tasks }: Settings, { effective }: Prepared): string | undefined {
-  return (tasks ?? effective.policy.tasks).includes("fix") ? failing : undefined;
 }
 
 /** `engine: model` with no model that can be asked is the user's mistake, not an empty run. */

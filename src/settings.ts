@@ -3,7 +3,7 @@ import type { Problem } from "./domain/errors.ts";
 import { PUBLISH_MODES } from "./domain/policy.ts";
 import { GITHUB_LIMITS } from "./domain/github-limits.ts";
 import { FAIL_LEVELS, PHASES, type Settings } from "./domain/settings.ts";
-import { TASK_KINDS } from "./domain/task.ts";
+import { TASK_ID, TASK_KINDS } from "./domain/task.ts";
 import type { Parsed, RawSettings } from "./settings/raw.ts";
 import { createReader, type Reader } from "./settings/reader.ts";
 import type { SettingKey } from "./settings/setting-spec.ts";
@@ -47,11 +47,10 @@ function phaseProblems(raw: RawSettings, settings: Settings): readonly Problem[]
 
 /** A mistake in one of these would leave out work without a word. */
 function shardProblems(raw: RawSettings, { only = [], manifestSha256 = [] }: Settings): readonly Problem[] {
-  const id = new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u");
   const digest = /^[0-9a-f]{64}$/u;
   return [
     ...only
-      .filter((word) => !id.test(word))
+      .filter((word) => !TASK_ID.test(word))
       .map((word) => ({
         place: raw.get("only")?.place ?? "only",
         message: `${JSON.stringify(word)} is not the id of a task`,

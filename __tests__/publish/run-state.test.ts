@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { MAX_RUNS_A_DAY, type RunCount, type RunState, type TriedTask } from "../../src/domain/run-state.ts";
-import { EMPTY_STATE, mergeStates, parseState, renderState } from "../../src/publish/run-state.ts";
+import {
+  EMPTY_STATE,
+  MAX_RUNS_A_DAY,
+  type RunCount,
+  type RunState,
+  type TriedTask,
+} from "../../src/domain/run-state.ts";
+import { mergeStates, parseState, renderState } from "../../src/publish/run-state.ts";
 
 const DAYS = ["2026-11-24", "2026-11-25", "2026-11-26"];
 const hex = (digits: number): fc.Arbitrary<string> =>

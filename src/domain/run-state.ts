@@ -35,6 +35,9 @@ export interface RunState {
   readonly days: Readonly<Record<string, Readonly<Record<string, RunCount>>>>;
 }
 
+/** Nothing was left yet. */
+export const EMPTY_STATE: RunState = { schema: "assay/state@1", tried: {}, days: {} };
+
 export const STATE_REF = "refs/assay/state";
 export const STATE_FILE = "state.json";
 export const MAX_REASON = 200;

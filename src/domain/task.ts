@@ -3,6 +3,9 @@ import type { RepoPath } from "./repo-path.ts";
 export const TASK_KINDS = ["tests", "docs", "fix", "refactor", "scaffold"] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** What the ids of tasks look like: the kind, and ten hexadecimal digits. */
+export const TASK_ID = new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u");
+
 /** What is to be built, in words that are no file of the repository: a specification, or an issue's text. */
 export interface Asked {
   readonly text: string;

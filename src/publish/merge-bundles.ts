@@ -1,6 +1,7 @@
 import type { Manifest } from "../domain/bundle.ts";
 import type { Problem } from "../domain/errors.ts";
 import type { OpenBundle } from "./open-bundle.ts";
+import { byText } from "./to-bundle.ts";
 
 /** Bundles that are published together. */
 export interface MergedBundle {
@@ -22,10 +23,6 @@ export interface NamedBundle {
 
 export type MergedBundles =
   { readonly ok: true; readonly merged: MergedBundle } | { readonly ok: false; readonly problems: readonly Problem[] };
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** What two parts both want to say. */
 function conflicts(parts: readonly NamedBundle[]): readonly Problem[] {

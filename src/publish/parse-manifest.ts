@@ -6,7 +6,7 @@ import { GATE_NAMES } from "../domain/gate.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import { PUBLISH_MODES } from "../domain/policy.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
-import { TASK_KINDS } from "../domain/task.ts";
+import { TASK_ID, TASK_KINDS } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
 import { MANIFEST_FILE, patchFile } from "./to-bundle.ts";
 
@@ -27,7 +27,7 @@ const branch = z
   .regex(/^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\p{C}\p{Z}~^:?*[\\]+(?<![/.])$/u);
 
 const entrySchema = z.strictObject({
-  task: z.string().regex(new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u")),
+  task: z.string().regex(TASK_ID),
   kind: z.enum(TASK_KINDS),
   target: repoPath,
   engine: z.enum(ENGINE_NAMES),

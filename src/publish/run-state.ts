@@ -2,7 +2,7 @@ import { z } from "zod";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import { MAX_REASON, MAX_RUNS_A_DAY, type RunCount, type RunState, type TriedTask } from "../domain/run-state.ts";
-import { TASK_KINDS } from "../domain/task.ts";
+import { TASK_ID } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
 
 /** Most bytes of a state that is written; what is read may be as long as GitHub hands out in one piece. */
@@ -16,7 +16,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/u);
 const run = z.string().regex(/^[0-9a-f]{16}$/u);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
-const taskId = z.string().regex(new RegExp(`^(?:${TASK_KINDS.join("|")})-[0-9a-f]{10}$`, "u"));
+const taskId = z.string().regex(TASK_ID);
 const tried = z.strictObject({
   target: z.string().max(4096),
   text: sha256,
@@ -37,8 +37,6 @@ const stateSchema = z.strictObject({
   tried: z.record(taskId, tried),
   days: z.record(day, z.record(run, count)),
 });
-
-export const EMPTY_STATE: RunState = { schema: "assay/state@1", tried: {}, days: {} };
 
 export type ParsedState =
   { readonly ok: true; readonly state: RunState } | { readonly ok: false; readonly reason: string };

@@ -38,7 +38,8 @@ export function patchFile(task: string): string {
   return `patches/${task}.patch`;
 }
 
-function byText(a: string, b: string): number {
+/** Order of texts by their UTF-16 units, the same on every machine. */
+export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -125,7 +125,7 @@ interface Answered {
 }
 
 /** The same for the same files, in any order. */
-function keyOf(files: readonly FileChange[]): string {
+export function keyOf(files: readonly FileChange[]): string {
   return files
     .map(({ path, before, after }) => JSON.stringify([path, before, after]))
     .toSorted()

@@ -1,4 +1,5 @@
 import type { Plan, Skip } from "../domain/plan.ts";
+import type { EffectivePolicy } from "../domain/policy.ts";
 import { MAX_RUNS_A_DAY, type RunCount } from "../domain/run-state.ts";
 import { DEFAULT_CAPS, type CapsPolicy } from "../domain/schedule-policy.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -8,6 +9,14 @@ import type { Memory } from "./memory.ts";
 /** Whether a policy counts anything by the day. */
 export function isCounted(caps: CapsPolicy | undefined): boolean {
   return caps?.runs !== undefined || caps?.tasks !== undefined || caps?.usd !== undefined;
+}
+
+/** The red command that fixes are to come from; undefined where none was named or no fix is asked for. */
+export function failingOf(
+  { failing, tasks }: Pick<Settings, "failing" | "tasks">,
+  { effective }: { readonly effective: Pick<EffectivePolicy, "policy"> },
+): string | undefined {
+  return (tasks ?? effective.policy.tasks).includes("fix") ? failing : undefined;
 }
 
 /** A job that works on tasks which a plan has chosen: the plan has looked at memory and caps for it. */

@@ -1,6 +1,7 @@
 import type { Launch, Launches } from "../check/tool-runner.ts";
 import type { FileChange } from "../domain/change.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
+import { keyOf } from "./attempt-task.ts";
 
 /** What lies in a workspace. */
 interface State {
@@ -23,9 +24,9 @@ export function createLastAccepted(): LastAccepted {
   return {
     async keep(state, launches, results) {
       if (results.some(blocks)) return;
-      last = { key: keyOf(state), launches: await endedByItself(launches) };
+      last = { key: placeOf(state), launches: await endedByItself(launches) };
     },
-    recall: (state) => (last?.key === keyOf(state) ? new Map(last.launches) : new Map<string, Promise<Launch>>()),
+    recall: (state) => (last?.key === placeOf(state) ? new Map(last.launches) : new Map<string, Promise<Launch>>()),
   };
 }
 
@@ -38,7 +39,6 @@ async function endedByItself(launches: Launches): Promise<Launches> {
   return kept;
 }
 
-function keyOf({ root, files }: State): string {
-  const contents = files.map(({ path, after }) => JSON.stringify([path, after]));
-  return [root, ...contents.toSorted()].join("\n");
+function placeOf({ root, files }: State): string {
+  return `${root}\n${keyOf(files)}`;
 }

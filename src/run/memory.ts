@@ -1,5 +1,5 @@
-import type { RunState } from "../domain/run-state.ts";
-import { EMPTY_STATE, mergeStates, parseState, renderState } from "../publish/run-state.ts";
+import { EMPTY_STATE, type RunState } from "../domain/run-state.ts";
+import { mergeStates, parseState, renderState } from "../publish/run-state.ts";
 import type { RunDependencies } from "./dependencies.ts";
 
 /** What earlier runs have left, or why that cannot be known: then nobody may act as if they had left nothing. */

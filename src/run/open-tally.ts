@@ -31,7 +31,7 @@ export async function openTally(
  * Runs over hotspots remember what they tried; runs in CI count themselves where the policy caps the day. What is split
  * into jobs is remembered by the one that may write.
  */
-function isRemembered({ dryRun, hotspots, ci, phase }: Settings, { day }: Prepared): boolean {
+export function isRemembered({ dryRun, hotspots, ci, phase }: Settings, { day }: Prepared): boolean {
   if (dryRun || (ci && phase === "propose")) return false;
   return hotspots === true || day !== undefined;
 }

@@ -3,7 +3,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
-import type { RunState, TriedTask } from "../domain/run-state.ts";
+import { EMPTY_STATE, type RunState, type TriedTask } from "../domain/run-state.ts";
 import type { CapsPolicy } from "../domain/schedule-policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { TaskKind } from "../domain/task.ts";
@@ -46,7 +46,7 @@ export interface Measured {
   readonly missing: (path: RepoPath) => number | undefined;
 }
 
-const NOTHING_LEFT: Memory = { ok: true, state: { schema: "assay/state@1", tried: {}, days: {} } };
+const NOTHING_LEFT: Memory = { ok: true, state: EMPTY_STATE };
 
 /** Reads settings, policy and changes into a plan. Executes nothing, writes nothing. */
 export async function prepare(

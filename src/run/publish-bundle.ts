@@ -24,7 +24,7 @@ import { renderClaim, takeClaimedOut, type FreeGroup } from "./claims.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { inPart, openBundles } from "./open-bundles.ts";
 import type { PublishedGroup } from "./remember.ts";
-import { toPublishGroups, toRequestParts } from "./publish-groups.ts";
+import { createTold, toPublishGroups, toRequestParts } from "./publish-groups.ts";
 import { publishModeOf, ruleOfWork } from "./task-rule.ts";
 
 /** What publish knows for itself, whoever made the bundle. */
@@ -65,6 +65,7 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   const { effective, matcher, dependencies, settings } = scene;
   const { digest, repository, publisherFor } = dependencies;
   const groups = toPublishGroups(bundle.manifest.entries, { effective, matcher, settings, digest });
+  const told = createTold(bundle.reportTexts, settings, digest);
   for (const group of groups) {
     const { patches, manifest } = bundle;
     const place = { patches, head: manifest.subject.head, repository, publisher: publisherFor(group.mode), digest };
@@ -75,7 +76,7 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
       publications.push(publication);
     }
     if (free.group.entries.length === 0) continue;
-    const publication = await publishGroup(free, bundle, workspace, scene);
+    const publication = await publishGroup(free, { ...bundle, told }, workspace, scene);
     scene.onGroup?.({ tasks: free.group.entries.map(({ task }) => task), publication });
     publications.push(publication);
   }
@@ -93,7 +94,7 @@ function reasonForNone(manifest: Manifest, { effective, settings }: PublishScene
 
 async function publishGroup(
   { group, ...claimed }: FreeGroup,
-  bundle: MergedBundle,
+  bundle: MergedBundle & { readonly told: ReturnType<typeof createTold> },
   workspace: Workspace,
   { dependencies, run, settings, effective }: PublishScene,
 ): Promise<Publication> {
@@ -112,11 +113,7 @@ async function publishGroup(
     patches,
     messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenanceOf(entry.task))])),
     dryRun: settings.dryRun,
-    ...toRequestParts(
-      group,
-      { ...bundle, ...claimed, manifest: own },
-      { effective, run, settings, digest: dependencies.digest },
-    ),
+    ...toRequestParts(group, { ...bundle, ...claimed, manifest: own }, { effective, run, digest: dependencies.digest }),
   });
 }
 

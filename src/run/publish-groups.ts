@@ -1,10 +1,12 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import type { ProposedPlan } from "../domain/proposal.ts";
+import type { RestOfWork } from "../domain/pull-request.ts";
 import type { ApprovalPolicy, EffectivePolicy, PublishMode } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Matcher } from "../policy/match.ts";
 import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
-import { toPullRequest, toRejectedTasks } from "../publish/to-pull-request.ts";
+import { toPullRequest, toRejectedTasks, type RejectedTask } from "../publish/to-pull-request.ts";
 import { toTaskPlans } from "../publish/task-plans.ts";
 import { toTaskChoices } from "../publish/task-choices.ts";
 import { toSuggestions } from "../publish/to-suggestions.ts";
@@ -75,6 +77,28 @@ function toApproval(
   return { approval: { by: policy.by, digest } };
 }
 
+/** What the reports say that every pull request tells. */
+interface Told {
+  readonly rejected: readonly RejectedTask[];
+  readonly plans: ReadonlyMap<string, ProposedPlan>;
+  readonly rest: RestOfWork;
+}
+
+/** The same, read when the first pull request asks for it, and once. */
+export function createTold(
+  reportTexts: readonly string[],
+  settings: Settings,
+  digest: (text: string) => string,
+): () => Told {
+  let told: Told | undefined;
+  return () =>
+    (told ??= {
+      rejected: reportTexts.flatMap(toRejectedTasks),
+      plans: new Map(reportTexts.flatMap((text) => [...toTaskPlans(text)])),
+      rest: toRestOfWork(reportTexts, settings, digest),
+    });
+}
+
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
   { mode, key, entries, approval: by }: PublishGroup,
@@ -82,8 +106,9 @@ export function toRequestParts(
     readonly manifest: Manifest;
     readonly patches: ReadonlyMap<string, string>;
     readonly reportTexts: readonly string[];
+    readonly told: ReturnType<typeof createTold>;
   } & Claimed,
-  { effective, run, digest, settings: asked }: Omit<GroupScene, "matcher"> & { readonly run: string },
+  { effective, run, digest }: Pick<GroupScene, "effective" | "digest"> & { readonly run: string },
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
@@ -94,15 +119,8 @@ export function toRequestParts(
   }
   if (mode !== "pull-request") return { ...approval };
   const settings = effective.policy.pullRequest ?? DEFAULT_PULL_REQUEST;
-  const text = toPullRequest({
-    manifest,
-    entries,
-    rejected: reportTexts.flatMap(toRejectedTasks),
-    plans: new Map(reportTexts.flatMap((text) => [...toTaskPlans(text)])),
-    run,
-    works: bundle.works,
-  });
-  const rest = toRestOfWork(reportTexts, asked, digest);
-  const { unclear } = bundle;
+  const { unclear, works } = bundle;
+  const { rest, ...told } = bundle.told();
+  const text = toPullRequest({ manifest, entries, ...told, run, works });
   return { ...approval, pullRequest: { ...text, key, settings, rest, ...(unclear !== undefined && { unclear }) } };
 }

@@ -5,12 +5,11 @@ import type { RunCount, RunState, TriedTask } from "../domain/run-state.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toTaskId } from "../plan/plan-tasks.ts";
 import { parseStated } from "../publish/parse-stated.ts";
-import { flattenPublication } from "../report/flatten-publication.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { writeMemory } from "./memory.ts";
 import { openBundles } from "./open-bundles.ts";
 import { toTerms, type Prepared } from "./prepare.ts";
-import type { PublishedGroup } from "./remember.ts";
+import { toPublishedEnd, type PublishedGroup } from "./remember.ts";
 import { toCounted } from "./tally.ts";
 
 type PublishedDependencies = Pick<RunDependencies, "digest" | "version" | "state" | "events" | "clock" | "runKey"> & {
@@ -62,7 +61,7 @@ async function toPublished(
   const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
   const tried: [string, TriedTask][] = [];
   for (const { task, kind, target, paths } of entries) {
-    const end = toEnd(groups.find(({ tasks }) => tasks.includes(task)));
+    const end = toPublishedEnd(groups.find(({ tasks }) => tasks.includes(task)));
     const checked = toRepoPath(target);
     if (end === undefined || !checked.ok) continue;
     const text = await repository.readText(prepared.subject.head, target);
@@ -73,13 +72,4 @@ async function toPublished(
     tried.push([id, { ...end, ...beside, target, text: digest(text), terms, at, reason: "" }]);
   }
   return Object.fromEntries(tried);
-}
-
-function toEnd(group: PublishedGroup | undefined): Pick<TriedTask, "end" | "pull"> | undefined {
-  if (group?.pull !== undefined) return { end: "proposed", pull: group.pull };
-  for (const one of group === undefined ? [] : flattenPublication(group.publication)) {
-    if (one.type === "pull-request") return { end: "proposed", pull: one.number };
-    if (one.type === "commit") return { end: "published" };
-  }
-  return undefined;
 }

@@ -31,20 +31,24 @@ function toReason(text: string): string {
     .replace(/[\uD800-\uDBFF]$/u, "");
 }
 
+/** How work ended that was published together; undefined where it was not published, for whatever reason: the next run may. */
+export function toPublishedEnd(group: PublishedGroup | undefined): Pick<TriedTask, "end" | "pull"> | undefined {
+  if (group?.pull !== undefined) return { end: "proposed", pull: group.pull };
+  for (const one of group === undefined ? [] : flattenPublication(group.publication)) {
+    if (one.type === "pull-request") return { end: "proposed", pull: one.number };
+    if (one.type === "commit") return { end: "published" };
+  }
+  return undefined;
+}
+
 /** Undefined where nothing was said about the files: a fault of the run's own is no verdict, and the next run may try. */
 function toEnd(outcome: Outcome, groups: readonly PublishedGroup[]): End | undefined {
   if (outcome.type !== "accepted") {
     return outcome.fault === undefined ? { end: outcome.type, reason: toReason(outcome.reason) } : undefined;
   }
   const beside = writesTarget(outcome.candidate) ? {} : { beside: true as const };
-  const group = groups.find(({ tasks }) => tasks.includes(outcome.task.id));
-  if (group?.pull !== undefined) return { end: "proposed", reason: "", pull: group.pull, ...beside };
-  for (const one of group === undefined ? [] : flattenPublication(group.publication)) {
-    if (one.type === "pull-request") return { end: "proposed", reason: "", pull: one.number, ...beside };
-    if (one.type === "commit") return { end: "published", reason: "", ...beside };
-  }
-  // Not published, for whatever reason: the next run may.
-  return undefined;
+  const end = toPublishedEnd(groups.find(({ tasks }) => tasks.includes(outcome.task.id)));
+  return end && { ...end, reason: "", ...beside };
 }
 
 function writesTarget({ task, files }: Candidate): boolean {

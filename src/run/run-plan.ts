@@ -2,6 +2,7 @@ import type { Settings } from "../domain/settings.ts";
 import { toShards, WHOLE, type ShardedPlan } from "../plan/to-shards.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { failingOf } from "./guards.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 
 /** Jobs of a matrix where nothing is said. */
@@ -21,16 +22,12 @@ async function shareOut(
   settings: Settings,
   { repository }: RunDependencies,
 ): Promise<ShardedPlan> {
-  if (halted === undefined && isFoundByRunning(settings, effective.policy.tasks)) return { plan, matrix: WHOLE };
+  // What a red command is about is known only after it has run, and a plan runs nothing.
+  if (halted === undefined && failingOf(settings, { effective }) !== undefined) return { plan, matrix: WHOLE };
   const bytes = new Map<string, number>();
-  for (const { target } of plan.tasks) {
+  for (const target of new Set(plan.tasks.map((task) => task.target))) {
     bytes.set(target, (await repository.readText(subject.head, target))?.length ?? 0);
   }
   const most = settings.shards ?? DEFAULT_SHARDS;
   return toShards({ plan, most, bytesOf: ({ target }) => bytes.get(target) ?? 0 });
-}
-
-/** What a red command is about is known only after it has run, and a plan runs nothing. */
-function isFoundByRunning({ failing, tasks }: Settings, usual: NonNullable<Settings["tasks"]>): boolean {
-  return failing !== undefined && (tasks ?? usual).includes("fix");
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_BUDGET } from "../domain/model-policy.ts";
-import type { RunCount, RunState } from "../domain/run-state.ts";
-import { EMPTY_STATE, mergeStates, renderState } from "../publish/run-state.ts";
+import { EMPTY_STATE, type RunCount, type RunState } from "../domain/run-state.ts";
+import { mergeStates, renderState } from "../publish/run-state.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { spendingOf } from "./engines.ts";
 import { capPlan, toDay, toDayCounts } from "./guards.ts";
