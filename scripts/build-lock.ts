@@ -1,13 +1,15 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasCode } from "../src/adapters/git/error-code.ts";
 
 /** Whether a process is still there. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // EPERM means that it lives and belongs to somebody else.
+    return hasCode(error, "EPERM");
   }
 }
 
@@ -21,8 +23,7 @@ export async function takeBuildLock(file: string): Promise<() => Promise<void>> 
       await writeFile(file, String(process.pid), { flag: "wx" });
       return () => rm(file, { force: true });
     } catch (error) {
-      const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-      if (code !== "EEXIST") throw error;
+      if (!hasCode(error, "EEXIST")) throw error;
     }
     const owner = Number(await readFile(file, "utf8").catch(() => ""));
     // A lock without a number is being written this very moment.

@@ -24,8 +24,6 @@ export interface BuiltSteps {
   readonly base: string;
   /** Bytes of a blob of a step, or of head. */
   readonly readBlob: (id: string) => Promise<Buffer>;
-  /** Blob ids of paths at head; a path that is not there has none. */
-  readonly readHeadBlobs: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Line ranges of a file that a pull request shows: changed lines with three around, 1-based, end exclusive. */
   readonly readShownLines: (mergeBase: string, path: string) => Promise<readonly { start: number; end: number }[]>;
 }
@@ -78,8 +76,6 @@ export async function withBuiltSteps<T>(
       steps: done,
       base: await treeOf(head),
       readBlob: (id) => readGitBytes(git, ["cat-file", "blob", id]),
-      readHeadBlobs: async (paths) =>
-        parseTree(await readGit(git, ["ls-tree", "-r", "-z", "--full-tree", head, "--", ...paths])),
       readShownLines: async (mergeBase, path) => {
         const shape = ["--unified=3", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv"];
         return parseShown(await readGit(git, ["diff-tree", "-p", "-r", ...shape, mergeBase, head, "--", path]));
@@ -88,15 +84,6 @@ export async function withBuiltSteps<T>(
   } finally {
     await removeTree(directory);
   }
-}
-
-function parseTree(listed: string): ReadonlyMap<string, string> {
-  const blobs = new Map<string, string>();
-  for (const record of listed.split("\0")) {
-    const [head = "", path] = record.split("\t");
-    if (path !== undefined) blobs.set(path, head.split(" ")[2] ?? "");
-  }
-  return blobs;
 }
 
 function parseShown(patch: string): readonly { start: number; end: number }[] {

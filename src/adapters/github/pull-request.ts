@@ -102,9 +102,9 @@ async function readSame(
 }
 
 /** Work of an open pull request that this run does not bring and has no word on: it may not be taken out. */
-function readHeld({ request, scene }: GitHubWork, open: Pull): readonly string[] {
+function readHeld({ request, scene }: GitHubWork, text: PullRequestText, open: Pull): readonly string[] {
   const own = new Set(request.manifest.entries.map(({ task }) => task));
-  const { settled, heldBack, looked } = request.pullRequest?.rest ?? { settled: [], heldBack: [], looked: "selection" };
+  const { settled, heldBack, looked } = text.rest ?? { settled: [], heldBack: [], looked: "selection" };
   // The changes of a pull request are all that it is about; those of a push are only the latest.
   const isWhole = looked === "everything" || (looked === "changes" && scene.event.startsWith("pull_request"));
   const isHeld = (task: string): boolean => (isWhole ? heldBack.includes(task) : !settled.includes(task));
@@ -118,14 +118,18 @@ function coversAll(pull: Pull, works: ReadonlyMap<string, string>): boolean {
 }
 
 /** Why nothing may be proposed on the branch now; undefined where it may. */
-function readHindrance(work: GitHubWork, open: Pull | undefined, closed: Pull | undefined): Publication | undefined {
-  const { body, unclear } = work.request.pullRequest ?? { body: "" };
+function readHindrance(
+  work: GitHubWork,
+  text: PullRequestText,
+  { open, closed }: { readonly open: Pull | undefined; readonly closed: Pull | undefined },
+): Publication | undefined {
+  const { body, unclear } = text;
   if (unclear !== undefined) return refuse(MODE, unclear, "Run again");
   if (open === undefined) {
     if (closed === undefined || !coversAll(closed, parseWorkMark(body))) return undefined;
     return { type: "none", reason: `#${closed.number} proposed this and was closed; the files have not changed since` };
   }
-  const held = readHeld(work, open);
+  const held = readHeld(work, text, open);
   if (held.length === 0) return undefined;
   const names = `${held.slice(0, 5).join(", ")}${held.length > 5 ? ` and ${held.length - 5} more` : ""}`;
   const reason = `#${open.number} holds work that this run did not come to, and that would be taken out: ${names}`;
@@ -147,7 +151,7 @@ export async function publishPullRequest(work: GitHubWork, built: BuiltSteps): P
   if (!listed.ok) return refuseFor(MODE, listed.failure);
   const open = listed.data.find(({ state }) => state === "open");
   const closed = listed.data.find(({ state, merged }) => state !== "open" && !merged);
-  const hindrance = readHindrance(work, open, closed);
+  const hindrance = readHindrance(work, text, { open, closed });
   if (hindrance !== undefined) return hindrance;
   if (work.request.dryRun) {
     const verb = open === undefined ? "open a pull request" : `update #${open.number}`;

@@ -84,26 +84,20 @@ function createResolver(
     const [first = "", second = ""] = segments;
     if (STORE.test(first)) {
       const place = (await stores()).get(`${first}/${second}`);
-      return place === undefined ? undefined : insideOf(place, segments.slice(2).join("/"));
+      return place === undefined ? undefined : insideOf(path.join(place, ...segments.slice(2)), [place]);
     }
     if (!segments.some((segment) => INSTALLED.has(segment)) || segments.includes("..")) return undefined;
     const top = path.join(root, ...segments.slice(0, segments.findIndex((segment) => INSTALLED.has(segment)) + 1));
-    const [store, home, real] = await Promise.all(
-      [top, root, path.join(root, name)].map((one) => realpath(one).catch(() => undefined)),
-    );
-    if (store === undefined || home === undefined || real === undefined) return undefined;
-    const inside = [store, home].some((base) => real === base || real.startsWith(base + path.sep));
-    return inside ? real : undefined;
+    return insideOf(path.join(root, name), [top, root]);
   };
 }
 
-/** The real path of a name in a folder; undefined where there is none or it leads out of the folder. */
-async function insideOf(folder: string, name: string): Promise<string | undefined> {
-  const [base, real] = await Promise.all(
-    [folder, path.join(folder, name)].map((one) => realpath(one).catch(() => undefined)),
-  );
-  if (base === undefined || real === undefined) return undefined;
-  return real === base || real.startsWith(base + path.sep) ? real : undefined;
+/** The real path of a file; undefined where there is none or it leads out of all of the folders. */
+async function insideOf(file: string, folders: readonly string[]): Promise<string | undefined> {
+  const [real, ...bases] = await Promise.all([file, ...folders].map((one) => realpath(one).catch(() => undefined)));
+  if (real === undefined) return undefined;
+  const isIn = bases.some((base) => base !== undefined && (real === base || real.startsWith(base + path.sep)));
+  return isIn ? real : undefined;
 }
 
 async function readTextFile(file: string, limit: number): Promise<string | undefined> {

@@ -56,11 +56,13 @@ export async function findCopies(
   root: string,
 ): Promise<ReadonlyMap<string, string>> {
   const copies = new Map<string, string>();
+  if (files.length === 0) return copies;
+  const sized = [...texts].map(([key, held]) => ({ key, held, size: Buffer.byteLength(held) }));
   for (const { path, bytes } of files) {
-    const suspects = [...texts].filter(([, text]) => Buffer.byteLength(text) >= bytes);
+    const suspects = sized.filter(({ size }) => size >= bytes);
     const text = suspects.length === 0 ? undefined : await readFile(join(root, path), "utf8").catch(() => undefined);
     if (text === undefined) continue;
-    for (const [key, held] of suspects) if (held.endsWith(text)) copies.set(key, path);
+    for (const { key, held } of suspects) if (held.endsWith(text)) copies.set(key, path);
   }
   return copies;
 }
