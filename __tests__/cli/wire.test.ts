@@ -7,6 +7,7 @@ import type { Use } from "../../src/cli/application.ts";
 import { createApplication } from "../../src/cli/wire.ts";
 import type { Settings } from "../../src/domain/settings.ts";
 import type { RunEvent } from "../../src/ports.ts";
+import { SETTINGS } from "../settings/default-settings.ts";
 
 let directory = "";
 let repository = "";
@@ -29,21 +30,7 @@ function commit(files: Readonly<Record<string, string>>): void {
 
 function use(settings: Partial<Settings> = {}): Use {
   return {
-    settings: {
-      repo: repository,
-      policy: ".github/assay.yml",
-      base: "main",
-      all: false,
-      paths: [],
-      phase: "all",
-      failLevel: "none",
-      json: false,
-      dryRun: false,
-      verbose: false,
-      color: false,
-      ci: false,
-      ...settings,
-    },
+    settings: { ...SETTINGS, repo: repository, base: "main", ci: false, ...settings },
     events: { emit: (event) => events.push(event) },
     signal: new AbortController().signal,
   };

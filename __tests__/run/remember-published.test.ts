@@ -1,6 +1,5 @@
 import { expect, test } from "@jest/globals";
 import type { Publication } from "../../src/domain/publication.ts";
-import type { Settings } from "../../src/domain/settings.ts";
 import { createMatcher } from "../../src/policy/match.ts";
 import type { RunDependencies } from "../../src/run/dependencies.ts";
 import { isShard } from "../../src/run/guards.ts";
@@ -11,21 +10,9 @@ import { renderJson, toReportJson } from "../../src/report/to-report-json.ts";
 import { digest, makeBundle } from "../publish/bundles.ts";
 import { makeAccepted, makeRejected, makeReport } from "../report/reports.ts";
 import { memoryStore } from "../scenarios/support/fixture-run.ts";
+import { SETTINGS } from "../settings/default-settings.ts";
 import { policyOf } from "./fakes.ts";
 
-const SETTINGS: Settings = {
-  repo: ".",
-  policy: ".github/assay.yml",
-  all: false,
-  paths: [],
-  phase: "publish",
-  failLevel: "none",
-  json: false,
-  dryRun: false,
-  verbose: false,
-  color: false,
-  ci: true,
-};
 const POLICY = { ...policyOf({ tasks: 5 }), budget: { usd: 2, tokens: 1, minutes: 1, perTask: { usd: 1, turns: 1 } } };
 const PREPARED: Prepared = {
   subject: { base: "a".repeat(40), mergeBase: "b".repeat(40), head: "c".repeat(40) },
@@ -61,7 +48,13 @@ async function remember(reportText: string, tasks: readonly string[], publicatio
   };
   const repository = { readText: () => Promise.resolve("old\n") };
   const groups = [{ tasks, publication }];
-  const published = { prepared: PREPARED, settings: SETTINGS, files, groups, startedAt: DAY };
+  const published = {
+    prepared: PREPARED,
+    settings: { ...SETTINGS, phase: "publish" as const },
+    files,
+    groups,
+    startedAt: DAY,
+  };
   await rememberPublished(published, { ...dependencies, repository });
   const read = await store.read();
   const memory = parseMemory(read.ok ? read.text : undefined);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import type { Report } from "../../src/domain/report.ts";
 import type { SkipReason } from "../../src/domain/plan.ts";
@@ -6,23 +5,11 @@ import type { Settings } from "../../src/domain/settings.ts";
 import type { TaskKind } from "../../src/domain/task.ts";
 import { renderJson, toReportJson } from "../../src/report/to-report-json.ts";
 import { toRestOfWork } from "../../src/run/rest-of-work.ts";
+import { digest } from "../publish/bundles.ts";
 import { makeAccepted, makeRejected, makeReport } from "../report/reports.ts";
+import { SETTINGS } from "../settings/default-settings.ts";
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 const idOf = (kind: TaskKind, path: string): string => `${kind}-${digest(`${kind}\0${path}`).slice(0, 10)}`;
-const SETTINGS: Settings = {
-  repo: ".",
-  policy: ".github/assay.yml",
-  all: false,
-  paths: [],
-  phase: "all",
-  failLevel: "none",
-  json: false,
-  dryRun: false,
-  verbose: false,
-  color: false,
-  ci: true,
-};
 const textOf = (report: Partial<Report>): string => renderJson(toReportJson({ ...makeReport(), ...report }));
 const skip = (path: string, reason: SkipReason, kind?: TaskKind): Report["plan"] => ({
   tasks: [],

@@ -7,6 +7,7 @@ import type { Publication } from "../../src/domain/publication.ts";
 import type { Settings } from "../../src/domain/settings.ts";
 import { runUndo } from "../../src/run/undo.ts";
 import { commitAll, git, makeGround, makeRepository, open, write, type Ground } from "../adapters/git/fixture.ts";
+import { SETTINGS } from "../settings/default-settings.ts";
 
 const LINES = Array.from({ length: 20 }, (_, index) => `line ${index}\n`);
 
@@ -40,21 +41,7 @@ function makeScene(ground: Ground): Scene {
     root,
     base,
     async undo(words, more = {}) {
-      const settings: Settings = {
-        repo: root,
-        policy: ".github/assay.yml",
-        all: false,
-        paths: [],
-        phase: "undo",
-        undo: words,
-        failLevel: "none",
-        json: false,
-        dryRun: false,
-        verbose: false,
-        color: false,
-        ci: false,
-        ...more,
-      };
+      const settings: Settings = { ...SETTINGS, repo: root, phase: "undo", undo: words, ci: false, ...more };
       return runUndo(settings, {
         repository: await open(ground, root),
         history: await createHistory({ directory: root, env: ground.env, temporaryDirectory: ground.tmp }),

@@ -1,12 +1,10 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { runAction } from "../../scripts/run-action.ts";
 import { runGit } from "../../scripts/sample.ts";
-import { GitStore } from "../adapters/github/server/git-store.ts";
-import { startServer } from "../adapters/github/server/server.ts";
-import { GitHubState } from "../adapters/github/server/state.ts";
 import { describeBuilt, withPlace } from "../dist/support/place.ts";
+import { host, pullRequest, stepEnvironment } from "./support/hosted.ts";
 
 jest.setTimeout(240_000);
 
@@ -16,9 +14,6 @@ const assert = require("node:assert");
 const { scale } = require("../src/scale");
 test("scales", () => assert.strictEqual(scale(2, 2), 4));
 `;
-const REPOSITORY = { id: 1, full_name: "corner/shop" };
-const DEV = { login: "dev", type: "User" };
-
 /** A repository whose branch `feature` breaks the only function; its policy asks for commits. */
 async function writeBroken(root: string): Promise<{ readonly base: string; readonly head: string }> {
   const commit = async (files: Readonly<Record<string, string>>): Promise<string> => {
@@ -48,35 +43,14 @@ describeBuilt("a repair that is one of several, on a pull request whose policy a
     withPlace(async ({ directory, temporary }) => {
       const root = path.join(directory, "broken");
       const { base, head } = await writeBroken(root);
-      const bare = await mkdtemp(path.join(directory, "remote-"));
-      await runGit(directory, ["clone", "--quiet", "--bare", root, bare]);
-      await runGit(root, ["checkout", "--quiet", "--detach"]);
-      await using server = await startServer(new GitHubState(new GitStore(bare)));
+      await using server = await host(root, directory);
       const end = await runAction({
         workspace: root,
         temporary: path.join(directory, "runner"),
         inputs: { token: "ghs_canary0123456789abcdefghijklmnopqrstuv", tasks: "fix", failing: "node --test" },
         eventName: "pull_request",
-        event: {
-          action: "synchronize",
-          number: 7,
-          repository: REPOSITORY,
-          sender: DEV,
-          pull_request: {
-            number: 7,
-            state: "open",
-            user: DEV,
-            base: { ref: "main", sha: base, repo: REPOSITORY },
-            head: { ref: "feature", sha: head, repo: REPOSITORY },
-          },
-        },
-        env: {
-          TMPDIR: temporary,
-          GITHUB_API_URL: server.url,
-          GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
-          GITHUB_REF: "refs/heads/feature",
-          GITHUB_SHA: head,
-        },
+        event: pullRequest({ base, head }),
+        env: stepEnvironment(server, temporary, head),
       });
       expect({ code: end.code, publication: end.outputs.get("publication") }).toEqual({
         code: 0,

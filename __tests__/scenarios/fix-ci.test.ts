@@ -10,6 +10,7 @@ import { startServer, type GitHubServer } from "../adapters/github/server/server
 import { GitHubState } from "../adapters/github/server/state.ts";
 import { recordedOutput, renderJobLog, timeAt, type LoggedStep } from "../check/job-log/runner-log.ts";
 import { describeBuilt } from "../dist/support/place.ts";
+import { DEV, REPOSITORY } from "./support/hosted.ts";
 
 // Each runs the whole action.
 jest.setTimeout(300_000);
@@ -85,9 +86,6 @@ async function withScene(steps: readonly LoggedStep[], work: (scene: Scene) => P
     await rm(directory, { recursive: true, force: true });
   }
 }
-
-const REPOSITORY = { id: 1, full_name: "corner/shop" };
-const DEV = { login: "dev", type: "User" };
 
 function workflowRun({ head }: Scene, more: object = {}): object {
   return {

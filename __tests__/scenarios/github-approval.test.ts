@@ -9,14 +9,12 @@ import { GitStore } from "../adapters/github/server/git-store.ts";
 import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
 import { GitHubState } from "../adapters/github/server/state.ts";
 import { describeBuilt, withPlace, type Place } from "../dist/support/place.ts";
+import { pullRequest, stepEnvironment } from "./support/hosted.ts";
 
 // Each step is a process, as each job of a workflow is.
 jest.setTimeout(300_000);
 
 const POLICY = ".github/assay.yml";
-const REPOSITORY = { id: 1, full_name: "corner/shop" };
-const DEV = { login: "dev", type: "User" };
-
 interface Job {
   readonly name: string;
   readonly base: string;
@@ -29,27 +27,8 @@ function step(place: Place, server: GitHubServer, { name, base, inputs }: Job): 
     temporary: path.join(place.directory, name),
     inputs: { tasks: "fix", publish: "commit", token: "ghs_canary", ...inputs },
     eventName: "pull_request",
-    event: {
-      action: "labeled",
-      number: 7,
-      repository: REPOSITORY,
-      sender: DEV,
-      pull_request: {
-        number: 7,
-        state: "open",
-        user: DEV,
-        base: { ref: "main", sha: base, repo: REPOSITORY },
-        head: { ref: "feature", sha: place.sample.head, repo: REPOSITORY },
-      },
-    },
-    env: {
-      TMPDIR: place.temporary,
-      GITHUB_JOB: name,
-      GITHUB_API_URL: server.url,
-      GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
-      GITHUB_REF: "refs/heads/feature",
-      GITHUB_SHA: place.sample.head,
-    },
+    event: { ...pullRequest({ base, head: place.sample.head }), action: "labeled" },
+    env: { ...stepEnvironment(server, place.temporary, place.sample.head), GITHUB_JOB: name },
   });
 }
 

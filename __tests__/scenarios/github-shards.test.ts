@@ -1,12 +1,10 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { runAction, type StepEnd } from "../../scripts/run-action.ts";
-import { runGit } from "../../scripts/sample.ts";
-import { GitStore } from "../adapters/github/server/git-store.ts";
-import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
-import { GitHubState } from "../adapters/github/server/state.ts";
+import type { GitHubServer } from "../adapters/github/server/server.ts";
 import { describeBuilt, withPlace, type Place } from "../dist/support/place.ts";
+import { host, pullRequest, stepEnvironment } from "./support/hosted.ts";
 
 // Each step is a process, as each job of a workflow is.
 jest.setTimeout(300_000);
@@ -16,45 +14,20 @@ interface Scene {
   readonly server: GitHubServer;
 }
 
-const REPOSITORY = { id: 1, full_name: "corner/shop" };
-const DEV = { login: "dev", type: "User" };
-
 function step({ place, server }: Scene, job: string, inputs: Record<string, string>): Promise<StepEnd> {
-  const { base, head } = place.sample;
   return runAction({
     workspace: place.sample.root,
     temporary: path.join(place.directory, job),
     inputs: { tasks: "fix", publish: "commit", ...inputs },
     eventName: "pull_request",
-    event: {
-      action: "synchronize",
-      number: 7,
-      repository: REPOSITORY,
-      sender: DEV,
-      pull_request: {
-        number: 7,
-        state: "open",
-        user: DEV,
-        base: { ref: "main", sha: base, repo: REPOSITORY },
-        head: { ref: "feature", sha: head, repo: REPOSITORY },
-      },
-    },
-    env: {
-      TMPDIR: place.temporary,
-      GITHUB_API_URL: server.url,
-      GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
-      GITHUB_REF: "refs/heads/feature",
-      GITHUB_SHA: head,
-    },
+    event: pullRequest(place.sample),
+    env: stepEnvironment(server, place.temporary, place.sample.head),
   });
 }
 
 async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
   await withPlace(async (place) => {
-    const bare = await mkdtemp(path.join(place.directory, "remote-"));
-    await runGit(place.directory, ["clone", "--quiet", "--bare", place.sample.root, bare]);
-    await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
-    await using server = await startServer(new GitHubState(new GitStore(bare)));
+    await using server = await host(place.sample.root, place.directory);
     await work({ place, server });
   });
 }

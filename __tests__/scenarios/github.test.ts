@@ -1,12 +1,11 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { runAction, type StepEnd } from "../../scripts/run-action.ts";
 import { runGit } from "../../scripts/sample.ts";
-import { GitStore } from "../adapters/github/server/git-store.ts";
-import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
-import { GitHubState } from "../adapters/github/server/state.ts";
+import type { GitHubServer } from "../adapters/github/server/server.ts";
 import { describeBuilt, withPlace, type Place, type PlaceTools } from "../dist/support/place.ts";
+import { DEV, host, pullRequest as toPullRequest, stepEnvironment, type Payload } from "./support/hosted.ts";
 
 // Each runs the whole action, some of them twice or three times.
 jest.setTimeout(300_000);
@@ -21,34 +20,13 @@ interface Scene {
 /** The sample repository on a GitHub of our own, checked out as a runner does it: the commit, on no branch. */
 async function withScene(work: (scene: Scene) => Promise<void>, tools: PlaceTools = "quick"): Promise<void> {
   await withPlace(async (place) => {
-    const bare = await mkdtemp(path.join(place.directory, "remote-"));
-    await runGit(place.directory, ["clone", "--quiet", "--bare", place.sample.root, bare]);
-    await runGit(place.sample.root, ["checkout", "--quiet", "--detach"]);
-    await using server = await startServer(new GitHubState(new GitStore(bare)));
+    await using server = await host(place.sample.root, place.directory);
     await work({ place, server });
   }, tools);
 }
 
-type Payload = Readonly<Record<string, unknown>>;
-
-const REPOSITORY = { id: 1, full_name: "corner/shop" };
-const DEV = { login: "dev", type: "User" };
-
-function pullRequest({ place }: Scene, more: { headRepo?: object | null; user?: object } = {}): Payload {
-  const { base, head } = place.sample;
-  return {
-    action: "synchronize",
-    number: 7,
-    repository: REPOSITORY,
-    sender: more.user ?? DEV,
-    pull_request: {
-      number: 7,
-      state: "open",
-      user: more.user ?? DEV,
-      base: { ref: "main", sha: base, repo: REPOSITORY },
-      head: { ref: "feature", sha: head, repo: more.headRepo === undefined ? REPOSITORY : more.headRepo },
-    },
-  };
+function pullRequest({ place }: Scene, more?: Parameters<typeof toPullRequest>[1]): Payload {
+  return toPullRequest(place.sample, more);
 }
 
 function run(scene: Scene, eventName: string, event: Payload, inputs: Record<string, string>): Promise<StepEnd> {
@@ -59,13 +37,7 @@ function run(scene: Scene, eventName: string, event: Payload, inputs: Record<str
     inputs: { token: TOKEN, paths: "src/cart.ts", ...inputs },
     eventName,
     event,
-    env: {
-      TMPDIR: place.temporary,
-      GITHUB_API_URL: server.url,
-      GITHUB_GRAPHQL_URL: `${server.url}/graphql`,
-      GITHUB_REF: "refs/heads/feature",
-      GITHUB_SHA: place.sample.head,
-    },
+    env: stepEnvironment(server, place.temporary, place.sample.head),
   });
 }
 

@@ -18,6 +18,7 @@ import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
 import { runAll, runPropose, runPublish, type RunResult } from "../../../src/run.ts";
 import { git, path as repoPath } from "../../adapters/git/fixture.ts";
+import { SETTINGS } from "../../settings/default-settings.ts";
 
 const TOOLS = path.join(import.meta.dirname, "..", "fixtures", "tools");
 const ENV = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent" };
@@ -111,12 +112,6 @@ function scriptedEngine({ edits, kinds = ["fix"], engine }: Scenario): Engine {
   };
 }
 
-function toSettings(root: string, settings: Partial<Settings> = {}): Settings {
-  const off = { all: false, json: false, dryRun: false, verbose: false, color: false, ci: true } as const;
-  const policy = ".github/assay.yml";
-  return { repo: root, policy, base: "main", paths: [], phase: "all", failLevel: "none", ...off, ...settings };
-}
-
 /** A place for what runs leave, for one run. */
 export function memoryStore(initial?: string): StateStore {
   let text = initial;
@@ -148,7 +143,10 @@ export async function inScenario<Value>(scenario: Scenario, use: (place: Place) 
     scenario.install?.(root);
     const partsOf = async (other: Partial<Scenario> = {}) => {
       const whole = { ...scenario, ...other };
-      return [toSettings(root, whole.settings), await toDependencies(whole, directory)] as const;
+      return [
+        { ...SETTINGS, repo: root, base: "main", ...whole.settings },
+        await toDependencies(whole, directory),
+      ] as const;
     };
     return await use({
       root,

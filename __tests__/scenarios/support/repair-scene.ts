@@ -5,6 +5,7 @@ import path from "node:path";
 import { createApplication } from "../../../src/cli/wire.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import type { Settings } from "../../../src/domain/settings.ts";
+import { SETTINGS } from "../../settings/default-settings.ts";
 
 const PACKAGES = path.resolve(import.meta.dirname, "../../../node_modules");
 
@@ -48,7 +49,7 @@ export function openRepairScene(files: Readonly<Record<string, string>>): Repair
     commit,
     run: async (failing, settings = {}) => {
       const { report } = await application.run({
-        settings: { ...SETTINGS, repo: root, out: path.join(directory, "patches"), failing, ...settings },
+        settings: { ...ASKED, repo: root, out: path.join(directory, "patches"), failing, ...settings },
         events: { emit: () => undefined },
         signal: new AbortController().signal,
       });
@@ -60,18 +61,4 @@ export function openRepairScene(files: Readonly<Record<string, string>>): Repair
   };
 }
 
-const SETTINGS: Omit<Settings, "repo"> = {
-  policy: ".github/assay.yml",
-  base: "main",
-  all: false,
-  paths: [],
-  tasks: ["fix"],
-  publish: "commit",
-  phase: "all",
-  failLevel: "none",
-  json: false,
-  dryRun: false,
-  verbose: false,
-  color: false,
-  ci: false,
-};
+const ASKED = { ...SETTINGS, base: "main", tasks: ["fix"], publish: "commit", ci: false } as const;
