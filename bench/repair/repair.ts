@@ -57,6 +57,7 @@ const outcomeSchema = z.object({
   reason: z.string().optional(),
   rationale: z.string().optional(),
   patch: z.string().optional(),
+  confidence: z.enum(["certain", "guess"]).optional(),
 });
 const reportSchema = z.object({ outcomes: z.array(outcomeSchema), notes: z.array(z.string()) });
 
@@ -82,7 +83,10 @@ export function repairByCli(home: string): Repair {
       return { confident: false, said: first?.reason ?? first?.rationale ?? report.notes.join(" ") };
     }
     execFileSync("git", ["apply", "-"], { cwd: root, input: outcome.patch });
-    const confident = !report.notes.some((note) => note.includes("is a guess"));
-    return { text: await readFile(path.join(root, TARGET), "utf8"), confident, said: outcome.rationale ?? "" };
+    return {
+      text: await readFile(path.join(root, TARGET), "utf8"),
+      confident: outcome.confidence === "certain",
+      said: outcome.rationale ?? "",
+    };
   };
 }
