@@ -173,6 +173,7 @@ async function makeTemplate(changes: Changes): Promise<Template> {
   write(root, { "a.ts": "one\ntwo changed\nthree\n" });
   const head = commitAll(root, "feature");
   git(ground.path, ["clone", "-q", "--bare", root, "remote.git"]);
+  git(join(ground.path, "remote.git"), ["symbolic-ref", "HEAD", "refs/heads/main"]);
   return { ground, root, base, head, request: await makeRequest(ground, root, base, changes) };
 }
 

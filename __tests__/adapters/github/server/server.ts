@@ -21,7 +21,7 @@ export type Fault =
   /** The write is done, and the answer is an error of GitHub's. */
   | { readonly type: "done-then"; readonly status: number }
   | { readonly type: "hang" }
-  | { readonly type: "before"; readonly act: (state: GitHubState) => void };
+  | { readonly type: "before"; readonly act: (state: GitHubState) => void | Promise<void> };
 
 /** One call as it arrived. */
 interface Seen {
@@ -103,7 +103,7 @@ class LoopbackServer implements GitHubServer {
     this.calls.push(seen);
     this.#judge(found?.route, graphql, { method, query, body });
     const fault = this.fault(seen);
-    if (fault?.type === "before") fault.act(this.state);
+    if (fault?.type === "before") await fault.act(this.state);
     const answer = (): Answer => {
       if (graphql)
         return this.#note(
