@@ -216,7 +216,27 @@ test("a crash inside of a method is reproduced with the object as it was made, a
   const [outcome] = report.outcomes;
   if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
   expect(outcome.candidate.rationale).toContain(
-    "a test was written first, in which `new Cart({}).label() after add()` throws TypeError",
+    'a test was written first, in which `new Cart({}).label() after add("tea")` throws TypeError',
   );
   expect(outcome.patch).toMatch(/^\+.*this\.owner\.address\?\.city/mu);
+});
+
+test("repairs of methods are compared on objects like those of the tests, and one of the case makes such an object", async () => {
+  using scene = openRepairScene({
+    "package.json": '{ "name": "r", "version": "1.0.0" }\n',
+    "src/ledger.js":
+      "class Ledger {\n  #amounts = [];\n\n  add(amount) {\n    this.#amounts.push(amount);\n  }\n\n  above(least) {\n    return this.#amounts.filter((amount) => amount < least).length;\n  }\n}\n\nmodule.exports = { Ledger };\n",
+    "test/ledger.test.js":
+      'const { test } = require("node:test");\nconst assert = require("node:assert");\nconst { Ledger } = require("../src/ledger");\ntest("counts", () => {\n  const ledger = new Ledger();\n  for (const amount of [5, 20, 30]) ledger.add(amount);\n  assert.strictEqual(ledger.above(10), 2);\n});\n',
+  });
+  const report = await scene.run("node --test", { tasks: ["fix", "tests"], publish: "patch" });
+  const [outcome] = report.outcomes;
+  if (outcome?.type !== "accepted") throw new Error(JSON.stringify(report.outcomes));
+  const { confidence, choice, files } = outcome.candidate;
+  expect(outcome.patch).toMatch(/^\+ {4}return this\.#amounts\.filter\(\(amount\) => amount >=? least\)\.length;$/mu);
+  expect(confidence).toBe("guess");
+  // Fewer behaviours than texts: those that a sequence of calls does not tell apart are one.
+  expect(choice?.groups).toBeLessThan(Number(/of which (\d+) made it green/u.exec(outcome.candidate.rationale)?.[1]));
+  expect(choice?.alternatives[0]?.differs?.call).toMatch(/^new Ledger\(\)\.above\(\d+\) after add\(\d+\)/u);
+  expect(files[1]?.after).toMatch(/new Ledger\(\);[\s\S]*\.add\(5\);[\s\S]*\.above\(10\), 2\)/u);
 });

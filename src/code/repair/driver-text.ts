@@ -37,7 +37,7 @@ export const DRIVER_TEXT = String.raw`${VALUES_TEXT}
     isCut: function () { return __assayT > __assayMax; },
     watchClock: function (late) { __assayLate = late; },
     arm: function (max) { __assayT = 0; __assayMax = max; },
-    record: function (on) { __assayRec = on; }, args: __assayArgs
+    record: function (on) { __assayRec = on; __assayObj = on; }, args: __assayArgs
   };
   var key = Symbol.for("assay.repair");
   if (g[key]) { g[key].push(me); return; }

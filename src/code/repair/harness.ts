@@ -6,6 +6,8 @@ import { lineAt, parseSource } from "../source.ts";
 import { DRIVER_TEXT } from "./driver-text.ts";
 import type { TemplateName } from "./edit-template.ts";
 import { importedNames } from "./imported-names.ts";
+import { findRecorders } from "./recorders/find-recorders.ts";
+import type { Recorder } from "./recorders/recorder.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { inUnit, unitsOf, type Unit, type UnitEdit } from "./units.ts";
 
@@ -41,32 +43,6 @@ function renderPlace({ index, first, parts }: Place): string {
     return parts.map(({ text }, at) => (at === last ? `(${text})` : `${active}===${at + 1}?(${text}):`)).join("");
   }
   return parts.map(({ text }, at) => `if(${active}===${at + 1}){${text}}`).join("else ");
-}
-
-/** Functions at the top of a file that have a name, whose arguments are worth recording. */
-function recorded(
-  source: ts.SourceFile,
-): readonly { readonly name: string; readonly body: ts.Block; readonly parameters: readonly string[] }[] {
-  const found: { name: string; body: ts.Block; parameters: readonly string[] }[] = [];
-  const add = (name: string, node: ts.FunctionLikeDeclaration): void => {
-    if (node.body === undefined || !ts.isBlock(node.body) || node.asteriskToken !== undefined) return;
-    if (
-      !node.parameters.every((parameter) => ts.isIdentifier(parameter.name) && parameter.dotDotDotToken === undefined)
-    )
-      return;
-    const parameters = node.parameters.map(({ name: own }) => own.getText(source)).filter((own) => own !== "this");
-    found.push({ name, body: node.body, parameters });
-  };
-  for (const statement of source.statements) {
-    if (ts.isFunctionDeclaration(statement)) add(statement.name?.text ?? "default", statement);
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      const isFunction =
-        initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
-      if (isFunction && ts.isIdentifier(name)) add(name.text, initializer);
-    }
-  }
-  return found;
 }
 
 /** Where the prologue may stand: after a `#!` line and directives. */
@@ -118,6 +94,12 @@ function plain(
   return { start, end, position: kind, id, replacement, line: 1, column: 1, description: "" };
 }
 
+/** What asks whether a recorder has to tell anything; in an expression it does so on the way, and answers no. */
+function renderRecorder({ of, position, text }: Recorder): string {
+  const on = of === "calls" ? "__assayRec" : "__assayObj";
+  return position === "statement" ? on : `(${on}&&${text},false)`;
+}
+
 /** Marks, alternatives, recorders and hand-overs, as things that are switched on by a test. */
 function switches(
   source: ts.SourceFile,
@@ -131,14 +113,8 @@ function switches(
       place.parts.length > 0 ? renderPlace(place) : place.first.position === "expression" ? "0" : "",
     ),
   );
-  const recorders = recorded(source).map(({ name, body, parameters }, index) => {
-    const start = body.getStart(source) + 1;
-    return plain(
-      -1 - index,
-      { start, end: start, position: "statement" },
-      `__assayArg(${JSON.stringify(name)},[${parameters.join(",")}])`,
-    );
-  });
+  const told = findRecorders(source);
+  const recorders = told.map((one, index) => plain(-1 - index, one, one.position === "statement" ? one.text : "0"));
   const first = -1 - recorders.length;
   const dispatchers = units.map(({ dispatch, handOn }, index) =>
     plain(first - index, dispatch, handOn(`__assayV[${index}]`)),
@@ -147,7 +123,8 @@ function switches(
     mutants: [...places, ...recorders, ...dispatchers],
     test: (id) => {
       if (id <= first) return `(__assayE[${first - id}]=1,__assayV[${first - id}])`;
-      if (id < 0) return "__assayRec";
+      const recorder = id < 0 ? told[-1 - id] : undefined;
+      if (recorder !== undefined) return renderRecorder(recorder);
       const mark = `__assayR[${id - 1}]=1`;
       return (all[id - 1]?.parts.length ?? 0) > 0 ? `(${mark},__assayG[${id - 1}]!==0)` : `(${mark},false)`;
     },

@@ -16,13 +16,13 @@ test("a call of a function", () => {
 });
 
 test("a call of a method, with what its object was made from and had before", () => {
-  const on = { name: "Cart", args: [one], before: [{ name: "add", args: [one] }] };
+  const on = { how: "new", name: "Cart", args: [one], before: [{ name: "add", args: [one] }] } as const;
   const made = renderReproduction("a.js", {
     call: { file: 0, name: "total", args: [], on },
     on: ["Cart"],
     error: "Error: x",
   });
-  expect(made?.call).toBe("new Cart(1).total() after add()");
+  expect(made?.call).toBe("new Cart(1).total() after add(1)");
   expect(made?.text).toContain(
     '  const object = new subject(1);\n  await object["add"](1);\n  await object["total"]();\n',
   );
@@ -35,14 +35,33 @@ test("what cannot be written is no reproduction", () => {
 });
 
 test("recorded calls of methods are read from a report, and torn ones left out", () => {
+  const on = { how: "new", name: "Cart", args: [one], before: [{ name: "add", args: [one] }] };
   const calls = [
-    ["f", [one]],
-    ["total", [], ["Cart", [one], [["add", [one]]]]],
-    ["total", [], ["Cart", [one], [["add", [{ type: "nonsense" }]]]]],
-    ["total", [], [7]],
+    { name: "f", args: [one] },
+    { name: "size", args: [], kind: "get", on },
+    { name: "total", args: [], on: { ...on, before: [{ name: "add", args: [{ type: "nonsense" }] }] } },
+    { name: "total", args: [], on: { ...on, how: "somehow" } },
+    { name: "total", args: [], on: 7 },
+    { args: [] },
   ];
   expect(toReport(JSON.stringify({ args: [[2, calls]] }))[0]?.calls).toEqual([
     { file: 2, name: "f", args: [one] },
-    { file: 2, name: "total", args: [], on: { name: "Cart", args: [one], before: [{ name: "add", args: [one] }] } },
+    { file: 2, name: "size", args: [], kind: "get", on },
   ]);
+});
+
+test.each([
+  [
+    { how: "call", name: "counter", args: [one], before: [{ name: "step", args: [one], kind: "set" }] },
+    "counter(1).next() after step = 1",
+  ],
+  [{ how: "value", name: "settings", args: [], before: [] }, "settings.next()"],
+] as const)("objects that no class made: %j", (on, text) => {
+  const made = renderReproduction("a.js", {
+    call: { file: 0, name: "next", args: [], on },
+    on: ["f"],
+    error: "Error: x",
+  });
+  expect(made?.call).toBe(text);
+  expect(made?.text).toContain(on.how === "call" ? "const object = await subject(1);" : "const object = subject;");
 });

@@ -1,16 +1,41 @@
 /**
- * First part of what runs in front of a target's text: the counter of loop turns, and the recorder of arguments, which
- * gives values the way that the probe takes them. A value that it cannot give whole makes it leave the call out.
+ * First part of what runs in front of a target's text: the counter of loop turns, and the recorder of calls, which
+ * gives values the way that the probe takes them. A value that it cannot give whole makes it leave the call out. Of an
+ * object's earlier calls the first 20 are kept; reading a property is none.
  */
 export const VALUES_TEXT = String.raw`
-var __assayT = 0, __assayMax = Infinity, __assayRec = false, __assayArgs = [], __assayLate;
+// Whether objects are watched, calls recorded, and of too many calls the last kept.
+var __assayObj = true, __assayRec = false, __assayLast = false, __assayArgs = [], __assayObjects = new WeakMap(), __assayValues = {};
+var __assayT = 0, __assayMax = Infinity, __assayLate;
 function __assayTick() {
   if (++__assayT <= __assayMax && ((__assayT & 31) !== 0 || !__assayLate || !__assayLate())) return;
   __assayMax = -1;
   throw new Error("assay: endless");
 }
+function __assayPut(call) { if (__assayArgs.length >= 300) __assayArgs.shift(); __assayArgs.push(call); }
+function __assayIsFull() { return !__assayRec || (__assayArgs.length >= 300 && !__assayLast); }
+function __assayList(args) { return args.map(function (a) { return __assayS(a, 5); }); }
 function __assayArg(name, args) {
-  if (__assayArgs.length < 300) { try { var s = args.map(function (a) { return __assayS(a, 5); }); __assayArgs.push([name, s]); } catch (e) {} }
+  if (__assayIsFull()) return;
+  try { __assayPut({ name: name, args: __assayList(args) }); } catch (e) {}
+}
+// What an object was made from, which is kept for its calls; one whose arguments cannot be given has no calls that can.
+function __assayMade(object, how, name, args) {
+  var made = null;
+  try { made = { how: how, name: name, args: __assayList(args), calls: [] }; } catch (e) {}
+  __assayObjects.set(object, made);
+  return object;
+}
+function __assayValue(name) { return __assayValues[name] || (__assayValues[name] = {}); }
+function __assayMet(object, how, name, method, args, kind) {
+  if (object === null || (typeof object !== "object" && typeof object !== "function")) return;
+  if (!__assayObjects.has(object)) { if (how === "") return; __assayMade(object, how, name, []); }
+  var made = __assayObjects.get(object);
+  if (!made || (made.calls.length >= 20 && __assayIsFull())) return;
+  try { var call = { name: method, args: __assayList(args) }; } catch (e) { __assayObjects.set(object, null); return; }
+  if (kind) call.kind = kind;
+  if (!__assayIsFull()) __assayPut({ name: method, args: call.args, kind: kind, on: { how: made.how, name: made.name, args: made.args, before: made.calls.slice() } });
+  if (made.calls.length < 20 && kind !== "get") made.calls.push(call);
 }
 function __assayS(v, d) {
   if (d < 0) throw new Error("deep");

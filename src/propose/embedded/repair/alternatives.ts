@@ -2,9 +2,11 @@ import type { Alternative, Choice } from "../../../domain/proposal.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import { renderValue } from "../../../probe/explore/render-literal.ts";
 import { createProber } from "../../../probe/prober.ts";
-import type { CallRecord } from "../../../probe/types.ts";
+import type { CallRecord, StepRecord } from "../../../probe/types.ts";
+import type { SerializedValue } from "../../../probe/values.ts";
 import { toNearbyPlans, type PlannedCall } from "./call-plan.ts";
 import type { Ranked } from "./choose.ts";
+import { renderCall } from "./render-call.ts";
 import { changesOf, type Patch, type Search } from "./search.ts";
 
 /** Alternatives that are shown with their patch: nobody reads more. */
@@ -61,7 +63,7 @@ async function planCalls(
   const own = calls.filter((call) => call.file === index);
   if (own.length === 0) return [];
   await using prober = createProber({ workspace, signal });
-  const size = ({ args }: PlannedCall): number => JSON.stringify(args).length;
+  const size = ({ call }: PlannedCall): number => JSON.stringify([call.args, call.on]).length;
   const planned = toNearbyPlans(file, await prober.describe(file.path), own);
   return planned.toSorted((a, b) => size(a) - size(b));
 }
@@ -84,19 +86,26 @@ function firstDifference(
   here: readonly CallRecord[],
   there: readonly CallRecord[],
 ): Alternative["differs"] {
-  for (const [index, { name, args }] of calls.entries()) {
-    const [proposed, alternative] = [renderEnd(here[index]), renderEnd(there[index])];
-    const texts = args.map((value) => renderValue(value, STYLE));
-    if (proposed === undefined || alternative === undefined || proposed === alternative) continue;
-    if (texts.every((text) => text !== undefined))
-      return { call: `${name}(${texts.join(", ")})`, proposed, alternative };
+  for (const [index, planned] of calls.entries()) {
+    const [mine, other] = [here[index], there[index]];
+    if (mine === undefined || other === undefined) continue;
+    const call = renderCall(planned.call);
+    const ends = [renderEnd(mine), renderEnd(other)];
+    const left = [renderLeft(mine), renderLeft(other)];
+    const [proposed, alternative] = ends[0] === ends[1] ? left : ends;
+    if (call === undefined || proposed === undefined || alternative === undefined || proposed === alternative) continue;
+    return { call, proposed, alternative };
   }
   return undefined;
 }
 
+function lastStep({ steps }: CallRecord): StepRecord | undefined {
+  return steps.findLast((step) => step.outcome.type !== "skipped");
+}
+
 /** What a call came to, as code or in words; undefined where it cannot be told. */
-function renderEnd(record: CallRecord | undefined): string | undefined {
-  const outcome = record?.steps.findLast((step) => step.outcome.type !== "skipped")?.outcome;
+function renderEnd(record: CallRecord): string | undefined {
+  const outcome = lastStep(record)?.outcome;
   switch (outcome?.type) {
     case "returned":
       return shorten(renderValue(outcome.value, STYLE));
@@ -107,6 +116,22 @@ function renderEnd(record: CallRecord | undefined): string | undefined {
     default:
       return undefined;
   }
+}
+
+function toPlain({ entries }: Extract<SerializedValue, { type: "instance" }>): SerializedValue {
+  return { type: "object", entries };
+}
+
+/** What a call left of its object and its arguments, where it changed any. */
+function renderLeft(record: CallRecord): string | undefined {
+  const { changedThis, changedArguments = [] } = lastStep(record) ?? {};
+  const fields = changedThis?.type === "instance" ? toPlain(changedThis) : changedThis;
+  const texts = [...(fields === undefined ? [] : [fields]), ...changedArguments.map(({ after }) => after)].map(
+    (value) => renderValue(value, STYLE),
+  );
+  return texts.includes(undefined)
+    ? undefined
+    : shorten(texts.length === 0 ? "changes nothing" : `leaves ${texts.join(", ")}`);
 }
 
 function shorten(text: string | undefined): string | undefined {

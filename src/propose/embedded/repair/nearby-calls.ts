@@ -1,8 +1,6 @@
 import type { ValueExpression } from "../../../probe/values.ts";
+import type { Arguments } from "./recorded-call.ts";
 import { createRandom, type Random } from "../../../probe/explore/random.ts";
-
-/** Arguments of one call. */
-export type Arguments = readonly ValueExpression[];
 
 /** What the recorded values are made of: new ones stay among it, for code may rely on what it was always given. */
 interface Seen {

@@ -1,13 +1,15 @@
 import type { Edit } from "../../../domain/edit.ts";
 import { stemOf, type RepoPath } from "../../../domain/repo-path.ts";
 import type { ProposeRequest } from "../../../ports.ts";
-import { toEntryPoints, type EntryPoint } from "../../../probe/explore/entry-points.ts";
+import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import { toEntryPoints } from "../../../probe/explore/entry-points.ts";
 import { toPlan, type Trial } from "../../../probe/explore/plans.ts";
 import { createProber } from "../../../probe/prober.ts";
-import type { CallRecord, ModuleShape } from "../../../probe/types.ts";
+import type { CallRecord } from "../../../probe/types.ts";
 import { formatNewFile } from "../tests/format-new-file.ts";
 import { renderFile } from "../tests/render-file.ts";
 import { toPage } from "../tests/test-writer.ts";
+import { readAnswers, toScenario, type Callables } from "./regression-scenarios.ts";
 import { changesOf, type Patch, type Search } from "./search.ts";
 
 /** Calls of the failing tests that are looked at, the smallest first. */
@@ -34,21 +36,20 @@ export async function writeRegressionTest(
   const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
   const inputs = readModuleInputs(workspace.root, file.path);
   const index = files.indexOf(file);
-  const own = calls.filter((call) => call.file === index && call.on === undefined);
-  const shape = await describeModule(file.path, request);
-  if (shape.type === "failed") return undefined;
-  const points = toEntryPoints(shape, inputs, stemOf(file.path));
-  const planned = toPlanned(file.path, own, points);
+  const own = calls.filter((call) => call.file === index);
+  const found = await findCallables(file.path, own, inputs, request);
+  if (found === undefined) return undefined;
+  const planned = toPlanned(file.path, own, found);
   const before = await runPlans(planned, request);
   const problems = await workspace.apply(changesOf(patch));
   const now = problems.length === 0 ? await runPlans(planned, request) : [];
   await workspace.reset();
   const trials = planned.flatMap((one, at): readonly Trial[] => {
     const record = now[at];
-    return record !== undefined && isMended(before[at], record) ? [{ ...one, record }] : [];
+    return record !== undefined && isMended(before[at], record, one) ? [{ ...one, record }] : [];
   });
   if (trials.length === 0) return undefined;
-  const whole = points.find(({ path }) => path.length === 0)?.name;
+  const whole = found.points.find(({ path }) => path.length === 0)?.name;
   const writing = { ...request, task: { ...task, target: file.path, writable: [testPath] } };
   const page = await toPage(writing, file.text, whole, runnerLine(request));
   if (typeof page === "string") return undefined;
@@ -75,9 +76,17 @@ function runnerLine({ policy, failing }: ProposeRequest): string {
   return policy.commands.test?.run ?? (/\b(?:jest|vitest|mocha)\b/u.test(command) ? command : "node --test");
 }
 
-async function describeModule(path: RepoPath, { workspace, signal }: ProposeRequest): Promise<ModuleShape> {
+async function findCallables(
+  path: RepoPath,
+  calls: Search["calls"],
+  inputs: ModuleInputs,
+  { workspace, signal }: ProposeRequest,
+): Promise<Callables | undefined> {
   await using prober = createProber({ workspace, signal });
-  return await prober.describe(path);
+  const shape = await prober.describe(path);
+  if (shape.type === "failed") return undefined;
+  const points = toEntryPoints(shape, inputs, stemOf(path));
+  return { points, answers: await readAnswers(path, calls, points, { prober, inputs }) };
 }
 
 async function runPlans(
@@ -89,21 +98,20 @@ async function runPlans(
 }
 
 /** The different calls, smallest first, as plans; what is not reached from the exports is left out. */
-function toPlanned(module: RepoPath, calls: Search["calls"], points: readonly EntryPoint[]): readonly Planned[] {
-  const different = new Map(calls.map((call) => [JSON.stringify([call.name, call.args]), call]));
+function toPlanned(module: RepoPath, calls: Search["calls"], callables: Callables): readonly Planned[] {
+  const different = new Map(calls.map((call) => [JSON.stringify([call.name, call.args, call.on]), call]));
   const sorted = [...different].sort(([a], [b]) => a.length - b.length).slice(0, MAX_CALLS);
-  return sorted.flatMap(([, { name, args }]): readonly Planned[] => {
-    const point = points.find((one) => one.type === "function" && (one.name === name || one.path.at(-1) === name));
-    if (point === undefined) return [];
-    const scenario = { makers: [], before: [], call: { point, args } };
-    return [{ scenario, ...toPlan(module, scenario) }];
+  return sorted.flatMap(([, call]): readonly Planned[] => {
+    const scenario = toScenario(callables, call);
+    return scenario === undefined ? [] : [{ scenario, ...toPlan(module, scenario) }];
   });
 }
 
-/** Whether a call ends otherwise than before, and in a way that a test can ask for again. */
-function isMended(before: CallRecord | undefined, now: CallRecord): boolean {
+/** Whether a call ends otherwise than before, after the same earlier ones, and in a way that a test can ask for again. */
+function isMended(before: CallRecord | undefined, now: CallRecord, { places }: Planned): boolean {
   const { effects, steps } = now;
   if (before === undefined || effects.clock !== undefined || effects.random !== undefined) return false;
   if (steps.some(({ outcome }) => outcome.type !== "returned")) return false;
-  return JSON.stringify(before.steps) !== JSON.stringify(steps);
+  const own = places.at(-1) ?? 0;
+  return JSON.stringify(before.steps.slice(own)) !== JSON.stringify(steps.slice(own));
 }

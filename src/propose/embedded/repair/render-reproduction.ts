@@ -1,35 +1,28 @@
-import { renderText, renderValue } from "../../../probe/explore/render-literal.ts";
-import type { NamedCall, RecordedCall } from "./search.ts";
+import { renderText } from "../../../probe/explore/render-literal.ts";
+import type { RecordedCall } from "./recorded-call.ts";
+import { renderCall, renderReceiver, renderStep } from "./render-call.ts";
 
-const STYLE = { quote: '"', exported: () => "module" } as const;
-
-/** `name(1, "a")`; undefined where an argument cannot be written. */
-function renderCall(name: string, args: NamedCall["args"]): string | undefined {
-  const texts = args.map((value) => renderValue(value, STYLE));
-  return texts.includes(undefined) ? undefined : `${name}(${texts.join(", ")})`;
+/** The lines that make a call of what the module has under a path; undefined where an argument cannot be written. */
+function renderLines(call: RecordedCall): readonly string[] | undefined {
+  const { on } = call;
+  if (on === undefined) {
+    const line = renderStep(call, "await subject");
+    return line === undefined ? undefined : [`${line};`];
+  }
+  const object = renderReceiver(on, "subject");
+  if (object === undefined) return undefined;
+  const lines = [`const object = ${on.how === "call" ? "await " : ""}${object};`];
+  for (const step of [...on.before, call]) {
+    const member = step.name === "" ? "object" : `object[${renderText(step.name, '"')}]`;
+    const text = renderStep(step, member);
+    if (text === undefined) return undefined;
+    lines.push(`${step.kind === "set" ? "" : "await "}${text};`);
+  }
+  return lines;
 }
 
-/** The call as code, and the lines that make it of what the module has under a path. */
-function renderSteps({
-  name,
-  args,
-  on,
-}: RecordedCall): { readonly call: string; readonly lines: readonly string[] } | undefined {
-  if (on === undefined) {
-    const call = renderCall(name, args);
-    const line = renderCall("await subject", args);
-    return call === undefined || line === undefined ? undefined : { call, lines: [`${line};`] };
-  }
-  const made = renderCall("new subject", on.args);
-  const steps = [...on.before, { name, args }].map((step) =>
-    renderCall(`await object[${renderText(step.name, '"')}]`, step.args),
-  );
-  const known = steps.filter((step) => step !== undefined);
-  const call = renderCall(`new ${on.name}`, on.args);
-  const last = renderCall(name, args);
-  if (made === undefined || call === undefined || last === undefined || known.length < steps.length) return undefined;
-  const after = on.before.length === 0 ? "" : ` after ${on.before.map((step) => `${step.name}()`).join(", ")}`;
-  return { call: `${call}.${last}${after}`, lines: [`const object = ${made};`, ...known.map((step) => `${step};`)] };
+function renderTitle({ name, on }: RecordedCall): string {
+  return [on?.name ?? "", name].filter((part) => part !== "").join(".");
 }
 
 /**
@@ -44,18 +37,19 @@ export function renderReproduction(
     error,
   }: { readonly call: RecordedCall; readonly on: readonly string[]; readonly error: string },
 ): { readonly text: string; readonly call: string } | undefined {
-  const steps = renderSteps(recorded);
-  if (steps === undefined) return undefined;
+  const lines = renderLines(recorded);
+  const call = renderCall(recorded);
+  if (lines === undefined || call === undefined) return undefined;
   const names = on.map((name) => `[${renderText(name, '"')}]`).join("");
   const subject = names === "" ? "typeof inside === 'function' ? inside : module" : `module${names} ?? inside${names}`;
-  const title = recorded.on === undefined ? recorded.name : `${recorded.on.name}.${recorded.name}`;
+  const title = renderTitle(recorded);
   const text = `import { test } from "node:test";
 import * as module from ${renderText(`./${path}`, '"')};
 
 test(${renderText(`${title} does not throw ${error}`, '"')}, async () => {
   const inside = module.default ?? {};
   const subject = ${subject};
-${steps.lines.map((line) => `  ${line}\n`).join("")}});
+${lines.map((line) => `  ${line}\n`).join("")}});
 `;
-  return { text, call: steps.call };
+  return { text, call };
 }

@@ -4,7 +4,8 @@ import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord } from "../../../probe/types.ts";
 import { toCallPlan } from "./call-plan.ts";
 import { renderReproduction } from "./render-reproduction.ts";
-import type { FastReport, RecordedCall } from "./search.ts";
+import type { RecordedCall } from "./recorded-call.ts";
+import type { FastReport } from "./search.ts";
 import { isRepairable, toReport, TOOL_ENV } from "./try-fast.ts";
 
 /** A test that does what a program did when it failed, apart from the program. */

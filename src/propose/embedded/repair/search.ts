@@ -1,17 +1,14 @@
 import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import type { FileChange } from "../../../domain/change.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
+import type { RecordedCall } from "./recorded-call.ts";
 import { revertsOf } from "./reverts.ts";
 import { createTypeFilter, wellTyped, type TypeFilter } from "./type-filter.ts";
 import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
-
-/** A value of a recorded call. */
-export type CallValue = ValueExpression;
 
 /** One file that the mistake may be in. */
 export interface SearchedFile {
@@ -49,19 +46,6 @@ export interface FastReport {
   readonly problem: string;
   /** Calls of the files' functions that the tests made. */
   readonly calls: readonly RecordedCall[];
-}
-
-/** A call by name and arguments. */
-export interface NamedCall {
-  readonly name: string;
-  readonly args: readonly CallValue[];
-}
-
-/** A call of a function at the top of a file, or of a method of an object. */
-export interface RecordedCall extends NamedCall {
-  readonly file: number;
-  /** Of a method: class and arguments of its object, and the calls that it had before. */
-  readonly on?: NamedCall & { readonly before: readonly NamedCall[] };
 }
 
 /** A change of one file. */

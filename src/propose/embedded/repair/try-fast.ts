@@ -3,7 +3,8 @@ import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import { isParsable } from "../../../code/syntax.ts";
 import { parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { CallValue, FastReport, NamedCall, SearchedFile } from "./search.ts";
+import { toRecordedCall } from "./recorded-call.ts";
+import type { FastReport, SearchedFile } from "./search.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 
 /** Environment of the repository's tools, as the gates run them: nothing asks, nothing is painted, no snapshot is written. */
@@ -98,7 +99,7 @@ export function toReport(
       problem: typeof value["problem"] === "string" ? value["problem"] : "",
       calls: list(value["args"]).flatMap((entry) => {
         const [file, calls] = list(entry);
-        return typeof file === "number" ? list(calls).flatMap((call) => toCall(file, call)) : [];
+        return typeof file === "number" ? list(calls).flatMap((call) => toRecordedCall(file, call) ?? []) : [];
       }),
     },
   ];
@@ -117,35 +118,6 @@ function toReached(file: number, places: readonly unknown[], lines: readonly num
       ? []
       : [{ file, line, failed, passed }];
   });
-}
-
-function toCall(file: number, value: unknown): FastReport["calls"] {
-  const call = toNamedCall(value);
-  if (call === undefined) return [];
-  const object = list(value)[2];
-  if (object === undefined) return [{ file, ...call }];
-  const made = toNamedCall(object);
-  const before = list(list(object)[2]).map(toNamedCall);
-  const known = before.filter((one) => one !== undefined);
-  return made === undefined || known.length < before.length ? [] : [{ file, ...call, on: { ...made, before: known } }];
-}
-
-function toNamedCall(value: unknown): NamedCall | undefined {
-  const [name, args] = list(value);
-  const values = list(args);
-  return typeof name === "string" && values.every(isCallValue) ? { name, args: values } : undefined;
-}
-
-function isCallValue(value: unknown): value is CallValue {
-  if (!isRecord(value)) return false;
-  const { type } = value;
-  if (type === "array" || type === "set") return list(value["items"]).every(isCallValue);
-  if (type === "object")
-    return list(value["entries"]).every((entry) => typeof list(entry)[0] === "string" && isCallValue(list(entry)[1]));
-  if (type === "map") return list(value["entries"]).every((entry) => list(entry).every(isCallValue));
-  if (type === "primitive")
-    return value["value"] === null || ["string", "number", "boolean"].includes(typeof value["value"]);
-  return type === "special" || type === "bigint" || type === "date";
 }
 
 /** The candidates of an id list, or undefined where one is unknown. */
