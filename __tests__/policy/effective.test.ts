@@ -58,17 +58,26 @@ describe("without a policy file", () => {
 
 describe("with a policy file", () => {
   test.each([
-    ["by: label", { by: "label", tasks: TASK_KINDS }],
-    ["by: environment", { by: "environment", environment: "assay", tasks: TASK_KINDS }],
+    ["{ by: label }", [{ by: "label", tasks: TASK_KINDS }]],
+    ["{ by: environment }", [{ by: "environment", environment: "assay", tasks: TASK_KINDS }]],
     [
-      "by: environment, environment: production, tasks: [fix]",
-      { by: "environment", environment: "production", tasks: ["fix"] },
+      "{ by: environment, environment: production, tasks: [fix] }",
+      [{ by: "environment", environment: "production", tasks: ["fix"] }],
     ],
-  ])("approval { %s }", (text, approval) => {
-    const first = effective(`version: 1\napproval: { ${text} }\n`);
+    [
+      '[{ by: label, tasks: [docs] }, { by: review, paths: ["src/**", "!src/ui/**"] }]',
+      [
+        { by: "label", tasks: ["docs"] },
+        { by: "review", tasks: TASK_KINDS, paths: ["src/**", "!src/ui/**"] },
+      ],
+    ],
+  ])("approval: %s", (text, approval) => {
+    const first = effective(`version: 1\napproval: ${text}\n`);
     expect(first.policy.approval).toEqual(approval);
     // What is shown as the effective policy means the same.
-    expect(effective(renderPolicy(first)).policy.approval).toEqual(approval);
+    const shown = renderPolicy(first);
+    expect(effective(shown).policy.approval).toEqual(approval);
+    expect(shown).toContain(`- by: ${approval[0]?.by ?? ""}  # policy line 2`);
   });
 
   test("a file that does not say how to publish gives patches", () => {

@@ -60,6 +60,26 @@ describe("one mistake, its place and its remedy", () => {
       '2:37: `"production"` in `approval.environment` is not asked by label. Write `by: environment`, or remove it',
     ],
     [
+      "a second environment",
+      "version: 1\napproval:\n  - by: environment\n  - { by: environment, environment: production }",
+      '4:37: `"production"` in `approval.1.environment` is a second environment beside "assay", and one job publishes. Name one for all of them',
+    ],
+    [
+      "approval that is a word",
+      "version: 1\napproval: label",
+      '2:11: `approval` is `"label"`. Write a mapping, or a list of them',
+    ],
+    [
+      "a misspelt key of a class",
+      "version: 1\napproval:\n  - { by: review, path: [src] }",
+      "3:19: unknown key `path` in `approval.0`. Did you mean `paths`? Valid: `by`, `environment`, `tasks`, `paths`",
+    ],
+    [
+      "a class that only takes out",
+      'version: 1\napproval: { by: review, paths: ["!src/**"] }',
+      '2:33: `"!src/**"` in `approval.paths.0` stands first, where there is nothing to take out yet. Put a glob without `!` before it',
+    ],
+    [
       "task kind",
       "version: 1\ntasks: [fix, test]",
       '2:14: `tasks.1` is `"test"`. Did you mean `tests`? Valid: `tests`, `docs`, `fix`, `refactor`, `scaffold`',

@@ -32,11 +32,19 @@ function step(place: Place, server: GitHubServer, { name, base, inputs }: Job): 
   });
 }
 
+/** Classes of risk of which the last that applies to a fix of the cart is the strictest. */
+const CLASSES: Readonly<Record<string, string>> = {
+  label: "  by: label\n",
+  review: "  - { by: label, tasks: [fix] }\n  - { by: review, paths: [src/cart.ts] }\n",
+  environment:
+    '  - { by: environment, paths: ["src/**", "!src/user.ts"] }\n  - { by: review, tasks: [fix] }\n  - { by: environment, paths: [src/user.ts] }\n',
+};
+
 /** A commit on the base whose policy asks for a yes in a way; and the digest of its policy. */
 async function commitPolicy({ sample }: Place, by: string): Promise<{ base: string; sha256: string }> {
   await runGit(sample.root, ["checkout", "--quiet", "--detach", sample.base]);
   const file = path.join(sample.root, POLICY);
-  const text = `${await readFile(file, "utf8")}approval:\n  by: ${by}\n`;
+  const text = `${await readFile(file, "utf8")}approval:\n${CLASSES[by] ?? ""}`;
   await writeFile(file, text);
   await runGit(sample.root, ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-am", by]);
   const base = (await runGit(sample.root, ["rev-parse", "HEAD"])).trim();
@@ -100,6 +108,13 @@ describeBuilt("changes that need a yes, the bundle of the action started as the 
         const said = /(?:the label (assay-approved-\w+)|text holds (\w+)|the comment (\w+))/u.exec(waits.stdout);
         const digest = said?.[1] ?? said?.[2] ?? said?.[3] ?? "";
         expect(digest).toMatch(/[0-9a-f]{16}$/u);
+        // What asks for it is told, the strictest class where several do.
+        const cause = {
+          label: ", by approval.0 of",
+          review: "src/cart.ts, by approval.1",
+          environment: "src/cart.ts, by approval.0",
+        };
+        expect(waits.stdout).toContain(Object.entries(cause).find(([way]) => way === by)?.[1]);
 
         sayYes(state, digest, sample.head);
         // For an environment that is another job, which its protection rules hold back until then.

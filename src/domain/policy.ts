@@ -1,3 +1,4 @@
+import type { ApprovalClass } from "./approval.ts";
 import type { IsolationLevel, ToolCommand } from "./command.ts";
 import type { DocsPolicy } from "./docs-policy.ts";
 import type { EngineChoice } from "./engine-name.ts";
@@ -122,13 +123,6 @@ export interface SecretsPolicy {
   readonly allow: readonly string[];
 }
 
-/** Changes that wait for a yes before they are published on GitHub. */
-export type ApprovalPolicy = { readonly tasks: readonly TaskKind[] } & (
-  | { readonly by: "label" | "review" }
-  /** A GitHub environment, whose protection rules say who is asked. */
-  | { readonly by: "environment"; readonly environment: string }
-);
-
 /** What may be run to see a failure of CI again. */
 export interface CiPolicy {
   /** Shell lines as the workflows have them. */
@@ -158,8 +152,8 @@ export interface Policy {
   readonly schedule?: SchedulePolicy;
   /** Absent: DEFAULT_CAPS. */
   readonly caps?: CapsPolicy;
-  /** Absent: nothing waits. */
-  readonly approval?: ApprovalPolicy;
+  /** Classes of changes that wait for a yes; the strictest that applies counts. Absent: nothing waits. */
+  readonly approval?: readonly ApprovalClass[];
   /** Absent: only `commands`. */
   readonly ci?: CiPolicy;
   /** Absent: DEFAULT_DOCS. */

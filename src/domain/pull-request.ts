@@ -48,6 +48,8 @@ export interface Claim {
 export type ApprovalRequest = {
   /** Hexadecimal digits. */
   readonly digest: string;
+  /** What asks for it, for people: foreign text. */
+  readonly cause: string;
 } & ({ readonly by: "label" | "review" } | { readonly by: "environment"; readonly environment: string });
 
 /** Lines of head and what is suggested in their place. */

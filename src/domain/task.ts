@@ -1,3 +1,4 @@
+import type { ApprovalWay } from "./approval.ts";
 import type { RepoPath } from "./repo-path.ts";
 
 export const TASK_KINDS = ["tests", "docs", "fix", "refactor", "scaffold"] as const;
@@ -27,4 +28,6 @@ export interface Task {
   readonly rule: number;
   /** Absent: the target itself says what there is to do. */
   readonly asked?: Asked;
+  /** The strictest yes that what it may write can need before it is published on GitHub; absent: none. */
+  readonly approval?: ApprovalWay;
 }

@@ -260,8 +260,8 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     policy: document?.sandbox?.minimum,
     fallback: "L0",
   });
-  const note = (key: string): void => {
-    origins.set(key, policyOrigin(resolution, key));
+  const note = (key: string, inFile = key): void => {
+    origins.set(key, policyOrigin(resolution, inFile));
   };
   const policy: Policy = {
     version: 1,

@@ -11,8 +11,8 @@ export interface Matcher {
   protectedBy(path: string): string | undefined;
 }
 
-/** A rule's globs as one test: in order, a glob takes in, a glob with `!` takes out again, the last that matches decides. */
-function toRuleTest(globs: readonly string[]): PathTest {
+/** Globs as one test: in order, a glob takes in, a glob with `!` takes out again, the last that matches decides. */
+export function toListTest(globs: readonly string[]): PathTest {
   const steps = globs.map((glob) =>
     glob.startsWith("!")
       ? { effect: "out" as const, test: toPathTest(glob.slice(1)) }
@@ -29,7 +29,7 @@ function toRuleTest(globs: readonly string[]): PathTest {
 
 /** Compiles a policy's globs once. `policyPath`, where the policy itself lies, is protected too. */
 export function createMatcher(policy: Pick<Policy, "rules" | "protected">, policyPath?: string): Matcher {
-  const rules = policy.rules.map((rule, index) => ({ found: { rule, index }, test: toRuleTest(rule.paths) }));
+  const rules = policy.rules.map((rule, index) => ({ found: { rule, index }, test: toListTest(rule.paths) }));
   const protectedTest = toProtectedTest(
     policyPath === undefined ? policy.protected : [...policy.protected, escapeGlob(policyPath)],
   );

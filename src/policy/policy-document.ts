@@ -1,9 +1,9 @@
+import type { ApprovalClass, ApprovalWay } from "../domain/approval.ts";
 import type { IsolationLevel, ToolCommand } from "../domain/command.ts";
 import type { DocsPolicy } from "../domain/docs-policy.ts";
 import type { EngineChoice } from "../domain/engine-name.ts";
 import type { GateName } from "../domain/gate.ts";
 import type {
-  ApprovalPolicy,
   CiPolicy,
   CommandName,
   GateSetting,
@@ -29,6 +29,14 @@ export type DocumentGates = Readonly<Partial<Record<GateName, Partial<GateSettin
 export type DocumentRule = Pick<Rule, "paths"> &
   Partial<Pick<Rule, "tasks" | "write" | "publish">> & { readonly gates?: DocumentGates };
 
+/** A class of `approval` as the policy file gives it. */
+export interface DocumentApproval {
+  readonly by: ApprovalWay;
+  readonly environment?: string;
+  readonly tasks?: ApprovalClass["tasks"];
+  readonly paths?: readonly string[];
+}
+
 /** The validated policy file: every key but `version` may be absent. `model`, `budget` and `context` come with ModelKeys. */
 export interface PolicyDocument extends ModelKeys {
   readonly version: 1;
@@ -44,11 +52,8 @@ export interface PolicyDocument extends ModelKeys {
   readonly sandbox?: { readonly minimum?: IsolationLevel };
   readonly publish?: PublishMode;
   readonly pullRequest?: Partial<PullRequestPolicy>;
-  readonly approval?: {
-    readonly by: ApprovalPolicy["by"];
-    readonly environment?: string;
-    readonly tasks?: ApprovalPolicy["tasks"];
-  };
+  /** One class, or a list of them. */
+  readonly approval?: DocumentApproval | readonly DocumentApproval[];
   readonly ci?: CiPolicy;
   readonly docs?: Partial<DocsPolicy>;
   readonly repair?: Partial<RepairPolicy>;

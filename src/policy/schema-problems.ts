@@ -64,12 +64,17 @@ const EXPECTED: Readonly<Record<string, string>> = {
   object: "a mapping",
 };
 
-/** Within a union, the issues of the branch that the value is meant for: the one whose type fits. */
-function branchIssues(issue: core.$ZodIssueInvalidUnion): readonly Issue[] {
-  const fits = issue.errors.find((errors) =>
-    errors.every((error) => error.path.length > 0 || error.code === "unrecognized_keys"),
-  );
-  return fits ?? issue.errors.flat().slice(0, 1);
+/** Within a union, the issues of the branch that the value is meant for: the one whose type fits; undefined where none does. */
+function fittingIssues(issue: core.$ZodIssueInvalidUnion, value: unknown): readonly Issue[] | undefined {
+  const isOther = ({ code, path }: Issue): boolean =>
+    path.length === 0 && (code === "invalid_type" || (code === "invalid_value" && typeof value !== "string"));
+  return issue.errors.find((errors) => !errors.some(isOther));
+}
+
+/** What a value may be that fits no branch of a union. */
+function unionRemedy(issue: core.$ZodIssueInvalidUnion): string {
+  const isList = issue.errors.flat().some((error) => error.code === "invalid_type" && error.expected === "array");
+  return isList ? "Write a mapping, or a list of them" : "Write a level, or a mapping with `level` and thresholds";
 }
 
 /** Turns the issues of the schema into problems, each with its place in the text. */
@@ -86,12 +91,10 @@ export function toSchemaProblems(
         return issue.keys.map((key) => unknownKey(key, path, schema, tree));
       case "invalid_union": {
         const value = valueAt(tree.value, path);
-        const inner = branchIssues(issue);
-        if (typeof value === "string" || (typeof value === "object" && value !== null && !Array.isArray(value))) {
-          return toSchemaProblems(inner, schema, tree, path);
-        }
+        const inner = fittingIssues(issue, value);
+        if (inner !== undefined) return toSchemaProblems(inner, schema, tree, path);
         const message = `\`${toDottedKey(path)}\` is ${describeValue(value)}`;
-        return [{ at: tree.valueAt(path), message, remedy: "Write a level, or a mapping with `level` and thresholds" }];
+        return [{ at: tree.valueAt(path), message, remedy: unionRemedy(issue) }];
       }
       default:
         return [{ at: tree.valueAt(path), ...describeIssue(issue, path, valueAt(tree.value, path)) }];

@@ -6,7 +6,6 @@ import { COVERAGE_FORMATS, DIAGNOSTIC_FORMATS, PUBLISH_MODES, TEST_FORMATS } fro
 import type { FormatName } from "../domain/policy.ts";
 import { TASK_KINDS } from "../domain/task.ts";
 import { commandProblem, linePatternProblem } from "./command-line.ts";
-import { globProblem } from "./glob.ts";
 import { approvalSchema } from "./approval.ts";
 import { ciSchema } from "./ci.ts";
 import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
@@ -14,7 +13,8 @@ import { docsSchema } from "./docs.ts";
 import { repairSchema } from "./repair.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import { capsSchema, scheduleSchema } from "./schedule.ts";
-import type { Negation, PatternProblem } from "./glob.ts";
+import type { PatternProblem } from "./glob.ts";
+import { globListSchema, globSchema } from "./glob-schema.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
 import { checkedBy, described } from "./schema-parts.ts";
 import { spdxProblem } from "./spdx.ts";
@@ -50,19 +50,6 @@ const LIMIT_DESCRIPTIONS: Readonly<Record<LimitKey, string>> = {
   "file-bytes": "Largest file that is worked on, in bytes.",
   "command-seconds": "Longest time that one command may take, in seconds.",
 };
-
-/** A rule's globs: something has to be taken in before anything can be taken out. */
-function checkFirstGlob() {
-  return z.check<string[]>((context) => {
-    const [first] = context.value;
-    if (first?.startsWith("!") !== true) return;
-    const message = "stands first, where there is nothing to take out yet";
-    const remedy = context.value.every((glob) => glob.startsWith("!"))
-      ? "Put a glob without `!` before it"
-      : "Move it behind the glob that it takes from";
-    context.issues.push({ code: "custom", input: first, path: [0], message, params: { remedy } });
-  });
-}
 
 /** A pattern is read by the format `pattern`, and that format reads nothing without one. */
 function checkPattern() {
@@ -184,19 +171,14 @@ function gatesSchema() {
   return described("Level of each gate, or a mapping with its level and thresholds.", schema);
 }
 
-function globSchema(negation: Negation) {
-  return z.string().check(checkedBy((text) => globProblem(text, negation)));
-}
-
 function tasksSchema(description: string) {
   return described(description, z.array(z.enum(TASK_KINDS)));
 }
 
 function ruleSchema() {
-  const paths = z.array(globSchema("allowed")).check(z.minLength(1), z.maxLength(256), checkFirstGlob());
   const template = z.string().check(z.maxLength(1_024), checkedBy(templateProblem));
   return z.strictObject({
-    paths: described("Globs from the root, in order; a glob with `!` takes out again.", paths),
+    paths: described("Globs from the root, in order; a glob with `!` takes out again.", globListSchema()),
     tasks: z.exactOptional(tasksSchema("Kinds of tasks for these paths; absent: those of the policy.")),
     write: z.exactOptional(
       described(

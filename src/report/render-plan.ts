@@ -1,3 +1,4 @@
+import type { ApprovalWay } from "../domain/approval.ts";
 import type { Matrix } from "../domain/matrix.ts";
 import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
@@ -49,16 +50,21 @@ export function renderShards(matrix: Matrix | undefined): readonly string[] {
   return include.map(({ shard, only }) => `shard ${shard}: ${only.replaceAll(",", " ")}`);
 }
 
+/** What has to happen before the outcome of a task is published on GitHub. */
+function renderWay(approval: ApprovalWay): string {
+  return `waits for approval: ${approval}`;
+}
+
 /** The tasks of a plan and what was left out, as lines for a terminal. */
 export function renderPlan({ plan, subject, matrix }: Planned, style: Style): string {
   const { tasks, skips } = plan;
   const shards = renderShards(matrix).map((line) => `  ${line}`);
   const width = Math.max(0, ...tasks.map(({ kind }) => kind.length));
   const targets = Math.min(48, Math.max(0, ...tasks.map(({ target }) => target.length)));
-  const rows = tasks.map(
-    ({ id, kind, target, reason }) =>
-      `  ${kind.padEnd(width)}  ${inline(target).padEnd(targets)}  ${style.dim(`${id}  ${inline(reason)}`)}`,
-  );
+  const rows = tasks.map(({ id, kind, target, reason, approval }) => {
+    const waits = approval === undefined ? "" : `  ${style.warn(renderWay(approval))}`;
+    return `  ${kind.padEnd(width)}  ${inline(target).padEnd(targets)}  ${style.dim(`${id}  ${inline(reason)}`)}${waits}`;
+  });
   const skipped = skips.length === 0 ? "nothing skipped" : `${skips.length} skipped`;
   return [
     `${style.bold("Plan")}  ${renderCount(tasks.length, "task")}, ${skipped}  ${style.dim(renderSubject(subject))}`,

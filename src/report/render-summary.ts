@@ -219,8 +219,12 @@ export function renderPlanSummary(
   { plan, matrix }: { readonly plan: Plan; readonly matrix: Matrix },
   limit: number = MAX_SUMMARY_BYTES,
 ): string {
-  const rows = plan.tasks.map(({ kind, target, id, reason }) => [kind, renderCode(target), id, renderCode(reason)]);
-  const tasks = rows.length === 0 ? "Nothing to do." : renderTable(["task", "target", "id", "why"], rows);
+  const waits = plan.tasks.some(({ approval }) => approval !== undefined);
+  const rows = plan.tasks.map(({ kind, target, id, reason, approval }) => {
+    return [kind, renderCode(target), id, renderCode(reason), ...(waits ? [approval ?? ""] : [])];
+  });
+  const head = ["task", "target", "id", "why", ...(waits ? ["waits for"] : [])];
+  const tasks = rows.length === 0 ? "Nothing to do." : renderTable(head, rows);
   const shards = renderShards(matrix).map((line) => `- ${line}`);
   const jobs = shards.length === 0 ? [] : [`### Shards\n\n${shards.join("\n")}`];
   return joinWithin(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { APPROVAL_WAYS } from "../domain/approval.ts";
 import { ISOLATION_LEVELS } from "../domain/command.ts";
 import { ENGINE_CHOICES, ENGINE_NAMES } from "../domain/engine-name.ts";
 import { FAULTS } from "../domain/fault.ts";
@@ -88,6 +89,8 @@ const task = z.strictObject({
   writable: z.array(z.string()),
   reason: z.string(),
   rule: count,
+  /** The strictest yes that it can need before it is published on GitHub. */
+  approval: z.enum(APPROVAL_WAYS).optional(),
 });
 
 const skip = z.strictObject({

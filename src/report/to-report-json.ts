@@ -19,8 +19,8 @@ type AcceptedJson = Extract<ReportJson["outcomes"][number], { type: "accepted" }
 type EditJson = AcceptedJson["edits"][number];
 type AttemptJson = ReportJson["outcomes"][number]["attempts"][number];
 
-function toTask({ id, kind, target, writable, reason, rule }: Task): ReportJson["plan"]["tasks"][number] {
-  return { id, kind, target, writable: [...writable], reason, rule };
+function toTask({ id, kind, target, writable, reason, rule, approval }: Task): ReportJson["plan"]["tasks"][number] {
+  return { id, kind, target, writable: [...writable], reason, rule, ...(approval && { approval }) };
 }
 
 function toPlan(plan: Plan): ReportJson["plan"] {

@@ -1,11 +1,13 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { ProposedPlan } from "../domain/proposal.ts";
 import type { RestOfWork } from "../domain/pull-request.ts";
-import type { ApprovalPolicy, EffectivePolicy, PublishMode } from "../domain/policy.ts";
+import type { EffectivePolicy, PublishMode } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
+import { createApprovalTest, toStricter, type NeededApproval } from "../policy/approval-needed.ts";
 import type { Matcher } from "../policy/match.ts";
 import { DEFAULT_PULL_REQUEST } from "../policy/pull-request.ts";
 import type { PublishRequest } from "../ports.ts";
+import type { MergedBundle } from "../publish/merge-bundles.ts";
 import { toPullRequest, toRejectedTasks, type RejectedTask } from "../publish/to-pull-request.ts";
 import { toTaskPlans } from "../publish/task-plans.ts";
 import { toTaskChoices } from "../publish/task-choices.ts";
@@ -19,8 +21,8 @@ export interface PublishGroup {
   readonly entries: readonly BundleEntry[];
   /** For a pull request: stable for the same work. */
   readonly key: string;
-  /** How a yes has to be given first; absent: none is needed. */
-  readonly approval?: ApprovalPolicy["by"];
+  /** The yes that has to be given first; absent: none is needed. */
+  readonly approval?: NeededApproval;
 }
 
 interface GroupScene {
@@ -41,19 +43,25 @@ function keyOf(entry: BundleEntry, scene: GroupScene): string {
   return `${prefix}-${digest(JSON.stringify([rule?.paths ?? [], rule?.tasks ?? []])).slice(0, 10)}`;
 }
 
-/** Entries by the way that they are published, pull requests by their key; sorted, and without what is not published. */
+/**
+ * Entries by the way that they are published, pull requests by their key and by the yes that they need; sorted, and
+ * without what is not published. All that goes to the branch goes together: where one of these needs a yes, all wait for
+ * the strictest, for a commit of some would leave the others on a head that is no more.
+ */
 export function toPublishGroups(entries: readonly BundleEntry[], scene: GroupScene): readonly PublishGroup[] {
+  const needs = createApprovalTest(scene.effective.policy);
   const groups = new Map<string, PublishGroup>();
   for (const entry of entries) {
-    const mode = entry.publish;
+    const { kind, target, paths, publish: mode } = entry;
     if (mode === "none") continue;
     const key = mode === "pull-request" ? keyOf(entry, scene) : "";
-    const needed = scene.effective.policy.approval;
-    const approval = needed?.tasks.includes(entry.kind) === true ? needed.by : undefined;
-    const name = `${mode} ${key} ${approval ?? ""}`;
-    const entriesNow = [...(groups.get(name)?.entries ?? []), entry];
-    const whole = mode === "pull-request" && approval !== undefined ? `${key}-approved` : key;
-    groups.set(name, { mode, key: whole, entries: entriesNow, ...(approval && { approval }) });
+    const needed = needs({ kind, paths: [target, ...paths] });
+    const way = needed?.asks.by ?? "";
+    const name = mode === "commit" ? mode : `${mode} ${key} ${way}`;
+    const known = groups.get(name);
+    const approval = toStricter(known?.approval, needed);
+    const whole = mode === "pull-request" && way !== "" ? `${key}-${way}` : key;
+    groups.set(name, { mode, key: whole, entries: [...(known?.entries ?? []), entry], ...(approval && { approval }) });
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
@@ -67,14 +75,12 @@ export interface Claimed {
 }
 
 /** The yes that is needed, told from others by the digest. */
-function toApproval(
-  by: PublishGroup["approval"],
-  policy: ApprovalPolicy | undefined,
-  digest: string,
-): Pick<PublishRequest, "approval"> {
-  if (by === undefined || policy === undefined) return {};
-  if (policy.by === "environment") return { approval: { by: policy.by, environment: policy.environment, digest } };
-  return { approval: { by: policy.by, digest } };
+function toApproval(needed: NeededApproval | undefined, digest: string): Pick<PublishRequest, "approval"> {
+  if (needed === undefined) return {};
+  const { asks, key, path } = needed;
+  const what = { digest, cause: `${path ?? asks.tasks.join(", ")}, by ${key} of the policy` };
+  if (asks.by === "environment") return { approval: { by: asks.by, environment: asks.environment, ...what } };
+  return { approval: { by: asks.by, ...what } };
 }
 
 /** What the reports say that every pull request tells. */
@@ -86,14 +92,14 @@ interface Told {
 
 /** The same, read when the first pull request asks for it, and once. */
 export function createTold(
-  reportTexts: readonly string[],
+  { reportTexts, dropped }: Pick<MergedBundle, "reportTexts" | "dropped">,
   settings: Settings,
   digest: (text: string) => string,
 ): () => Told {
   let told: Told | undefined;
   return () =>
     (told ??= {
-      rejected: reportTexts.flatMap(toRejectedTasks),
+      rejected: [...reportTexts.flatMap(toRejectedTasks), ...dropped],
       plans: new Map(reportTexts.flatMap((text) => [...toTaskPlans(text)])),
       rest: toRestOfWork(reportTexts, settings, digest),
     });
@@ -101,7 +107,7 @@ export function createTold(
 
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
-  { mode, key, entries, approval: by }: PublishGroup,
+  { mode, key, entries, approval: needed }: PublishGroup,
   bundle: {
     readonly manifest: Manifest;
     readonly patches: ReadonlyMap<string, string>;
@@ -112,7 +118,7 @@ export function toRequestParts(
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
-  const approval = toApproval(by, effective.policy.approval, digest(about.join("\n")).slice(0, 16));
+  const approval = toApproval(needed, digest(about.join("\n")).slice(0, 16));
   if (mode === "suggestions") {
     const choices = new Map(reportTexts.flatMap((text) => [...toTaskChoices(text)]));
     return { ...approval, suggestions: toSuggestions(entries, patches, choices) };

@@ -14,6 +14,7 @@ import { findLastGreen } from "./last-green.ts";
 import { listFiles } from "./list-files.ts";
 import { observeRed } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
+import { withApprovals } from "./waiting-tasks.ts";
 
 /** What came of running the failing command on the untouched tree. */
 export type Reproduction =
@@ -88,7 +89,8 @@ async function planFrom(
   const others = prepared.plan.tasks.filter(({ kind }) => kind !== "fix");
   const isAsked = (settings.tasks ?? prepared.effective.policy.tasks).includes("tests") && found.named === undefined;
   const tasks = isAsked ? found.tasks.map((task) => withNewTest(task, prepared, known)) : found.tasks;
-  const plan: Plan = { tasks: [...tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
+  const whole: Plan = { tasks: [...tasks, ...others], skips: [...prepared.plan.skips, ...found.skips] };
+  const plan = withApprovals(whole, { ...prepared, settings });
   events.emit({ type: "planned", plan });
   const paths = tasks.flatMap(({ writable }) => writable);
   const earlier =

@@ -5,7 +5,7 @@ const DIGEST = "0123456789abcdef";
 const LABEL = `assay-approved-${DIGEST}`;
 
 function publish(situation: Situation, by: "label" | "review"): Promise<unknown> {
-  return situation.publish("commit", { request: { approval: { by, digest: DIGEST } } });
+  return situation.publish("commit", { request: { approval: { by, digest: DIGEST, cause: "a.ts" } } });
 }
 
 const WAITS = { type: "several", publications: [{ type: "waiting" }, { type: "patch" }] };
@@ -77,7 +77,7 @@ describe("a yes by an environment", () => {
   ])("%s", async (_, deployments, expected) => {
     await using situation = await makeSituation();
     situation.server.state.deployments.push(...deployments);
-    const approval = { by: "environment", environment: "assay", digest: DIGEST } as const;
+    const approval = { by: "environment", environment: "assay", digest: DIGEST, cause: "a.ts" } as const;
     expect(await situation.publish("commit", { request: { approval } })).toMatchObject(expected);
     expect(situation.server.state.done.length > 0).toBe(expected !== WAITS);
     expect(situation.server.violations).toEqual([]);
@@ -86,7 +86,7 @@ describe("a yes by an environment", () => {
   test("needs no pull request, and is not of another run", async () => {
     await using situation = await makeSituation();
     situation.server.state.deployments.push(yes);
-    const approval = { by: "environment", environment: "assay", digest: DIGEST } as const;
+    const approval = { by: "environment", environment: "assay", digest: DIGEST, cause: "a.ts" } as const;
     const { run } = situation.scene;
     // No pull request has this number.
     const push = { event: "push", pullRequest: 0 };

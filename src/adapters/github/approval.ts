@@ -117,7 +117,7 @@ export async function readApproval(
   approval: ApprovalRequest,
 ): Promise<Waiting | undefined> {
   const { scene, client } = options;
-  const { by, digest } = approval;
+  const { by, digest, cause } = approval;
   const number = scene.pullRequest ?? 0;
   if (number === 0 && by !== "environment") {
     return wait(by, "there is no pull request to approve it on", "Run on pull_request");
@@ -125,7 +125,7 @@ export async function readApproval(
   const how = howTo(approval, number, scene.run.url);
   const approver = await readApprover(options, approval, number);
   if (!approver.ok) return wait(by, renderFailure(approver.failure), how);
-  if (approver.data === undefined) return wait(by, `nobody has approved ${digest} yet`, how);
+  if (approver.data === undefined) return wait(by, `nobody has approved ${digest} yet (${cause})`, how);
   const permission = await readPermission(client, toRepositoryName(scene.repository), approver.data);
   if (permission.ok && permission.data === "write") return undefined;
   return wait(by, `${approver.data} may not write to ${scene.repository}, so this is no approval`, how);
