@@ -256,7 +256,13 @@ export type RunEvent =
   | { readonly type: "planned"; readonly plan: Plan }
   | { readonly type: "baseline"; readonly record: BaselineRecord }
   | { readonly type: "task-started"; readonly task: Task; readonly attempt: number }
-  | { readonly type: "gate"; readonly task?: Task; readonly result: GateResult }
+  | {
+      readonly type: "gate";
+      readonly task?: Task;
+      readonly result: GateResult;
+      /** `asked`: by an engine that is still at work; `answered`: it has been, and this is what was said then. */
+      readonly engine?: "asked" | "answered";
+    }
   | { readonly type: "task-ended"; readonly outcome: Outcome; readonly done: number; readonly total: number }
   | { readonly type: "command"; readonly gate?: GateName; readonly line: string; readonly durationMs: number }
   /** A reply is coming in, so many characters by now; spent before it. For a live line, and nothing that a log keeps. */

@@ -14,6 +14,12 @@ const EVENTS: readonly RunEvent[] = [
   { type: "task-started", task, attempt: 2 },
   { type: "gate", task, result: PASSED },
   { type: "gate", result: FAILED },
+  { type: "gate", task, result: PASSED, engine: "asked" },
+  { type: "gate", task, result: PASSED, engine: "answered" },
+  {
+    type: "gate",
+    result: { gate: "lint", level: "required", status: "errored", durationMs: 5, reason: "no", remedy: "Install it." },
+  },
   { type: "command", gate: "lint", line: "eslint\n::error::x", durationMs: 12 },
   { type: "task-ended", outcome: makeAccepted(), done: 1, total: 2 },
   { type: "task-ended", outcome: makeRejected(), done: 2, total: 2 },
@@ -31,6 +37,9 @@ const LINES = [
   "fix src/user.ts  attempt 2",
   "fix src/user.ts  ✓ lint 1.2 s (before 3, after 0)",
   "all together  ✗ tests failed 2.0 s (total 9, failed 1)",
+  "fix src/user.ts  the engine asks: ✓ lint 1.2 s (before 3, after 0)",
+  "fix src/user.ts  ✓ lint 1.2 s (before 3, after 0)  (as the engine was told)",
+  "all together  ! lint errored 5 ms: no. Install it.",
   "[1/2] accepted  fix src/user.ts",
   "[2/2] rejected  fix src/shipping.ts: gate tests failed: one kilo",
   "1 commit on feature",
@@ -73,7 +82,7 @@ describe("progress", () => {
   test("on a terminal, what passes has one live line, cut to the width", () => {
     const text = record("steps", 20);
     expect(text).toContain(`\r\u001b[2K${LINES[4]!.slice(0, 19)}`);
-    expect(screenAfter(text)).toEqual([...LINES.slice(0, 3), ...LINES.slice(6)]);
+    expect(screenAfter(text)).toEqual([...LINES.slice(0, 3), ...LINES.slice(9)]);
   });
 
   test("each task that is worked on has a live line of its own, which ends with it", () => {

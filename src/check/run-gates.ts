@@ -17,8 +17,8 @@ export interface GatesInput extends Omit<GateContext, "setting" | "tools"> {
   readonly known?: readonly GateResult[];
   /** What commands have answered on these very files in this workspace, and left the tree as it was. */
   readonly launches?: Launches;
-  /** Told of each result as soon as it is there. */
-  readonly onResult?: (result: GateResult) => void;
+  /** Told of each result as soon as it is there, and whether it is one of `known`. */
+  readonly onResult?: (result: GateResult, from: "run" | "known") => void;
 }
 
 /**
@@ -39,10 +39,10 @@ export async function runGates(input: GatesInput, gates: readonly Gate[]): Promi
   for (const gate of ordered) {
     const setting = settingOf(gate, input);
     if (setting.level === "off" || gate.isAbout?.(input) === false) continue;
-    const result =
-      knownResult(gate, input) ?? (await runOne(gate, { ...input, setting, tools }, { clock, level: setting.level }));
+    const answered = knownResult(gate, input);
+    const result = answered ?? (await runOne(gate, { ...input, setting, tools }, { clock, level: setting.level }));
     results.push(result);
-    onResult?.(result);
+    onResult?.(result, answered === undefined ? "run" : "known");
     if (blocks(result)) break;
   }
   return results;

@@ -20,6 +20,15 @@ function renderTurn({ task, turn, tools, spending }: Extract<RunEvent, { type: "
   return `${nameOf(task)}  turn ${turn}  ${inline(called)}  ${style.dim(renderSpent(spending))}`;
 }
 
+/** A gate that an engine asks while it works is told as such, and what it said then is no second run of it. */
+function renderGateEvent({ task, result, engine }: Extract<RunEvent, { type: "gate" }>, style: Style): string {
+  const said = renderGate(result, style);
+  if (engine === undefined) return `${nameOf(task)}  ${said}`;
+  return engine === "asked"
+    ? `${nameOf(task)}  ${style.dim("the engine asks:")} ${said}`
+    : `${nameOf(task)}  ${said}  ${style.dim("(as the engine was told)")}`;
+}
+
 /** One event of a run in one line (a publication may have more). */
 export function renderEvent(event: RunEvent, style: Style): string {
   switch (event.type) {
@@ -36,7 +45,7 @@ export function renderEvent(event: RunEvent, style: Style): string {
     case "task-started":
       return `${nameOf(event.task)}  attempt ${event.attempt}`;
     case "gate":
-      return `${nameOf(event.task)}  ${renderGate(event.result, style)}`;
+      return renderGateEvent(event, style);
     case "task-ended": {
       const { outcome, done, total } = event;
       const reason = outcome.type === "accepted" ? "" : `: ${inline(outcome.reason)}`;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { GateResult } from "../domain/gate.ts";
 import { neutralise, neutraliseMessage } from "../domain/neutralise.ts";
 import type { Style } from "./style.ts";
-import { inline, renderDiagnostic, renderDuration, renderFigures } from "./words.ts";
+import { inline, renderDiagnostic, renderDuration, renderFigures, renderRemedy } from "./words.ts";
 
 const MAX_DIAGNOSTICS = 10;
 const MAX_OUTPUT_LINES = 20;
@@ -67,7 +67,7 @@ export function renderGate(result: GateResult, style: Style): string {
       return `${style.bad("✗")} ${result.gate} failed${level} ${time}${figures === "" ? "" : ` (${figures})`}`;
     }
     case "errored":
-      return `${style.bad("!")} ${result.gate} errored ${time}: ${inline(result.reason)} ${inline(result.remedy)}`;
+      return `${style.bad("!")} ${result.gate} errored ${time}: ${renderRemedy(result)}`;
     case "skipped":
       return `${style.dim("–")} ${result.gate} skipped: ${inline(result.reason)}`;
   }

@@ -7,7 +7,7 @@ import { renderPlan } from "./render-plan.ts";
 import { toSpendingRows, type SpendingRow } from "./spending.ts";
 import type { Style } from "./style.ts";
 import { toEdits } from "./to-report-json.ts";
-import { inline, renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
+import { inline, renderCount, renderDuration, renderFigures, renderRemedy, shorten } from "./words.ts";
 
 function renderBaseline(record: BaselineRecord, style: Style): readonly string[] {
   const word = { green: style.good, red: style.bad, errored: style.bad, skipped: style.dim }[record.status];
@@ -89,11 +89,6 @@ export function renderPublication(publication: SinglePublication): string {
     case "refused":
       return `refused (${publication.mode}): ${renderRemedy(publication)}`;
   }
-}
-
-function renderRemedy({ reason, remedy }: { readonly reason: string; readonly remedy: string }): string {
-  const end = /[.!?]$/u.test(reason) ? "" : ".";
-  return `${inline(reason)}${end} ${inline(remedy)}`;
 }
 
 function renderSuggestions(publication: Extract<SinglePublication, { type: "suggestions" }>): string {

@@ -10,6 +10,12 @@ export function inline(text: string): string {
   return neutraliseMessage(text.replace(/\s*[\r\n]+\s*/gu, " ").trim());
 }
 
+/** What is wrong and what to do about it, as two sentences on one line. */
+export function renderRemedy({ reason, remedy }: { readonly reason: string; readonly remedy: string }): string {
+  const said = inline(reason);
+  return `${said}${/[.!?]$/u.test(said) ? "" : "."} ${inline(remedy)}`;
+}
+
 /** `7 ms`, `1.2 s`, `2 min 5 s`. */
 export function renderDuration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
