@@ -25,6 +25,8 @@ describe("what an event says to compare", () => {
     ["push", { before: "0".repeat(40), after: HEAD }, { type: "compare", head: HEAD }],
     ["workflow_run", workflow(OWN), { type: "compare", head: HEAD }],
     ["workflow_run", workflow(OWN, { conclusion: "success" }), { type: "compare", head: HEAD }],
+    ["workflow_run", workflow(OWN, { conclusion: "timed_out" }), { type: "compare", head: HEAD, ci: "failed" }],
+    ["workflow_run", workflow(OWN, { conclusion: "cancelled" }), { type: "compare", head: HEAD }],
     ["workflow_run", workflow(OWN, { conclusion: "failure" }), { type: "compare", head: HEAD, ci: "failed" }],
     [
       "workflow_run",

@@ -64,7 +64,7 @@ describe("a pull request's text", () => {
     }
     expect(body).not.toMatch(/@octocat|#1|<img/u);
     expect(body).toMatch(
-      /^\| fix \| `src\/a\.ts` \| `src\/a\.ts` \| embedded \| `Add missing import ¦ 'x' @ octocat` \|/mu,
+      /^\| fix \| `src\/a\.ts` \| `src\/a\.ts` \| embedded \| `Add missing import ¦ 'x' @ octocat more` \|/mu,
     );
   });
 

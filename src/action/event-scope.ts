@@ -97,7 +97,7 @@ function scopeWorkflowRun(name: string, payload: unknown): EventScope {
   return {
     type: "compare",
     head,
-    ...(conclusion === "failure" && { ci: "failed" }),
+    ...((conclusion === "failure" || conclusion === "timed_out") && { ci: "failed" }),
     ...(typeof path === "string" && path !== "" && { workflow: path.replace(/@.*$/u, "") }),
   };
 }

@@ -50,7 +50,7 @@ export function toRequest(settings: Settings): string {
 export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefined> {
   const { event, env, settings, signal, open, onNote } = step;
   const { token, phase, dryRun } = settings;
-  if (open === undefined || token === undefined || phase === "plan" || phase === "propose") return undefined;
+  if (open === undefined || token === undefined || ["plan", "propose", "verify"].includes(phase)) return undefined;
   // What waits in one job may be published by another one, once an environment has let it through: it is the same work.
   const scene = toGitHubScene(event.name, event.text, env, phase === "publish" ? "workflow" : "step");
   if (scene === undefined) return undefined;
@@ -110,7 +110,7 @@ export async function concludeRun(check: OpenCheck | undefined, report: Report):
   return check.conclude(toCheckRun(report, summary), toPushed(report.publication));
 }
 
-/** Says in a comment why what failed in CI was not repaired. */
+/** Says in a comment why what failed in CI was not repaired; one that says so and is not true any more is put right. */
 export async function commentFailure(
   { settings, github }: Pick<Use, "settings" | "github">,
   report: Report,
@@ -119,8 +119,8 @@ export async function commentFailure(
   const { failedRun, serverUrl, repository, run } = github.scene;
   const failedUrl = `${serverUrl}/${repository}/actions/runs/${failedRun?.id ?? ""}`;
   const place = { workflow: failedRun?.workflow ?? "", failedUrl, url: run.url, head: report.subject.head };
-  const body = renderCiComment(report, place);
-  if (body !== undefined) await github.comment(body);
+  const { body, whenMissing } = renderCiComment(report, place);
+  await github.comment(body, whenMissing);
 }
 
 /** Ends the check run of the phase `publish`. */

@@ -46,7 +46,7 @@ function renderEntry(entry: BundleEntry): string {
     .map(({ gate, status }) => `${Object.entries(signs).find(([name]) => name === status)?.[1] ?? ""} ${gate}`)
     .join(" ");
   const paths = entry.paths.map(code).join(", ");
-  const words = code(entry.rationale.split("\n")[0] ?? "");
+  const words = code(entry.rationale);
   return `| ${entry.kind} | ${code(entry.target)} | ${paths} | ${entry.engine} | ${words} | ${gates} |`;
 }
 

@@ -2,7 +2,7 @@ import { disarm } from "../domain/disarm.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
-import { flattenPublication } from "./flatten-publication.ts";
+import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { joinWithin, renderCode, renderTable } from "./markdown.ts";
 
 /** Where the failure and its repair took place. */
@@ -14,16 +14,46 @@ export interface CiPlace {
   readonly head: string;
 }
 
-/** What stands on GitHub as a change, or waits there for a yes, needs no comment. */
-const SHOWN: readonly string[] = ["commit", "pull-request", "suggestions", "waiting"];
+/** A comment about a failure, and what becomes of it where no earlier one stands. */
+export interface CiComment {
+  readonly body: string;
+  /** What stands on GitHub as a change needs no comment of its own: only one that says otherwise is put right. */
+  readonly whenMissing: "add" | "leave";
+}
+
+/** What became of the failure where that is shown on GitHub in another way; undefined where it is not. */
+function renderShown(publication: SinglePublication): string | undefined {
+  switch (publication.type) {
+    case "commit":
+      return `commit ${publication.commits.map(({ id }) => id.slice(0, 7)).join(", ")} on ${renderCode(publication.branch)}`;
+    case "pull-request":
+      return `pull request #${publication.number}`;
+    case "suggestions":
+      return `suggestions on #${publication.pullRequest}`;
+    case "waiting":
+      return "waiting for approval, see the check run";
+    case "none":
+    case "patch":
+    case "worktree":
+    case "refused":
+      return undefined;
+  }
+}
 
 /**
- * The comment that says why a failure of CI was not repaired: the reason, each task's end, and where to look. Undefined
- * where something was published. Nothing in it is live but the two addresses.
+ * The comment about a failure of CI. Where it was not repaired: the reason, each task's end, and where to look. Where a
+ * repair was published: what an earlier comment is changed to. Nothing in it is live but the two addresses.
  */
-export function renderCiComment(report: Report, place: CiPlace): string | undefined {
+export function renderCiComment(report: Report, place: CiPlace): CiComment {
+  const shown = flattenPublication(report.publication).flatMap((one) => renderShown(one) ?? []);
+  if (shown.length === 0) return { body: renderUnrepaired(report, place), whenMissing: "add" };
+  const title = `**Assay has a repair for this failure** of ${renderCode(place.workflow)} ([run](${place.failedUrl})) at ${place.head.slice(0, 7)}: ${shown.join(", ")}.`;
+  const body = `${title}\n\nThe report is on the page of [the run](${place.url}). What stood here before was said of an earlier run.`;
+  return { body, whenMissing: "leave" };
+}
+
+function renderUnrepaired(report: Report, place: CiPlace): string {
   const publications = flattenPublication(report.publication);
-  if (publications.some(({ type }) => SHOWN.includes(type))) return undefined;
   const title = `**Assay did not repair this failure** of ${renderCode(place.workflow)} ([run](${place.failedUrl})) at ${place.head.slice(0, 7)}.`;
   const refused = publications.flatMap((one) => (one.type === "refused" ? [`${one.reason}. ${one.remedy}.`] : []));
   const [first] = report.notes;

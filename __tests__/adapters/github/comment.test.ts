@@ -35,6 +35,17 @@ describe("a comment that stands once", () => {
     expect(server.violations).toEqual([]);
   });
 
+  test("that is to be put right only where it stands is changed, and never made", async () => {
+    await using situation = await makeSituation();
+    const session = await situation.session();
+    expect(await session.comment("repaired", "leave")).toBeUndefined();
+    expect(situation.server.state.done).toEqual([]);
+    await session.comment("why");
+    expect(await session.comment("repaired", "leave")).toMatch(/^https:/u);
+    expect(notesOf(situation)).toEqual(["issues/7: repaired"]);
+    expect(situation.server.violations).toEqual([]);
+  });
+
   test("on the open pull request of the branch, else on the commit", async () => {
     await using situation = await makeSituation();
     const { server, head } = situation;

@@ -10,6 +10,8 @@ export interface StandingComment {
   /** Told from others by it: hex. */
   readonly key: string;
   readonly body: string;
+  /** What is done where there is none yet; absent: it is added. */
+  readonly whenMissing?: "add" | "leave";
 }
 
 interface Place {
@@ -66,7 +68,10 @@ function toThread({ scene }: Place, pull: number | undefined): Thread | undefine
  * that cannot be changed is somebody else's, who has copied the key. Answers the address; undefined where there is no
  * place for it.
  */
-export async function putComment(place: Place, { key, body }: StandingComment): Promise<Reply<string | undefined>> {
+export async function putComment(
+  place: Place,
+  { key, body, whenMissing = "add" }: StandingComment,
+): Promise<Reply<string | undefined>> {
   const pull = await findPull(place);
   if (!pull.ok) return pull;
   const thread = toThread(place, pull.data);
@@ -81,6 +86,7 @@ export async function putComment(place: Place, { key, body }: StandingComment): 
     if (changed.ok) return succeed(changed.data.html_url);
     if (!isForeign(changed.failure)) return changed;
   }
+  if (whenMissing === "leave") return succeed(undefined);
   const added = await writeOnce<Comment>(
     place.client,
     () =>

@@ -65,8 +65,13 @@ async function readLogWhenThere(place: LogPlace, job: Job, tries: number): Promi
   }
 }
 
+/** How the step that a job failed at ended, likeliest first: one that a job's time ran out in was cut off. */
+const FAILED_STEPS = ["failure", "timed_out", "cancelled"];
+/** A job that ran out of time has failed, too; one that somebody cancelled has not. */
+const FAILED_JOBS = ["failure", "timed_out"];
+
 function toStep(job: Job): { readonly step?: JobStep } {
-  const failed = job.steps?.find(({ conclusion }) => conclusion === "failure");
+  const failed = FAILED_STEPS.map((end) => job.steps?.find(({ conclusion }) => conclusion === end)).find(Boolean);
   if (failed === undefined) return {};
   const { name, started_at: startedAt, completed_at: completedAt } = failed;
   return { step: { name, ...(startedAt && { startedAt }), ...(completedAt && { completedAt }) } };
@@ -86,7 +91,7 @@ export async function readFailedJobs(place: LogPlace, run: FailedRun): Promise<F
     const reason = `the failed jobs cannot be listed: ${renderFailure(listed.failure)}`;
     return { type: "unavailable", reason, remedy: toRemedy(listed.failure) };
   }
-  const failed = listed.data.filter(({ conclusion }) => conclusion === "failure");
+  const failed = listed.data.filter(({ conclusion }) => FAILED_JOBS.includes(conclusion ?? ""));
   const jobs: FailedJob[] = [];
   const notes: string[] = [];
   for (const job of failed.slice(0, GITHUB_LIMITS.failedJobs)) {

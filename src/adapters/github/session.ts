@@ -40,8 +40,11 @@ export interface GitHubSession {
   undoer(directory: string): Undoer;
   /** The jobs that failed in the scene's failed run. */
   readonly failedJobs: () => Promise<FailedJobs>;
-  /** Puts a comment that stands once; undefined where it could not be, which is told as a note. */
-  comment(body: string): Promise<string | undefined>;
+  /**
+   * Puts a comment that stands once, or changes only the one that stands already; undefined where there is none
+   * afterwards. What went wrong is told as a note.
+   */
+  comment(body: string, whenMissing?: "add" | "leave"): Promise<string | undefined>;
   readonly state: StateStore;
   /** How those of these pull requests ended that are no longer open. */
   readonly endedPulls: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
@@ -159,12 +162,13 @@ async function comment(
   place: { readonly scene: GitHubScene; readonly client: Client },
   options: SessionOptions,
   body: string,
+  whenMissing: "add" | "leave",
 ): Promise<string | undefined> {
   const { scene } = place;
   if (scene.rights.type === "read") return undefined;
   const { putComment } = await import("./comment.ts");
   const key = options.digest(["fix-ci", scene.repository, scene.failedRun?.workflow ?? ""].join("\0")).slice(0, 16);
-  const put = await putComment(place, { key, body });
+  const put = await putComment(place, { key, body, whenMissing });
   if (put.ok) return put.data;
   tell(options, "there is no comment", put.failure);
   return undefined;
@@ -195,7 +199,7 @@ export async function openSession(
     state: stateOf(scene, client),
     endedPulls: (numbers) => readEnded(client, toRepositoryName(scene.repository), numbers),
     failedJobs: () => failedJobsOf(scene, client, options, time),
-    comment: (body) => comment({ scene, client }, options, body),
+    comment: (body, whenMissing = "add") => comment({ scene, client }, options, body, whenMissing),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {
       if (scene.rights.type === "read" || scene.head === undefined) return undefined;

@@ -38,7 +38,7 @@ const chosen: Ranked = { patch: PLUS, behaviour: "x", labels: [], score: 1 };
 describe("the rationale", () => {
   test("says what failed, where it was, what was wrong, what the change does, and what else was plausible", () => {
     expect(renderRepair(chosen, [], { found: searchOf([PLUS]), groups: 1 }, failing)).toBe(
-      "`npx jest` was red (“adds”). In src/a.js, line 2: `a - b` → `a + b`. Most likely an operator was the wrong one. Most suspicious by Ochiai, stack and change: src/a.js line 1 (1.00: reason 1), src/a.js line 2 (0.50: reason 2), src/a.js line 3 (0.33: reason 3), and 1 more; the changed line has place 2. With it a run of the command is green; it was found among 40 candidates tried in 1.5 s in the test runner's own process, of which 1 made it green. Nothing else that was tried would do.",
+      "Mend line 2, red under `npx jest`\n\n`npx jest` was red (“adds”). In src/a.js, line 2: `a - b` → `a + b`. Most likely an operator was the wrong one. Most suspicious by Ochiai, stack and change: src/a.js line 1 (1.00: reason 1), src/a.js line 2 (0.50: reason 2), src/a.js line 3 (0.33: reason 3), and 1 more; the changed line has place 2. With it a run of the command is green; it was found among 40 candidates tried in 1.5 s in the test runner's own process, of which 1 made it green. Nothing else that was tried would do.",
     );
   });
 

@@ -1,6 +1,7 @@
 import type { TemplateName } from "../../../code/repair/edit-template.ts";
 import type { Edit } from "../../../domain/edit.ts";
 import type { Alternative, Choice } from "../../../domain/proposal.ts";
+import { toShortCommand } from "../../../domain/short-command.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
 import type { Reproduction } from "./reproduction.ts";
@@ -120,7 +121,17 @@ function renderGreen({ patches, mistakes }: Search): string {
   return `${mistakes.map(({ length }) => length).join(" and ")} mended one of the mistakes each`;
 }
 
-/** In one paragraph: what failed, where it was, what was wrong, what the change does, and what else was plausible. */
+/** Where it was and what was red, short enough for the subject of a commit. */
+function renderHeadline({ patch }: Ranked, { command }: FailingCheck): string {
+  const lines = [...new Set(patch.candidates.map(({ line }) => line))].toSorted((a, b) => a - b);
+  const place = lines.length === 1 ? `line ${lines.join("")}` : `lines ${lines.slice(0, MAX_NAMED).join(", ")}`;
+  return `Mend ${place}, red under \`${toShortCommand(command)}\``;
+}
+
+/**
+ * A headline, then in one paragraph: what failed, where it was, what was wrong, what the change does, and what else was
+ * plausible.
+ */
 export function renderRepair(
   chosen: Ranked,
   others: readonly Ranked[],
@@ -142,7 +153,7 @@ export function renderRepair(
   if (facts.regression !== undefined) {
     parts.push(`${facts.regression.path} is a test of the case: it is red without the change and green with it.`);
   }
-  return parts.join(" ");
+  return `${renderHeadline(chosen, failing)}\n\n${parts.join(" ")}`;
 }
 
 /** Kinds of edits that are named as tried, the most frequent first. */
