@@ -11,6 +11,7 @@ import { createRedactor } from "../propose/model/redact.ts";
 import { createRecordingModel, createReplayModel } from "../propose/model/transcript.ts";
 import type { OpenedModel, RunDependencies } from "./dependencies.ts";
 import { createSecretFinder } from "./find-secrets.ts";
+import { createModelElsewhere, leavesKeyToOthers } from "./model-elsewhere.ts";
 import { createSources } from "./sources.ts";
 
 /** The engines of a run, and what keeps the model from being one of them. */
@@ -22,7 +23,7 @@ export interface OpenedEngines {
 
 /** What a run is about, as far as its engines are concerned. */
 export interface EnginesScene {
-  readonly settings: Pick<Settings, "transcript" | "replay">;
+  readonly settings: Pick<Settings, "transcript" | "replay" | "ci" | "phase">;
   readonly policy: Policy;
   readonly subject: Subject;
 }
@@ -47,7 +48,13 @@ async function openAll(scene: EnginesScene, dependencies: RunDependencies): Prom
   }
   const redact = createRedactor(createSecretFinder(environment));
   const opened = await openModel(model, scene.settings, { dependencies, redact });
-  if (!opened.ok) return { engines, missing: opened.problem };
+  if (!opened.ok) {
+    if (opened.lacks !== "key" || !leavesKeyToOthers(scene.settings)) return { engines, missing: opened.problem };
+    const { place, message } = opened.problem;
+    const told = `${message} (${place}) here; it is taken to be set in the jobs that propose`;
+    if (scene.settings.phase === "plan") events.emit({ type: "note", message: told });
+    return { engines: [...engines, createModelElsewhere(model)] };
+  }
   const engine = createModelEngine({
     policy: { ...policy, model },
     model: opened.model,

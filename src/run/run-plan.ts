@@ -5,7 +5,7 @@ import type { RunDependencies } from "./dependencies.ts";
 import { failingOf } from "./guards.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 
-/** Jobs of a matrix where nothing is said. */
+/** Jobs of a matrix in CI where nothing is said; in a terminal nobody has asked for any. */
 const DEFAULT_SHARDS = 8;
 
 /** The phase `plan`: what would be worked on, and by which jobs of a matrix. Executes nothing, writes nothing. */
@@ -28,6 +28,6 @@ async function shareOut(
   for (const target of new Set(plan.tasks.map((task) => task.target))) {
     bytes.set(target, (await repository.readText(subject.head, target))?.length ?? 0);
   }
-  const most = settings.shards ?? DEFAULT_SHARDS;
+  const most = settings.shards ?? (settings.ci ? DEFAULT_SHARDS : 1);
   return toShards({ plan, most, bytesOf: ({ target }) => bytes.get(target) ?? 0 });
 }

@@ -15,7 +15,8 @@ export interface Endpoint {
 }
 
 export type EndpointResult =
-  { readonly ok: true; readonly endpoint: Endpoint } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly endpoint: Endpoint }
+  | { readonly ok: false; readonly problem: Problem; readonly lacks?: "key" };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -77,7 +78,8 @@ export function toEndpoint(policy: ModelPolicy, env: Environment): EndpointResul
   const key = keyName === undefined ? undefined : readKey(keyName, env);
   if (keyName !== undefined && key === undefined) {
     const remedy = `Set the environment variable ${keyName}, or name another one in model.key of the policy.`;
-    return fail("model.key in the policy", `the variable ${keyName} that holds the model's key is not set`, remedy);
+    const message = `the variable ${keyName} that holds the model's key is not set`;
+    return { ok: false, problem: { place: "model.key in the policy", message, remedy }, lacks: "key" };
   }
   const url = new URL(baseUrl);
   if (key !== undefined && url.protocol === "http:" && !LOOPBACK.test(url.hostname)) {

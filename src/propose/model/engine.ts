@@ -2,7 +2,7 @@ import { DEFAULT_BUDGET, DEFAULT_CONTEXT, type ContextPolicy } from "../../domai
 import type { ModelPolicy } from "../../domain/model-policy.ts";
 import type { Policy } from "../../domain/policy.ts";
 import type { Proposal } from "../../domain/proposal.ts";
-import { TASK_KINDS, type Task, type TaskKind } from "../../domain/task.ts";
+import type { Task } from "../../domain/task.ts";
 import type { CountTokens, ModelRequest } from "../../domain/model-exchange.ts";
 import type { BeginRequest, Engine, Events, Model, Sources } from "../../ports.ts";
 import { assembleContext } from "./context.ts";
@@ -11,6 +11,7 @@ import { Draft } from "./draft.ts";
 import { renderGoal } from "./goal.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { createDialect, type Dialect } from "./dialect.ts";
+import { modelFor, modelKinds } from "./model-kinds.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
 import { renderMeasures } from "./refactor-goal.ts";
 import type { Line, Sleep } from "./send.ts";
@@ -40,11 +41,6 @@ const FOLD_ROOM = 24_000;
 /** Characters of a reply after which it is told again how much has come. */
 const TOLD_EVERY = 100;
 
-/** The model for a kind of task; undefined where the policy names none. */
-function modelFor({ name }: ModelPolicy, kind: TaskKind): string | undefined {
-  return typeof name === "string" ? name : name[kind];
-}
-
 /** The engine that asks a language model, within the policy's budget. */
 export function createModelEngine(options: ModelEngineOptions): Engine {
   const { policy, monotonic } = options;
@@ -65,7 +61,7 @@ export function createModelEngine(options: ModelEngineOptions): Engine {
   };
   return {
     name: "model",
-    kinds: TASK_KINDS.filter((kind) => modelFor(model, kind) !== undefined),
+    kinds: modelKinds(model),
     async propose(request) {
       const { workspace } = request;
       const refusal = refusalOf(request, options);
