@@ -57,6 +57,7 @@ export async function writeStep(request: StepRequest): Promise<Record<string, st
     GITHUB_EVENT_NAME: request.eventName,
     GITHUB_EVENT_PATH: eventPath,
     GITHUB_REPOSITORY: "corner/shop",
+    GITHUB_REPOSITORY_ID: "1",
     GITHUB_RUN_ID: "1",
     GITHUB_RUN_ATTEMPT: "1",
     GITHUB_SERVER_URL: "https://github.com",

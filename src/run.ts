@@ -4,6 +4,7 @@ import { ConfigError } from "./domain/errors.ts";
 import type { Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
+import type { SumVerdict } from "./domain/sum-verdict.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
 import { failingOf, isShard } from "./run/guards.ts";
@@ -97,6 +98,28 @@ export async function runPublish(
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
   return publication;
+}
+
+/** Runs the changes of several bundles together; publishes nothing, and changes nothing of them. */
+export async function runVerify(
+  settings: Settings,
+  dependencies: RunDependencies,
+  files: ReadonlyMap<string, string>,
+): Promise<{ readonly report: Report; readonly verdict: SumVerdict }> {
+  const { clock, events, repository, signal } = dependencies;
+  const meter = createMeter(clock, events);
+  const start = { at: clock.now(), monotonic: clock.monotonic(), meter };
+  const prepared = await prepare(settings, dependencies);
+  using limit = openLimit(signal, prepared.effective.policy.limits.minutes);
+  await using pool = await repository.openWorkspaces(...toPlace(prepared));
+  const { verifyTogether } = await import("./run/verify-together.ts");
+  const scene = { settings, dependencies, ...prepared, prepared, pool, meter, signal: limit.signal };
+  const { tasks, verdict, ...together } = await verifyTogether(files, scene);
+  const { createEnd } = await import("./run/end-run.ts");
+  const publication = { type: "none", reason: "phase verify: assay publish publishes the bundles" } as const;
+  const planned = { ...prepared, plan: { tasks, skips: [] } };
+  const parts = { ...together, isolation: pool.isolation, publication };
+  return { report: createEnd(start, settings, dependencies)(planned, parts), verdict };
 }
 
 async function runFrom(

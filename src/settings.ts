@@ -67,14 +67,20 @@ function shardProblems(raw: RawSettings, { only = [], manifestSha256 = [] }: Set
 }
 
 function bundleProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
-  if (phase === "publish" && bundle === undefined) {
-    const place = raw.get("phase")?.place ?? "assay publish";
-    return [{ place, message: "publishing needs a bundle", remedy: "Name its directory: bundle (--bundle DIR)." }];
+  const reads = phase === "publish" || phase === "verify";
+  if (reads && bundle === undefined) {
+    const place = raw.get("phase")?.place ?? `assay ${phase}`;
+    const message = phase === "publish" ? "publishing needs a bundle" : "there are no bundles to verify";
+    return [{ place, message, remedy: "Name its directory: bundle (--bundle DIR)." }];
   }
-  if (phase === "publish" || bundle === undefined) return [];
+  if (reads || bundle === undefined) return [];
   const place = raw.get("bundle")?.place ?? "bundle";
   return [
-    { place, message: "only the phase publish reads a bundle", remedy: "Set phase to publish, or leave it out." },
+    {
+      place,
+      message: "only the phases verify and publish read a bundle",
+      remedy: "Set phase to publish, or leave it out.",
+    },
   ];
 }
 
@@ -147,6 +153,7 @@ function readEnd(
   | "undo"
   | "manifestSha256"
   | "matrix"
+  | "verdict"
   | "token"
   | "leg"
   | "out"
@@ -157,6 +164,7 @@ function readEnd(
   const publish = reader.choice("publish", PUBLISH_MODES);
   const manifestSha256 = reader.list("manifestSha256");
   const matrix = reader.text("matrix");
+  const verdict = reader.text("verdict");
   const token = reader.text("token");
   const leg = reader.text("leg");
   const bundle = reader.text("bundle");
@@ -171,6 +179,7 @@ function readEnd(
     ...(undo.length > 0 && { undo }),
     ...(manifestSha256.length > 0 && { manifestSha256 }),
     ...(matrix !== undefined && { matrix }),
+    ...(verdict !== undefined && { verdict }),
     ...(token !== undefined && { token }),
     ...(leg !== undefined && { leg }),
     ...(out !== undefined && { out }),

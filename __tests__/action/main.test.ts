@@ -84,6 +84,7 @@ describe("phases", () => {
       "manifest-sha256": "9".repeat(64),
       matrix: "",
       shards: "0",
+      verdict: "",
       publication: "commit",
       commit: "e".repeat(40),
       "pull-request": "",

@@ -72,6 +72,10 @@ export function createFakeApplication(overrides: Partial<Application> = {}): { a
   const application: Application = {
     run: answer({ report, bundle: "/tmp/bundle", manifestSha256: "9".repeat(64), reportFile: "/tmp/report.json" }),
     publish: answer(report.publication),
+    verify: answer({
+      report,
+      verdict: { schema: "assay/verdict@1" as const, bundles: [], kept: ["fix-0000000000"], dropped: [], tree: "" },
+    }),
     undo: answer(report.publication),
     plan: answer({
       version: "0.1.0",

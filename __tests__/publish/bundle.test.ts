@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "@jest/globals";
+import type { Manifest } from "../../src/domain/bundle.ts";
 import { renderCanonicalJson } from "../../src/publish/canonical-json.ts";
 import { openBundle } from "../../src/publish/open-bundle.ts";
 import { parseManifest } from "../../src/publish/parse-manifest.ts";
@@ -8,6 +9,7 @@ import { makeAccepted } from "../report/reports.ts";
 import { digest, makeBundle } from "./bundles.ts";
 
 const { manifest, files } = makeBundle();
+const RUN = { repositoryId: "1", runId: "9", attempt: 2 };
 const TEXT = files.get("manifest.json") ?? "";
 
 function problemsOf(text: string): string {
@@ -87,6 +89,9 @@ describe("a manifest that somebody else wrote", () => {
   test.each([
     ["an unknown key", changed((json) => (json["url"] = "https://evil.example")), "Unrecognized key"],
     ["an unknown key of an entry", changed((json) => (json.entries[0]!["mode"] = "100755")), "Unrecognized key"],
+    ["a number of a run like a path", changed((json) => (json["run"] = { ...RUN, runId: "../9" })), "run.runId"],
+    ["a run with more to say", changed((json) => (json["run"] = { ...RUN, url: "x" })), "Unrecognized key"],
+    ["an attempt before the first", changed((json) => (json["run"] = { ...RUN, attempt: 0 })), "run.attempt"],
     ["another schema", changed((json) => (json["schema"] = "assay/bundle@2")), "schema"],
     ["a path outside", changed((json) => (json.entries[0]!["paths"] = ["../x"])), "is no path"],
     ["a path in .git", changed((json) => (json.entries[0]!["paths"] = [".git/config"])), "is no path"],
@@ -142,6 +147,7 @@ describe("a manifest that somebody else wrote", () => {
 describe("verification", () => {
   const known: Known = {
     version: "0.1.0",
+    digest: "unstated",
     subject: manifest.subject,
     policy: manifest.policy,
     tree: manifest.tree,
@@ -164,6 +170,30 @@ describe("verification", () => {
     ["bundle tree", { tree: "f".repeat(40) }],
   ])("%s", (place, other) => {
     expect(verifyBundle(manifest, { ...known, ...other }).map((problem) => problem.place)).toEqual([place]);
+  });
+
+  test.each<[string, Manifest["run"], Partial<Known>, RegExp | undefined]>([
+    ["made and published in a terminal", undefined, {}, undefined],
+    ["of a run, published in a terminal", RUN, {}, undefined],
+    ["of this run", RUN, { origin: RUN }, undefined],
+    ["of no run", undefined, { origin: RUN }, /does not say which run/u],
+    ["of another repository", { ...RUN, repositoryId: "2" }, { origin: RUN }, /of the repository 2, but this is 1/u],
+    ["of another run", { ...RUN, runId: "8" }, { origin: RUN }, /of run 8, but this is run 9/u],
+    ["of an attempt to come", { ...RUN, attempt: 3 }, { origin: RUN, digest: "stated-by-job" }, /of attempt 3/u],
+    [
+      "of an earlier attempt, stated by its job",
+      { ...RUN, attempt: 1 },
+      { origin: RUN, digest: "stated-by-job" },
+      undefined,
+    ],
+    ["of an earlier attempt, stated by nobody", { ...RUN, attempt: 1 }, { origin: RUN }, /no job says/u],
+  ])("a bundle %s", (_, made, other, message) => {
+    const own = makeBundle(made === undefined ? {} : { run: made });
+    const parsed = parseManifest(own.files.get("manifest.json") ?? "");
+    expect(parsed).toEqual({ ok: true, manifest: own.manifest });
+    const problems = verifyBundle(own.manifest, { ...known, ...other });
+    expect(problems.map((problem) => problem.place)).toEqual(message === undefined ? [] : ["bundle run"]);
+    if (message !== undefined) expect(problems[0]?.message).toMatch(message);
   });
 
   test("a required gate that has not passed, and another way to publish, once per change", () => {

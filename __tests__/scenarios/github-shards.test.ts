@@ -33,7 +33,7 @@ async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
 }
 
 describeBuilt("a matrix of jobs, each started as the runner does it", () => {
-  test("plans, proposes in two shards, and publishes both bundles; nothing where they are not what the jobs made", () =>
+  test("plans, proposes in two shards, runs both together and publishes; nothing where they are not what the jobs made", () =>
     withScene(async (scene) => {
       const { place, server } = scene;
       const planned = await step(scene, "plan", { phase: "plan", shards: "2", paths: "src/cart.ts,src/discount.ts" });
@@ -60,6 +60,13 @@ describeBuilt("a matrix of jobs, each started as the runner does it", () => {
         "manifest-sha256": `${first},${second},,`,
       };
 
+      // Another job runs the changes of both together: without it they are not published.
+      const judged = await step(scene, "verify", { ...stated, phase: "verify", token: "" });
+      expect({ code: judged.code, accepted: judged.outputs.get("accepted") }).toEqual({ code: 0, accepted: "2" });
+      const verdict = judged.outputs.get("verdict") ?? "";
+      expect(JSON.parse(verdict)).toMatchObject({ bundles: digests.toSorted(), dropped: [] });
+      expect(server.calls).toEqual([]);
+
       const copy = async (name: string, change: (directory: string) => Promise<void>): Promise<string> => {
         const directory = path.join(place.directory, name);
         await cp(bundles, directory, { recursive: true });
@@ -74,15 +81,18 @@ describeBuilt("a matrix of jobs, each started as the runner does it", () => {
           { matrix: JSON.stringify({ include: [{ shard: 1, only: matrix.include[0]?.only ?? "" }] }) },
           /were given to no one shard/u,
         ],
+        [{ verdict: "" }, /the changes of 2 bundles have not been run together/u],
+        [{ verdict: verdict.replace(first, "0".repeat(64)) }, /it is about other bundles/u],
+        [{ verdict: verdict.replace(/"tree":"\w{40}"/u, `"tree":"${"0".repeat(40)}"`) }, /is what was run/u],
       ];
       for (const [inputs, message] of hostile) {
-        const end = await step(scene, "publish", { ...stated, ...inputs });
+        const end = await step(scene, "publish", { ...stated, verdict, ...inputs });
         expect(end.stdout.replaceAll("%0A", "\n")).toMatch(message);
         expect(end.code).toBe(2);
         expect(server.state.store.log(place.sample.head, "refs/heads/feature")).toEqual([]);
       }
 
-      const end = await step(scene, "publish", stated);
+      const end = await step(scene, "publish", { ...stated, verdict });
       const commits = server.state.store.log(place.sample.head, "refs/heads/feature");
       expect({ code: end.code, publication: end.outputs.get("publication"), commits: commits.length }).toEqual({
         code: 0,

@@ -114,7 +114,7 @@ describe("settings", () => {
 describe("problems", () => {
   test.each([
     [["rnu"], ["Did you mean run?"]],
-    [["xyzzy"], ["Commands: run, plan, propose, publish, undo, validate, policy, init, doctor."]],
+    [["xyzzy"], ["Commands: run, plan, propose, verify, publish, undo, validate, policy, init, doctor."]],
     [["help", "plna"], ["Did you mean plan?"]],
     [["--all"], ["no command given"]],
     [["run", "--taks", "fix"], ["--taks: unknown option. Did you mean --tasks?"]],
@@ -205,7 +205,8 @@ describe("the table", () => {
       // What is to be built goes with the one module to write.
       const module = flag === "--spec" ? ["--paths", "src/a.ts"] : [];
       const argv = type.type === "flag" ? [flag] : [flag, value, ...module];
-      const needed = (command === "publish" && flag !== "--bundle") || command === "undo";
+      const reads = command === "publish" || command === "verify";
+      const needed = (reads && flag !== "--bundle") || command === "undo";
       const bundle = needed ? ["b"] : [];
       expect([flag, parse(command, ...bundle, ...argv).ok]).toEqual([flag, commands.includes(command)]);
     }

@@ -14,7 +14,7 @@ describe("help", () => {
     for (const { flag, brief } of SETTINGS) if (flag !== undefined) expect(text.includes(flag)).toBe(brief !== "");
     const unsaid = SETTINGS.filter(({ flag, brief }) => flag !== undefined && brief === "");
     // Told by the help of their command: what one job of a matrix hands to the next.
-    expect(unsaid.map(({ flag }) => flag)).toEqual(["--shards", "--only", "--matrix"]);
+    expect(unsaid.map(({ flag }) => flag)).toEqual(["--shards", "--only", "--bundle", "--matrix", "--verdict"]);
   });
 
   test.each(COMMAND_NAMES)("of %s has its options only, and whole sentences", (command) => {

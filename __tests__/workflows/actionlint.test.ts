@@ -33,7 +33,7 @@ const job = z.object({
   outputs: z.record(z.string(), z.string()).optional(),
   steps: z.array(z.record(z.string(), z.unknown())),
 });
-const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, publish: job, approved: job }) });
+const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, verify: job, publish: job, approved: job }) });
 
 interface Workflow {
   readonly place: string;
@@ -111,15 +111,18 @@ test("what plans or executes code in the split workflow cannot write, and what c
   );
   expect(jobs.plan.permissions).toEqual({ contents: "read" });
   expect(jobs.propose.permissions).toEqual({ contents: "read" });
+  expect(jobs.verify.permissions).toEqual({ contents: "read" });
+  expect(JSON.stringify(jobs.verify)).not.toContain("secrets.");
   for (const { steps } of [jobs.plan, jobs.publish, jobs.approved])
     expect(steps.some((step) => "run" in step)).toBe(false);
   // The job that an environment has let through publishes the same bundles, and nothing else.
   expect(jobs.approved.steps.map((step) => ({ ...step, id: "" }))).toEqual(
     jobs.publish.steps.map((step) => ({ ...step, id: "" })),
   );
-  const inputs = JSON.stringify(jobs.publish.steps);
   const outputs = Object.keys(jobs.propose.outputs ?? {});
   // A shard whose output is not read would be missing for publish.
   expect(outputs).toHaveLength(32);
-  for (const name of outputs) expect(inputs).toContain(`\${{ needs.propose.outputs.${name} }}`);
+  for (const inputs of [jobs.verify.steps, jobs.publish.steps].map((steps) => JSON.stringify(steps))) {
+    for (const name of outputs) expect(inputs).toContain(`\${{ needs.propose.outputs.${name} }}`);
+  }
 });

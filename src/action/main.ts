@@ -28,7 +28,14 @@ import {
   type OpenSession,
 } from "./github.ts";
 import { createLog, type Log } from "./log.ts";
-import { FAILED_OUTPUTS, toPlanOutputs, toPublishOutputs, toRunOutputs, type Outputs } from "./outputs.ts";
+import {
+  FAILED_OUTPUTS,
+  toPlanOutputs,
+  toPublishOutputs,
+  toRunOutputs,
+  type Outputs,
+  toVerifyOutputs,
+} from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** The step, as far as the action touches it. */
@@ -156,6 +163,14 @@ async function performPlan(application: Application, { use, log, toolkit }: Scen
   return toPlanOutputs(document);
 }
 
+async function performVerify(application: Application, { use, log, toolkit }: Scene): Promise<Outputs> {
+  const answer = await application.verify(use);
+  log.close();
+  printBlock(toolkit, "Report", renderReport(answer.report, STYLE));
+  await toolkit.writeSummary(renderSummary(answer.report));
+  return toVerifyOutputs(answer);
+}
+
 async function performPublish(
   { check, log, toolkit }: Scene,
   publication: Publication,
@@ -211,6 +226,8 @@ async function performPhase(application: Application, scene: Scene): Promise<Out
   switch (scene.use.settings.phase) {
     case "plan":
       return performPlan(application, scene);
+    case "verify":
+      return performVerify(application, scene);
     case "publish":
       return performPublish(scene, await application.publish(scene.use), scene.use.settings.failLevel);
     case "undo":

@@ -1,4 +1,4 @@
-import type { RunAnswer } from "../cli/application.ts";
+import type { RunAnswer, VerifyAnswer } from "../cli/application.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Conclusion } from "../domain/report.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -20,6 +20,7 @@ const NONE: Outputs = {
   "manifest-sha256": "",
   matrix: "",
   shards: "0",
+  verdict: "",
   publication: "none",
   commit: "",
   "pull-request": "",
@@ -58,6 +59,11 @@ export function toRunOutputs({ report, bundle, manifestSha256, reportFile }: Run
 export function toPlanOutputs({ plan, matrix }: Pick<PlanDocument, "plan" | "matrix">): Outputs {
   const shards = { matrix: JSON.stringify(matrix), shards: String(matrix.include.length) };
   return { ...NONE, tasks: String(plan.tasks.length), skipped: String(plan.skips.length), ...shards };
+}
+
+/** The outputs of the phase `verify`. */
+export function toVerifyOutputs({ verdict, ...answer }: VerifyAnswer): Outputs {
+  return { ...toRunOutputs(answer), verdict: JSON.stringify(verdict) };
 }
 
 /** The outputs of the phase `publish`. */

@@ -4,6 +4,7 @@ import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { SumVerdict } from "../domain/sum-verdict.ts";
 import type { GitHubSession } from "../adapters/github/session.ts";
 import type { Events } from "../ports.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
@@ -29,6 +30,11 @@ export interface RunAnswer {
   readonly manifestSha256?: string;
   /** Absolute path of `report.json`; absent where none was written. */
   readonly reportFile?: string;
+}
+
+/** What the changes of several bundles came to together. */
+export interface VerifyAnswer extends Pick<RunAnswer, "report" | "reportFile"> {
+  readonly verdict: SumVerdict;
 }
 
 /** What became of a policy file that was looked at. */
@@ -69,6 +75,8 @@ export interface Application {
   /** The phases `all`, `propose` and `fix-ci`. */
   run(use: Use): Promise<RunAnswer>;
   publish(use: Use): Promise<Publication>;
+  /** Runs the changes of several bundles together. */
+  verify(use: Use): Promise<VerifyAnswer>;
   /** Takes earlier runs back. */
   undo(use: Use): Promise<Publication>;
   plan(use: Use): Promise<PlanDocument>;

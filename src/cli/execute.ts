@@ -51,6 +51,14 @@ function answerPublication(publication: Publication, { settings }: Use, failLeve
 const publish: Answering = async (use, application) =>
   answerPublication(await application.publish(use), use, use.settings.failLevel);
 
+const verify: Answering = async (use, application, style) => {
+  const { report, verdict } = await application.verify(use);
+  const { conclusion } = report;
+  const json = { schema: "assay/verification@1", conclusion, verdict, report: toReportJson(report) };
+  const text = `${renderReport(report, style)}verdict: ${JSON.stringify(verdict)}\n`;
+  return { text: use.settings.json ? renderJson(json) : text, code: toExitCode(conclusion) };
+};
+
 /** Who asks for an undo and does not get it has to be told by the exit code too. */
 const undo: Answering = async (use, application) => answerPublication(await application.undo(use), use, "rejected");
 
@@ -89,6 +97,7 @@ const doctor: Answering = async (use, application, style) => {
 const ANSWERING: Readonly<Record<Command, Answering>> = {
   run,
   propose: run,
+  verify,
   publish,
   undo,
   plan,

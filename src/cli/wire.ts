@@ -26,12 +26,13 @@ import { toSubjectRequest } from "../run/subject-request.ts";
 import { runPlan } from "../run/run-plan.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
-import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation } from "./application.ts";
+import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation, VerifyAnswer } from "./application.ts";
 import { createPublisher } from "./create-publisher.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
 import { toGitHubParts } from "./github-parts.ts";
 import { openModel, sleep } from "./open-model.ts";
+import { toRunOrigin } from "./to-run-origin.ts";
 import { readAsked } from "./read-asked.ts";
 import { writeInit } from "./write-init.ts";
 
@@ -84,6 +85,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const told = new Set<string>();
   const earlier = use.github ?? use.earlier;
   const repository = await openRepository(use, env, told);
+  const origin = toRunOrigin(env);
   const files = createFileStore(randomUUID);
   return {
     repository,
@@ -94,6 +96,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     random: Math.random,
     publisherFor: (mode) => createPublisher(mode, use, repository.root, env),
     ...(use.github !== undefined && toGitHubParts(use.github, use.settings)),
+    ...(origin && { origin }),
     history: async () =>
       (await import("../adapters/git/history.ts")).createHistory({ directory: repository.root, env }),
     complexityOf: async (file, text) => (await import("../code/complexity.ts")).complexityOf(file, text),
@@ -160,6 +163,15 @@ async function publish(use: Use, env: Environment): Promise<Publication> {
   const dependencies = await gather(use, env);
   const files = await dependencies.files.readAll(use.settings.bundle ?? "");
   return (await import("../run.ts")).runPublish(use.settings, dependencies, files);
+}
+
+async function verify(use: Use, env: Environment): Promise<VerifyAnswer> {
+  await checkPlaces(use);
+  const dependencies = await gather(use, env);
+  const files = await dependencies.files.readAll(use.settings.bundle ?? "");
+  const { report, verdict } = await (await import("../run.ts")).runVerify(use.settings, dependencies, files);
+  const reportFile = await writeReport(use, dependencies, report);
+  return { report, verdict, ...(reportFile !== undefined && { reportFile }) };
 }
 
 async function undo(use: Use, env: Environment): Promise<Publication> {
@@ -258,6 +270,7 @@ export function createApplication(env: Environment): Application {
   return {
     run: (use) => run(use, env),
     publish: (use) => publish(use, env),
+    verify: (use) => verify(use, env),
     undo: (use) => undo(use, env),
     plan: (use) => plan(use, env),
     validate: (use) => validate(use, env),

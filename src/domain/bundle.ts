@@ -2,6 +2,7 @@ import type { EngineName } from "./engine-name.ts";
 import type { GateName } from "./gate.ts";
 import type { PublishMode } from "./policy.ts";
 import type { Subject } from "./report.ts";
+import type { RunOrigin } from "./run-origin.ts";
 import type { TaskKind } from "./task.ts";
 
 /** One accepted change, as it passes from propose to publish. */
@@ -24,6 +25,8 @@ export interface BundleEntry {
 export interface Manifest {
   readonly schema: "assay/bundle@1";
   readonly tool: { readonly name: "assay"; readonly version: string };
+  /** Absent where it was made in no workflow run. */
+  readonly run?: RunOrigin;
   readonly subject: Subject;
   readonly policy: { readonly path: string; readonly sha256: string };
   readonly entries: readonly BundleEntry[];

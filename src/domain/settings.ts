@@ -2,7 +2,7 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { PublishMode } from "./policy.ts";
 import type { TaskKind } from "./task.ts";
 
-export const PHASES = ["all", "plan", "propose", "publish", "undo", "fix-ci"] as const;
+export const PHASES = ["all", "plan", "propose", "verify", "publish", "undo", "fix-ci"] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const FAIL_LEVELS = ["none", "rejected", "any"] as const;
@@ -47,6 +47,8 @@ export interface Settings {
   readonly shards?: number;
   /** What the phase `plan` has shared out, as its output says: what each bundle may hold. */
   readonly matrix?: string;
+  /** What the phase `verify` has said of several bundles together, as its output says. */
+  readonly verdict?: string;
   /** The values of the job's leg of a matrix, as JSON: what tells it from the other legs. */
   readonly leg?: string;
   /** What the action may call GitHub with. Never shown, never handed to a command. */

@@ -64,7 +64,7 @@ function renderShard({ shard, only }: Shard): string {
 }
 
 /** Which shard a bundle is of: the one that has all its tasks. */
-function shardOf({ tasks }: ShardBundle, { include }: Matrix): Shard | undefined {
+export function shardOf({ tasks }: Pick<ShardBundle, "tasks">, { include }: Matrix): Shard | undefined {
   return include.find(({ only }) => only === "" || tasks.every((task) => only.split(",").includes(task)));
 }
 

@@ -1,5 +1,6 @@
-import type { Manifest } from "../domain/bundle.ts";
+import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { Problem } from "../domain/errors.ts";
+import type { DroppedChange, SumVerdict } from "../domain/sum-verdict.ts";
 import type { OpenBundle } from "./open-bundle.ts";
 import { byText } from "./to-bundle.ts";
 
@@ -14,6 +15,10 @@ export interface MergedBundle {
   readonly reportTexts: readonly string[];
   /** Digest of the report that a task's evidence is in, by task id. */
   readonly reportOf: ReadonlyMap<string, string>;
+  /** What holds alone and not together with the others: it is in no entry of the manifest. */
+  readonly dropped: readonly (Omit<DroppedChange, "task"> & BundleEntry)[];
+  /** What was said of several bundles together; absent: there is one. */
+  readonly verdict?: SumVerdict;
 }
 
 export interface NamedBundle {
@@ -74,5 +79,16 @@ export function mergeBundles(parts: readonly NamedBundle[], digest: (text: strin
   };
   const patches = new Map(parts.flatMap(({ bundle }) => [...bundle.patches]));
   const reportTexts = parts.map(({ bundle }) => bundle.reportText);
-  return { ok: true, merged: { parts, manifest: all, patches, reportTexts, reportOf } };
+  return { ok: true, merged: { parts, manifest: all, patches, reportTexts, reportOf, dropped: [] } };
+}
+
+/** What a verdict leaves of merged bundles; it has been compared with them. */
+export function keepVerdict(merged: MergedBundle, verdict: SumVerdict): MergedBundle {
+  const { entries } = merged.manifest;
+  const kept = new Set(verdict.kept);
+  const dropped = verdict.dropped.flatMap((one) =>
+    entries.filter(({ task }) => task === one.task).map((entry) => ({ ...entry, ...one })),
+  );
+  const manifest = { ...merged.manifest, entries: entries.filter(({ task }) => kept.has(task)) };
+  return { ...merged, manifest, dropped, verdict };
 }

@@ -5,6 +5,7 @@ import type { Problem } from "../domain/errors.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import { PUBLISH_MODES } from "../domain/policy.ts";
+import { MAX_ATTEMPT } from "../domain/run-origin.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import { TASK_ID, TASK_KINDS } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
@@ -19,6 +20,8 @@ const MAX_PROBLEMS = 20;
 
 const objectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+/** Decimal digits, without a zero before them. */
+const number = z.string().regex(/^[1-9]\d{0,18}$/u);
 const repoPath = z.string().refine((raw) => toRepoPath(raw).ok, "is no path inside the repository");
 /** What git's check-ref-format allows for a branch, in printable characters. */
 const branch = z
@@ -45,6 +48,7 @@ const entrySchema = z.strictObject({
 const manifestSchema = z.strictObject({
   schema: z.literal("assay/bundle@1"),
   tool: z.strictObject({ name: z.literal("assay"), version: z.string().max(64) }),
+  run: z.strictObject({ repositoryId: number, runId: number, attempt: z.int().min(1).max(MAX_ATTEMPT) }).optional(),
   subject: z.strictObject({ base: objectId, mergeBase: objectId, head: objectId, branch: branch.optional() }),
   policy: z.strictObject({ path: repoPath, sha256 }),
   entries: z.array(entrySchema).max(MAX_ENTRIES),
@@ -90,8 +94,9 @@ function relationProblems({ entries }: Shape): readonly Problem[] {
 }
 
 function withoutUndefined(shape: Shape): Manifest {
+  const { run, ...rest } = shape;
   const { branch: name, ...subject } = shape.subject;
-  return { ...shape, subject: { ...subject, ...(name !== undefined && { branch: name }) } };
+  return { ...rest, ...(run && { run }), subject: { ...subject, ...(name !== undefined && { branch: name }) } };
 }
 
 /**

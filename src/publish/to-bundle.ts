@@ -2,6 +2,7 @@ import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
+import type { RunOrigin } from "../domain/run-origin.ts";
 import type { Task } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
 
@@ -13,6 +14,8 @@ type AcceptedOutcome = Extract<Outcome, { readonly type: "accepted" }>;
 /** What a bundle is made of. */
 export interface BundleInput {
   readonly version: string;
+  /** Absent where the run is none of a workflow. */
+  readonly run?: RunOrigin;
   readonly subject: Subject;
   readonly policy: { readonly path: string; readonly sha256: string };
   /** Only those that are to be published; the sum has passed. */
@@ -65,6 +68,7 @@ export function toBundle(input: BundleInput): BundleFiles {
   const manifest: Manifest = {
     schema: "assay/bundle@1",
     tool: { name: "assay", version: input.version },
+    ...(input.run && { run: input.run }),
     subject: input.subject,
     policy: input.policy,
     entries: accepted.map((outcome) => toEntry(outcome, input)),

@@ -3,6 +3,7 @@ import type { Problem } from "../domain/errors.ts";
 import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
+import type { RunOrigin } from "../domain/run-origin.ts";
 import type { Asked } from "../domain/task.ts";
 import type { History } from "../domain/undo.ts";
 import type {
@@ -17,9 +18,10 @@ import type {
   StateStore,
 } from "../ports.ts";
 
-/** A model that can be asked, or what is missing. */
+/** A model that can be asked, or what is missing; `key`: nothing else is, as far as can be told without it. */
 export type OpenedModel =
-  { readonly ok: true; readonly model: Model } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly model: Model }
+  | { readonly ok: false; readonly problem: Problem; readonly lacks?: "key" };
 
 /** Everything that a run needs from outside, as values. */
 export interface RunDependencies {
@@ -44,6 +46,8 @@ export interface RunDependencies {
   readonly version: string;
   /** Address of the CI run, for the commits; absent in a terminal, where it is told by its time. */
   readonly runAddress?: string;
+  /** The workflow run that this is part of; absent where it is in none. */
+  readonly origin?: RunOrigin;
   /** Tells this run from others in the counts of a day; absent in a terminal. */
   readonly runKey?: string;
   /** Opens the history of the repository; absent: nothing is known of it. */

@@ -52,6 +52,7 @@ export function bundleOf(
   const open = new Set(accepted.filter(({ candidate }) => isOpenRepair(candidate, failure)).map(({ task }) => task.id));
   return toBundle({
     version: dependencies.version,
+    ...(dependencies.origin && { run: dependencies.origin }),
     subject: prepared.subject,
     policy: { path: settings.policy, sha256: prepared.effective.sha256 },
     accepted,

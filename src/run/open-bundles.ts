@@ -1,9 +1,10 @@
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import type { Settings } from "../domain/settings.ts";
 import { matchShards, type Stated } from "../publish/match-shards.ts";
-import { mergeBundles, type MergedBundle, type NamedBundle } from "../publish/merge-bundles.ts";
+import { keepVerdict, mergeBundles, type MergedBundle, type NamedBundle } from "../publish/merge-bundles.ts";
 import { openBundle } from "../publish/open-bundle.ts";
 import { parseMatrix } from "../publish/parse-matrix.ts";
+import { parseVerdict, verdictProblems, type JudgedBundle } from "../publish/sum-verdict.ts";
 import { splitBundles } from "../publish/split-bundles.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
 
@@ -14,7 +15,7 @@ interface OpenScene {
 
 /** What other jobs have stated about the bundles; asked for only where bundles came from elsewhere. */
 function readStated({ phase, manifestSha256, matrix: text, ci }: Settings): Stated {
-  if (phase !== "publish") return {};
+  if (phase !== "publish" && phase !== "verify") return {};
   const digests = manifestSha256 === undefined ? {} : { digests: manifestSha256 };
   if (text === undefined) return digests;
   const matrix = parseMatrix(text);
@@ -40,6 +41,7 @@ export function inPart(problem: Problem, name: string): Problem {
  */
 export function openBundles(files: ReadonlyMap<string, string>, { settings, dependencies }: OpenScene): MergedBundle {
   const { digest } = dependencies;
+  const { phase } = settings;
   const stated = readStated(settings);
   const split = splitBundles(files);
   if (!split.ok) throw new ConfigError(split.problems);
@@ -61,5 +63,17 @@ export function openBundles(files: ReadonlyMap<string, string>, { settings, depe
   if (problems.length > 0) throw new ConfigError(problems);
   const merging = mergeBundles(parts, digest);
   if (!merging.ok) throw new ConfigError(merging.problems);
-  return merging.merged;
+  return phase === "publish" ? judged(merging.merged, compared, settings.verdict) : merging.merged;
+}
+
+/** What may be published of bundles that are compared with what was said of them together. */
+function judged(merged: MergedBundle, bundles: readonly JudgedBundle[], text: string | undefined): MergedBundle {
+  const verdict = text === undefined ? undefined : parseVerdict(text);
+  if (text !== undefined && verdict === undefined) {
+    const remedy = "Hand on the output verdict of the phase verify as it is.";
+    throw new ConfigError([{ place: "verdict", message: "is no verdict", remedy }]);
+  }
+  const problems = verdictProblems(bundles, verdict);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return verdict === undefined ? merged : keepVerdict(merged, verdict);
 }

@@ -16,6 +16,7 @@ import { capPlan, isCounted, isShard, readDepth, readRoom, toDayCounts, type Day
 import { loadPolicy } from "./load-policy.ts";
 import type { Memory } from "./memory.ts";
 import { toSubjectRequest } from "./subject-request.ts";
+import { withApprovals } from "./waiting-tasks.ts";
 import { writablePaths } from "../policy/writable.ts";
 import type { FailingCheck } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
@@ -87,7 +88,7 @@ export async function prepare(
         });
   // What is planned from a red check is capped once it is known.
   const capped = day === undefined || settings.failing !== undefined ? whole : capPlan(whole, policy.caps, day);
-  const plan = tellMissing(capped, settings.only);
+  const plan = withApprovals(tellMissing(capped, settings.only), { effective, matcher, settings });
   events.emit({ type: "planned", plan });
   return { ...known, plan, ended: Object.fromEntries(ended), ...(day && { day }) };
 }
@@ -148,7 +149,7 @@ async function readPast(
   dependencies: RunDependencies,
 ): Promise<Past> {
   const counted = settings.ci && !isShard(settings) && isCounted(caps);
-  const chooses = settings.hotspots === true && !isShard(settings) && settings.phase !== "publish";
+  const chooses = settings.hotspots === true && !isShard(settings) && !readsBundles(settings);
   if (!chooses && !counted) return { memory: NOTHING_LEFT, chooses };
   const { readMemory } = await import("./memory.ts");
   const memory = await readMemory(dependencies);
@@ -162,9 +163,14 @@ function readFull(caps: CapsPolicy | undefined, day: DayCounts | undefined): str
   return tasks === 0 ? detail : undefined;
 }
 
+/** Whether the work was planned by other jobs. */
+function readsBundles({ phase }: Pick<Settings, "phase">): boolean {
+  return phase === "publish" || phase === "verify";
+}
+
 /** Whether the run is one that CI starts by itself: these are bounded. */
 function mayStart({ ci, phase }: Settings): boolean {
-  return ci && phase !== "publish";
+  return ci && !readsBundles({ phase });
 }
 
 function readHalt(

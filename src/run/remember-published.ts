@@ -1,16 +1,23 @@
 import type { BundleEntry } from "../domain/bundle.ts";
+import type { Matrix } from "../domain/matrix.ts";
 import { DEFAULT_BUDGET } from "../domain/model-policy.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunCount, RunState, TriedTask } from "../domain/run-state.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toTaskId } from "../plan/plan-tasks.ts";
+import { shardOf } from "../publish/match-shards.ts";
+import type { MergedBundle, NamedBundle } from "../publish/merge-bundles.ts";
+import { parseRefused, type RefusedTask } from "../publish/parse-ends.ts";
+import { parseMatrix } from "../publish/parse-matrix.ts";
 import { parseStated } from "../publish/parse-stated.ts";
+import { renderCount } from "../report/words.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { writeMemory } from "./memory.ts";
 import { openBundles } from "./open-bundles.ts";
 import { toTerms, type Prepared } from "./prepare.ts";
-import { toPublishedEnd, type PublishedGroup } from "./remember.ts";
+import { toPublishedEnd, toReason, type PublishedGroup } from "./remember.ts";
 import { toCounted } from "./tally.ts";
+import { ruleOfWork } from "./task-rule.ts";
 
 type PublishedDependencies = Pick<RunDependencies, "digest" | "version" | "state" | "events" | "clock" | "runKey"> & {
   readonly repository: Pick<RunDependencies["repository"], "readText">;
@@ -28,15 +35,22 @@ interface Published {
 
 /**
  * What the job that may write leaves for later runs, of a run that is split into jobs: what it has published itself, and
- * how much was taken on and spent. That is stated by jobs that executed code, so it counts with what the policy allows
- * each of them at most; that a task was rejected is not believed at all.
+ * what was tried and refused, and how much was taken on and spent. The latter two are stated by jobs that executed code:
+ * what was spent counts with what the policy allows each of them at most, and a refusal where the task is one of the job's
+ * own. Code that is tried can make its own candidate fail in any case, and a refusal holds only until file, policy or
+ * engines change.
  */
 export async function rememberPublished(published: Published, dependencies: PublishedDependencies): Promise<void> {
   const { prepared, startedAt, files, settings } = published;
-  const { manifest, reportTexts } = openBundles(files, { settings, dependencies });
+  const { manifest, reportTexts, parts, dropped } = openBundles(files, { settings, dependencies });
   const count = toCount(prepared, reportTexts);
   const counted = prepared.day === undefined ? undefined : toCounted(count, startedAt, dependencies);
-  const tried = await toPublished(manifest.entries, published, dependencies);
+  const refused = await toRefused(parts, published, dependencies);
+  const tried = {
+    ...refused,
+    ...(await toDroppedTasks(dropped, published, dependencies)),
+    ...(await toPublished(manifest.entries, published, dependencies)),
+  };
   if (counted === undefined && Object.keys(tried).length === 0) return;
   await writeMemory(dependencies, { schema: "assay/state@1", days: {}, ...counted, tried });
 }
@@ -70,6 +84,68 @@ async function toPublished(
     // The name of a task is what it is about, whatever a bundle calls it.
     const id = toTaskId(digest, kind, checked.path);
     tried.push([id, { ...end, ...beside, target, text: digest(text), terms, at, reason: "" }]);
+  }
+  return Object.fromEntries(tried);
+}
+
+/** What holds alone and not together: a verdict on it as any other, which holds until file, policy or engines change. */
+async function toDroppedTasks(
+  dropped: MergedBundle["dropped"],
+  { prepared }: Published,
+  dependencies: PublishedDependencies,
+): Promise<RunState["tried"]> {
+  const { repository, digest, clock } = dependencies;
+  const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
+  const tried: [string, TriedTask][] = [];
+  for (const { kind, target, reason, because } of dropped) {
+    const checked = toRepoPath(target);
+    const text = because === "gates" ? await repository.readText(prepared.subject.head, target) : undefined;
+    if (text === undefined || !checked.ok) continue;
+    const id = toTaskId(digest, kind, checked.path);
+    tried.push([id, { end: "rejected", target, text: digest(text), terms, at, reason: toReason(reason) }]);
+  }
+  return Object.fromEntries(tried);
+}
+
+/** Which of the tasks that came to nothing are believed: those of the one shard that its other tasks are of, too. */
+function believed(
+  { bundle }: NamedBundle,
+  refused: readonly RefusedTask[],
+  matrix: Matrix | undefined,
+): readonly RefusedTask[] {
+  if (matrix === undefined) return refused;
+  const tasks = [...bundle.manifest.entries.map(({ task }) => task), ...refused.map(({ id }) => id)];
+  return shardOf({ tasks }, matrix) === undefined ? [] : refused;
+}
+
+/** What the jobs have tried and refused: under the name that each task has by what it is about, and only what there is. */
+async function toRefused(
+  parts: readonly NamedBundle[],
+  { prepared, settings }: Published,
+  dependencies: PublishedDependencies,
+): Promise<RunState["tried"]> {
+  const { repository, digest, clock, events } = dependencies;
+  const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
+  const matrix = settings.matrix === undefined ? undefined : parseMatrix(settings.matrix);
+  const accepted = new Set(parts.flatMap(({ bundle }) => bundle.manifest.entries.map(({ task }) => task)));
+  const tried: [string, TriedTask][] = [];
+  let unbelieved = 0;
+  for (const part of parts) {
+    const refused = parseRefused(part.bundle.reportText);
+    const own = believed(part, refused, matrix);
+    unbelieved += refused.length - own.length;
+    for (const { id, kind, target, end, reason } of own) {
+      const checked = toRepoPath(target);
+      const rule = ruleOfWork({ kind, target }, prepared)?.rule;
+      const isOwn = checked.ok && toTaskId(digest, kind, checked.path) === id && rule?.tasks.includes(kind) === true;
+      const text = isOwn && !accepted.has(id) ? await repository.readText(prepared.subject.head, target) : undefined;
+      if (text === undefined) continue;
+      tried.push([id, { end, target, text: digest(text), terms, at, reason: toReason(reason) }]);
+    }
+  }
+  if (unbelieved > 0) {
+    const message = `${renderCount(unbelieved, "refused task")} of no one shard: what is said of them is not remembered`;
+    events.emit({ type: "note", message });
   }
   return Object.fromEntries(tried);
 }

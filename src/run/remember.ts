@@ -23,7 +23,7 @@ interface Remembered {
 type End = Pick<TriedTask, "end" | "reason" | "pull" | "beside">;
 
 /** At most so many UTF-16 units, and no half of a character. */
-function toReason(text: string): string {
+export function toReason(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/\s+/gu, " ")

@@ -122,7 +122,7 @@ function isCommand(word: string): word is Command {
 }
 
 function wordProblems(command: Command, words: readonly string[]): readonly Problem[] {
-  const allowed = command === "undo" ? words.length : command === "publish" ? 1 : 0;
+  const allowed = command === "undo" ? words.length : command === "publish" || command === "verify" ? 1 : 0;
   return words.slice(allowed).map((word) => ({
     place: word,
     message: `${command} takes no such argument`,
@@ -135,7 +135,8 @@ function toRaw(command: Command, tokens: Tokens, words: readonly string[]): Map<
   const { phase } = COMMANDS[command];
   if (phase !== undefined) raw.set("phase", { place: `assay ${command}`, values: [phase] });
   const [bundle] = words;
-  if (command === "publish" && bundle !== undefined) raw.set("bundle", { place: "assay publish", values: [bundle] });
+  const reads = command === "publish" || command === "verify";
+  if (reads && bundle !== undefined) raw.set("bundle", { place: `assay ${command}`, values: [bundle] });
   if (command === "undo") raw.set("undo", { place: "assay undo", values: words });
   for (const { spec, value } of tokens.options) {
     const before = raw.get(spec.key)?.values ?? [];

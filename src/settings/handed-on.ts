@@ -9,7 +9,7 @@ export const HANDED_ON: readonly SettingSpec[] = [
     type: { type: "text", placeholder: "N" },
     brief: "",
     description:
-      "Most jobs that the phase `plan` shares the tasks out to (1 to 256): its output `matrix` has the tasks of each, balanced by what they are expected to cost. Absent: 8.",
+      "Most jobs that the phase `plan` shares the tasks out to (1 to 256): its output `matrix` has the tasks of each, balanced by what they are expected to cost. Absent: 8 in CI, and one elsewhere.",
     commands: ["plan"],
   },
   {
@@ -26,10 +26,10 @@ export const HANDED_ON: readonly SettingSpec[] = [
     flag: "--bundle",
     input: "bundle",
     type: { type: "text", placeholder: "DIR" },
-    brief: "the bundle to publish",
+    brief: "",
     description:
-      "Directory of the bundle that the phase `publish` reads, or a directory with one directory for each bundle of a matrix.",
-    commands: ["publish"],
+      "Directory of the bundle that the phases `verify` and `publish` read, or a directory with one directory for each bundle of a matrix.",
+    commands: ["verify", "publish"],
   },
   {
     key: "manifestSha256",
@@ -47,7 +47,17 @@ export const HANDED_ON: readonly SettingSpec[] = [
     type: { type: "text", placeholder: "JSON" },
     brief: "",
     description:
-      "The output `matrix` of the phase `plan`: the phase `publish` takes one bundle of each shard, and in it no task that the shard was not given.",
+      "The output `matrix` of the phase `plan`: the phases `verify` and `publish` take one bundle of each shard, and in it no task that the shard was not given.",
+    commands: ["verify", "publish"],
+  },
+  {
+    key: "verdict",
+    flag: "--verdict",
+    input: "verdict",
+    type: { type: "text", placeholder: "JSON" },
+    brief: "",
+    description:
+      "The output `verdict` of the phase `verify`: which changes of several bundles hold together. Without it the phase `publish` takes one bundle with changes and no more.",
     commands: ["publish"],
   },
 ];

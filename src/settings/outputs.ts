@@ -24,6 +24,11 @@ export const OUTPUTS = [
   },
   { name: "shards", description: "How many jobs that are; 0 where there is nothing to do." },
   {
+    name: "verdict",
+    description:
+      "What the phase `verify` says of several bundles together, for the job that publishes them; else empty.",
+  },
+  {
     name: "publication",
     description:
       "What became of the accepted edits: `none`, `patch`, `worktree`, `commit`, `pull-request`, `suggestions`, `waiting` or `refused`; several with commas.",

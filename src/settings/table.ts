@@ -9,6 +9,7 @@ import type { SettingSpec } from "./setting-spec.ts";
 const RUNS: readonly Command[] = ["run", "plan", "propose"];
 const WORKS: readonly Command[] = ["run", "propose"];
 const WRITES: readonly Command[] = ["run", "propose", "publish"];
+const READS: readonly Command[] = ["verify", "publish"];
 
 export const SETTINGS: readonly SettingSpec[] = [
   {
@@ -30,7 +31,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "policy, of the base commit",
     description:
       "Path of the policy file inside the repository. It is read from the base commit, so that a pull request cannot bring its own rules.",
-    commands: [...RUNS, "publish", "validate", "policy"],
+    commands: [...RUNS, ...READS, "validate", "policy"],
   },
   {
     key: "tasks",
@@ -59,7 +60,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "compare with this revision",
     description:
       "Revision to compare with. Absent: the base of the pull request or the state before the push; in a terminal the default branch.",
-    commands: [...RUNS, "publish", "validate", "policy"],
+    commands: [...RUNS, ...READS, "validate", "policy"],
   },
   {
     key: "head",
@@ -68,7 +69,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     type: { type: "text", placeholder: "REF" },
     brief: "the revision to work on",
     description: "Revision to work on. Absent: the head of the pull request or push; in a terminal HEAD.",
-    commands: [...RUNS, "publish"],
+    commands: [...RUNS, ...READS],
   },
   {
     key: "all",
@@ -127,7 +128,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "what becomes of accepted edits",
     description:
       "What becomes of accepted edits: `none`, `worktree` (into the working tree, where the files are clean), `patch` (files in `out`), `commit` (on the branch of head), `pull-request` or `suggestions` (both in the action only). Absent: what the policy says.",
-    commands: [...WRITES, "policy"],
+    commands: [...WRITES, "verify", "policy"],
   },
   {
     key: "phase",
@@ -136,7 +137,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "all",
     brief: "",
     description:
-      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `publish` verifies a bundle and publishes it, `undo` takes earlier runs back, `fix-ci` repairs what failed in a workflow run (of itself on the event `workflow_run`), `all` is everything in one go.",
+      "Which part to run: `plan` executes nothing, `propose` ends with a bundle, `verify` runs the changes of several bundles together, `publish` verifies a bundle and publishes it, `undo` takes earlier runs back, `fix-ci` repairs what failed in a workflow run (of itself on the event `workflow_run`), `all` is everything in one go.",
     commands: [],
   },
   {
@@ -186,7 +187,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     type: { type: "text", placeholder: "FILE" },
     brief: "also write the report as JSON",
     description: "File that the report is written to as JSON (`schema/report.schema.json`).",
-    commands: WRITES,
+    commands: [...WRITES, "verify"],
   },
   {
     key: "transcript",
@@ -226,7 +227,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     brief: "which end of a run exits with code 1",
     description:
       "Which end of a run counts as a finding and fails the step: `none`, `rejected` (a task was rejected or publishing was refused) or `any` (any task had work to do).",
-    commands: WRITES,
+    commands: [...WRITES, "verify"],
   },
   {
     key: "json",
@@ -235,7 +236,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "one JSON document on standard output",
     description: "Print the result as one JSON document on standard output.",
-    commands: [...RUNS, "publish", "undo", "validate", "policy", "doctor"],
+    commands: [...RUNS, ...READS, "undo", "validate", "policy", "doctor"],
   },
   {
     key: "dryRun",
@@ -255,7 +256,7 @@ export const SETTINGS: readonly SettingSpec[] = [
     default: "false",
     brief: "tell every command that is run",
     description: "Tell every command that is run, with its duration.",
-    commands: [...RUNS, "publish", "undo"],
+    commands: [...RUNS, ...READS, "undo"],
   },
   {
     key: "color",

@@ -16,7 +16,8 @@ import type { TaskKind } from "../../../src/domain/task.ts";
 import type { Engine, Model, StateStore } from "../../../src/ports.ts";
 import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
-import { runAll, runPropose, runPublish, type RunResult } from "../../../src/run.ts";
+import { runAll, runPropose, runPublish, runVerify, type RunResult } from "../../../src/run.ts";
+import { runPlan } from "../../../src/run/run-plan.ts";
 import { git, path as repoPath } from "../../adapters/git/fixture.ts";
 import { SETTINGS } from "../../settings/default-settings.ts";
 
@@ -53,15 +54,17 @@ export interface Scenario {
   readonly signal?: AbortSignal;
   /** What is done to the working tree besides: installing packages, for example. */
   readonly install?: (root: string) => void;
-  /** Answers what the policy's model is asked; absent: there is none. */
-  readonly model?: Model;
+  /** Answers what the policy's model is asked, or lacks nothing but its key; absent: there is none. */
+  readonly model?: Model | "without-key";
 }
 
 /** A scenario's repository, in which runs follow each other. What is given differs from the scenario for one run. */
 export interface Place {
   readonly root: string;
   run(other?: Partial<Scenario>): Promise<Report>;
+  plan(other?: Partial<Scenario>): ReturnType<typeof runPlan>;
   propose(other?: Partial<Scenario>): Promise<RunResult>;
+  verify(bundles: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runVerify>;
   publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runPublish>;
 }
 
@@ -151,7 +154,9 @@ export async function inScenario<Value>(scenario: Scenario, use: (place: Place) 
     return await use({
       root,
       run: async (other) => (await runAll(...(await partsOf(other)))).report,
+      plan: async (other) => runPlan(...(await partsOf(other))),
       propose: async (other) => runPropose(...(await partsOf(other))),
+      verify: async (bundles, other) => runVerify(...(await partsOf(other)), bundles),
       publish: async (bundle, other) => runPublish(...(await partsOf(other)), bundle),
     });
   } finally {
@@ -174,7 +179,10 @@ async function toDependencies(scenario: Scenario, directory: string): Promise<Ru
   return {
     repository,
     engines: [scriptedEngine(scenario)],
-    openModel: () => (model === undefined ? { ok: false, problem: missing } : { ok: true, model }),
+    openModel: () => {
+      if (model === "without-key") return { ok: false, problem: missing, lacks: "key" };
+      return model === undefined ? { ok: false, problem: missing } : { ok: true, model };
+    },
     sleep: () => Promise.resolve(),
     random: () => 0,
     publisherFor: (mode) => {

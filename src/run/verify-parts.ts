@@ -1,0 +1,201 @@
+import type { Baseline } from "../check/baseline.ts";
+import { GATES } from "../check/gates/index.ts";
+import { runGates } from "../check/run-gates.ts";
+import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import type { FileChange } from "../domain/change.ts";
+import { ConfigError, renderProblem, type Problem } from "../domain/errors.ts";
+import { blocks, type GateResult } from "../domain/gate.ts";
+import type { EffectivePolicy, Rule } from "../domain/policy.ts";
+import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
+import type { Subject } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Task } from "../domain/task.ts";
+import type { Matcher } from "../policy/match.ts";
+import { isTestPath, regressionTestPaths, writablePaths } from "../policy/writable.ts";
+import type { Workspace } from "../ports.ts";
+import type { MergedBundle } from "../publish/merge-bundles.ts";
+import type { OpenBundle } from "../publish/open-bundle.ts";
+import { verifyBundle } from "../publish/verify.ts";
+import { isLess } from "./cautious-mode.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import { inPart } from "./open-bundles.ts";
+import { publishModeOf, ruleOfWork } from "./task-rule.ts";
+
+/** What is known without the bundles. */
+export interface VerifyScene {
+  readonly settings: Settings;
+  readonly dependencies: RunDependencies;
+  readonly subject: Subject;
+  readonly effective: EffectivePolicy;
+  readonly matcher: Matcher;
+}
+
+/**
+ * Verifies each of several bundles from scratch: subject, policy, run, the tree that its patches make, and the static
+ * gates once more. Executes nothing. Throws ConfigError with every reason not to go on.
+ */
+export async function verifyParts(
+  { parts }: Pick<MergedBundle, "parts">,
+  workspace: Workspace,
+  scene: VerifyScene,
+): Promise<void> {
+  const problems: Problem[] = [];
+  for (const { name, bundle } of parts) {
+    await workspace.reset();
+    problems.push(...(await verifyPart(bundle, workspace, scene)).map((problem) => inPart(problem, name)));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** Applies patches on top of each other; where one does not apply, says why. */
+export async function applyPatches(
+  entries: readonly BundleEntry[],
+  patches: ReadonlyMap<string, string>,
+  workspace: Workspace,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const entry of entries) {
+    for (const problem of await workspace.applyPatch(patches.get(entry.task) ?? "")) {
+      const message = `does not apply: ${problem.path}: ${problem.message}`;
+      problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
+    }
+  }
+  return problems;
+}
+
+async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: VerifyScene): Promise<readonly Problem[]> {
+  const { manifest, patches } = bundle;
+  const { subject, effective, settings, dependencies } = scene;
+  const applied = await applyPatches(manifest.entries, patches, workspace);
+  if (applied.length > 0) return applied;
+  const compared = verifyBundle(manifest, {
+    version: dependencies.version,
+    ...(dependencies.origin && { origin: dependencies.origin }),
+    digest: settings.manifestSha256 === undefined ? "unstated" : "stated-by-job",
+    subject,
+    policy: { path: settings.policy, sha256: effective.sha256 },
+    tree: await workspace.tree(),
+    requiredGates: (entry) => requiredGates(entry, scene),
+    publishOf: (entry) => {
+      const mode = publishModeOf(entry, scene);
+      return isLess(entry.publish, mode) ? entry.publish : mode;
+    },
+  });
+  return compared.length > 0 ? compared : checkAgain(manifest, workspace, scene);
+}
+
+/** Required gates of the entry's rule that did not answer "skipped": each has to have passed. */
+function requiredGates(entry: BundleEntry, scene: VerifyScene): readonly GateResult["gate"][] {
+  const { policy } = scene.effective;
+  const rule = ruleOfWork(entry, scene)?.rule;
+  return entry.gates
+    .filter(({ gate, status }) => {
+      const level = rule?.gates[gate]?.level ?? policy.gates[gate].level;
+      return level === "required" && status !== "skipped";
+    })
+    .map(({ gate }) => gate);
+}
+
+const NOT_RUN = { type: "absent", reason: "publishing executes nothing" } as const;
+
+const EMPTY_BASELINE: Baseline = {
+  records: [],
+  lint: NOT_RUN,
+  types: NOT_RUN,
+  tests: NOT_RUN,
+  coverage: NOT_RUN,
+  diagnosticsOf: () => [],
+  strays: new Set(),
+};
+
+/** The static gates once more, per entry, on what the patches really made. */
+async function checkAgain(manifest: Manifest, workspace: Workspace, scene: VerifyScene): Promise<readonly Problem[]> {
+  const { dependencies, effective, matcher } = scene;
+  const gates = GATES.filter(({ cost }) => cost === "static");
+  const problems: Problem[] = [];
+  for (const entry of manifest.entries) {
+    const placed = toTask(entry, scene);
+    if (placed === undefined) {
+      const message = `no rule of the policy allows ${entry.kind} of ${entry.target}`;
+      problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
+      continue;
+    }
+    const results = await runGates(
+      {
+        subject: { scope: "candidate", tasks: [placed.task], files: await readFiles(entry, workspace, scene) },
+        policy: effective.policy,
+        rules: [placed.rule],
+        protectedBy: (path) => matcher.protectedBy(path),
+        workspace,
+        baseline: EMPTY_BASELINE,
+        environment: dependencies.environment,
+        clock: dependencies.clock,
+        signal: dependencies.signal,
+      },
+      gates,
+    );
+    problems.push(...results.filter(blocks).map((result) => toProblem(entry, result)));
+  }
+  return problems;
+}
+
+/** The task as the policy would have it, not as the bundle says; undefined where it would have none. */
+export function toTask(
+  entry: BundleEntry,
+  scene: VerifyScene,
+): { readonly task: Task; readonly rule: Rule } | undefined {
+  const target = toRepoPath(entry.target);
+  const found = ruleOfWork(entry, scene);
+  if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
+  const { task: id, kind } = entry;
+  const writable = [...writablePaths(found.rule, kind, target.path), ...fixedBeside(entry, found, scene)];
+  return { task: { id, kind, target: target.path, writable, reason: "", rule: found.index }, rule: found.rule };
+}
+
+/**
+ * A fix from a failing check may be in another file than its target, as long as the same rule wants fixes of that file,
+ * too, and it is no test; and it may add a test of the case where the rule wants tests.
+ */
+function fixedBeside(
+  { kind, paths }: BundleEntry,
+  { rule, index }: { readonly rule: Rule; readonly index: number },
+  { matcher }: VerifyScene,
+): readonly RepoPath[] {
+  if (kind !== "fix") return [];
+  const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
+  return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
+}
+
+/** What a change makes of its files, as it lies in the workspace. */
+export async function readFiles(
+  entry: BundleEntry,
+  workspace: Workspace,
+  { dependencies, subject }: VerifyScene,
+): Promise<readonly FileChange[]> {
+  const files: FileChange[] = [];
+  for (const path of entry.paths.flatMap(toPaths)) {
+    const before = await dependencies.repository.readText(subject.head, path);
+    const after = await workspace.read(path);
+    files.push({ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
+  }
+  return files;
+}
+
+function toPaths(raw: string): readonly RepoPath[] {
+  const result = toRepoPath(raw);
+  return result.ok ? [result.path] : [];
+}
+
+function toProblem(entry: BundleEntry, result: GateResult): Problem {
+  const said =
+    result.status === "failed"
+      ? result.diagnostics.map(({ message }) => message).join("; ")
+      : result.status === "errored"
+        ? renderProblem({ place: result.gate, message: result.reason, remedy: result.remedy })
+        : result.status;
+  return {
+    place: entry.patch,
+    message: `gate ${result.gate} does not pass when it is run again: ${said}`,
+    remedy: "Nothing of this bundle was published; make a new one with assay propose.",
+  };
+}
