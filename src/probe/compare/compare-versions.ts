@@ -1,41 +1,17 @@
-import { bothPrivate, privateNames } from "../../code/equivalence/private-names.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
-import type { Workspace } from "../../ports.ts";
 import { createProber } from "../prober.ts";
-import type { CallPlan, CallRecord, ProbeOptions, Prober } from "../types.ts";
-import { createBehaviourReader, firstDifference } from "./behaviour.ts";
+import type { CallRecord, Prober } from "../types.ts";
 import type { Comparison, ComparisonFigures, Difference, UnreachedPlace } from "./comparison.ts";
-import { exploreVersion, optionsFor, type ExploredVersion } from "./explore-version.ts";
+import { confirm, MOST_CONFIRMED } from "./confirm.ts";
+import { exploreVersion, type ExploredVersion } from "./explore-version.ts";
+import { judge, optionsOf, OVERTIME, readerOf, type ComparisonRequest, type Pair, type VersionName } from "./pair.ts";
 import { pointsInQuestion } from "./points-in-question.ts";
 import type { Observation } from "./recorder.ts";
-import { renderPlan, renderRecord } from "./render-difference.ts";
 import { shapeDifference } from "./shape-difference.ts";
 
-type VersionName = "before" | "after";
-
-/** Two texts of one module, and where they can be run. */
-export interface ComparisonRequest {
-  readonly workspace: Pick<Workspace, "root" | "run">;
-  readonly module: RepoPath;
-  readonly before: string;
-  readonly after: string;
-  /** Lays a version into the workspace: this file and whatever else belongs to it. */
-  readonly use: (version: VersionName) => Promise<void>;
-  /** 1-based lines whose code is in question, by version. */
-  readonly inQuestion: (version: VersionName, line: number) => boolean;
-  readonly signal: AbortSignal;
-  /** Share of the time for all of it that is used up, from 0 to 1 and beyond. */
-  readonly used: () => number;
-}
-
-/** Differences that are looked at twice at a time and in all, and told at most. */
-const CONFIRMED_AT_ONCE = 30;
-const MOST_CONFIRMED = 150;
-const MOST_TOLD = 3;
-/** The other version may need more steps for the same; this many times as many are no longer the same. */
-const TICKS = 20_000_000;
-const PATIENT_MS = 10_000;
+/** Plans that are run on the other version at a time: where most of them differ, or never end, few are enough. */
+const PLANS_AT_ONCE = 1_000;
 
 /**
  * Runs inputs that were found by exploring either version on both, and compares what they do: values, errors, what
@@ -103,18 +79,7 @@ async function exploreOne(
   });
 }
 
-/** One plan on both versions. */
-interface Pair {
-  readonly plan: Observation["plan"];
-  readonly before: Observation["record"];
-  readonly after: Observation["record"];
-}
-
-function optionsOf({ before, after }: ComparisonRequest): ProbeOptions {
-  return optionsFor(`${before}\n${after}`);
-}
-
-/** Runs what was seen of one version on the other one. */
+/** Runs what was seen of one version on the other one, until enough differs or the time is long used up. */
 async function runOther(
   prober: Prober,
   request: ComparisonRequest,
@@ -122,6 +87,24 @@ async function runOther(
   other: VersionName,
 ): Promise<readonly Pair[]> {
   await request.use(other);
+  const read = readerOf(request);
+  const pairs: Pair[] = [];
+  let suspects = 0;
+  for (let at = 0; at < seen.length && (at === 0 || request.used() < OVERTIME); at += PLANS_AT_ONCE) {
+    const some = await runSome(prober, request, seen.slice(at, at + PLANS_AT_ONCE), other);
+    pairs.push(...some);
+    suspects += some.filter((pair) => judge(read, pair) === "differs").length;
+    if (suspects >= MOST_CONFIRMED) break;
+  }
+  return pairs;
+}
+
+async function runSome(
+  prober: Prober,
+  request: ComparisonRequest,
+  seen: readonly Observation[],
+  other: VersionName,
+): Promise<readonly Pair[]> {
   const plans = seen.map(({ plan }) => plan);
   const first = await prober.run(plans, optionsOf(request));
   // A launch that came to nothing, on a machine that is busy, is tried once more.
@@ -136,91 +119,6 @@ async function runOther(
 function wasNotRun({ steps }: CallRecord): boolean {
   const type = steps[0]?.outcome.type;
   return type === "skipped" || type === "impossible";
-}
-
-function readerOf({ module, before, after }: ComparisonRequest): ReturnType<typeof createBehaviourReader> {
-  return createBehaviourReader(bothPrivate(privateNames(module, before), privateNames(module, after)));
-}
-
-/** Whether a pair differs; `mute` where the earlier version says nothing, or not all of what it says was seen. */
-function judge(
-  read: ReturnType<typeof createBehaviourReader>,
-  { plan, before, after }: Pair,
-): "same" | "differs" | "mute" {
-  const [old, now] = [read(before, plan), read(after, plan)];
-  if (old.mute !== undefined || now.mute === "denied" || now.mute === "not run") return "mute";
-  if (now.mute !== undefined) return "differs";
-  if (firstDifference(old, now) !== undefined) return "differs";
-  return old.isCut || now.isCut ? "mute" : "same";
-}
-
-/** Runs what differed again, each version freshly loaded and with more patience: chance and leftovers do not count. */
-async function confirm(prober: Prober, request: ComparisonRequest, pairs: readonly Pair[]): Promise<Confirmed> {
-  const read = readerOf(request);
-  // Short ones first: they run fast, and a reader is shown the shortest.
-  const all = pairs
-    .filter((pair) => judge(read, pair) === "differs")
-    .map(({ plan }) => plan)
-    .toSorted((a, b) => renderPlan(a).length - renderPlan(b).length);
-  const suspects = all.slice(0, MOST_CONFIRMED);
-  const isCut = all.length > suspects.length;
-  let unsteady = 0;
-  for (let at = 0; at < suspects.length && !request.signal.aborted; at += CONFIRMED_AT_ONCE) {
-    const found = await confirmSome(prober, request, suspects.slice(at, at + CONFIRMED_AT_ONCE));
-    unsteady += found.unsteady;
-    if (found.differences.length > 0) return { ...found, unsteady, isCut };
-  }
-  return { differences: [], unsteady, isCut: isCut || (suspects.length > 0 && request.signal.aborted) };
-}
-
-interface Confirmed {
-  readonly differences: readonly Difference[];
-  readonly unsteady: number;
-  /** Whether some that differed were not looked at again. */
-  readonly isCut: boolean;
-}
-
-async function confirmSome(
-  prober: Prober,
-  request: ComparisonRequest,
-  plans: readonly CallPlan[],
-): Promise<Omit<Confirmed, "isCut">> {
-  const read = readerOf(request);
-  const again: ProbeOptions = { ...optionsOf(request), fresh: "always", ticks: TICKS, callTimeoutMs: PATIENT_MS };
-  await request.use("before");
-  const first = await prober.run(plans, again);
-  const second = await prober.run(plans, again);
-  await request.use("after");
-  const third = await prober.run(plans, again);
-  const fourth = await prober.run(plans, again);
-  const differences: Difference[] = [];
-  let unsteady = 0;
-  for (const [index, plan] of plans.entries()) {
-    const [a, b, c, d] = [first[index], second[index], third[index], fourth[index]];
-    if (a === undefined || b === undefined || c === undefined || d === undefined) continue;
-    const found = lastingDifference(read, plan, { before: [a, b], after: [c, d] });
-    if (found === "unsteady") unsteady += 1;
-    else if (found !== undefined) differences.push(found);
-  }
-  return { differences: differences.slice(0, MOST_TOLD), unsteady };
-}
-
-/** What still differs when each version ran twice; `unsteady` where a version differs from itself. */
-function lastingDifference(
-  read: ReturnType<typeof createBehaviourReader>,
-  plan: CallPlan,
-  runs: Readonly<Record<VersionName, readonly [CallRecord, CallRecord]>>,
-): Difference | "unsteady" | undefined {
-  const [old, older] = runs.before.map((record) => read(record, plan));
-  const [now, later] = runs.after.map((record) => read(record, plan));
-  if (old === undefined || older === undefined || now === undefined || later === undefined) return undefined;
-  if (old.mute !== undefined || now.mute === "denied" || now.mute === "not run") return undefined;
-  const isSteady = firstDifference(old, older) === undefined && firstDifference(now, later) === undefined;
-  if (!isSteady) return "unsteady";
-  const aspect = now.mute === undefined ? firstDifference(old, now)?.aspect : "outcome";
-  if (aspect === undefined) return undefined;
-  const [before, after] = [renderRecord(runs.before[0], aspect), renderRecord(runs.after[0], aspect)];
-  return { aspect, plan, call: renderPlan(plan), before, after };
 }
 
 interface Seen {
