@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly string[] {
 
 describe("one mistake, its place and its remedy", () => {
   const KEYS =
-    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`, `pull-request`, `approval`, `ci`, `schedule`, `caps`, `docs`, `repair`, `model`, `budget`, `context`";
+    "`version`, `engine`, `tasks`, `commands`, `rules`, `protected`, `gates`, `limits`, `license`, `secrets`, `sandbox`, `publish`, `pull-request`, `approval`, `ci`, `schedule`, `caps`, `docs`, `repair`, `refactor`, `model`, `budget`, `context`";
   test.each([
     ["missing version", "tasks: [fix]", "1:1: `version` is missing. Write `version: 1` as the first line"],
     [

@@ -18,6 +18,15 @@ describe("renderPolicy", () => {
     expect(renderPolicy(effective("version: 1"))).toContain("\n  # lint: none found, and none in the policy\n");
   });
 
+  test("tells which rules of the linter refactorings apply where the policy says it", () => {
+    const text = renderPolicy(
+      effective("version: 1\nrefactor:\n  lint-rules: [prefer-const, import/first, prefer-const]\n"),
+    );
+    expect(text).toContain("\nrefactor:\n  lint-rules: [prefer-const, import/first]  # policy line 3\n");
+    expect(effective(text, NOTHING).policy.refactor).toEqual({ lintRules: ["prefer-const", "import/first"] });
+    expect(renderPolicy(effective("version: 1"))).not.toContain("refactor:");
+  });
+
   test("tells how repairs are dealt with where the policy says it", () => {
     const text = renderPolicy(effective("version: 1\nrepair:\n  ambiguous: patch\n"));
     expect(text).toContain("\nrepair:\n  ambiguous: patch  # policy line 3\n");

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { CodeDiagnostic } from "./diagnostics.ts";
 import { keyOfFix, type Answer, type FixCandidate } from "./fix-candidate.ts";
 import { FIX_RANKS, GUESSED_FIXES } from "./fix-table.ts";
@@ -7,23 +7,12 @@ import { ownCandidates } from "./own-candidates.ts";
 import type { Project } from "./project.ts";
 import { dropsEffect } from "./side-effects.ts";
 import { mistakeOf, usesOfImport } from "./spelling.ts";
+import { formatOf } from "./text-format.ts";
 
 /** Candidates for one diagnostic that are looked at. */
 const MAX_CANDIDATES = 6;
 /** Other files that are looked at for the style of quotes. */
 const MAX_STYLE_FILES = 20;
-function formatOf(text: string): ts.FormatCodeSettings {
-  const tabs = /^\t/mu.test(text);
-  const widths = [...text.matchAll(/^( +)\S/gmu)].map(([, blanks]) => blanks?.length ?? 0).filter((width) => width > 1);
-  const width = Math.min(...widths, 8);
-  return {
-    ...ts.getDefaultFormatCodeSettings(text.includes("\r\n") ? "\r\n" : "\n"),
-    convertTabsToSpaces: !tabs,
-    indentSize: widths.length === 0 ? 2 : width,
-    tabSize: tabs || widths.length === 0 ? 4 : width,
-    semicolons: ts.SemicolonPreference.Ignore,
-  };
-}
 
 interface Style {
   readonly quotes: "single" | "double" | "auto";

@@ -5,6 +5,7 @@ import type { EngineChoice } from "./engine-name.ts";
 import type { GateLevel, GateName } from "./gate.ts";
 import type { BudgetPolicy, ContextPolicy, ModelPolicy } from "./model-policy.ts";
 import type { PullRequestPolicy } from "./pull-request.ts";
+import type { RefactorPolicy } from "./refactor-policy.ts";
 import type { RepairPolicy } from "./repair-policy.ts";
 import type { CapsPolicy, SchedulePolicy } from "./schedule-policy.ts";
 import type { TaskKind } from "./task.ts";
@@ -160,6 +161,8 @@ export interface Policy {
   readonly docs?: DocsPolicy;
   /** Absent: DEFAULT_REPAIR. */
   readonly repair?: RepairPolicy;
+  /** Absent: DEFAULT_REFACTOR. */
+  readonly refactor?: RefactorPolicy;
   /** Absent: there is no model, and everything is the embedded engine's. */
   readonly model?: ModelPolicy;
   /** Absent: DEFAULT_BUDGET. */

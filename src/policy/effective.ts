@@ -23,6 +23,7 @@ import type { DocumentCommand, DocumentGates, PolicyDocument } from "./policy-do
 import { resolveApproval } from "./approval.ts";
 import { resolveCi } from "./ci.ts";
 import { resolveDocs } from "./docs.ts";
+import { resolveRefactor } from "./refactor.ts";
 import { resolveRepair } from "./repair.ts";
 import { resolvePullRequest } from "./pull-request.ts";
 import { THRESHOLDS } from "./thresholds.ts";
@@ -284,6 +285,7 @@ export function toEffectivePolicy(parts: PolicyParts): EffectivePolicy {
     ...resolveCi(document, note),
     ...resolveDocs(document, note),
     ...resolveRepair(document, note),
+    ...resolveRefactor(document, note),
     ...resolveSchedule(document, note),
     ...resolvePullRequest(document, note),
     ...resolveModelKeys(document, (key, values) => resolve(resolution, key, values), note),

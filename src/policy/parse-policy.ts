@@ -3,6 +3,7 @@ import { GATE_NAMES } from "../domain/gate.ts";
 import type { GateName } from "../domain/gate.ts";
 import type { GateSetting } from "../domain/policy.ts";
 import type { PolicyDocument, DocumentGates, DocumentRule } from "./policy-document.ts";
+import { toRefactor } from "./refactor.ts";
 import { policySchema } from "./schema.ts";
 import type { PolicyFile } from "./schema.ts";
 import { toSchemaProblems } from "./schema-problems.ts";
@@ -142,7 +143,8 @@ function toCommands({
 }
 
 function toPolicyDocument(file: PolicyFile, lines: ReadonlyMap<string, number>): PolicyDocument {
-  const { commands, rules, gates, limits, model, budget, context, "pull-request": pullRequest, ...rest } = file;
+  const { commands, rules, gates, limits, refactor, model, budget, context, ...others } = file;
+  const { "pull-request": pullRequest, ...rest } = others;
   return {
     ...rest,
     ...toModelKeys({ model, budget, context }),
@@ -151,6 +153,7 @@ function toPolicyDocument(file: PolicyFile, lines: ReadonlyMap<string, number>):
     ...(gates === undefined ? {} : { gates: toGates(gates) }),
     ...(limits === undefined ? {} : { limits: toLimits(limits) }),
     ...(pullRequest === undefined ? {} : { pullRequest }),
+    ...(refactor === undefined ? {} : { refactor: toRefactor(refactor) }),
     lines,
   };
 }

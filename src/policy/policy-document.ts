@@ -14,6 +14,7 @@ import type {
   Rule,
 } from "../domain/policy.ts";
 import type { PullRequestPolicy } from "../domain/pull-request.ts";
+import type { RefactorPolicy } from "../domain/refactor-policy.ts";
 import type { RepairPolicy } from "../domain/repair-policy.ts";
 import type { CapsPolicy, SchedulePolicy } from "../domain/schedule-policy.ts";
 import type { TaskKind } from "../domain/task.ts";
@@ -57,6 +58,7 @@ export interface PolicyDocument extends ModelKeys {
   readonly ci?: CiPolicy;
   readonly docs?: Partial<DocsPolicy>;
   readonly repair?: Partial<RepairPolicy>;
+  readonly refactor?: Partial<RefactorPolicy>;
   readonly schedule?: Partial<SchedulePolicy>;
   readonly caps?: Partial<CapsPolicy>;
   /** 1-based line of each key, by dotted key as it is spelled in the file: `limits.file-bytes`, `rules.0.paths`. */

@@ -7,6 +7,7 @@ import { THRESHOLDS } from "./thresholds.ts";
 import { approvalLines } from "./approval.ts";
 import { ciLines } from "./ci.ts";
 import { docsLines } from "./docs.ts";
+import { refactorLines } from "./refactor.ts";
 import { repairLines } from "./repair.ts";
 import { pullRequestLines } from "./pull-request.ts";
 import { scheduleLines } from "./schedule.ts";
@@ -149,6 +150,7 @@ export function renderPolicy(effective: EffectivePolicy): string {
     ...ciLines(policy),
     ...docsLines(policy),
     ...repairLines(policy),
+    ...refactorLines(policy),
     ...modelKeyLines(policy),
   ];
   const rendered = lines.map(({ text, key }) => {

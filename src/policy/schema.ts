@@ -10,6 +10,7 @@ import { approvalSchema } from "./approval.ts";
 import { ciSchema } from "./ci.ts";
 import { coverageGateSchema, sourceRootsSchema } from "./coverage-schema.ts";
 import { docsSchema } from "./docs.ts";
+import { refactorSchema } from "./refactor.ts";
 import { repairSchema } from "./repair.ts";
 import { pullRequestSchema } from "./pull-request.ts";
 import { capsSchema, scheduleSchema } from "./schedule.ts";
@@ -270,6 +271,7 @@ export function policySchema() {
     caps: z.exactOptional(capsSchema()),
     docs: z.exactOptional(docsSchema()),
     repair: z.exactOptional(repairSchema()),
+    refactor: z.exactOptional(refactorSchema()),
     model: z.exactOptional(modelSchema()),
     budget: z.exactOptional(budgetSchema()),
     context: z.exactOptional(contextSchema()),

@@ -61,6 +61,8 @@ interface Given {
   readonly task: Task;
   /** Path, text before, text after. */
   readonly change: readonly [string, string, string];
+  /** Files beside it. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 function change(before: string, after: string): Given {
@@ -68,7 +70,7 @@ function change(before: string, after: string): Given {
 }
 
 /** A folder with the file, in which commands run in the real sandbox. */
-async function openWorkspace(path: string, text: string): Promise<Workspace> {
+async function openWorkspace(files: Readonly<Record<string, string>>): Promise<Workspace> {
   const root = await realpath(await mkdtemp(join(tmpdir(), "assay-equivalence-")));
   const modules = fileURLToPath(new URL("../../../node_modules", import.meta.url));
   await symlink(modules, join(root, "node_modules"));
@@ -76,7 +78,7 @@ async function openWorkspace(path: string, text: string): Promise<Workspace> {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     await writeFile(join(root, name), content);
   };
-  await write(path, text);
+  for (const [path, text] of Object.entries(files)) await write(path, text);
   const unused = (): Promise<never> => Promise.reject(new Error("not asked for by this gate"));
   return {
     root,
@@ -97,11 +99,11 @@ async function openWorkspace(path: string, text: string): Promise<Workspace> {
 
 /** `stopAt`: the run is stopped when files are laid out for that time, the candidate's own being the first. */
 async function judge(
-  { task: given, change: [path, before, after] }: Given,
+  { task: given, change: [path, before, after], others = {} }: Given,
   stopAt = Infinity,
 ): Promise<readonly GateResult[]> {
   const stop = new AbortController();
-  await using opened = await openWorkspace(path, before);
+  await using opened = await openWorkspace({ ...others, [path]: before });
   let laidOut = 0;
   const workspace: Workspace = {
     ...opened,
@@ -243,6 +245,47 @@ test.each<readonly [GateResult["status"], string, Given, object]>([
     "a file of another language",
     { task: task("refactor", "tool.py"), change: ["tool.py", "a = 1\n", "a = 2\n"] },
     { reason: expect.stringContaining("tool.py"), remedy: expect.stringContaining("advisory") },
+  ],
+])("%s: %s", async (status, _, given, expected) => {
+  expect(await judge(given)).toEqual([expect.objectContaining({ gate: "equivalence", status, ...expected })]);
+});
+
+const PACKAGE = {
+  "package.json": '{ "type": "module", "private": true, "main": "src/index.ts" }',
+  "src/index.ts": 'import { grade } from "./math.ts";\nconsole.log(grade(1));\n',
+};
+const SHOWN = 'export function shown(points: number): string {\n  return points + "%";\n}\n';
+
+test.each<readonly [GateResult["status"], string, Given, object]>([
+  [
+    "passed",
+    "an export that knip finds unused, taken away with its function",
+    { ...change(`${SHOWN}${FLAT}`, FLAT), others: PACKAGE },
+    { figures: expect.objectContaining({ unused_exports: "1 → 0" }) },
+  ],
+  [
+    "failed",
+    "an export that a page tells of",
+    { ...change(`${SHOWN}${FLAT}`, FLAT), others: { ...PACKAGE, "README.md": "`shown(1)` gives 1%.\n" } },
+    { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "exported-api" })]) },
+  ],
+  [
+    "failed",
+    "an export that another module uses",
+    {
+      ...change(`${SHOWN}${FLAT}`, FLAT),
+      others: {
+        ...PACKAGE,
+        "src/index.ts": 'import { grade, shown } from "./math.ts";\nconsole.log(grade(1), shown(1));\n',
+      },
+    },
+    { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "exported-api" })]) },
+  ],
+  [
+    "failed",
+    "another behaviour beside an unused export",
+    { ...change(`${SHOWN}${FLAT}`, FLAT.replace(">= 50", "> 50")), others: PACKAGE },
+    { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "behaviour" })]) },
   ],
 ])("%s: %s", async (status, _, given, expected) => {
   expect(await judge(given)).toEqual([expect.objectContaining({ gate: "equivalence", status, ...expected })]);

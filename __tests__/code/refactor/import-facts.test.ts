@@ -99,3 +99,13 @@ describe("JavaScript: a module that only declares things need not be loaded", ()
     expect(withoutDeadCode("a.js", text)).toBe('const loud = require("./loud");\nexports.a = 1;\n');
   });
 });
+
+test("an import that only the types of what is decorated name stays", () => {
+  write({
+    "tsconfig.json": config({ experimentalDecorators: true, emitDecoratorMetadata: true }),
+    "src/x.ts": "export class X {}\n",
+  });
+  const text =
+    'import { X } from "./x";\nimport { mark } from "mark";\n\n@mark()\nexport class A {\n  constructor(x: X) {\n    void x;\n  }\n}\n';
+  expect(withoutDeadCode("src/a.ts", text)).toBe(text);
+});

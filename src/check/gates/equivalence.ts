@@ -4,9 +4,12 @@ import type { FileMetrics } from "../../code/metrics/measure-file.ts";
 import type { Comparison } from "../../probe/compare/comparison.ts";
 import { compareApis } from "../equivalence/api-remarks.ts";
 import { sortFiles, type ChangedModule } from "../equivalence/changed-modules.ts";
-import { toGain } from "../equivalence/gain.ts";
+import { toGain, type Gain } from "../equivalence/gain.ts";
+import { lintGain } from "../equivalence/lint-gain.ts";
+import { metadataRemarks } from "../equivalence/metadata-remarks.ts";
 import { missingEvidence, toDifference, unreachedRemarks } from "../equivalence/judge-comparison.ts";
 import { addFigures, NO_FIGURES, toFigures, type Sum } from "../equivalence/sum-figures.ts";
+import { withoutUnusedExports } from "../equivalence/unused-exports.ts";
 import type { Gate, GateContext } from "../gate.ts";
 
 /**
@@ -24,8 +27,10 @@ export const equivalenceGate: Gate = {
 const DEFAULT_SECONDS = 60;
 const OWN_WAY = "or set gates.equivalence to advisory for these paths and review the change yourself";
 
-async function checkEquivalence(context: GateContext): Promise<GateAnswer> {
-  const { modules, removed, foreign } = sortFiles(context.subject.files);
+async function checkEquivalence(given: GateContext): Promise<GateAnswer> {
+  const { files, gain: unused } = await withoutUnusedExports(given, switcher(given));
+  const context = { ...given, subject: { ...given.subject, files } };
+  const { modules, removed, foreign } = sortFiles(files);
   const [gone] = removed;
   if (gone !== undefined)
     return {
@@ -40,15 +45,17 @@ async function checkEquivalence(context: GateContext): Promise<GateAnswer> {
       remedy: `Leave it out of the rules for refactor, ${OWN_WAY}`,
     };
   }
-  const gain = await measure(modules);
+  const gain = add(unused, unused.improved.length > 0 ? await measure(modules) : await gainOf(context, modules));
   if (gain.improved.length === 0) {
     const message =
-      "no measure is better afterwards: complexity, length, repetition, dead code and dated forms are as before or worse";
+      "no measure is better afterwards: complexity, length, repetition, dead code, dated forms and findings of the rules in refactor.lint-rules are as before or worse";
     return { status: "failed", diagnostics: [remark("no-gain", message, modules[0]?.path)], figures: gain.figures };
   }
   // Of all of them: a change of types alone leaves no trace in what runs.
   const api = await apiRemarks(context, modules);
   if (api.length > 0) return { status: "failed", diagnostics: api, figures: gain.figures };
+  const metadata = await metadataRemarks(given.workspace.root, modules);
+  if (metadata.length > 0) return { status: "failed", diagnostics: metadata, figures: gain.figures };
   const changed = await runDifferently(context, modules);
   if (changed.length === 0) return { status: "passed", figures: { ...gain.figures, identical: modules.length } };
   return compareAll(context, changed, { ...gain.figures, identical: modules.length - changed.length });
@@ -58,7 +65,7 @@ function remark(code: string, message: string, path: string | undefined): Diagno
   return { source: "equivalence", code, severity: "error", message, ...(path === undefined ? {} : { path }) };
 }
 
-async function measure(modules: readonly ChangedModule[]): Promise<ReturnType<typeof toGain>> {
+async function measure(modules: readonly ChangedModule[]): Promise<Gain> {
   const { addMetrics, measureFile } = await import("../../code/metrics/measure-file.ts");
   const all = (pick: (module: ChangedModule) => string): FileMetrics | undefined =>
     modules
@@ -66,6 +73,18 @@ async function measure(modules: readonly ChangedModule[]): Promise<ReturnType<ty
       .reduce<FileMetrics | undefined>((sum, own) => (sum === undefined ? own : addMetrics(sum, own)), undefined);
   const [before, after] = [all((module) => module.before), all((module) => module.after)];
   return before === undefined || after === undefined ? { figures: {}, improved: [] } : toGain(before, after);
+}
+
+/** Where the code measures no better, the rules of the linter that the policy names have a say. */
+async function gainOf(context: GateContext, modules: readonly ChangedModule[]): Promise<Gain> {
+  const gain = await measure(modules);
+  if (gain.improved.length > 0) return gain;
+  const linted = await lintGain(context, modules);
+  return linted === undefined ? gain : add(gain, linted);
+}
+
+function add(one: Gain, other: Gain): Gain {
+  return { figures: { ...one.figures, ...other.figures }, improved: [...one.improved, ...other.improved] };
 }
 
 /** Modules that are not the same once types, comments and layout are gone. */

@@ -1,29 +1,11 @@
 import ts from "typescript";
-import { createFileView, type FileView } from "../file-view.ts";
-import { findProjectConfig } from "../project-config.ts";
-import { createProject, type Project } from "../project.ts";
+import { openProjectOf } from "../project-of.ts";
 
 /** What other modules can see of a module: the declaration of each exported name, as the compiler emits it. */
 export type ExportedApi =
   /** Statements of the declaration file without comments, sorted; types that exports need are among them. */
   | { readonly type: "emitted"; readonly declarations: readonly string[] }
   | { readonly type: "failed"; readonly reason: string };
-
-const FALLBACK: ts.CompilerOptions = {
-  allowJs: true,
-  checkJs: false,
-  strict: true,
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.Preserve,
-  skipLibCheck: true,
-  types: [],
-};
-
-function projectOf(view: FileView, path: string): Project {
-  const config = findProjectConfig(view, path);
-  const parsed = config.type === "found" ? config.parsed : { options: FALLBACK, fileNames: [path], errors: [] };
-  return createProject(view, parsed);
-}
 
 function isOwnAffair(member: ts.ClassElement, isTyped: boolean): boolean {
   const isPrivate = (ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []).some(
@@ -69,9 +51,7 @@ function toDeclarations(path: string, text: string): readonly string[] {
  * parameters count, not the types that were inferred.
  */
 export function readExportedApis(root: string, path: string, texts: readonly string[]): readonly ExportedApi[] {
-  const view = createFileView(root);
-  const absolute = `${view.root}/${path}`;
-  const project = projectOf(view, absolute);
+  const { project, path: absolute } = openProjectOf(root, path);
   return texts.map((text) => {
     project.setText(absolute, text);
     const { outputFiles } = project.service.getEmitOutput(absolute, true, true);

@@ -1,13 +1,14 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
 
-function indentAt(text: string, offset: number): string {
+/** The blanks in front of a place on its line. */
+export function indentAt(text: string, offset: number): string {
   const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
   return /^[ \t]*/u.exec(line)?.[0] ?? "";
 }
 
 /** Whether a text that spans lines holds a string that does: moving it would change it. */
-function holdsLongText(block: ts.Node, source: ts.SourceFile): boolean {
+export function holdsLongText(block: ts.Node, source: ts.SourceFile): boolean {
   let found = false;
   walk(block, (node) => {
     const isText = ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node) || ts.isJsxText(node);

@@ -8,12 +8,14 @@ import { isBuiltIn } from "./idle-values.ts";
 export interface ImportFacts {
   /** Whether imports that nothing uses are there when the file runs; `elided`: the compiler leaves them out. */
   readonly unused: "elided" | "kept";
+  /** Whether the compiler writes the types of what is decorated into what runs (`emitDecoratorMetadata`). */
+  readonly decorated: "described" | "plain";
   /** Whether loading what a name leads to surely does nothing that shows. */
   readonly isIdle: (specifier: string) => boolean;
 }
 
 /** For a text without a repository around it. */
-export const NOTHING_KNOWN: ImportFacts = { unused: "kept", isIdle: isBuiltIn };
+export const NOTHING_KNOWN: ImportFacts = { unused: "kept", decorated: "plain", isIdle: isBuiltIn };
 
 /**
  * Settings under which imports stay as they are written, or that are there for running TypeScript with its types only
@@ -44,6 +46,7 @@ export function readImportFacts(root: string, path: string): ImportFacts {
       : { options: found.parsed.options, folder: folderOf(found.path) };
   const isCompiled = found.type === "found" && /\.[cm]?tsx?$/u.test(path);
   return {
+    decorated: isCompiled && config.options.emitDecoratorMetadata === true ? "described" : "plain",
     unused: isCompiled && !isKeeping(config.options) ? "elided" : "kept",
     isIdle: (specifier) => isIdleModule({ view, config }, absolute, specifier),
   };

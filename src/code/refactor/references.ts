@@ -19,7 +19,8 @@ export function referencesBySymbol({
   return found;
 }
 
-function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+/** The name that an identifier stands for: of `{ a }` and `export { a }` the variable. */
+export function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent) && parent.name === node)
     return checker.getShorthandAssignmentValueSymbol(parent);

@@ -8,6 +8,8 @@ export interface RewriteInput {
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
   readonly imports: ImportFacts;
+  /** Whether the time is used up: what was found by then is enough. */
+  readonly expired: () => boolean;
 }
 
 /** One place that can be written better, with everything that has to change for it. */

@@ -1,11 +1,11 @@
-import { applyChanges, overlaps } from "../text-changes.ts";
-import { syntaxErrors } from "../syntax.ts";
+import { applyPlaces } from "./apply-places.ts";
 import { blockScopedVariables } from "./block-scoped-variables.ts";
 import { earlyReturn } from "./early-return.ts";
 import { NOTHING_KNOWN, type ImportFacts } from "./import-facts.ts";
 import { nullishOperators } from "./nullish.ts";
 import { openOneFile } from "./one-file.ts";
 import { plainConditions } from "./plain-conditions.ts";
+import { repeatedBlocks } from "./repeated-blocks.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
 import { templateStrings } from "./template-strings.ts";
 import { unusedCode } from "./unused-code.ts";
@@ -18,6 +18,7 @@ export const REWRITES: readonly Rewrite[] = [
   blockScopedVariables,
   nullishOperators,
   templateStrings,
+  repeatedBlocks,
 ];
 
 /** A file after one rewrite. */
@@ -36,6 +37,8 @@ export interface RewriteTerms {
   readonly isLeft?: (line: number) => boolean;
   /** Absent: only Node's own modules are known. */
   readonly imports?: ImportFacts;
+  /** Whether the time is used up; what was done by then is answered. Absent: there is time. */
+  readonly expired?: () => boolean;
 }
 
 /** Applies a rewrite wherever it fits. Undefined where it fits nowhere. The result parses. */
@@ -43,36 +46,24 @@ export function applyRewrite(
   path: string,
   text: string,
   rewrite: Rewrite,
-  { isLeft = () => false, imports = NOTHING_KNOWN }: RewriteTerms = {},
+  { isLeft = () => false, imports = NOTHING_KNOWN, expired = () => false }: RewriteTerms = {},
 ): RewrittenFile | undefined {
   const places: RewritePlace[] = [];
   let current = text;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS && !expired(); round += 1) {
     // Only the first round knows lines of the untouched text.
-    const found = rewrite.find(openOneFile(path, current, imports)).filter(({ line }) => round > 0 || !isLeft(line));
-    const chosen = apartFromEachOther(found);
-    if (chosen.length === 0 || (round > 0 && isLeftSomewhere(isLeft, text))) break;
-    const next = applyChanges(
-      current,
-      chosen.flatMap(({ changes }) => changes),
-    );
-    if (next === current || syntaxErrors(path, next).length > syntaxErrors(path, text).length) break;
-    places.push(...chosen);
-    current = next;
+    const found = rewrite
+      .find(openOneFile(path, current, { imports, expired }))
+      .filter(({ line }) => round > 0 || !isLeft(line));
+    if (round > 0 && isLeftSomewhere(isLeft, text)) break;
+    const applied = applyPlaces(path, current, found);
+    if (applied === undefined) break;
+    places.push(...applied.places);
+    current = applied.text;
   }
   return places.length === 0 ? undefined : { text: current, places };
 }
 
 function isLeftSomewhere(isLeft: (line: number) => boolean, text: string): boolean {
   return text.split("\n").some((_, index) => isLeft(index + 1));
-}
-
-/** The first of places that touch each other; the others wait for the next round. */
-function apartFromEachOther(places: readonly RewritePlace[]): readonly RewritePlace[] {
-  const chosen: RewritePlace[] = [];
-  for (const place of places) {
-    const all = [...chosen, place].flatMap(({ changes }) => changes);
-    if (!overlaps(all)) chosen.push(place);
-  }
-  return chosen;
 }

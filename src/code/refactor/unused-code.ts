@@ -31,7 +31,23 @@ function wholeLines(node: ts.Node, source: ts.SourceFile): { readonly start: num
   if (/^[ \t]*$/u.test(text.slice(lineStart, start))) start = lineStart;
   const rest = /^[ \t]*\r?\n/u.exec(text.slice(end));
   if (rest !== null && start === lineStart) end += rest[0].length;
-  return { start, length: end - start };
+  return withoutBlankLines(text, start, end);
+}
+
+/** Of the blank lines around what goes only one is left: none at the end of the file, or where a block begins or ends. */
+function withoutBlankLines(
+  text: string,
+  from: number,
+  end: number,
+): { readonly start: number; readonly length: number } {
+  const blank = /^(?:[ \t]*\r?\n)+/u.exec(text.slice(end))?.[0].length ?? 0;
+  const before = /(?:^|\n|\{[ \t]*\r?\n)(?:[ \t]*\r?\n)*$/u.exec(text.slice(0, from))?.[0] ?? "";
+  const isFirst = from === before.length || before.startsWith("{");
+  const hasBlank = before.replace(/^\n/u, "").includes("\n") && !before.startsWith("{");
+  if (blank > 0 && (isFirst || hasBlank)) return { start: from, length: end + blank - from };
+  const isLast = /^\s*(?:\}|$)/u.test(text.slice(end));
+  const gap = isLast && hasBlank ? before.length - (before.startsWith("\n") ? 1 : 0) : 0;
+  return { start: from - gap, length: end - from + gap };
 }
 
 function specifierOf(node: ts.ImportDeclaration): string {

@@ -40,7 +40,7 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     (repairer ??= import("./repair/repairer.ts").then(({ createRepairer }) => createRepairer(limits)));
   let refactorer: Promise<Refactorer> | undefined;
   const loadRefactorer = (): Promise<Refactorer> =>
-    (refactorer ??= import("./refactor/refactorer.ts").then(({ createRefactorer }) => createRefactorer()));
+    (refactorer ??= import("./refactor/refactorer.ts").then(({ createRefactorer }) => createRefactorer(limits)));
   let docsWriter: Promise<DocsWriter> | undefined;
   const loadDocsWriter = (): Promise<DocsWriter> =>
     (docsWriter ??= import("./docs/docs-writer.ts").then(({ createDocsWriter }) => createDocsWriter(limits)));

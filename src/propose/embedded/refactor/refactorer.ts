@@ -1,9 +1,12 @@
 import type { GateResult } from "../../../domain/gate.ts";
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { ProposeRequest } from "../../../ports.ts";
-import type { Rewrite } from "../../../code/refactor/rewrite.ts";
-import type { RewrittenFile } from "../../../code/refactor/rewrites.ts";
 import { isFormatted, runToolFix } from "../tool-fixes.ts";
+import { exportMaker } from "./export-maker.ts";
+import { lintMaker } from "./lint-maker.ts";
+import type { Gain, Made, Maker } from "./maker.ts";
+import { ownMaker } from "./own-maker.ts";
+import { promiseMaker } from "./promise-maker.ts";
 import { improvements, renderRationale } from "./rationale.ts";
 
 /** Rewrites one file per task, one kind of rewrite at a time. */
@@ -17,6 +20,14 @@ interface Memory {
   readonly notes: Note[];
 }
 
+/** What all tasks share. */
+interface Kept {
+  /** Holds a report that is the same for all of them. */
+  readonly exports: Maker;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
+}
+
 /** Why nothing came of a rewrite; without a name: what a gate said of the last proposal. */
 interface Note {
   readonly rewrite?: string;
@@ -27,8 +38,9 @@ interface Note {
 const MOST_TRIALS = 4;
 
 /** Makes a refactorer with nothing to remember yet. */
-export function createRefactorer(): Refactorer {
+export function createRefactorer({ monotonic }: Pick<Kept, "monotonic">): Refactorer {
   const memories = new Map<string, Memory>();
+  const exports = exportMaker();
   return {
     propose: async (request) => {
       const { task, workspace, feedback } = request;
@@ -41,7 +53,7 @@ export function createRefactorer(): Refactorer {
       const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
       if (!isParsable(task.target)) return declined(`${task.target} is neither JavaScript nor TypeScript`);
       if (syntaxErrors(task.target, text).length > 0) return declined(`${task.target} has syntax errors`);
-      return proposeNext(request, text, memory);
+      return proposeNext(request, text, memory, { exports, monotonic });
     },
   };
 }
@@ -58,25 +70,33 @@ function noteTexts(notes: readonly Note[]): readonly string[] {
   });
 }
 
-async function proposeNext(request: ProposeRequest, text: string, memory: Memory): Promise<Proposal> {
+async function makersFor({ policy }: ProposeRequest, { exports, monotonic }: Kept): Promise<readonly Maker[]> {
   const { REWRITES } = await import("../../../code/refactor/rewrites.ts");
+  return [
+    ...REWRITES.map((rewrite) => ownMaker(rewrite, monotonic)),
+    promiseMaker,
+    exports,
+    ...(policy.refactor?.lintRules ?? []).map(lintMaker),
+  ];
+}
+
+async function proposeNext(request: ProposeRequest, text: string, memory: Memory, kept: Kept): Promise<Proposal> {
   let trials = 0;
-  for (const rewrite of REWRITES) {
+  for (const maker of await makersFor(request, kept)) {
     if (request.signal.aborted) return declined("the run was cancelled");
-    if (memory.tried.has(rewrite.name) || trials >= MOST_TRIALS) continue;
-    memory.tried.add(rewrite.name);
-    const found = await tryOut(request, text, rewrite);
+    if (memory.tried.has(maker.name) || trials >= MOST_TRIALS) continue;
+    memory.tried.add(maker.name);
+    const found = await tryOut(request, text, maker);
     if (found === undefined) continue;
     trials += 1;
     if (typeof found === "string") {
-      memory.notes.push({ rewrite: rewrite.name, reason: found });
+      memory.notes.push({ rewrite: maker.name, reason: found });
       continue;
     }
-    const gains = await improvements(request.task.target, text, found.text);
     return {
       type: "proposed",
       edits: [{ type: "write", path: request.task.target, text: found.text }],
-      rationale: renderRationale(request.task.target, rewrite, found, gains),
+      rationale: renderRationale(request.task.target, maker, found, await gainsOf(request, text, found)),
       confidence: "certain",
     };
   }
@@ -84,37 +104,33 @@ async function proposeNext(request: ProposeRequest, text: string, memory: Memory
   return declined(`no rewrite that is safe by its form makes ${request.task.target} better${said}`);
 }
 
+async function gainsOf(request: ProposeRequest, before: string, made: Made): Promise<readonly Gain[]> {
+  return [...(made.gains ?? []), ...(await improvements(request.task.target, before, made.text))];
+}
+
 /**
  * The file after a rewrite that the gate lets through, where it can be asked; places that no call reaches are left out.
  * A text says why nothing came of it; undefined: it fits nowhere, or nothing is better for it.
  */
-async function tryOut(
-  request: ProposeRequest,
-  text: string,
-  rewrite: Rewrite,
-): Promise<RewrittenFile | string | undefined> {
-  const { target } = request.task;
-  const { applyRewrite } = await import("../../../code/refactor/rewrites.ts");
-  const { readImportFacts } = await import("../../../code/refactor/import-facts.ts");
-  const imports = readImportFacts(request.workspace.root, target);
-  const whole = applyRewrite(target, text, rewrite, { imports });
-  if (whole === undefined) return undefined;
+async function tryOut(request: ProposeRequest, text: string, maker: Maker): Promise<Made | string | undefined> {
+  const whole = await maker.make(request, text);
+  if (whole === undefined || typeof whole === "string") return whole;
   const first = await finish(request, text, whole);
-  if ((await improvements(target, text, first.text)).length === 0) return undefined;
+  if ((await gainsOf(request, text, first)).length === 0) return undefined;
   const answer = await ask(request, text, first.text);
   if (answer === undefined || answer.status === "passed" || answer.status === "skipped") return first;
   const lines = unreachedLines(answer);
   if (answer.status === "failed" || lines.size === 0) return reasonOf(answer);
-  const part = applyRewrite(target, text, rewrite, { imports, isLeft: (line) => lines.has(line) });
-  if (part === undefined) return reasonOf(answer);
+  const part = await maker.make(request, text, (line) => lines.has(line));
+  if (part === undefined || typeof part === "string") return reasonOf(answer);
   const second = await finish(request, text, part);
-  if ((await improvements(target, text, second.text)).length === 0) return reasonOf(answer);
+  if ((await gainsOf(request, text, second)).length === 0) return reasonOf(answer);
   const again = await ask(request, text, second.text);
   return again === undefined || again.status === "passed" ? second : reasonOf(again);
 }
 
 /** The repository's own formatter has the last word, where it kept the file so far. */
-async function finish(request: ProposeRequest, before: string, made: RewrittenFile): Promise<RewrittenFile> {
+async function finish(request: ProposeRequest, before: string, made: Made): Promise<Made> {
   if (!(await isFormatted(request))) return made;
   const formatted = await runToolFix(request, "format", { before, now: made.text });
   return formatted.type === "text" ? { ...made, text: formatted.text } : made;

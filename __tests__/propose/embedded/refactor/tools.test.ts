@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, jest, test } from "@jest/globals";
+import type { RefactorPolicy } from "../../../../src/domain/refactor-policy.ts";
+import type { Proposal } from "../../../../src/domain/proposal.ts";
+import type { Workspace } from "../../../../src/ports.ts";
+import { createEmbeddedEngine } from "../../../../src/propose/embedded/engine.ts";
+import { createProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { policyWith, repoPath, textOf } from "../../temp-workspace.ts";
+
+jest.setTimeout(300_000);
+
+/** The whole answer of the engine to a task refactor, in a folder with these files, whose tools run in the sandbox. */
+async function refactor(
+  target: string,
+  files: Readonly<Record<string, string>>,
+  lintRules: RefactorPolicy["lintRules"] = [],
+): Promise<Proposal> {
+  await using opened = await createProbeWorkspace({
+    "package.json": '{ "type": "module", "private": true }',
+    ...files,
+  });
+  const workspace: Workspace = {
+    ...opened,
+    read: (path) => readFile(join(opened.root, path), "utf8"),
+    reset: () => Promise.resolve(),
+    apply: () => Promise.resolve([]),
+    applyPatch: () => Promise.resolve([]),
+    tree: () => Promise.resolve(""),
+    patch: () => Promise.resolve(""),
+    strayChanges: () => Promise.resolve([]),
+  };
+  const path = repoPath(target);
+  return await createEmbeddedEngine().propose({
+    task: { id: "refactor-0000000000", kind: "refactor", target: path, writable: [path], reason: "named", rule: 0 },
+    attempt: 1,
+    policy: { ...policyWith({}), refactor: { lintRules } },
+    diagnostics: [],
+    workspace,
+    signal: new AbortController().signal,
+  });
+}
+
+describe("rules of the linter that the policy names", () => {
+  const CONFIG =
+    'export default [{ ignores: ["old/**"] }, { rules: { "prefer-const": ["error", { destructuring: "all" }], "no-var": "error", "object-shorthand": "off" } }];\n';
+  const CODE = "export function f(o) {\n  let a = 1;\n  let { b, c } = o;\n  c = 2;\n  return { a: a, b, c };\n}\n";
+  const files = { "eslint.config.js": CONFIG, "src/a.js": CODE, "old/a.js": CODE };
+
+  test("are applied with the options of the configuration, and nothing else is", async () => {
+    const proposal = await refactor("src/a.js", files, ["prefer-const"]);
+    expect(textOf(proposal)).toBe(CODE.replace("let a", "const a"));
+    expect(proposal).toMatchObject({
+      rationale: expect.stringContaining("findings of ESLint's rule prefer-const 1 → 0"),
+    });
+  });
+
+  test("are applied where the configuration says nothing of them", async () => {
+    const proposal = await refactor("src/b.js", { ...files, "src/b.js": "export const f = (a) => { return a; };\n" }, [
+      "arrow-body-style",
+    ]);
+    expect(textOf(proposal)).toBe("export const f = (a) => a;\n");
+  });
+
+  test.each([
+    ["switches the rule off", "src/a.js", "object-shorthand", "switches the rule off"],
+    ["ignores the file", "old/a.js", "prefer-const", "ignores the file"],
+    ["does not know the rule", "src/a.js", "no-such-thing", "no-such-thing"],
+  ])("are named where the configuration %s", async (_, target, rule, reason) => {
+    expect(await refactor(target, files, [rule])).toMatchObject({
+      type: "declined",
+      reason: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe("exports that knip finds unused", () => {
+  const LIB = [
+    "export function used(a) {\n  return helper(a);\n}",
+    "export function helper(a) {\n  return a + 1;\n}",
+    "/** Nobody asks. */\nexport function forgotten(a) {\n  return twice(a);\n}",
+    "function twice(a) {\n  return a * 2;\n}\n",
+  ];
+  const files = {
+    "index.js": 'import { used } from "./src/lib.js";\nconsole.log(used(1));\n',
+    "src/lib.js": LIB.join("\n\n"),
+  };
+
+  test("lose the word, and what nothing needs any more is gone", async () => {
+    const proposal = await refactor("src/lib.js", files);
+    expect(textOf(proposal)).toBe(
+      "export function used(a) {\n  return helper(a);\n}\n\nfunction helper(a) {\n  return a + 1;\n}\n",
+    );
+    expect(proposal).toMatchObject({ rationale: expect.stringContaining("exports that knip finds unused 2 → 0") });
+  });
+
+  test.each([
+    ["a page names one", { "README.md": "Call `forgotten` and `helper`.\n" }, "README.md mentions it"],
+    [
+      "modules are loaded by worked out names",
+      { "load.js": 'export const load = (name) => import(`./src/${name}.js`);\nload("lib");\n' },
+      "load.js loads modules by names",
+    ],
+    [
+      "the package offers the file",
+      { "package.json": '{ "type": "module", "exports": { ".": "./index.js", "./lib": "./dist/lib.js" } }' },
+      "package.json names the file",
+    ],
+  ])("stay where %s", async (_, more, reason) => {
+    expect(await refactor("src/lib.js", { ...files, ...more })).toMatchObject({
+      type: "declined",
+      reason: expect.stringContaining(reason),
+    });
+  });
+});

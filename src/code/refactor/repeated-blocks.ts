@@ -1,0 +1,199 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+import { lineAt } from "../source.ts";
+import type { TextChange } from "../text-changes.ts";
+import { contractOf, isInBlock, type BlockContract } from "./block-contract.ts";
+import { blockFunction, blockName, type Giving, type Repetition } from "./block-function.ts";
+import { matchNames, shapeKey, statementShape, type BlockShape } from "./block-shape.ts";
+import { holdsLongText } from "./dedent.ts";
+import { hasHiddenNames, isWritten, referencesBySymbol } from "./references.ts";
+import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
+
+/** Tokens and lines that a repeated block has at least; names that it is handed at most. */
+const LEAST_TOKENS = 40;
+const LEAST_LINES = 4;
+const MOST_INPUTS = 4;
+/** Statements of a file that are compared with each other at most; repetitions that are looked into. */
+const MOST_STATEMENTS = 6_000;
+const MOST_PAIRS = 400;
+
+interface Piece {
+  readonly statement: ts.Statement;
+  readonly shape: Omit<BlockShape, "statements">;
+  readonly key: string;
+  readonly list: ts.NodeArray<ts.Statement>;
+  readonly at: number;
+}
+
+/** Statements of the blocks inside of functions, block by block. */
+function piecesOf(input: RewriteInput): readonly Piece[] {
+  const pieces: Piece[] = [];
+  walk(input.source, (node) => {
+    if (!ts.isBlock(node) || ts.findAncestor(node, ts.isFunctionLike) === undefined) return;
+    for (const [at, statement] of node.statements.entries()) {
+      const shape = statementShape(statement, input);
+      pieces.push({ statement, shape, key: shapeKey(shape), list: node.statements, at });
+    }
+  });
+  return pieces;
+}
+
+function joined(pieces: readonly Piece[]): BlockShape {
+  return {
+    statements: pieces.map(({ statement }) => statement),
+    tokens: pieces.flatMap(({ shape }) => shape.tokens),
+    locals: pieces.flatMap(({ shape }) => shape.locals),
+  };
+}
+
+/** How many statements are alike from two places on, without running into each other or out of a list. */
+function runLength(pieces: readonly Piece[], one: number, other: number): number {
+  const second = pieces[other];
+  const isAlike = (length: number): boolean => {
+    const [x, y] = [pieces[one + length], pieces[other + length]];
+    const isThere = x !== undefined && x !== second && x.list === pieces[one]?.list;
+    return isThere && x.key === y?.key && y.list === second?.list;
+  };
+  let length = 0;
+  while (isAlike(length)) length += 1;
+  return length;
+}
+
+type References = ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>;
+
+function textOf({ statements }: BlockShape, source: ts.SourceFile): string {
+  const [first] = statements;
+  return source.text.slice(first?.getStart(source), statements.at(-1)?.end);
+}
+
+function isWorthIt(shapes: readonly BlockShape[], source: ts.SourceFile): boolean {
+  const [first] = shapes;
+  if (first === undefined || shapes.length < 2) return false;
+  const text = textOf(first, source);
+  const lines = text.split("\n").length;
+  const tokens = text.match(/[\w$]+|[^\s\w$]/gu)?.length ?? 0;
+  // A line for each call is left, and the function has its head, its end and the blank line behind it.
+  const saved = shapes.length * (lines - 1) - (lines + 3);
+  return lines >= LEAST_LINES && tokens >= LEAST_TOKENS && saved > 0;
+}
+
+/** How what a block gives is taken up behind it. */
+function giving({ output }: BlockContract, shape: BlockShape, references: References): Giving {
+  if (output === undefined) return "nothing";
+  if (!output.isOwn) return "value";
+  const isChanged = (references.get(output.symbol) ?? []).some((node) => !isInBlock(node, shape) && isWritten(node));
+  return isChanged ? "let" : "const";
+}
+
+/** With one contract for all of them: what one needs all are handed, and at most one name is given back. */
+function toRepetition(shapes: readonly BlockShape[], references: References): Repetition | undefined {
+  const [first, ...others] = shapes;
+  const contract = first === undefined ? undefined : contractOf(first, references);
+  if (first === undefined || contract === undefined || contract.inputs.length > MOST_INPUTS) return undefined;
+  let { output } = contract;
+  const gives = [giving(contract, first, references)];
+  for (const shape of others) {
+    const own = contractOf(shape, references);
+    const names = matchNames(first, shape);
+    if (own === undefined || names === undefined) return undefined;
+    gives.push(giving(own, shape, references));
+    if (own.output === undefined) continue;
+    const symbol = [...names].find(([, there]) => there === own.output?.symbol)?.[0];
+    if (symbol === undefined || (output !== undefined && output.symbol !== symbol)) return undefined;
+    output ??= { symbol, isOwn: own.output.isOwn };
+  }
+  return { shapes, gives, contract: { ...contract, ...(output === undefined ? {} : { output }) } };
+}
+
+/** Every place where the statements from `start` on stand again, none of them inside of another. */
+function sameFrom(pieces: readonly Piece[], start: number, length: number): readonly BlockShape[] {
+  const shapes: BlockShape[] = [];
+  let end = -1;
+  for (let at = start; at + length <= pieces.length; at += 1) {
+    const some = pieces.slice(at, at + length);
+    const [first] = some;
+    const isSame = some.every((piece, index) => piece.key === pieces[start + index]?.key && piece.list === first?.list);
+    if (!isSame || first === undefined || first.statement.pos < end) continue;
+    shapes.push(joined(some));
+    end = some.at(-1)?.statement.end ?? end;
+  }
+  return shapes;
+}
+
+/** The largest part of a run that can be a function of its own. */
+function largest(
+  pieces: readonly Piece[],
+  [start, length]: readonly [number, number],
+  input: RewriteInput,
+  references: References,
+): Repetition | undefined {
+  for (let size = length; size >= 1; size -= 1) {
+    for (let skip = 0; skip + size <= length; skip += 1) {
+      const shapes = sameFrom(pieces, start + skip, size);
+      if (!isWorthIt(shapes, input.source)) continue;
+      if (shapes.some(({ statements }) => statements.some((one) => holdsLongText(one, input.source)))) continue;
+      const found = toRepetition(shapes, references);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function toPlace(repetition: Repetition, input: RewriteInput): RewritePlace | undefined {
+  const { source } = input;
+  const { shapes, contract } = repetition;
+  const [first] = shapes;
+  if (first === undefined) return undefined;
+  const name = blockName(shapes, contract, source);
+  const made = blockFunction(name, repetition, input);
+  if (made === undefined) return undefined;
+  const calls = shapes.map((shape, index): TextChange => {
+    const start = shape.statements[0]?.getStart(source) ?? 0;
+    return { start, length: (shape.statements.at(-1)?.end ?? start) - start, text: made.calls[index] ?? "" };
+  });
+  const lines = shapes.map(({ statements }) => lineAt(source, statements[0]?.getStart(source) ?? 0));
+  return {
+    line: lines[0] ?? 1,
+    what: `lines from ${lines.join(", ")} on become ${name}(${made.parameters.join(", ")})`,
+    changes: [{ start: made.place, length: 0, text: made.text }, ...calls],
+  };
+}
+
+/** Where a run of statements begins a first and another time. */
+function beginnings(pieces: readonly Piece[]): readonly (readonly [number, number])[] {
+  const starts = new Map<string, number[]>();
+  for (const [index, { key }] of pieces.entries()) {
+    const list = starts.get(key);
+    if (list === undefined) starts.set(key, [index]);
+    else list.push(index);
+  }
+  const pairs = [...starts.values()].flatMap(([start = 0, ...others]) =>
+    others.map((other): readonly [number, number] => [start, other]),
+  );
+  const isMiddle = (start: number, other: number): boolean => {
+    const isFirst = pieces[start]?.at === 0 || pieces[other]?.at === 0;
+    return !isFirst && pieces[start - 1]?.key === pieces[other - 1]?.key;
+  };
+  return pairs.filter(([start, other]) => !isMiddle(start, other)).slice(0, MOST_PAIRS);
+}
+
+/** Statements that stand in a file several times, but for the names of local variables, become one function. One at a time. */
+export const repeatedBlocks: Rewrite = {
+  name: "no-repetition",
+  title: "Writes repeated statements once, as a function",
+  find(input) {
+    const { source, expired } = input;
+    const pieces = hasHiddenNames(source) ? [] : piecesOf(input);
+    if (pieces.length > MOST_STATEMENTS) return [];
+    const references = referencesBySymbol(input);
+    let best: { readonly place: RewritePlace; readonly size: number } | undefined;
+    for (const [start, other] of beginnings(pieces)) {
+      if (expired()) break;
+      const found = largest(pieces, [start, runLength(pieces, start, other)], input, references);
+      const size = (found?.shapes ?? []).reduce((sum, shape) => sum + textOf(shape, source).length, 0);
+      const place = found === undefined || size <= (best?.size ?? 0) ? undefined : toPlace(found, input);
+      if (place !== undefined) best = { place, size };
+    }
+    return best === undefined ? [] : [best.place];
+  },
+};

@@ -1,0 +1,53 @@
+import * as z from "zod/mini";
+import type { Policy } from "../domain/policy.ts";
+import { DEFAULT_REFACTOR, type RefactorPolicy } from "../domain/refactor-policy.ts";
+import type { PatternProblem } from "./glob.ts";
+import type { Line } from "./model-lines.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import { checkedBy, described } from "./schema-parts.ts";
+import { renderList } from "./yaml-text.ts";
+
+/** `prefer-const`, `import/first`, `@scope/plugin/rule`. */
+const RULE_NAME = /^(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w.-]+)*$/u;
+
+function ruleProblem(name: string): PatternProblem | undefined {
+  if (RULE_NAME.test(name)) return undefined;
+  return { message: "is no name of a rule", remedy: "Write it as the linter does, `prefer-const` or `import/first`" };
+}
+
+/** The schema of the policy's `refactor`. */
+export function refactorSchema() {
+  const text =
+    "Rules of the repository's ESLint whose fixes are applied, with the options that its configuration gives.";
+  const rule = z.string().check(z.maxLength(128), checkedBy(ruleProblem));
+  return described(
+    "What the embedded engine rewrites, besides its own rewrites.",
+    z.strictObject({ "lint-rules": z.exactOptional(described(text, z.array(rule).check(z.maxLength(64)))) }),
+  );
+}
+
+/** The part of the file as the rest of the code spells it. */
+export function toRefactor(file: { readonly "lint-rules"?: readonly string[] }): Partial<RefactorPolicy> {
+  const rules = file["lint-rules"];
+  return rules === undefined ? {} : { lintRules: [...new Set(rules)] };
+}
+
+/** The policy's `refactor` over the defaults; `note` is told the key of each value that the file gives. */
+export function resolveRefactor(
+  document: PolicyDocument | undefined,
+  note: (key: string) => void,
+): Pick<Policy, "refactor"> {
+  const own = document?.refactor;
+  if (own === undefined) return {};
+  if (own.lintRules !== undefined) note("refactor.lint-rules");
+  return { refactor: { ...DEFAULT_REFACTOR, ...own } };
+}
+
+/** The keys of `refactor` as lines of the policy; none where it says nothing. */
+export function refactorLines({ refactor }: Policy): readonly Line[] {
+  if (refactor === undefined) return [];
+  return [
+    { text: "refactor:" },
+    { text: `  lint-rules: ${renderList(refactor.lintRules)}`, key: "refactor.lint-rules" },
+  ];
+}
