@@ -47,6 +47,19 @@ const PLANS = [
 ];
 
 describe("judge", () => {
+  test("a plan on which the original is endless tells the mutants that end there", async () => {
+    const file = "src/down.ts";
+    const text = "export function down(n: number): number {\n  while (n !== 0) n -= 2;\n  return n;\n}\n";
+    await using place = await createProbeWorkspace({ [file]: text });
+    const judge = createProber({ workspace: place, signal: new AbortController().signal });
+    const all = findMutants(file, text).filter(({ description }) =>
+      ["n !== 0 → false", "2 → 3", "n -= 2 → n += 2"].includes(description),
+    );
+    const plans = [plan(file, call("down", 4)), plan(file, call("down", 9)), plan(file, call("down", 7))];
+    const records = await judge.judge(plans, all, "every", { ticks: 200_000 });
+    expect(records.map(({ killedBy }) => killedBy)).toEqual([[0, 1, 2], [0], [0, 1]]);
+  });
+
   test("tells killed, survived, endless and unreached mutants apart, by plan", async () => {
     const chosen = [
       find("x < LIMITS.low → false"),

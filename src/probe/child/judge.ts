@@ -6,6 +6,8 @@ import type { Reporter } from "./reporter.ts";
 /** A mutant may take this many times the ticks of the original, plus {@link SPARE_TICKS}, before it counts as endless. */
 const TICK_FACTOR = 10;
 const SPARE_TICKS = 10_000;
+/** The same where the original is endless itself, so that nothing is known of how long the plan may take. */
+const UNKNOWN_TICKS = 50_000;
 /** Plans that have noticed a mutant after which nothing more is asked. */
 const ENOUGH = { first: 1, some: 5, every: Infinity } as const;
 /** Plans between two signs of life. */
@@ -16,7 +18,8 @@ interface Baseline {
   readonly behaviour: string;
   /** Mutants whose place was reached. */
   readonly reached: ReadonlySet<number>;
-  readonly ticks: number;
+  /** Of an original that ends. */
+  readonly ticks?: number;
 }
 
 /** What of a result is behaviour; what the code only looked at is not. */
@@ -36,17 +39,25 @@ async function readBaseline(machine: Machine, index: number): Promise<Baseline |
   mutants.active = 0;
   mutants.seen.clear();
   const behaviour = behaviourOf(await machine.run(plan, "always", options.ticks));
-  const used = options.ticks - ticks.left;
+  const used = ticks.isOver ? {} : { ticks: options.ticks - ticks.left };
   const reached = new Set(mutants.seen);
   // What is not the same twice cannot tell a mutant from the original.
   const again = behaviourOf(await machine.run(plan, "always", options.ticks));
-  return behaviour === again ? { behaviour, reached, ticks: used } : undefined;
+  return behaviour === again ? { behaviour, reached, ...used } : undefined;
+}
+
+/** Ticks for a mutant under each plan. Where the original is endless, as many as the longest of the other plans allows. */
+function toLimits(baselines: readonly (Baseline | undefined)[], most: number): readonly number[] {
+  const patient = (ticks: number): number => ticks * TICK_FACTOR + SPARE_TICKS;
+  const known = baselines.flatMap((baseline) => baseline?.ticks ?? []);
+  const unknown = known.reduce((longest, ticks) => Math.max(longest, patient(ticks)), UNKNOWN_TICKS);
+  return baselines.map((baseline) => Math.min(most, baseline?.ticks === undefined ? unknown : patient(baseline.ticks)));
 }
 
 async function judgeMutant(
   id: number,
   machine: Machine,
-  baselines: readonly (Baseline | undefined)[],
+  { baselines, limits }: { readonly baselines: readonly (Baseline | undefined)[]; readonly limits: readonly number[] },
   reporter: Reporter,
 ): Promise<MutantRecord> {
   const { request, mutants } = machine;
@@ -63,8 +74,7 @@ async function judgeMutant(
     }
     if (status === "unreached") status = "survived";
     mutants.active = id;
-    const limit = Math.min(request.options.ticks, baseline.ticks * TICK_FACTOR + SPARE_TICKS);
-    const behaviour = behaviourOf(await machine.run(plan, "always", limit));
+    const behaviour = behaviourOf(await machine.run(plan, "always", limits[index] ?? UNKNOWN_TICKS));
     mutants.active = 0;
     if (index % BEAT_EVERY === 0) reporter.emit("b");
     if (request.judge === "every") hash.update(behaviour);
@@ -86,8 +96,9 @@ export async function judgeMutants(machine: Machine, first: number, reporter: Re
     if (index % BEAT_EVERY === 0) reporter.emit("b");
   }
   reporter.emit("g");
+  const limits = toLimits(baselines, request.options.ticks);
   for (const id of request.mutants.slice(first)) {
-    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, baselines, reporter))}`);
+    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, { baselines, limits }, reporter))}`);
     if (reporter.isOver()) return;
   }
 }

@@ -21,6 +21,11 @@ export interface Ranked {
 /** Patches that are compared at most: each costs a run of all inputs. */
 export const MAX_COMPARED = 60;
 
+/** Loop turns of one input: inputs near those of a test are about as long, and an endless one says nothing more with ten times as many. */
+const TICKS = 200_000;
+/** Longest comparison of one file's patches; those that are left then count as behaviours of their own. */
+const COMPARE_MS = 30_000;
+
 /** The plausible patches, best first: likely, small in text and in behaviour; those that smell of overfitting last. */
 export async function rank(search: Search, request: ProposeRequest): Promise<readonly Ranked[]> {
   const candidates = search.patches.toSorted((a, b) => b.prior - a.prior).slice(0, MAX_COMPARED);
@@ -62,7 +67,8 @@ async function compare(
   };
   const apart = (): readonly Ranked[] => patches.map((patch) => toRanked(patch, patch.after));
   if (patches.length < 2) return apart();
-  await using prober = createProber({ workspace, signal });
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(COMPARE_MS)]);
+  await using prober = createProber({ workspace, signal: limit });
   const shape = await prober.describe(file.path);
   const index = search.files.indexOf(file);
   const own = search.calls.filter((call) => call.file === index);
@@ -77,7 +83,9 @@ async function compare(
     );
     return mutant === undefined ? [] : [{ ...mutant, id: place + 1 }];
   });
-  const records = new Map((await prober.judge(plans, mutants, "every")).map((record) => [record.mutant, record]));
+  const records = new Map(
+    (await prober.judge(plans, mutants, "every", { ticks: TICKS })).map((record) => [record.mutant, record]),
+  );
   // What never ends on an input near those of the tests, where the code as it was does, is no repair.
   const ending = patches.filter((_, place) => records.get(place + 1)?.status !== "timed-out");
   return (ending.length > 0 ? ending : patches).map((patch) => {
