@@ -6,7 +6,7 @@ import type { CommandResult, CommandSpec, IsolationLevel } from "./domain/comman
 import type { Change, FileChange, TreeEntry } from "./domain/change.ts";
 import type { Diagnostic } from "./domain/diagnostic.ts";
 import type { EngineName } from "./domain/engine-name.ts";
-import type { FailingCheck } from "./domain/failing-check.ts";
+import type { FailingCheck, Proving } from "./domain/failing-check.ts";
 import type { GateLevel, GateName, GateResult } from "./domain/gate.ts";
 import type { ModelReply, ModelRequest } from "./domain/model-exchange.ts";
 import type { Outcome } from "./domain/outcome.ts";
@@ -96,7 +96,7 @@ export interface Workspace extends AsyncDisposable {
 }
 
 /** What an engine is given for one attempt. The workspace is clean; the engine may run tools in it but its edits count only as answered. */
-export interface ProposeRequest {
+export interface ProposeRequest extends Proving {
   readonly task: Task;
   /** 1-based. */
   readonly attempt: number;
@@ -134,11 +134,11 @@ export interface Engine {
   /** What it can do at all. */
   readonly kinds: readonly TaskKind[];
   propose(request: ProposeRequest): Promise<Proposal>;
-  /**
-   * Starts on a task ahead of its first `propose`, which takes it up: reads and asks, judges nothing, never throws.
-   * Answers when the request is on its way, long before there is a reply. Absent: nothing is won by it.
-   */
+  /** Starts on a task ahead of its first `propose`, which takes it up: reads and asks, judges nothing, never throws.
+   * Answers when the request is on its way, long before there is a reply. Absent: nothing is won by it. */
   begin?(request: BeginRequest): Promise<void>;
+  /** Looks for what mends a red check ahead of the first `propose`; the workspace is its own meanwhile. Never throws. */
+  searchAhead?(request: ProposeRequest): Promise<void>;
   /** What was spent so far, by all tasks or by one (its id); absent: nothing is ever spent. */
   spending?(task?: string): Spending;
   /** What the reader of the report has to know about this engine's work. */

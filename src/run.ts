@@ -13,6 +13,7 @@ import { isRemembered, openTally } from "./run/open-tally.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
 import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
+import { openWorkspaces } from "./run/workspaces.ts";
 import type { Repository, Workspace } from "./ports.ts";
 
 /** A run's end: the report, and the bundle where one was made. */
@@ -150,6 +151,7 @@ async function runFrom(
   // What its requests need is made ready first: it takes milliseconds, of the process that would be busy with copies.
   if (failing === undefined) await beginTasks({ ...beginning, prepared: planned });
   await using pool = await repository.openWorkspaces(...toPlace(planned));
+  await using workspaces = openWorkspaces(pool, meter);
   const { bundleOf, createEnd } = await import("./run/end-run.ts");
   const endAt = createEnd(start, settings, dependencies);
   const reproduced =
@@ -157,7 +159,7 @@ async function runFrom(
       ? ({ type: "red", prepared: planned } as const)
       : await (
           await import("./run/reproduce.ts")
-        ).reproduce(failing, { prepared: planned, settings, pool, dependencies, watch, problems });
+        ).reproduce(failing, { prepared: planned, settings, workspaces, dependencies, watch, problems });
   const isolation = { isolation: pool.isolation };
   if (reproduced.type === "halted") {
     const { reason: halted } = reproduced;
@@ -170,11 +172,10 @@ async function runFrom(
   }
   if (failing !== undefined) await beginTasks({ ...beginning, prepared });
   const { proposeAll } = await import("./run/propose-all.ts");
-  const proposed = await proposeAll({ prepared, settings, pool, meter, dependencies, signal: limit.signal });
+  const proposed = await proposeAll({ prepared, settings, workspaces, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
   const bundle = bundleOf(proposed, prepared, endAt(prepared, parts), { settings, dependencies });
   signal.throwIfAborted();
-
   const run = dependencies.runAddress ?? start.at.toISOString();
   const groups: PublishedGroup[] = [];
   const onGroup = (group: PublishedGroup): void => void groups.push(group);

@@ -95,6 +95,30 @@ describe("attemptTask", () => {
     ]);
   });
 
+  test("files that the failing check has proved are judged with its run, and by all tests where there is no other task", async () => {
+    const workspace = workspaceOf();
+    const engine = scripted("embedded", [write("new\n"), write("new\n")]);
+    const propose: Engine["propose"] = async (request) => {
+      await request.prove?.([{ path: task.target, before: "old\n", after: "new\n" }]);
+      return engine.propose(request);
+    };
+    const terms: unknown[] = [];
+    const check: AttemptSetting["check"] = (_, __, ___, { known, launches, tests } = {}) => {
+      terms.push({ known, tests, lines: [...(launches?.keys() ?? [])] });
+      return Promise.resolve([passed]);
+    };
+    const failing = { command: "npm test", output: "", tests: [] };
+    const setting = settingOf([{ ...engine, propose }], { check, failing });
+    await attemptTask(task, workspace, { ...setting, isAlone: true });
+    await attemptTask(task, workspace, { ...setting, isAlone: false });
+    const lines = ["npm test"];
+    expect(terms).toEqual([
+      { known: [], tests: "whole", lines },
+      { known: [], lines },
+    ]);
+    expect(workspace.commands).toEqual(["npm test", "npm test"]);
+  });
+
   test("a failed gate is fed back, and each attempt starts from a clean workspace", async () => {
     const engine = scripted("embedded", [write("bad\n"), write("good\n")]);
     const seen: (string | undefined)[] = [];

@@ -30,7 +30,7 @@ describe("a command that is said to fail", () => {
     ["red twice, then green", [1, 1, 0], /^flaky: `npm test` was red twice and then green/u],
   ])("%s is halted", async (_, codes, reason) => {
     const workspace = workspaceOf(codes);
-    const observed = await observeRed("npm test", { ...scene, workspace });
+    const observed = await observeRed("npm test", { ...scene, workspaces: [workspace] });
     expect(observed).toEqual({ type: "halted", reason: expect.stringMatching(reason) });
     expect(workspace.commands).toHaveLength(codes.length);
   });
@@ -40,7 +40,7 @@ describe("a command that is said to fail", () => {
       [1, 2, 1],
       "file:///nowhere/src/a.js:3\n    at f (/nowhere/src/a.js:3:5)\n::error::x\n",
     );
-    const observed = await observeRed("npm test", { ...scene, workspace });
+    const observed = await observeRed("npm test", { ...scene, workspaces: [workspace] });
     expect(observed).toEqual({
       type: "red",
       output: expect.stringContaining("src/a.js:3\n    at f (src/a.js:3:5)\n| ::error::x"),
@@ -49,8 +49,33 @@ describe("a command that is said to fail", () => {
     expect(workspace.resets).toEqual([1, 2, 3]);
   });
 
+  test("the second run and the third go side by side where there are two workspaces", async () => {
+    let started = 0;
+    const meet = Promise.withResolvers<undefined>();
+    // Ends only once another run is under way, but for the first.
+    const placeOf = (codes: readonly number[]): FakeWorkspace => {
+      const workspace = workspaceOf(codes);
+      return {
+        ...workspace,
+        run: async (spec, signal) => {
+          started += 1;
+          if (started === 3) meet.resolve(undefined);
+          if (started > 1) await meet.promise;
+          return workspace.run(spec, signal);
+        },
+      };
+    };
+    const [one, other] = [placeOf([1, 1]), placeOf([0])];
+    const observed = await observeRed("npm test", { ...scene, workspaces: [one, other] });
+    expect(observed).toEqual({
+      type: "halted",
+      reason: expect.stringMatching(/^flaky: .* was red twice and then green/u),
+    });
+    expect([one.commands.length, other.commands.length]).toEqual([2, 1]);
+  });
+
   test("a command that is not there is halted with the remedy", async () => {
-    const observed = await observeRed("no-such-command", { ...scene, workspace: workspaceOf([127, 127, 127]) });
+    const observed = await observeRed("no-such-command", { ...scene, workspaces: [workspaceOf([127, 127, 127])] });
     expect(observed).toEqual({ type: "halted", reason: expect.stringContaining("not found") });
   });
 });

@@ -18,6 +18,8 @@ export interface GateSubject {
   readonly files: readonly FileChange[];
   /** How sure the engine was of a candidate; absent where it did not say, and for the sum. */
   readonly confidence?: Confidence;
+  /** Of a candidate: all tests are asked for, and not those that reach its files; absent: the latter. */
+  readonly tests?: "whole";
 }
 
 /** The third-party code beside the repository's own: what its package manager installed, and folders of copied code. */

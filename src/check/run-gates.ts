@@ -3,7 +3,7 @@ import { renderStop, toStopFault } from "../domain/fault.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import { HostileCodeError } from "../domain/errors.ts";
 import type { GateSetting, Rule } from "../domain/policy.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Workspace } from "../ports.ts";
 import type { Gate, GateContext } from "./gate.ts";
 import { toGateSetting } from "./gate-setting.ts";
 import { createToolRunner, type Launches } from "./tool-runner.ts";
@@ -105,7 +105,14 @@ async function answerOf(gate: Gate, context: GateContext): Promise<GateAnswer> {
 }
 
 /** What changed behind our back, but for what the tools change on the untouched tree too and no candidate writes. */
-async function straysOf({ workspace, baseline, subject }: GateContext): Promise<readonly string[]> {
+export async function straysOf({
+  workspace,
+  baseline,
+  subject,
+}: Pick<GateContext, "baseline"> & {
+  readonly workspace: Pick<Workspace, "strayChanges">;
+  readonly subject: Pick<GateContext["subject"], "files">;
+}): Promise<readonly string[]> {
   const written = new Set<string>(subject.files.map((file) => file.path));
   const strays = await workspace.strayChanges();
   return strays.filter((path) => written.has(path) || !baseline.strays.has(path));

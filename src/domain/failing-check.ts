@@ -1,3 +1,4 @@
+import type { FileChange } from "./change.ts";
 import type { RepoPath } from "./repo-path.ts";
 
 /** The check that the user named, which is red on the untouched tree. */
@@ -15,4 +16,12 @@ export interface FailingCheck {
     readonly commit: string;
     readonly files: readonly { readonly path: RepoPath; readonly text: string }[];
   };
+}
+
+/** How what mends it may be looked for, and proved. */
+export interface Proving {
+  /** Processes that may work on it at the same time; absent: one. */
+  readonly cores?: number;
+  /** Runs the failing check on files as they would be, on a clean tree; where they are handed in, that run counts as proof. */
+  readonly prove?: (files: readonly FileChange[]) => Promise<"green" | "red">;
 }

@@ -1,18 +1,17 @@
-import type { Baseline } from "../check/baseline.ts";
 import { decide } from "../check/decide.ts";
 import type { Launches } from "../check/tool-runner.ts";
 import type { Candidate } from "../domain/candidate.ts";
-import type { FileChange } from "../domain/change.ts";
 import { renderStop, toStopFault, type Fault } from "../domain/fault.ts";
 import type { GateName, GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
-import type { Policy } from "../domain/policy.ts";
 import type { Proposal } from "../domain/proposal.ts";
 import type { Spending } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import type { Feedback, Verdict } from "../domain/verdict.ts";
-import type { Clock, Engine, Events, FacedGate, FailingCheck, ProposeRequest, Workspace } from "../ports.ts";
+import type { Clock, Engine, Events, FacedGate, ProposeRequest, Workspace } from "../ports.ts";
 import { applyEdits } from "../propose/edits.ts";
+import { keyOf, type Answered } from "./answered.ts";
+import { createProof, type ProofSetting } from "./create-proof.ts";
 import { toKeptPatch } from "./kept-patch.ts";
 
 /** What a check is about. */
@@ -23,12 +22,12 @@ export interface CheckTerms {
   readonly known?: readonly GateResult[];
   /** What commands have answered on the candidate's very files in this attempt; those of this check are added. */
   readonly launches?: Launches;
+  /** All tests are asked for at once; absent: those that reach the candidate's files. */
+  readonly tests?: "whole";
 }
 
 /** What every attempt at every task shares. */
-export interface AttemptSetting {
-  readonly policy: Policy;
-  readonly baseline: Baseline;
+export interface AttemptSetting extends ProofSetting {
   /** Engines that can do a task, best first. */
   readonly enginesFor: (task: Task) => readonly Engine[];
   /** The gates that candidates for a task will face; absent: engines are not told. */
@@ -40,11 +39,8 @@ export interface AttemptSetting {
     signal: AbortSignal,
     terms?: CheckTerms,
   ) => Promise<readonly GateResult[]>;
-  /** The red check that fixes were planned from; absent where they come from the diff. */
-  readonly failing?: FailingCheck;
   readonly events: Events;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
 }
 
 type CheckOne = NonNullable<ProposeRequest["check"]>;
@@ -116,22 +112,6 @@ async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome 
   return undefined;
 }
 
-/** What a gate answered an engine about files. */
-interface Answered {
-  readonly files: string;
-  readonly result: GateResult;
-  /** Of a gate that has passed, in a tree that its commands left as it was. */
-  readonly launches: Launches;
-}
-
-/** The same for the same files, in any order. */
-export function keyOf(files: readonly FileChange[]): string {
-  return files
-    .map(({ path, before, after }) => JSON.stringify([path, before, after]))
-    .toSorted()
-    .join("\n");
-}
-
 interface OneAttempt extends Progress {
   readonly number: number;
   readonly feedback?: Feedback;
@@ -157,6 +137,7 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
     ...(setting.failing && task.kind === "fix" && { failing: setting.failing }),
     ...(setting.gatesFor && { gates: setting.gatesFor(task) }),
     check: createCheck(engine, one, answered),
+    ...createProof(one, (answer) => void answered.push(answer)),
   });
   await workspace.reset();
   const spending = spentSince(before, engine.spending?.(task.id));
@@ -184,16 +165,24 @@ async function attemptOnce(engine: Engine, one: OneAttempt): Promise<Step> {
   }
   const { candidate } = applied;
   const patch = await workspace.patch();
-  const key = keyOf(candidate.files);
-  const same = answered.filter(({ files }) => files === key);
-  const known = same.map(({ result }) => result);
-  const launches: Launches = new Map(same.flatMap((answer) => [...answer.launches]));
-  const gates = await setting.check(candidate, workspace, setting.signal, { known, launches });
+  const terms = toTerms(candidate, answered, setting);
+  const gates = await setting.check(candidate, workspace, setting.signal, terms);
   return toStep(decide(gates, number, setting.policy.limits.attempts), candidate, (reason) =>
     reason === undefined
       ? attemptOf({ candidate, patch, gates })
       : attemptOf({ candidate, patch: toKeptPatch(patch, gates), gates, reason }),
   );
+}
+
+/** What was answered on a candidate's very files before it was handed in. */
+function toTerms({ files }: Candidate, answered: readonly Answered[], { isAlone }: AttemptSetting): CheckTerms {
+  const key = keyOf(files);
+  const same = answered.filter((answer) => answer.files === key);
+  const known = same.flatMap(({ result }) => result ?? []);
+  const launches: Launches = new Map(same.flatMap((answer) => [...answer.launches]));
+  // What the check has proved will hardly be refused: then one run of all tests serves the candidate and the sum.
+  const isWhole = isAlone === true && same.some(({ result }) => result === undefined);
+  return { known, launches, ...(isWhole && { tests: "whole" }) };
 }
 
 /** Lets an engine ask one gate about edits that it has not handed in. The workspace is clean before and after. */

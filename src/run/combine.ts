@@ -94,8 +94,8 @@ function toRejected(outcome: AcceptedOutcome, gates: readonly GateResult[], sign
   return { type: "rejected", task, reason, attempts: [...outcome.attempts, failed], ...(fault && { fault }) };
 }
 
-export function toSubject({ task, files, confidence }: Candidate): GateSubject {
-  return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }) };
+export function toSubject({ task, files, confidence }: Candidate, { tests }: CheckTerms = {}): GateSubject {
+  return { scope: "candidate", tasks: [task], files, ...(confidence && { confidence }), ...(tests && { tests }) };
 }
 
 /** The gates, or the one that is asked for, on a candidate. */

@@ -1,7 +1,7 @@
 import type { Launch, Launches } from "../check/tool-runner.ts";
 import type { FileChange } from "../domain/change.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
-import { keyOf } from "./attempt-task.ts";
+import { keyOf } from "./answered.ts";
 
 /** What lies in a workspace. */
 interface State {

@@ -1,6 +1,7 @@
 import type { ReproducedRun } from "../check/baseline.ts";
-import { runFailing } from "../check/run-failing.ts";
+import { runFailing, type FailingRun } from "../check/run-failing.ts";
 import { createToolRunner } from "../check/tool-runner.ts";
+import type { Reading } from "../check/reading.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { Workspace } from "../ports.ts";
 
@@ -14,40 +15,55 @@ export type Observation =
 /** Runs of a red command before it counts as always red. */
 const RUNS = 3;
 
+/** Where and how a command is observed. */
+export interface ObserveScene {
+  /** Untouched, and untouched again afterwards; the second run and the third are made in all of them side by side. */
+  readonly workspaces: readonly [Workspace, ...Workspace[]];
+  readonly commandSeconds: number;
+  readonly signal: AbortSignal;
+  /** Whose commands' reports can be read; absent: none can. */
+  readonly policy?: Pick<Policy, "commands">;
+}
+
 /**
  * Runs the command up to three times, each on the untouched tree: green at once is not reproduced, red and then green is
  * flaky, and neither can judge a change.
  */
-export async function observeRed(
-  command: string,
-  {
-    workspace,
-    commandSeconds,
-    signal,
-    policy,
-  }: {
-    readonly workspace: Workspace;
-    readonly commandSeconds: number;
-    readonly signal: AbortSignal;
-    /** Whose commands' reports can be read; absent: none can. */
-    readonly policy?: Pick<Policy, "commands">;
-  },
-): Promise<Observation> {
-  let first: ReproducedRun | undefined;
+export async function observeRed(command: string, scene: ObserveScene): Promise<Observation> {
   const strays = new Set<string>();
-  for (let run = 1; run <= RUNS; run += 1) {
-    const tools = createToolRunner({ workspace, commandSeconds, signal });
-    const reading = await runFailing(tools, command, policy);
-    for (const path of await workspace.strayChanges()) strays.add(path);
-    await workspace.reset();
-    signal.throwIfAborted();
-    if (reading.type === "absent") return { type: "halted", reason: reading.reason };
-    if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
-    if (reading.value.green) return { type: "halted", reason: renderGreen(command, run) };
-    first ??= { reading, strays };
+  let first: ReproducedRun | undefined;
+  for (let done = 0; done < RUNS;) {
+    // Green at once is what nobody has to be asked about twice.
+    const places = scene.workspaces.slice(0, done === 0 ? 1 : RUNS - done);
+    const readings = await Promise.all(places.map((workspace) => runOnce(command, { ...scene, workspace, strays })));
+    for (const reading of readings) {
+      done += 1;
+      if (reading.type === "absent") return { type: "halted", reason: reading.reason };
+      if (reading.type === "errored") return { type: "halted", reason: `${reading.reason}. ${reading.remedy}` };
+      if (reading.value.green) return { type: "halted", reason: renderGreen(command, done) };
+      first ??= { reading, strays };
+    }
   }
   if (first === undefined) return { type: "halted", reason: `\`${command}\` was not run` };
   return { type: "red", output: first.reading.value.text, run: first };
+}
+
+/** One run on the untouched tree; what it left behind is noted and taken away. */
+async function runOnce(
+  command: string,
+  {
+    workspace,
+    strays,
+    commandSeconds,
+    signal,
+    policy,
+  }: ObserveScene & { readonly workspace: Workspace; readonly strays: Set<string> },
+): Promise<Reading<FailingRun>> {
+  const reading = await runFailing(createToolRunner({ workspace, commandSeconds, signal }), command, policy);
+  for (const path of await workspace.strayChanges()) strays.add(path);
+  await workspace.reset();
+  signal.throwIfAborted();
+  return reading;
 }
 
 function renderGreen(command: string, run: number): string {

@@ -1,6 +1,6 @@
 import { runBaseline, type Baseline } from "../check/baseline.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { Workspace, WorkspacePool } from "../ports.ts";
+import type { Workspace } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
 import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { beginTasks } from "./begin-tasks.ts";
@@ -11,8 +11,9 @@ import { enginesFor } from "./engines.ts";
 import { facedGates } from "./faced-gates.ts";
 import { runInLanes } from "./lanes.ts";
 import { createLastAccepted } from "./last-accepted.ts";
-import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
+import { searchAhead } from "./search-ahead.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** What proposing and checking came to. */
 export interface Proposed extends Combined {
@@ -22,8 +23,7 @@ export interface Proposed extends Combined {
 interface Scene {
   readonly prepared: Prepared;
   readonly settings: Settings;
-  readonly pool: WorkspacePool;
-  readonly meter: Meter;
+  readonly workspaces: Workspaces;
   readonly dependencies: RunDependencies;
   /** Aborted when the user cancels or the policy's time is up. */
   readonly signal: AbortSignal;
@@ -31,13 +31,25 @@ interface Scene {
 
 /** Baseline, then every task in parallel lanes, then all accepted edits together. */
 export async function proposeAll(scene: Scene): Promise<Proposed> {
-  const { prepared, pool, meter, dependencies, settings } = scene;
+  const { prepared, workspaces, dependencies, signal } = scene;
+  const first = await workspaces.take();
+  const isAlone = prepared.plan.tasks.length === 1;
+  // Beside the only task's own, where there is a core for it.
+  const spare =
+    prepared.failure !== undefined && isAlone && dependencies.lanes > 1 ? await workspaces.take() : undefined;
+  return searchAhead(spare, { prepared, cores: dependencies.lanes, signal }, () =>
+    proposeIn(first, { ...scene, isAlone, ...(spare && { spare }) }),
+  );
+}
+
+async function proposeIn(
+  first: Workspace,
+  scene: Scene & Pick<AttemptSetting, "spare"> & { readonly isAlone: boolean },
+): Promise<Proposed> {
+  const { prepared, workspaces, dependencies, settings, spare, isAlone } = scene;
   const { tasks } = prepared.plan;
   const { policy } = prepared.effective;
   const { events, lanes } = dependencies;
-  await using workspaces = openLanes(pool, meter);
-
-  const first = await workspaces.open();
   events.emit({ type: "phase", phase: "baseline", detail: "the repository's own checks on the untouched tree" });
   const installed = createInstalledPackages(dependencies.installed);
   const baseline = await runBaseline({
@@ -55,16 +67,18 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
   dependencies.signal.throwIfAborted();
 
   events.emit({ type: "phase", phase: "propose", detail: renderCount(tasks.length, "task") });
-  const others = await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) - 1 }, () => workspaces.open()));
+  const others = await Promise.all(Array.from({ length: Math.min(lanes, tasks.length) - 1 }, () => workspaces.take()));
   const check = { scene, baseline, installed, signal: scene.signal, lastAccepted: createLastAccepted() };
   const setting: AttemptSetting = {
     policy,
     baseline,
     enginesFor: (task) => enginesFor(task, prepared.opened.engines),
     ...(prepared.failure !== undefined && { failing: prepared.failure }),
+    ...(spare !== undefined && { spare }),
+    isAlone,
     gatesFor: (task) => facedGates(task, policy, settings.failing),
     check: (candidate, workspace, signal, terms) =>
-      checkCandidate(toSubject(candidate), workspace, { ...check, signal, ...terms }),
+      checkCandidate(toSubject(candidate, terms), workspace, { ...check, signal, ...terms }),
     events,
     clock: dependencies.clock,
     signal: scene.signal,
@@ -78,23 +92,4 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
   });
   dependencies.signal.throwIfAborted();
   return { baseline, ...(await combine(outcomes, first, check)) };
-}
-
-interface Lanes extends AsyncDisposable {
-  open(): Promise<Workspace>;
-}
-
-/** Workspaces that are closed together. (`AsyncDisposableStack` does not exist on Node 22.) */
-function openLanes(pool: WorkspacePool, meter: Meter): Lanes {
-  const opened: Workspace[] = [];
-  return {
-    async open() {
-      const workspace = meter.watch(await pool.create());
-      opened.push(workspace);
-      return workspace;
-    },
-    async [Symbol.asyncDispose]() {
-      for (const workspace of opened.reverse()) await workspace[Symbol.asyncDispose]();
-    },
-  };
 }

@@ -6,7 +6,7 @@ import type { Settings } from "../domain/settings.ts";
 import { planFailures } from "../plan/failures.ts";
 import { toPathTest } from "../policy/path-test.ts";
 import { isTestPath, regressionTestPaths } from "../policy/writable.ts";
-import type { FailingCheck, Repository, Workspace, WorkspacePool } from "../ports.ts";
+import type { FailingCheck, Repository, Workspace } from "../ports.ts";
 import { importedPaths } from "../propose/model/imported-paths.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
@@ -15,6 +15,7 @@ import { listFiles } from "./list-files.ts";
 import { observeRed } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
 import { withApprovals } from "./waiting-tasks.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 /** What came of running the failing command on the untouched tree. */
 export type Reproduction =
@@ -32,7 +33,7 @@ export async function reproduce(
   scene: {
     readonly prepared: Prepared;
     readonly settings: Settings;
-    readonly pool: WorkspacePool;
+    readonly workspaces: Workspaces;
     readonly dependencies: RunDependencies;
     readonly watch: (workspace: Workspace) => Workspace;
     /** Places that the log of CI names: their files are looked at first. */
@@ -41,10 +42,16 @@ export async function reproduce(
 ): Promise<Reproduction> {
   const { prepared, dependencies } = scene;
   dependencies.events.emit({ type: "phase", phase: "reproduce", detail: `\`${command}\` on the untouched tree` });
-  await using workspace = scene.watch(await scene.pool.create());
+  const workspace = await scene.workspaces.take();
+  const others = dependencies.lanes > 1 ? [await scene.workspaces.take()] : [];
   const { policy } = prepared.effective;
-  const { commandSeconds } = policy.limits;
-  const observed = await observeRed(command, { workspace, commandSeconds, signal: dependencies.signal, policy });
+  const observed = await observeRed(command, {
+    workspaces: [workspace, ...others],
+    commandSeconds: policy.limits.commandSeconds,
+    signal: dependencies.signal,
+    policy,
+  });
+  for (const one of [workspace, ...others]) scene.workspaces.giveBack(one);
   if (observed.type === "halted") return observed;
   const planned = await planFrom(command, observed.output, scene);
   return { type: "red", prepared: { ...planned, reproduced: observed.run } };

@@ -49,6 +49,12 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
     name: "embedded",
     kinds: ["fix", "tests", "docs", "refactor"],
     propose: (request) => propose(request, workers),
+    searchAhead: async (request) => {
+      // What tools have remarks on is theirs first, and they have not been asked yet.
+      const { failing } = request;
+      if (failing === undefined || failing.tests.length === 0) return;
+      await (await loadRepairer()).searchAhead(request, failing);
+    },
   };
 }
 

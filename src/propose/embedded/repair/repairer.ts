@@ -20,6 +20,8 @@ export interface RepairerOptions {
 /** Repairs one task from a red check; remembers between the attempts at a task what it has already sent. */
 export interface Repairer {
   propose(request: ProposeRequest, failing: FailingCheck): Promise<Proposal>;
+  /** Starts the search ahead of the first proposal; settles when it is over. Never throws. */
+  searchAhead(request: ProposeRequest, failing: FailingCheck): Promise<void>;
 }
 
 interface Memory extends RepairFacts {
@@ -33,10 +35,21 @@ const MAX_CONFIRMED = 4;
 /** Makes a repairer with nothing to remember yet. */
 export function createRepairer({ searchMs }: RepairerOptions): Repairer {
   const memories = new Map<string, Memory>();
+  const ahead = new Map<string, Promise<Memory | undefined>>();
   return {
+    searchAhead: async (request, failing) => {
+      const begun = begin(request, failing, searchMs);
+      ahead.set(request.task.id, begun);
+      // What went wrong is told to whoever proposes.
+      await begun.then(
+        () => undefined,
+        () => undefined,
+      );
+    },
     propose: async (request, failing) => {
       const { task, attempt } = request;
-      const known = attempt > 1 ? memories.get(task.id) : undefined;
+      const known = attempt > 1 ? memories.get(task.id) : await ahead.get(task.id);
+      ahead.delete(task.id);
       const memory = known ?? (await begin(request, failing, searchMs));
       if (memory === undefined) {
         return {
@@ -94,12 +107,17 @@ function toEdits(patch: Patch): readonly Edit[] {
   return changesOf(patch).map(({ path, after = "" }) => ({ type: "write", path, text: after }));
 }
 
+/** A run of the command by itself: the one that counts as proof, where there is somebody to note it. */
+async function prove(patch: Patch, failing: FailingCheck, request: ProposeRequest): Promise<"green" | "red"> {
+  if (request.prove !== undefined) return request.prove(changesOf(patch));
+  return (await runWith(patch, failing, request)).green ? "green" : "red";
+}
+
 async function proposeNext(memory: Memory, request: ProposeRequest, failing: FailingCheck): Promise<Proposal> {
   for (let confirmed = 0; confirmed < MAX_CONFIRMED; confirmed += 1) {
     const next = memory.waiting.shift();
     if (next === undefined || request.signal.aborted) break;
-    const { green } = await runWith(next.patch, failing, request);
-    if (!green || !(await isAllNeeded(next, failing, request))) continue;
+    if ((await prove(next.patch, failing, request)) === "red" || !(await isAllNeeded(next, failing, request))) continue;
     const regression = await writeRegressionTest(next.patch, memory.found, request);
     const choice = await describeChoice(next, memory.waiting, memory, request);
     const facts = { ...memory, ...(regression && { regression }), ...(choice && { choice }) };

@@ -8,7 +8,7 @@ import { mistakesOf } from "./mistakes.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 import { revertsOf } from "./reverts.ts";
 import { createTypeFilter, wellTyped, type TypeFilter } from "./type-filter.ts";
-import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV } from "./try-fast.ts";
+import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV, toTryLine } from "./try-fast.ts";
 
 /** One file that the mistake may be in. */
 export interface SearchedFile {
@@ -272,7 +272,7 @@ export async function runWith(
   }
   const result = await workspace.run(
     {
-      command: { type: "shell", line: failing.command },
+      command: { type: "shell", line: toTryLine(failing.command) },
       timeoutMs: policy.limits.commandSeconds * 1000,
       outputLimit: 64 * 1024,
       env: TOOL_ENV,

@@ -11,6 +11,31 @@ import type { ProposeRequest } from "../../../ports.ts";
 export const TOOL_ENV = { CI: "true", NO_COLOR: "1", npm_config_offline: "true", npm_config_yes: "false" } as const;
 const OUTPUT_LIMIT = 256 * 1024;
 
+/**
+ * For tries, not for proofs: `npx` with a package that is installed here is its program, without the half second that npm
+ * takes to find that out. A function of the shell, so what stands around it in the line does not matter.
+ */
+const QUICK_NPX =
+  'npx() { if [ -x "node_modules/.bin/$1" ]; then _bin="node_modules/.bin/$1"; shift; "$_bin" "$@"; else command npx "$@"; fi; }';
+
+/** The failing command as it is tried with candidates. */
+export function toTryLine(command: string): string {
+  return /\bnpx\b/u.test(command) ? `${QUICK_NPX}; ${command}` : command;
+}
+
+/**
+ * A line, and the same line once more for each other core as soon as a search in it asks for that: they share the
+ * scratch directory, and what is left of them ends with the first.
+ */
+function toLanes(line: string, cores: number): string {
+  if (cores < 2) return line;
+  const wait = 'while [ ! -e "$ASSAY_REPAIR/more" ]; do sleep 0.2 || sleep 1; done';
+  const others = Array.from({ length: cores - 1 }, (_, index) => `_join ${index + 2} >/dev/null 2>&1 </dev/null &`);
+  return [`_run() {\n${line}\n}`, `_join() { ${wait}; export ASSAY_REPAIR_LANE="$1"; _run; }`, ...others, "_run"].join(
+    "\n",
+  );
+}
+
 /** Whether candidates for a file can be made at all. */
 export function isRepairable(path: RepoPath): boolean {
   return isParsable(path) && !path.endsWith(".d.ts");
@@ -23,7 +48,7 @@ export function isRepairable(path: RepoPath): boolean {
 export async function runAllAtOnce(
   files: readonly SearchedFile[],
   { budgetMs, mode }: { readonly budgetMs: number; readonly mode: HarnessMode },
-  { workspace, failing, signal, policy }: ProposeRequest,
+  { workspace, failing, signal, policy, cores = 1 }: ProposeRequest,
 ): Promise<readonly FastReport[]> {
   const { toHarness } = await import("../../../code/repair/harness.ts");
   const harnesses = files.map(({ path, text, candidates }, index) => ({
@@ -36,10 +61,10 @@ export async function runAllAtOnce(
     await workspace.reset();
     return [];
   }
-  const settings = `export ASSAY_REPAIR={scratch} ASSAY_REPAIR_MS=${Math.round(budgetMs)}`;
+  const settings = `export ASSAY_REPAIR={scratch} ASSAY_REPAIR_MS=${Math.round(budgetMs)} ASSAY_REPAIR_LANES=${cores}`;
   const result = await workspace.run(
     {
-      command: { type: "shell", line: `${settings}; ${failing?.command ?? "false"}` },
+      command: { type: "shell", line: `${settings}\n${toLanes(toTryLine(failing?.command ?? "false"), cores)}` },
       timeoutMs: policy.limits.commandSeconds * 1000 + budgetMs * 3,
       outputLimit: OUTPUT_LIMIT,
       env: TOOL_ENV,
