@@ -1,7 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { findRepairs } from "../../../src/code/repair/find-candidates.ts";
 import { toHarness } from "../../../src/code/repair/harness.ts";
@@ -127,5 +129,47 @@ describe("the search in a test runner's process", () => {
     const text = "let calls = 0;\nexports.f = function () {\n  calls += 1;\n  return calls;\n};\n";
     const { report } = search("unsteady", text, 'test("second", () => { assert.strictEqual(m.f(), 2); });\n');
     expect(report).toMatchObject({ problem: "run again, the test “second” passes", plausible: [], tried: 0 });
+  });
+
+  test("processes that share a search come to what one comes to alone", async () => {
+    // No single edit mends it: the search goes on to pairs.
+    const text =
+      "exports.mean = function (list) {\n  let sum = 1;\n  for (const n of list) sum += n;\n  return sum / (list.length + 2);\n};\n";
+    const tests =
+      'test("mean", () => { assert.strictEqual(m.mean([2, 4]), 3); assert.strictEqual(m.mean([1]), 1); assert.strictEqual(m.mean([3, 3, 3]), 3); });\n';
+    const directory = path.join(root, "lanes");
+    mkdirSync(directory);
+    const candidates = findRepairs("a.js", text, { max: 400 });
+    writeFileSync(path.join(directory, "a.js"), toHarness("a.js", text, candidates, { file: 0, mode: "apart" }).text);
+    writeFileSync(path.join(directory, "a.test.js"), HEAD + tests);
+    /** Runs so many processes; gives the only report, and whether the first has asked for others. */
+    const runLanes = async (lanes: number): Promise<ReturnType<typeof toReport>[number] | undefined> => {
+      const out = path.join(directory, `out-${lanes}`);
+      mkdirSync(out);
+      const start = (lane: number): Promise<unknown> => {
+        const env = {
+          PATH: process.env["PATH"],
+          ASSAY_REPAIR: out,
+          ASSAY_REPAIR_MS: "60000",
+          ASSAY_REPAIR_LANES: String(lanes),
+          ASSAY_REPAIR_LANE: String(lane),
+        };
+        const child = spawn(process.execPath, ["--test", "a.test.js"], { cwd: directory, env, stdio: "ignore" });
+        return once(child, "exit");
+      };
+      const first = start(1);
+      // The others join a search that is under way.
+      while (lanes > 1 && !readdirSync(out).some((name) => /^(?:lanes|found)-/u.test(name))) await setTimeout(5);
+      await Promise.all([first, ...Array.from({ length: lanes - 1 }, (_, index) => start(index + 2))]);
+      const found = readdirSync(out).filter((name) => name.startsWith("found-"));
+      expect(found).toHaveLength(1);
+      return found.flatMap((name) => toReport(readFileSync(path.join(out, name), "utf8")))[0];
+    };
+    const alone = await runLanes(1);
+    const shared = await runLanes(2);
+    expect(alone?.problem).toBe("");
+    expect(alone?.plausible.length).toBeGreaterThan(0);
+    expect(alone?.left).toBe(false);
+    expect({ ...shared, ms: 0, calls: [] }).toEqual({ ...alone, ms: 0, calls: [] });
   });
 });

@@ -1,4 +1,5 @@
 import { ASSERTIONS_TEXT } from "./driver/assertions-text.ts";
+import { LANES_TEXT } from "./driver/lanes-text.ts";
 import { SEARCH_TEXT } from "./driver/search-text.ts";
 import { VALUES_TEXT } from "./driver/values-text.ts";
 import { JEST_TESTS } from "./runners/jest-tests.ts";
@@ -50,6 +51,7 @@ ${JEST_TESTS}${MOCHA_TESTS}${VITEST_TESTS}${NODE_TESTS}
   var runner = jestTests() || vitestTests() || mochaTests() || nodeTests();
   if (!runner) return;
 ${ASSERTIONS_TEXT}
+${LANES_TEXT}
 ${SEARCH_TEXT}
   runner.atEnd(async function () {
     var started = now(), budget = Number(proc.env.ASSAY_REPAIR_MS) || 10000, limit = Error.stackTraceLimit;
@@ -71,6 +73,8 @@ ${SEARCH_TEXT}
     Error.stackTraceLimit = limit;
     targets.forEach(function (t) { t.G.fill(0); t.arm(Infinity); t.watchClock(undefined); t.record(false); });
     out.ms = now() - started;
+    if (lane > 1) return;
+    closeLanes();
     fs.writeFileSync(dir + "/found-" + proc.pid + "-" + Math.floor(now() * 1000) + ".json", JSON.stringify(out));
   });
 })();

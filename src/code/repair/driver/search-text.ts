@@ -139,17 +139,18 @@ export const SEARCH_TEXT = String.raw`
     }
     var base = await held([]);
     // Angelic values (Nopol): where no constant outcome of a condition helps, another condition hardly will.
-    var angelic = {};
-    for (var c of all) if (c.kind === 2) {
+    var angelic = {}, constants = all.filter(function (c) { return c.kind === 2; });
+    for (var c of constants) {
       var key = c.file + ":" + c.parts[0];
       angelic[key] = Math.max(angelic[key] || 0, await held([c]));
     }
     all.forEach(function (c) { var best = c.kind === 1 ? angelic[c.file + ":" + c.parts[0]] : undefined; if (best !== undefined) c.weight *= best > base ? 2 : 0.6; });
     function byWeight(a, b) { return b.weight - a.weight; }
     all.sort(byWeight);
+    var wins = 0;
     async function tries(list, factor, least) {
       var won = 0, steps = 0, cut = false, mended = [], i = 0;
-      if (!set(list, true)) { set(list, false); return { good: false, cut: false, steps: -1 }; }
+      if (!set(list, true)) { set(list, false); return { good: false, mended: [], cut: false, steps: -1 }; }
       for (; i < failing.length; i++) {
         if (await runWithin(failing[i], factor, least)) { won++; mended.push(i); }
         else { if (isCut()) cut = true; if (i === 0) steps = counted() - zero; if (i > 3 && won === 0) break; }
@@ -161,10 +162,15 @@ export const SEARCH_TEXT = String.raw`
         if (!good && isCut()) cut = true;
       }
       set(list, false);
-      var ids = list.map(function (c) { return [c.file, c.id]; });
-      if (good && whole) out.plausible.push(ids);
-      else if (good && list.length === 1 && out.partial.length < 400) out.partial.push([ids, mended]);
-      return { good: good && whole, cut: cut, steps: won * 1000 + steps };
+      if (good && whole) wins++;
+      return { good: good && whole, mended: good ? mended : [], cut: cut, steps: won * 1000 + steps };
+    }
+    function idsOf(list) { return list.map(function (c) { return [c.file, c.id]; }); }
+    // Notes what came of single candidates and of combined ones, in their order: the same however many looked.
+    function keep(list, got) {
+      if (got.good && out.plausible.length < enough) out.plausible.push(idsOf(list));
+      else if (got.good) out.left = true;
+      else if (got.mended.length > 0 && list.length === 1 && out.partial.length < 400) out.partial.push([idsOf(list), got.mended]);
     }
     // Whether sets of failing tests that share none are mended by single candidates each: several mistakes.
     function isApart() {
@@ -181,19 +187,22 @@ export const SEARCH_TEXT = String.raw`
     }
     var enough = 400, begun = cpu();
     // The budget is work, not waiting: on a machine that is busy elsewhere it lasts up to four times as long.
-    function late(share) {
-      return cpu() - begun > budget * share || now() - started > budget * share * 4 || out.plausible.length >= enough;
-    }
+    function over(share) { return cpu() - begun > budget * share || now() - started > budget * share * 4; }
+    function late(share) { return out.plausible.length + wins >= enough || over(share); }
+    function until(share) { return { late: function () { return late(share); }, over: function () { return over(share); } }; }
+    if (!openLanes(tests, all, started)) return;
     var waiting = all, factor = 10, least = 1000;
     for (var round = 0; round < 3 && waiting.length > 0; round++) {
-      var cut = [];
-      for (c of waiting) {
-        if (late(1)) { out.left = true; break; }
-        var got = await tries([c], factor, least);
+      var cut = [], came = await inLanes("single" + round, waiting, [32, 8, 1][round], until(1), function (c) { return tries([c], factor, least); });
+      wins = 0;
+      waiting.forEach(function (c, i) {
+        var got = came[i];
+        if (!got) { out.left = true; return; }
         if (round === 0) out.tried++;
         c.steps = got.steps;
+        keep([c], got);
         if (got.cut) cut.push(c);
-      }
+      });
       // What ran on fifty times longer than anything before without one assertion more that held is endless.
       waiting = round === 0 ? cut : cut.filter(function (c) { return c.steps > 0; });
       waiting.sort(function (a, b) { return b.steps - a.steps || b.weight - a.weight; });
@@ -205,38 +214,42 @@ export const SEARCH_TEXT = String.raw`
     if (out.plausible.some(function (p) { return p.every(function (e) { return sound[e[0] + ":" + e[1]]; }); })) return;
     if (isApart()) return;
     var beam = [], rank = function (a, b) { return b.score - a.score || b.weight - a.weight; };
-    for (c of all) {
-      if (late(1.3)) break;
-      var score = await held([c]);
-      if (score > base) beam.push({ list: [c], score: score, weight: c.weight });
-    }
+    var scores = await inLanes("beam", all, 32, until(1.3), function (c) { return held([c]); });
+    all.forEach(function (c, i) { if (scores[i] > base) beam.push({ list: [c], score: scores[i], weight: c.weight }); });
     enough = out.plausible.length + 40;
     for (var depth = 2; depth <= 4 && beam.length > 0 && !late(2); depth++) {
       beam = beam.sort(rank).slice(0, depth === 2 ? 40 : 20);
-      var next = [];
-      for (var from = 0; from < Math.min(all.length, 6000) && !late(2); from += 50) {
-        for (var p of beam) for (var d of all.slice(from, from + 50)) {
-          if (late(2)) break;
-          if (p.list.some(function (one) { return overlap(one, d); })) continue;
-          var list = p.list.concat([d]), result = await tries(list, 10, 1000);
-          out.tried++;
-          if (!result.good && (result.steps > 0 || depth === 2)) {
-            var more = await held(list);
-            if (more > p.score) next.push({ list: list, score: more, weight: p.weight * d.weight });
-          }
+      var next = [], starts = [];
+      for (var from = 0; from < Math.min(all.length, 6000); from += 10) starts.push(from);
+      var built = await inLanes("depth" + depth, starts, 1, until(2), async function (from) {
+        var tried = 0, ends = [];
+        for (var p = 0; p < beam.length; p++) for (var d = from; d < Math.min(from + 10, all.length) && !late(2); d++) {
+          if (beam[p].list.some(function (one) { return overlap(one, all[d]); })) continue;
+          var list = beam[p].list.concat([all[d]]), result = await tries(list, 10, 1000), more = -1;
+          tried++;
+          if (!result.good && (result.steps > 0 || depth === 2)) more = await held(list);
+          if (result.good || more > beam[p].score) ends.push([p, d, result.good, more]);
         }
-      }
+        return { tried: tried, ends: ends };
+      });
+      wins = 0;
+      built.forEach(function (one) {
+        if (!one) return;
+        out.tried += one.tried;
+        one.ends.forEach(function (end) {
+          var p = beam[end[0]], d = all[end[1]], list = p.list.concat([d]);
+          if (end[2]) keep(list, { good: true }); else next.push({ list: list, score: end[3], weight: p.weight * d.weight });
+        });
+      });
       if (out.plausible.length > 0 && depth > 2) break;
       beam = next;
     }
     if (out.plausible.length > 0) return;
     // No step alone makes anything better: pairs of the likeliest, those that together are likeliest first.
     var first = all.slice(0, 150), pairs = [];
-    first.forEach(function (a, i) { first.slice(i + 1).forEach(function (b) { pairs.push([a, b]); }); });
+    first.forEach(function (a, i) { first.slice(i + 1).forEach(function (b) { if (!overlap(a, b)) pairs.push([a, b]); }); });
     pairs.sort(function (a, b) { return b[0].weight * b[1].weight - a[0].weight * a[1].weight; });
-    for (var pair of pairs) {
-      if (late(2)) break;
-      if (!overlap(pair[0], pair[1])) { await tries(pair, 10, 1000); out.tried++; }
-    }
+    var paired = await inLanes("pairs", pairs, 32, until(2), function (pair) { return tries(pair, 10, 1000); });
+    pairs.forEach(function (pair, i) { if (paired[i]) { out.tried++; keep(pair, paired[i]); } });
   }
 `;
