@@ -206,8 +206,10 @@ export const SEARCH_TEXT = String.raw`
       // What ran on fifty times longer than anything before without one assertion more that held is endless.
       waiting = round === 0 ? cut : cut.filter(function (c) { return c.steps > 0; });
       waiting.sort(function (a, b) { return b.steps - a.steps || b.weight - a.weight; });
-      factor *= 20;
-      least = round === 0 ? 50000 : 5000000;
+      // Where something would do already, rivals are known for endless sooner: as soon as where behaviours are compared.
+      var sooner = round === 0 && out.plausible.length > 0;
+      factor *= sooner ? 10 : 20;
+      least = sooner ? 10000 : round === 0 ? 50000 : 5000000;
     }
     var sound = {};
     all.forEach(function (c) { if (c.kind < 2) sound[c.file + ":" + c.id] = true; });
