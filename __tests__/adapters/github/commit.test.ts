@@ -66,6 +66,15 @@ describe("commits on the branch of a pull request", () => {
     expectBoth(situation);
   });
 
+  test("a server without GraphQL gets blobs and trees", async () => {
+    await using situation = await makeSituation();
+    const { server } = situation;
+    const nothing: Fault = { type: "answer", status: 404, body: { message: "Not Found" } };
+    server.fault = ({ route }) => (route === "POST /graphql" ? nothing : undefined);
+    expect(await situation.publish("commit")).toMatchObject({ type: "commit" });
+    expectBoth(situation);
+  });
+
   test.each(["known", "unknown"] as const)("a head that moved is not written over (mutation %s)", async (mutation) => {
     await using situation = await makeSituation();
     situation.server.state.mutation = mutation;

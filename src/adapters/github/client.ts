@@ -96,6 +96,12 @@ function check<T>(call: Pick<Call<T>, "route" | "schema" | "redirect">, reply: R
   return { ok: false, failure };
 }
 
+/** GitHub's own endpoint is always there: where there is none, the server has no GraphQL. */
+function withoutGraphql(reply: Extract<Reply<unknown>, { ok: false }>): Extract<Reply<unknown>, { ok: false }> {
+  if (reply.failure.kind !== "missing") return reply;
+  return { ok: false, failure: { ...reply.failure, kind: "unsupported" } };
+}
+
 class GitHubClient implements Client {
   readonly #transport: Transport;
   readonly #time: Time;
@@ -139,7 +145,7 @@ class GitHubClient implements Client {
     const route = "POST /graphql";
     for (let waits = 0; ; waits += 1) {
       const reply = await this.write({ route, parameters: { query, variables }, schema: graphqlSchema });
-      if (!reply.ok) return reply;
+      if (!reply.ok) return withoutGraphql(reply);
       const { data, errors = [] } = reply.data;
       if (errors.length === 0) return check({ route, schema }, { status: 200, headers: {}, data: data ?? null });
       const failure = toGraphqlFailure(route, errors);
