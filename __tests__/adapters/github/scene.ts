@@ -10,6 +10,7 @@ import type { Manifest } from "../../../src/domain/bundle.ts";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import type { Publication } from "../../../src/domain/publication.ts";
 import type { PullRequestPolicy } from "../../../src/domain/pull-request.ts";
+import type { UndoRequest } from "../../../src/domain/undo.ts";
 import { renderWorkMark, toWork } from "../../../src/domain/work-mark.ts";
 import type { PublishRequest } from "../../../src/ports.ts";
 import { toSuggestions } from "../../../src/publish/to-suggestions.ts";
@@ -177,8 +178,11 @@ async function makeTemplate(changes: Changes): Promise<Template> {
   return { ground, root, base, head, request: await makeRequest(ground, root, base, changes) };
 }
 
-/** A repository on GitHub with a branch and a pull request, and changes that are to be published on it. */
-export async function makeSituation(changes: Changes = CHANGES): Promise<Situation> {
+/**
+ * A repository on GitHub with a branch and a pull request, and changes that are to be published on it. `deadlineMs`: how
+ * long an answer of the server may take.
+ */
+export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: number): Promise<Situation> {
   const template = templates.get(changes) ?? makeTemplate(changes);
   templates.set(changes, template);
   const { ground, root, base, head, request } = await template;
@@ -198,7 +202,7 @@ export async function makeSituation(changes: Changes = CHANGES): Promise<Situati
     rights: { type: "write" },
     run: { id: "1", attempt: "1", url: "https://github.com/corner/shop/actions/runs/1", step: "ci/lint/assay" },
   };
-  const time = makeTime();
+  const time = makeTime(deadlineMs);
   const notes: string[] = [];
   const transport: Transport = createTransport({
     token: "t0ken",
@@ -206,11 +210,8 @@ export async function makeSituation(changes: Changes = CHANGES): Promise<Situati
     graphqlUrl: scene.graphqlUrl,
     userAgent: "assay/0",
   });
-  const client = (deadlineMs?: number): Client =>
-    createClient(
-      transport,
-      deadlineMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(deadlineMs) },
-    );
+  const client = (otherMs?: number): Client =>
+    createClient(transport, otherMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(otherMs) });
   const session = (more: Partial<GitHubScene> = {}, asked = "all"): Promise<GitHubSession> =>
     openSession(
       {
@@ -260,5 +261,17 @@ export async function makeSituation(changes: Changes = CHANGES): Promise<Situati
       await server[Symbol.asyncDispose]();
       rmSync(bare, { recursive: true, force: true });
     },
+  };
+}
+
+/** Takes the commit of branch `feature` back. */
+export function toUndoRequest({ root, head, base }: Pick<Situation, "root" | "head" | "base">): UndoRequest {
+  return {
+    subject: { head },
+    patch: git(root, ["diff", "--full-index", "--binary", head, base]),
+    tree: git(root, ["rev-parse", `${base}^{tree}`]).trim(),
+    paths: ["a.ts"],
+    message: `revert: feature\n\nAssay-Undo: ${head}\nAssay-Run: 2\n`,
+    dryRun: false,
   };
 }

@@ -1,19 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { UndoRequest } from "../../../src/domain/undo.ts";
 import { git } from "../git/fixture.ts";
-import { makeSituation, type Situation } from "./scene.ts";
-
-/** Takes the commit of branch `feature` back. */
-function requestOf({ root, head, base }: Situation): UndoRequest {
-  return {
-    subject: { head },
-    patch: git(root, ["diff", "--full-index", "--binary", head, base]),
-    tree: git(root, ["rev-parse", `${base}^{tree}`]).trim(),
-    paths: ["a.ts"],
-    message: `revert: feature\n\nAssay-Undo: ${head}\nAssay-Run: 2\n`,
-    dryRun: false,
-  };
-}
+import { makeSituation, toUndoRequest } from "./scene.ts";
 
 test("one commit through GitHub, and none a second time, whatever happens to the answers", async () => {
   await using situation = await makeSituation();
@@ -25,8 +12,8 @@ test("one commit through GitHub, and none a second time, whatever happens to the
     return calls === 1 ? { type: "reset", write: "done" } : undefined;
   };
   const undoer = (await situation.session()).undoer(root);
-  const first = await undoer.undo(requestOf(situation));
-  const second = await undoer.undo(requestOf(situation));
+  const first = await undoer.undo(toUndoRequest(situation));
+  const second = await undoer.undo(toUndoRequest(situation));
   expect(first).toMatchObject({ type: "commit", branch: "feature", commits: [{ subject: "revert: feature" }] });
   expect(second).toEqual(first);
   const { store } = server.state;
@@ -43,11 +30,11 @@ test("a branch that has moved, rights that are missing, another head: refused, a
   const other = "0".repeat(40);
   for (const scene of [{ rights: read }, { head: other }]) {
     const undoer = (await situation.session(scene)).undoer(root);
-    expect(await undoer.undo(requestOf(situation))).toMatchObject({ type: "refused" });
+    expect(await undoer.undo(toUndoRequest(situation))).toMatchObject({ type: "refused" });
   }
   situation.intrude();
   const tip = server.state.store.read("refs/heads/feature");
   const undoer = (await situation.session()).undoer(root);
-  expect(await undoer.undo(requestOf(situation))).toMatchObject({ type: "refused", mode: "commit" });
+  expect(await undoer.undo(toUndoRequest(situation))).toMatchObject({ type: "refused", mode: "commit" });
   expect(server.state.store.read("refs/heads/feature")).toBe(tip);
 });

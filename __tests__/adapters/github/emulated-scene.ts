@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { expect } from "@jest/globals";
+import type { z } from "zod";
+import { createClient, type Client, type Transport } from "../../../src/adapters/github/client.ts";
+import { createTransport } from "../../../src/adapters/github/octokit.ts";
+import { openSession, type GitHubSession } from "../../../src/adapters/github/session.ts";
+import type { GitHubMode } from "../../../src/adapters/github/work.ts";
+import type { GitHubScene } from "../../../src/domain/github-scene.ts";
+import type { Publication } from "../../../src/domain/publication.ts";
+import { makeSituation, type Changes, type Situation } from "./scene.ts";
+import { REPO, startEmulator, type Emulator } from "./server/emulator.ts";
+
+/** An edit, an executable file, and a move to another directory, with names that git would quote. */
+export const CHANGES: Changes = [
+  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
+  { path: "run.sh", before: "echo\n", after: "echo mended\n" },
+  { path: "größe/neu – 日本.ts", after: "gone\n" },
+  { path: "gone.ts", before: "gone\n" },
+];
+
+export interface Emulated {
+  readonly situation: Situation;
+  readonly emulator: Emulator;
+  /** Routes of writes that were answered with success, in order. */
+  readonly done: string[];
+  readonly notes: string[];
+  readonly session: (scene?: Partial<GitHubScene>) => Promise<GitHubSession>;
+  readonly publish: (mode: GitHubMode) => Promise<Publication>;
+  readonly read: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
+}
+
+/** Opens what a run opens, on the emulator. */
+function open({ situation, emulator, done, notes }: Pick<Emulated, "situation" | "emulator" | "done" | "notes">) {
+  const { ground, time } = situation;
+  const place = { apiUrl: emulator.url, graphqlUrl: `${emulator.url}/graphql` };
+  const own: Transport = createTransport({ ...place, token: emulator.token, userAgent: "assay/0" });
+  const counted: Transport = async (call) => {
+    const reply = await own(call);
+    if (!call.route.startsWith("GET") && reply.status < 300) done.push(call.route);
+    return reply;
+  };
+  const client: Client = createClient(counted, time);
+  return (scene: Partial<GitHubScene> = {}): Promise<GitHubSession> =>
+    openSession(
+      {
+        scene: { ...situation.scene, ...place, people: ["corner"], ...scene },
+        token: emulator.token,
+        request: "all",
+        version: "0",
+        env: ground.env,
+        temporaryDirectory: ground.tmp,
+        digest: (text) => createHash("sha256").update(text).digest("hex"),
+        signal: new AbortController().signal,
+        onNote: (message) => notes.push(message),
+      },
+      { client, time },
+    );
+}
+
+export async function withEmulated(work: (emulated: Emulated) => Promise<void>, changes = CHANGES): Promise<void> {
+  await using situation = await makeSituation(changes);
+  await using emulator = await startEmulator(situation.root);
+  const [done, notes]: [string[], string[]] = [[], []];
+  const session = open({ situation, emulator, done, notes });
+  const { request, root } = situation;
+  const fallback = { publish: () => Promise.resolve<Publication>({ type: "patch", directory: "/out", files: [] }) };
+  const pullRequest = request.pullRequest && {
+    ...request.pullRequest,
+    settings: { ...request.pullRequest.settings, reviewers: [], assignees: [] },
+  };
+  await work({
+    situation,
+    emulator,
+    done,
+    notes,
+    session,
+    publish: async (mode) =>
+      (await session()).publisher(mode, fallback, root).publish({ ...request, ...(pullRequest && { pullRequest }) }),
+    read: async (path, schema) => schema.parse((await emulator.call("GET", `${REPO}/${path}`)).body),
+  });
+  // Only the emulator was asked.
+  expect(situation.server.calls).toEqual([]);
+}
