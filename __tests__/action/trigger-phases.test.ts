@@ -1,0 +1,158 @@
+import { describe, expect, test } from "@jest/globals";
+import { makeSituation, toUndoRequest, type Situation } from "../adapters/github/scene.ts";
+import {
+  CHECK,
+  CHECK_ENDS,
+  COMMIT,
+  EVIDENCE,
+  MODES,
+  PULLS,
+  start,
+  WRITES,
+  type End,
+  type Ended,
+  type Mode,
+  type Origin,
+  type Trigger,
+} from "./trigger-scene.ts";
+
+function expectRefused({ server }: Situation, { code, log }: Ended): void {
+  expect({ code, calls: server.calls.length }).toEqual({ code: 2, calls: 0 });
+  expect(log).toMatch(/a fork/u);
+}
+
+function expectOnlyRead({ server }: Situation, { log }: Ended): void {
+  expect(server.state.done).toEqual([]);
+  expect(log).toContain("Nothing is written to GitHub: ");
+}
+
+/** Events whose repairs are made twice here: on a branch, and on a pull request. */
+const TWICE = new Set(["workflow_run", "pull_request"]);
+
+/** Writes beside check runs. */
+function worksOf({ server }: Situation, since = 0): readonly string[] {
+  return server.state.done.slice(since).filter((route) => route !== CHECK && route !== CHECK_ENDS);
+}
+
+const REPAIRS: readonly [event: string, origin: Origin, end: End][] = [
+  ["workflow_run", "own", "writes"],
+  ["workflow_run", "fork", "refused"],
+  ["workflow_run", "dependabot", "reads"],
+  ["pull_request", "own", "writes"],
+  ["pull_request", "fork", "refused"],
+  ["pull_request", "dependabot", "reads"],
+  ["pull_request_target", "own", "writes"],
+  ["pull_request_target", "fork", "refused"],
+  ["pull_request_target", "dependabot", "reads"],
+  ["push", "own", "writes"],
+  ["push", "dependabot", "reads"],
+  ["workflow_dispatch", "own", "writes"],
+  ["workflow_dispatch", "dependabot", "reads"],
+  ["schedule", "own", "writes"],
+  ["merge_group", "own", "reads"],
+];
+
+/** On the pull request of the event or, where it has none, on the commit. */
+function commentOf(event: string): string {
+  const thread = PULLS.has(event) ? "issues/{issue_number}" : "commits/{commit_sha}";
+  return `POST /repos/{owner}/{repo}/${thread}/comments`;
+}
+
+describe.each(REPAIRS)("fix-ci on %s, %s: %s", (event, origin, end) => {
+  const repair = (mode: Mode, more: Partial<Trigger> = {}): Trigger => ({
+    event,
+    origin,
+    mode,
+    // A workflow run that has failed is repaired without being asked to.
+    ...(event === "workflow_run" ? { conclusion: "failure" } : { inputs: { phase: "fix-ci" } }),
+    ...more,
+  });
+
+  test.each(MODES)("%s", async (mode) => {
+    await using situation = await makeSituation();
+    const ended = await start(situation, repair(mode));
+    const { server } = situation;
+    expect(server.violations).toEqual([]);
+    if (end === "refused") {
+      expectRefused(situation, ended);
+      return;
+    }
+    expect(ended.code).toBe(0);
+    if (end === "reads") {
+      expectOnlyRead(situation, ended);
+      return;
+    }
+    const without = mode === "suggestions" && !PULLS.has(event);
+    // What does not stand on GitHub as a change is told in a comment.
+    const told = without || mode === "patch" ? [commentOf(event)] : [];
+    expect(server.state.done).toEqual([...WRITES[without ? "patch" : mode], ...told]);
+    if (!TWICE.has(event)) return;
+    const before = server.state.done.length;
+    await start(situation, repair(mode));
+    expect(worksOf(situation, before)).toEqual([]);
+  });
+
+  test("nothing to be repaired: the reason in one comment", async () => {
+    await using situation = await makeSituation();
+    const ended = await start(situation, repair("commit", { end: "nothing" }));
+    if (end === "refused") {
+      expectRefused(situation, ended);
+      return;
+    }
+    if (end === "reads") {
+      expectOnlyRead(situation, ended);
+      return;
+    }
+    const { state, violations } = situation.server;
+    expect(state.done).toEqual([CHECK, CHECK_ENDS, commentOf(event)]);
+    await start(situation, repair("commit", { end: "nothing" }));
+    expect(worksOf(situation)).toEqual([commentOf(event)]);
+    expect(state.notes).toHaveLength(1);
+    expect(violations).toEqual([]);
+  });
+});
+
+const UNDOES: readonly [event: string, origin: Origin, end: End][] = [
+  ["workflow_dispatch", "own", "writes"],
+  ["workflow_dispatch", "dependabot", "reads"],
+  ["repository_dispatch", "own", "writes"],
+  ["push", "own", "writes"],
+  ["push", "dependabot", "reads"],
+  ["pull_request", "own", "writes"],
+  ["pull_request", "fork", "reads"],
+  ["pull_request", "dependabot", "reads"],
+  ["pull_request_target", "fork", "refused"],
+  ["workflow_run", "own", "writes"],
+  ["workflow_run", "fork", "refused"],
+  ["workflow_run", "dependabot", "reads"],
+  ["schedule", "own", "writes"],
+  ["merge_group", "own", "reads"],
+];
+
+describe.each(UNDOES)("undo on %s, %s: %s", (event, origin, end) => {
+  // How changes are published makes no difference to how they are taken back.
+  test.each(event === "workflow_dispatch" ? MODES : (["commit"] as const))("%s", async (mode) => {
+    await using situation = await makeSituation();
+    const { server } = situation;
+    const trigger = { event, origin, mode, inputs: { phase: "undo", undo: "1" }, undo: toUndoRequest(situation) };
+    const ended = await start(situation, trigger);
+    expect(server.violations).toEqual([]);
+    if (end === "refused") {
+      expectRefused(situation, ended);
+      return;
+    }
+    if (end === "reads") {
+      expectOnlyRead(situation, ended);
+      expect({ code: ended.code, publication: ended.outputs?.publication }).toEqual({
+        code: 1,
+        publication: "refused",
+      });
+      return;
+    }
+    expect({ code: ended.code, publication: ended.outputs?.publication }).toEqual({ code: 0, publication: "commit" });
+    expect(server.state.done).toEqual([CHECK, COMMIT, CHECK_ENDS, ...EVIDENCE]);
+    const before = server.state.done.length;
+    await start(situation, trigger);
+    expect(worksOf(situation, before)).toEqual([]);
+  });
+});

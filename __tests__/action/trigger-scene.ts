@@ -1,0 +1,186 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { runAction } from "../../src/action/main.ts";
+import type { Outputs } from "../../src/action/outputs.ts";
+import type { UndoRequest } from "../../src/domain/undo.ts";
+import { openSession } from "../../src/adapters/github/session.ts";
+import type { Use } from "../../src/cli/application.ts";
+import type { Publication } from "../../src/domain/publication.ts";
+import type { Situation } from "../adapters/github/scene.ts";
+import { createFakeApplication } from "../cli/fake-application.ts";
+import { makeReport } from "../report/reports.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const events = createRequire(import.meta.url)("@octokit/webhooks-examples/api.github.com/index.json") as readonly {
+  readonly name: string;
+  readonly examples: readonly Json[];
+}[];
+
+/** A real payload of an event. */
+function exampleOf(event: string): Json {
+  const found = events.find(({ name }) => name === event)?.examples.at(-1);
+  if (found === undefined) throw new Error(`no payload of ${event}`);
+  return found;
+}
+
+/** Whose code it is, and who is behind the event. */
+export type Origin = "own" | "fork" | "dependabot";
+
+const DEV = { login: "dev", type: "User" };
+const DEPENDABOT = { login: "dependabot[bot]", type: "Bot" };
+const OWN = { id: 1, full_name: "corner/shop" };
+const FORK = { id: 2, full_name: "eve/shop" };
+
+/** The real payload, moved to the repository of a situation. */
+function payloadOf({ event, origin, conclusion }: Trigger, { base, head }: Situation): Json {
+  const person = origin === "dependabot" ? DEPENDABOT : DEV;
+  const repo = origin === "fork" ? FORK : OWN;
+  const common = { repository: OWN, sender: person };
+  switch (event) {
+    case "pull_request":
+    case "pull_request_target": {
+      const real = exampleOf("pull_request");
+      const pull = real["pull_request"] as Json;
+      const sides = { head: { ref: "feature", sha: head, repo }, base: { ref: "main", sha: base, repo: OWN } };
+      return { ...real, ...common, number: 7, pull_request: { ...pull, ...sides, number: 7, user: person } };
+    }
+    case "push":
+      return { ...exampleOf(event), ...common, ref: "refs/heads/feature", before: base, after: head };
+    case "workflow_run": {
+      const real = exampleOf(event);
+      const run = {
+        head_branch: "feature",
+        head_sha: head,
+        head_repository: repo,
+        triggering_actor: person,
+        ...(conclusion && { conclusion }),
+      };
+      return { ...real, ...common, workflow_run: { ...(real["workflow_run"] as Json), ...run } };
+    }
+    case "merge_group": {
+      const real = exampleOf(event);
+      return { ...real, ...common, merge_group: { ...(real["merge_group"] as Json), head_sha: head, base_sha: base } };
+    }
+    case "schedule":
+      return { schedule: "17 3 * * *" };
+    default:
+      return { ...exampleOf(event), ...common };
+  }
+}
+
+export const MODES = ["commit", "pull-request", "suggestions", "patch"] as const;
+export type Mode = (typeof MODES)[number];
+
+export interface Ended {
+  readonly code: number;
+  readonly outputs: Outputs | undefined;
+  readonly log: string;
+}
+
+/** One step of a workflow. */
+export interface Trigger {
+  readonly event: string;
+  readonly origin: Origin;
+  readonly mode: Mode;
+  /** How the workflow run of the event ended; absent: as the real one did. */
+  readonly conclusion?: "failure";
+  /** Further inputs. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** What a run comes to; default: two changes, published. */
+  readonly end?: "published" | "nothing";
+  /** What `undo` takes back. */
+  readonly undo?: UndoRequest;
+}
+
+/** The action's own path from event to publication; what is proposed, or taken back, is the situation's. */
+export async function start(situation: Situation, trigger: Trigger): Promise<Ended> {
+  const { event, mode, inputs = {}, end = "published", undo } = trigger;
+  const { ground, root, head, request, server, time } = situation;
+  const patch: Publication = { type: "patch", directory: "/out", files: ["x.patch"] };
+  const fallback = { publish: () => Promise.resolve(patch) };
+  const publish = async ({ settings, github }: Use): Promise<Publication> => {
+    if (end === "nothing") return { type: "none", reason: "nothing was accepted" };
+    const wanted = settings.publish;
+    return github === undefined ||
+      wanted === undefined ||
+      wanted === "patch" ||
+      wanted === "none" ||
+      wanted === "worktree"
+      ? patch
+      : await github.publisher(wanted, fallback, root).publish(request);
+  };
+  const takeBack = ({ github }: Use): Promise<Publication> =>
+    github === undefined || undo === undefined
+      ? Promise.reject(new Error("there is nothing to take back"))
+      : github.undoer(root).undo(undo);
+  const run = async (use: Use) => ({ report: makeReport({ publication: await publish(use) }) });
+  const said: string[] = [];
+  let outputs: Outputs | undefined;
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(inputs)) given[`INPUT_${name.toUpperCase()}`] = value;
+  const code = await runAction({
+    env: {
+      GITHUB_EVENT_NAME: event,
+      GITHUB_EVENT_PATH: "/event.json",
+      GITHUB_REPOSITORY: "corner/shop",
+      GITHUB_REF: "refs/heads/feature",
+      GITHUB_SHA: head,
+      GITHUB_RUN_ID: "1",
+      GITHUB_API_URL: server.url,
+      RUNNER_TEMP: ground.tmp,
+      INPUT_PUBLISH: mode,
+      INPUT_TOKEN: "t0ken",
+      ...given,
+    },
+    toolkit: {
+      info: (text) => said.push(text),
+      startGroup: () => undefined,
+      endGroup: () => undefined,
+      annotate: ({ message }) => Promise.resolve(void said.push(message)),
+      writeOutputs: (values) => Promise.resolve(void (outputs = values)),
+      writeSummary: () => Promise.resolve(),
+    },
+    readEventText: () => Promise.resolve(JSON.stringify(payloadOf(trigger, situation))),
+    signal: new AbortController().signal,
+    loadApplication: () => Promise.resolve(createFakeApplication({ run, undo: takeBack }).application),
+    openSession: (options) => {
+      const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+      const machine = { version: "0", env: ground.env, temporaryDirectory: ground.tmp, digest };
+      return openSession({ ...options, ...machine }, { client: situation.client(), time });
+    },
+  });
+  return { code, outputs, log: said.join("\n") };
+}
+
+export const CHECK = "POST /repos/{owner}/{repo}/check-runs";
+export const CHECK_ENDS = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}";
+export const COMMIT = "POST /graphql";
+const REPO = "/repos/{owner}/{repo}";
+/** On the commit that was pushed, since a push by the job's token starts no run. */
+export const EVIDENCE = [CHECK, CHECK_ENDS];
+
+/** Every write, in its order, of a run with two changes. */
+export const WRITES: Readonly<Record<Mode, readonly string[]>> = {
+  commit: [CHECK, COMMIT, COMMIT, CHECK_ENDS, ...EVIDENCE],
+  "pull-request": [
+    CHECK,
+    `POST ${REPO}/git/refs`,
+    COMMIT,
+    COMMIT,
+    `POST ${REPO}/pulls`,
+    `POST ${REPO}/issues/{issue_number}/labels`,
+    `POST ${REPO}/issues/{issue_number}/assignees`,
+    `POST ${REPO}/pulls/{pull_number}/requested_reviewers`,
+    CHECK_ENDS,
+    ...EVIDENCE,
+  ],
+  suggestions: [CHECK, `POST ${REPO}/pulls/{pull_number}/reviews`, CHECK_ENDS],
+  patch: [CHECK, CHECK_ENDS],
+};
+
+/** What an event comes to: everything, nothing that is written, or nothing that is even asked. */
+export type End = "writes" | "reads" | "refused";
+
+/** Events that are about a pull request. */
+export const PULLS: ReadonlySet<string> = new Set(["pull_request", "pull_request_target"]);
