@@ -36,18 +36,25 @@ interface Placed {
   readonly commits: readonly PublishedCommit[];
 }
 
+/** Where the branch is: at head, where it has just been made. */
+async function findOrCreateBranch({ client, repository, request }: GitHubWork, branch: string): Promise<Reply<string>> {
+  const tip = await readBranch(client, repository, branch);
+  if (!tip.ok) return tip;
+  if (tip.data !== undefined) return succeed(tip.data);
+  const made = await createBranch(client, repository, branch, request.manifest.subject.head);
+  if (made.ok || made.failure.kind !== "moved") return made;
+  // Another run has made it meanwhile, and gone on from there.
+  const now = await readBranch(client, repository, branch);
+  return now.ok && now.data !== undefined ? succeed(now.data) : made;
+}
+
 /** Puts the changes on the branch: anew on head, or on top of what is there, if all of that is ours. Never forced. */
 async function placeBranch(work: GitHubWork, built: BuiltSteps, branch: string): Promise<Reply<Placed>> {
   const { client, repository, request } = work;
   const { head } = request.manifest.subject;
-  const tip = await readBranch(client, repository, branch);
+  const tip = await findOrCreateBranch(work, branch);
   if (!tip.ok) return tip;
-  if (tip.data === undefined) {
-    const made = await createBranch(client, repository, branch, head);
-    if (!made.ok) return made;
-  } else if (tip.data !== head) {
-    return moveOn(work, built, branch, tip.data);
-  }
+  if (tip.data !== head) return moveOn(work, built, branch, tip.data);
   const { commits, failure } = await commitSteps(client, { repository, branch, head }, built);
   return failure === undefined ? succeed({ end: "made", commits }) : { ok: false, failure };
 }
