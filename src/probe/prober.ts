@@ -4,6 +4,7 @@ import type { RepoPath } from "../domain/repo-path.ts";
 import type { Workspace } from "../ports.ts";
 import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
+import { mayChangeGlobals } from "./may-change-globals.ts";
 import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord } from "./records.ts";
 import { toModuleShape } from "./shape.ts";
@@ -35,14 +36,6 @@ const DEFAULTS = {
   late: "drop",
 } as const;
 
-/** Texts that change the language's own objects, or could. */
-const CHANGES_GLOBALS =
-  /\bprototype\b|defineProper|setPrototypeOf|__proto__|\b(?:Math|JSON|Date|Object|Array|String|Number|Promise|console|Reflect|Symbol|Intl|globalThis|global)\.\w+\s*=(?!=)/u;
-
-function isWatchedDeep(modules: readonly GraphModule[]): boolean {
-  return modules.some(({ text }) => CHANGES_GLOBALS.test(text.replaceAll("Object.defineProperty(exports,", "")));
-}
-
 function toChildModule({ path, type, text, syntax, native, imports }: GraphModule): ChildModule {
   return { path, type, text, syntax, native, imports };
 }
@@ -57,16 +50,17 @@ function toRequest(
   options: ProbeOptions,
 ): Omit<ChildRequest, "plans" | "mutants" | "judge"> {
   const { root, modules, entry } = graph;
-  const fresh = options.fresh === undefined || options.fresh === "auto" ? undefined : options.fresh;
+  const { budgetMs = BUDGET_MS, ...own } = options;
+  const fresh = own.fresh === undefined || own.fresh === "auto" ? undefined : own.fresh;
   return {
     mode,
     root,
     entry,
     modules: modules.map(toChildModule),
     points: modules.at(-1)?.points.length ?? 0,
-    options: { ...DEFAULTS, ...options, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
-    watch: isWatchedDeep(modules) ? "deep" : "shallow",
-    budgetMs: BUDGET_MS,
+    options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
+    watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
+    budgetMs: Math.min(budgetMs, BUDGET_MS),
   };
 }
 
@@ -94,10 +88,11 @@ class WorkspaceProber implements Prober {
     return reader.read({ entry: module, options, ...(text === undefined ? {} : { text }) });
   }
 
-  /** Launches until every unit has its record or nothing comes any more. */
+  /** Launches until every unit has its record or nothing comes any more; with a budget once. */
   async #all(
     count: number,
     requestFrom: (first: number) => ChildRequest,
+    { budgetMs }: Pick<ProbeOptions, "budgetMs"> = {},
   ): Promise<{ readonly units: readonly UnitRecord[]; readonly problem?: string }> {
     const units: UnitRecord[] = [];
     let problem: string | undefined;
@@ -107,6 +102,7 @@ class WorkspaceProber implements Prober {
       units.push(...result.units.slice(0, count - units.length));
       problem = result.problem ?? problem;
       fruitless = result.units.length === 0 ? fruitless + 1 : 0;
+      if (budgetMs !== undefined) break;
     }
     return { units, ...(problem === undefined ? {} : { problem }) };
   }
@@ -147,7 +143,11 @@ class WorkspaceProber implements Prober {
     if (graph === undefined) return plans.map((plan) => toSkippedRecord(plan, `there is no file ${module}`));
     const base = { ...toRequest("run", graph, options), mutants: [], judge: "first" } as const;
     const steps = plans.map((plan) => ({ steps: plan.steps }));
-    const { units, problem } = await this.#all(plans.length, (first) => ({ ...base, plans: steps.slice(first) }));
+    const { units, problem } = await this.#all(
+      plans.length,
+      (first) => ({ ...base, plans: steps.slice(first) }),
+      options,
+    );
     const mapPlaces = createPlaceMap(graph.root, graph.modules);
     const seen = this.#seenOf(module, graph);
     return plans.map((plan, index) => {
@@ -194,7 +194,7 @@ class WorkspaceProber implements Prober {
     const steps = plans.map((plan) => ({ steps: plan.steps }));
     const base = { ...toRequest("judge", graph, options), plans: steps, judge: mode };
     const ids = [...new Set(mutants.map(({ id }) => id))];
-    const { units } = await this.#all(ids.length, (first) => ({ ...base, mutants: ids.slice(first) }));
+    const { units } = await this.#all(ids.length, (first) => ({ ...base, mutants: ids.slice(first) }), options);
     return ids.map((id, index) => toMutantRecord(units[index], id));
   }
 

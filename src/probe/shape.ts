@@ -10,6 +10,7 @@ function toFunction(raw: RawFunction): FunctionShape {
     name,
     arity,
     parameters: parseParameters(text),
+    ...(raw.members === undefined ? {} : { members: raw.members.map(toMember) }),
   };
 }
 

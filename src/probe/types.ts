@@ -138,6 +138,8 @@ export interface ProbeOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** `rest`: behind the last step timers run and work comes to its end, which is recorded. Default `drop`. */
   readonly late?: "rest" | "drop";
+  /** Milliseconds after which nothing more is begun: what is missing is recorded as skipped or unreached. Default: none. */
+  readonly budgetMs?: number;
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */
   readonly fresh?: "auto" | "always" | "never";
 }
@@ -158,6 +160,8 @@ export interface FunctionShape {
   /** `length`. */
   readonly arity: number;
   readonly parameters: readonly ParameterShape[];
+  /** What hangs on it to be called; absent: nothing. */
+  readonly members?: readonly MemberShape[];
 }
 
 export interface ClassShape {

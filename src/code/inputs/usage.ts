@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { createFlows, type Flows } from "./flows.ts";
 import { toUnion, UNKNOWN, type PropertySketch, type TypeSketch } from "./type-sketch.ts";
 
 /** What the code of a function does with one name, gathered. */
@@ -9,6 +10,9 @@ interface Uses {
   /** Property names read, with what is done with each. */
   readonly properties: Map<string, Uses>;
   readonly calledWith: Set<number>;
+  /** Not empty where it is asked for being there. */
+  readonly asked: Set<"asked">;
+  readonly flows: Flows;
 }
 
 const STRING_METHODS = new Set(
@@ -75,8 +79,15 @@ const CLASS_KINDS: ReadonlyMap<string, TypeSketch["type"]> = new Map<string, Typ
   ["Function", "function"],
 ]);
 
-function emptyUses(): Uses {
-  return { kinds: new Set(), literals: new Set(), properties: new Map(), calledWith: new Set() };
+function emptyUses(flows: Flows): Uses {
+  return {
+    kinds: new Set(),
+    literals: new Set(),
+    properties: new Map(),
+    calledWith: new Set(),
+    asked: new Set(),
+    flows,
+  };
 }
 
 /** Value of a literal expression; undefined for any other. */
@@ -157,7 +168,7 @@ function kindsOfMember(name: string, isCall: boolean): readonly TypeSketch["type
 }
 
 function noteProperty(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, uses: Uses): void {
-  const inner = uses.properties.get(name) ?? emptyUses();
+  const inner = uses.properties.get(name) ?? emptyUses(uses.flows);
   uses.properties.set(name, inner);
   uses.kinds.add("object");
   note(node, inner);
@@ -179,16 +190,18 @@ function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): vo
   uses.calledWith.add(parent.arguments.length);
 }
 
+/** Whether a place only asks if there is something. */
+function isAsked(parent: ts.Node, own: ts.Expression): boolean {
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  return ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === own);
+}
+
 /** Kind that a place in a statement or at a unary operator gives away. */
 function kindOfPlace(parent: ts.Node, own: ts.Expression): TypeSketch["type"] | undefined {
-  if (ts.isPrefixUnaryExpression(parent)) {
-    return parent.operator === ts.SyntaxKind.ExclamationToken ? "boolean" : "number";
-  }
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.ExclamationToken) return "number";
   if (ts.isPostfixUnaryExpression(parent)) return "number";
   if (ts.isForOfStatement(parent) && parent.expression === own) return "array";
-  if (ts.isForInStatement(parent) && parent.expression === own) return "object";
-  const isCondition = ts.isIfStatement(parent) || (ts.isConditionalExpression(parent) && parent.condition === own);
-  return isCondition ? "boolean" : undefined;
+  return ts.isForInStatement(parent) && parent.expression === own ? "object" : undefined;
 }
 
 /** Notes what is done with an expression that stands for the value in question. */
@@ -203,6 +216,21 @@ function note(own: ts.Expression, uses: Uses): void {
   else if (ts.isSwitchStatement(parent)) noteCases(parent, uses);
   const kind = kindOfPlace(parent, own);
   if (kind !== undefined) uses.kinds.add(kind);
+  if (isAsked(parent, own)) uses.asked.add("asked");
+  const flow = uses.flows.next(own);
+  if (flow !== undefined) noteName(flow.scope, flow.name, uses);
+}
+
+function noteName(body: ts.Node, name: string, uses: Uses): void {
+  walk(body, (node) => {
+    if (!ts.isIdentifier(node) || node.text !== name) return;
+    const { parent } = node;
+    const isName =
+      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+      (ts.isPropertyAssignment(parent) && parent.name === node) ||
+      ts.isParameter(parent);
+    if (!isName) note(node, uses);
+  });
 }
 
 function noteElement(node: ts.ElementAccessExpression, uses: Uses): void {
@@ -251,20 +279,15 @@ function propertiesOf({ properties }: Uses): readonly PropertySketch[] {
 function sketchOf(uses: Uses): TypeSketch {
   const literals = [...uses.literals].map((value): TypeSketch => ({ type: "literal", value }));
   const kinds = [...uses.kinds].flatMap((kind) => plainSketch(kind, uses));
-  return toUnion([...kinds, ...literals]);
+  const known = [...kinds, ...literals];
+  if (uses.asked.size === 0) return toUnion(known);
+  // `if (done) done()`: it may be absent; asked for and nothing else, it is a flag.
+  return toUnion(known.length === 0 ? [{ type: "boolean" }] : [...known, { type: "undefined" }]);
 }
 
 /** What a name inside a function is used as; unknown where nothing gives it away. */
 export function usesOfName(body: ts.Node, name: string): TypeSketch {
-  const uses = emptyUses();
-  walk(body, (node) => {
-    if (!ts.isIdentifier(node) || node.text !== name) return;
-    const { parent } = node;
-    const isName =
-      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-      (ts.isPropertyAssignment(parent) && parent.name === node) ||
-      ts.isParameter(parent);
-    if (!isName) note(node, uses);
-  });
+  const uses = emptyUses(createFlows());
+  noteName(body, name, uses);
   return sketchOf(uses);
 }

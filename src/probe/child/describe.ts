@@ -17,6 +17,8 @@ export interface RawFunction {
   readonly name: string;
   readonly arity: number;
   readonly text: string;
+  /** What hangs on it to be called; absent: nothing. */
+  readonly members?: readonly RawMember[];
 }
 
 /** An export as the child sees it. */
@@ -144,13 +146,23 @@ function leadsBack(value: unknown, { values }: Above): boolean {
 
 function describeValue(value: unknown, above: Above): RawExport {
   const isNew = above.depth <= MAX_DEPTH && !leadsBack(value, above);
-  if (isFunction(value)) return isClass(value) && isNew ? describeClass(value, above) : describeFunction(value);
+  if (isFunction(value)) {
+    if (!isNew) return describeFunction(value);
+    return isClass(value) ? describeClass(value, above) : describeWithMembers(value, above);
+  }
   if (isNew && typeof value === "object" && value !== null && !Array.isArray(value)) {
     const own = [...new Set([...Object.keys(value), ...memberNames(Object.getPrototypeOf(value)).keys()])];
     const members = describeMembers(value, own, { ...above, values: [...above.values, value] });
     if (members.some(({ kind }) => kind !== "constant")) return { kind: "object", members };
   }
   return { kind: "constant", value: createSerializer().serialize(value) };
+}
+
+/** A function with what hangs on it: `sink.abort`. */
+function describeWithMembers(value: AnyFunction, above: Above): RawExport {
+  const inside = { ...above, values: [...above.values, value] };
+  const members = describeMembers(value, Object.keys(value), inside).filter(({ kind }) => kind !== "constant");
+  return { ...describeFunction(value), ...(members.length === 0 ? {} : { members }) };
 }
 
 /** What a value offers; what its class inherits from the language is left out. */

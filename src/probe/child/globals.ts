@@ -11,13 +11,13 @@ interface Owner {
   readonly object: object;
   readonly keys: readonly PropertyKey[];
   readonly descriptors: ReadonlyMap<PropertyKey, PropertyDescriptor>;
-  /** Keys and values of plain properties, which are compared without descriptors: that is ten times as fast. */
-  readonly plainKeys: readonly PropertyKey[];
-  readonly plainValues: readonly unknown[];
+  /** Whether its plain properties have the values that they had, without a look at descriptors. */
+  readonly isAsBefore: () => boolean;
 }
 
 // Taken now: the code that is watched may replace them.
-const { ownKeys, get, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
+const { compileFunction } = process.getBuiltinModule("vm");
+const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
 
 function ownerOf(label: string, object: object): Owner {
   const keys = ownKeys(object);
@@ -26,20 +26,32 @@ function ownerOf(label: string, object: object): Owner {
     const descriptor = getOwnPropertyDescriptor(object, key);
     if (descriptor !== undefined) descriptors.set(key, descriptor);
   }
-  const plain = [...descriptors].filter(([, descriptor]) => "value" in descriptor);
-  const plainKeys = plain.map(([key]) => key);
-  return { label, object, keys, descriptors, plainKeys, plainValues: plain.map(([, { value }]) => value as unknown) };
+  // NaN is a global that is not the same as itself.
+  const plain = [...descriptors].filter(([, one]) => "value" in one && !Number.isNaN(one.value));
+  return { label, object, keys, descriptors, isAsBefore: comparerOf(object, plain) };
 }
 
-function isUnchanged(owner: Owner): boolean {
-  const { object, plainKeys, plainValues } = owner;
-  for (let index = 0; index < plainKeys.length; index += 1) {
-    const key = plainKeys[index];
-    const value = plainValues[index];
-    // NaN is a global that is not the same as itself.
-    if (key !== undefined && get(object, key) !== value && value === value) return false;
-  }
-  return ownKeys(object).length === owner.keys.length;
+/**
+ * Compares the properties of one object with their values. A function of its own for each object, with the names in its
+ * text: this is done twice for every plan, and is ten times as fast as one loop for all.
+ */
+function comparerOf(object: object, plain: readonly (readonly [PropertyKey, PropertyDescriptor])[]): () => boolean {
+  const keys = plain.map(([key]) => key);
+  const values = plain.map(([, { value }]) => value as unknown);
+  const tests = keys.map((key, index) => {
+    const name = typeof key === "string" ? JSON.stringify(key) : `keys[${index}]`;
+    return `object[${name}] === values[${index}]`;
+  });
+  const text = `return () => ${["true", ...tests].join(" && ")};`;
+  return (compileFunction(text, ["object", "keys", "values"]) as (...args: readonly unknown[]) => () => boolean)(
+    object,
+    keys,
+    values,
+  );
+}
+
+function isUnchanged({ object, keys, isAsBefore }: Owner): boolean {
+  return isAsBefore() && ownKeys(object).length === keys.length;
 }
 
 function isObject(value: unknown): value is object {

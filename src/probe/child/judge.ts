@@ -9,7 +9,9 @@ const SPARE_TICKS = 10_000;
 /** The same where the original is endless itself, so that nothing is known of how long the plan may take. */
 const UNKNOWN_TICKS = 50_000;
 /** Plans that have noticed a mutant after which nothing more is asked. */
-const ENOUGH = { first: 1, some: 5, every: Infinity } as const;
+const ENOUGH = { first: 1, some: 4, every: Infinity } as const;
+/** Plans that are asked about one mutant with `some`: of those that reach it, the ones that reach the least besides. */
+const MOST_ASKED = 20;
 /** Plans between two signs of life. */
 const BEAT_EVERY = 50;
 
@@ -54,6 +56,18 @@ function toLimits(baselines: readonly (Baseline | undefined)[], most: number): r
   return baselines.map((baseline) => Math.min(most, baseline?.ticks === undefined ? unknown : patient(baseline.ticks)));
 }
 
+/** Plans to ask about a mutant, in that order; for `every` all of them. */
+function askedOf(
+  id: number,
+  baselines: readonly (Baseline | undefined)[],
+  judge: keyof typeof ENOUGH,
+): readonly { readonly index: number; readonly baseline: Baseline }[] {
+  const known = baselines.flatMap((baseline, index) => (baseline === undefined ? [] : [{ index, baseline }]));
+  if (judge !== "some") return known;
+  const reaching = known.filter(({ baseline }) => baseline.reached.has(id));
+  return reaching.toSorted((a, b) => a.baseline.reached.size - b.baseline.reached.size).slice(0, MOST_ASKED);
+}
+
 async function judgeMutant(
   id: number,
   machine: Machine,
@@ -65,9 +79,9 @@ async function judgeMutant(
   const hash = createHash("sha1");
   const killedBy: number[] = [];
   let status: MutantRecord["status"] = "unreached";
-  for (const [index, baseline] of baselines.entries()) {
+  for (const { index, baseline } of askedOf(id, baselines, request.judge)) {
     const plan = request.plans[index];
-    if (baseline === undefined || plan === undefined) continue;
+    if (plan === undefined) continue;
     if (!baseline.reached.has(id)) {
       if (request.judge === "every") hash.update(baseline.behaviour);
       continue;

@@ -27,6 +27,8 @@ export interface World {
 }
 
 const DEEP_EVERY = 64;
+/** Loads after which all is compared. */
+const DEEP_LOADS = 3;
 
 function present<K extends keyof Effects>(name: K, value: Effects[K] | undefined, isThere: unknown): Partial<Effects> {
   return isThere === false || value === undefined ? {} : { [name]: value };
@@ -55,7 +57,8 @@ export function createWorld(request: ChildRequest): World {
     },
     acceptLoad() {
       loads += 1;
-      globals.accept(loads === 1 ? "deep" : request.watch);
+      // Each load does what the first ones did; what one of them does besides is seen at the end of its plan.
+      globals.accept(loads <= DEEP_LOADS ? "deep" : "shallow");
     },
     end(toError) {
       plans += 1;

@@ -1,4 +1,4 @@
-import type { SerializedValue } from "../values.ts";
+import type { CallbackBehaviour, SerializedValue, ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { endOf, type Trial } from "./plans.ts";
 
@@ -7,21 +7,52 @@ const KEPT_PER_ENTRY = 60;
 /** What the search has seen so far. */
 export interface Archive {
   readonly trials: Map<EntryPoint, Trial[]>;
+  /** Trials that answer an object of a class without being its constructor, by the name of the class. */
+  readonly instances: Map<string, Trial[]>;
   readonly reached: Set<number>;
   readonly tried: Set<string>;
+  /** Trials whose comparisons were looked at. */
+  readonly compared: Set<Trial>;
   count: number;
 }
 
 /** The name under which trials count as alike: what was reached, and how it ended. */
 function kindOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
+  const { point, args } = trial.scenario.call;
+  const isMaker = outcome?.type === "returned" && (point.type === "constructor" || MADE.test(outcome.value.type));
   const detail =
     outcome?.type === "returned"
       ? shapeOf(outcome.value)
       : outcome?.type === "threw"
         ? outcome.error.name + outcome.error.message.slice(0, 20)
         : "";
-  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail}`;
+  // What something was made with shows only when it is used.
+  const made = isMaker ? args.map(formOf).join() : "";
+  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail} ${made}`;
+}
+
+/** Values that can be called, or that have something to call. */
+const MADE = /^(function|object|instance|opaque)$/u;
+
+function behaviourOf(behaviour: CallbackBehaviour): string {
+  return behaviour.type === "calls-back" && behaviour.error !== undefined ? "calls back an error" : behaviour.type;
+}
+
+/** An argument without its contents, and what a callback does. */
+function formOf(arg: ValueExpression): string {
+  switch (arg.type) {
+    case "primitive":
+      return typeof arg.value === "string" ? `string ${arg.value === ""}` : typeof arg.value;
+    case "array":
+      return `array ${Math.min(arg.items.length, 2)}`;
+    case "object":
+      return `object ${arg.entries.map(([key]) => key).join(" ")}`;
+    case "callback":
+      return `callback ${arg.behaviours.map(behaviourOf).join(" ")}`;
+    default:
+      return arg.type;
+  }
 }
 
 /** A value without its contents: another type or emptiness is another behaviour. */
@@ -40,6 +71,18 @@ export function isUseful(trial: Trial): boolean {
   return type === "returned" || type === "threw";
 }
 
+/** Other ways to objects of one class that are kept. */
+const KEPT_PER_CLASS = 24;
+
+function keepInstance({ instances }: Archive, trial: Trial): void {
+  const outcome = endOf(trial)?.outcome;
+  const { call, makers, before } = trial.scenario;
+  const isShort = makers.length < 2 && before.length === 0 && call.point.type !== "constructor";
+  if (!isShort || outcome?.type !== "returned" || outcome.value.type !== "instance") return;
+  const known = instances.get(outcome.value.constructorName) ?? [];
+  if (known.length < KEPT_PER_CLASS) instances.set(outcome.value.constructorName, [...known, trial]);
+}
+
 /** Keeps a trial that shows something new; 1 where it reached a point that none did before. */
 export function keep(archive: Archive, trial: Trial): number {
   if (!isUseful(trial)) return 0;
@@ -48,6 +91,9 @@ export function keep(archive: Archive, trial: Trial): number {
   const { point } = trial.scenario.call;
   const known = archive.trials.get(point) ?? [];
   const alike = known.filter((other) => kindOf(other) === kindOf(trial)).length;
-  if (fresh.length > 0 || (alike < 4 && known.length < KEPT_PER_ENTRY)) archive.trials.set(point, [...known, trial]);
+  if (fresh.length > 0 || (alike < 4 && known.length < KEPT_PER_ENTRY)) {
+    archive.trials.set(point, [...known, trial]);
+    keepInstance(archive, trial);
+  }
   return fresh.length > 0 ? 1 : 0;
 }

@@ -18,6 +18,8 @@ export interface EntryPoint {
   readonly literals: CodeLiterals;
   /** Offsets of its code; absent where it lies in another file. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** Of a constructor: the name that its objects show. */
+  readonly className?: string;
   /** What makes the object of a method: a constructor, or a function or method that answers it. */
   readonly receiver?: EntryPoint;
 }
@@ -68,7 +70,9 @@ function resultOf(shape: FunctionShape, returns: TypeSketch): EntryPoint["result
 }
 
 function addFunction(shape: FunctionShape, name: string, path: readonly string[], { inputs, points }: Found): void {
-  const own = parts(inputsFor(inputs, shape.name, undefined, shape.parameters), shape.parameters);
+  // `exports.f = function () {}` gives the function no name of its own.
+  const called = shape.name === "" ? (path.at(-1) ?? "") : shape.name;
+  const own = parts(inputsFor(inputs, called, undefined, shape.parameters), shape.parameters);
   points.push({ name, type: "function", path, ...own, result: resultOf(shape, own.returns) });
 }
 
@@ -77,7 +81,10 @@ function addClass(shape: ClassShape, name: string, path: readonly string[], foun
   const code =
     inputs.functions.find((candidate) => candidate.name === "constructor" && candidate.owner === shape.name) ??
     inputs.functions.find((candidate) => candidate.name === shape.name && candidate.owner === undefined);
-  const maker: EntryPoint = { name, type: "constructor", path, ...parts(code, shape.parameters), result: "plain" };
+  const maker: EntryPoint = {
+    ...{ name, type: "constructor", path, ...parts(code, shape.parameters), result: "plain" },
+    ...(shape.name === "" ? {} : { className: shape.name }),
+  };
   points.push(maker);
   for (const method of shape.methods) {
     if (method.member.startsWith("_")) continue;
@@ -124,6 +131,9 @@ function add(shape: ExportShape, name: string, path: readonly string[], found: F
   switch (shape.kind) {
     case "function":
       addFunction(shape, name, path, found);
+      // What hangs on the module's one function is among its exports.
+      if (path.length > 0 && path.length < MAX_DEPTH)
+        for (const member of shape.members ?? []) addMember(member, name, path, found);
       return;
     case "class":
       addClass(shape, name, path, found);
@@ -159,15 +169,17 @@ export function toEntryPoints(
 export function toMembers(shape: ExportShape, maker: EntryPoint, inputs: ModuleInputs): readonly EntryPoint[] {
   const base = { type: "method", path: maker.path, receiver: maker } as const;
   const toMethod = (one: FunctionShape, name: string, member: string | undefined): EntryPoint => {
-    const own = parts(inputsFor(inputs, one.name, undefined, one.parameters), one.parameters);
+    const called = one.name === "" ? (member ?? "") : one.name;
+    const own = parts(inputsFor(inputs, called, undefined, one.parameters), one.parameters);
     return { ...base, name, ...own, result: resultOf(one, own.returns), ...(member === undefined ? {} : { member }) };
   };
   const call = `${maker.name}()`;
-  if (shape.kind === "function") return [toMethod(shape, `${call}()`, undefined)];
-  if (shape.kind !== "object") return [];
-  return shape.members.flatMap((one) =>
+  if (shape.kind !== "function" && shape.kind !== "object") return [];
+  const own = shape.kind === "function" ? [toMethod(shape, `${call}()`, undefined)] : [];
+  const members = (shape.members ?? []).flatMap((one) =>
     one.kind === "function" && !one.member.startsWith("_") ? [toMethod(one, `${call}.${one.member}`, one.member)] : [],
   );
+  return [...own, ...members];
 }
 
 function nameOfSelf(shape: ExportShape, moduleName: string): string {

@@ -8,12 +8,13 @@ import { randomValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
 import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import { addFactories } from "./factories.ts";
+import { guided } from "./guided.ts";
+import { openEntries, type OpenEntries } from "./open-entries.ts";
 import { isUseful, keep, type Archive } from "./archive.ts";
 import { areDeclared, mutateValue } from "./mutate-value.ts";
 import { callsOf, endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
 import { seedArguments } from "./seeds.ts";
-import { near, plainOperand, substitutions } from "./substitute.ts";
 
 /** What the search works on and with. */
 export interface Exploration {
@@ -30,6 +31,8 @@ export interface Exploration {
   readonly expired: () => boolean;
 }
 
+/** Calls on an object before the one in question. */
+const MOST_BEFORE = 4;
 /** Sequences tried in one launch of the child. */
 const BATCH = 1_200;
 const MAX_ROUNDS = 14;
@@ -82,6 +85,15 @@ function makings(archive: Archive, { receiver: maker, member }: EntryPoint): rea
   return worked.map(({ scenario }) => [...scenario.makers, scenario.call]);
 }
 
+/** One way to make the object of an entry point; functions that answer one are as good as its constructor. */
+function pickMaking(archive: Archive, point: EntryPoint, random: Random): readonly Call[] | undefined {
+  const known = makings(archive, point);
+  const others = archive.instances.get(point.receiver?.className ?? "") ?? [];
+  const other = known.length === 0 || random.once(3) ? random.pick(others) : undefined;
+  if (other !== undefined) return [...other.scenario.makers, other.scenario.call];
+  return random.once(2) ? known[0] : random.pick(known);
+}
+
 function scenarioOf(
   archive: Archive,
   point: EntryPoint,
@@ -89,8 +101,7 @@ function scenarioOf(
   random: Random,
 ): Scenario | undefined {
   if (point.receiver === undefined) return { makers: [], before: [], call: { point, args } };
-  const known = makings(archive, point);
-  const makers = random.once(2) ? known[0] : random.pick(known);
+  const makers = pickMaking(archive, point, random);
   return makers === undefined ? undefined : { makers, before: [], call: { point, args } };
 }
 
@@ -129,23 +140,30 @@ function changedArguments(exploration: Exploration, call: Call): readonly ValueE
     : changed;
 }
 
-/** A scenario near one that is known: other arguments, another object, one more call before. */
-function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenario {
-  const { random, entries } = exploration;
-  const { scenario } = parent;
+/** The same call on another object, or on one that more or less was done with before; undefined: neither can be made. */
+function varyObject({ random, entries }: Exploration, archive: Archive, scenario: Scenario): Scenario | undefined {
   const { point } = scenario.call;
-  if (point.receiver !== undefined && random.once(2)) {
-    if (random.once(3)) {
-      const makers = random.pick(makings(archive, point));
-      if (makers !== undefined) return { ...scenario, makers };
-    }
-    const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
-    const sibling = random.pick(siblings);
-    const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
-    if (known !== undefined && scenario.before.length < 4)
-      return { ...scenario, before: [...scenario.before, known.scenario.call] };
-    if (scenario.before.length > 0) return { ...scenario, before: scenario.before.slice(1) };
+  if (random.once(3)) {
+    const makers = pickMaking(archive, point, random);
+    if (makers !== undefined) return { ...scenario, makers };
   }
+  const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
+  const sibling = random.pick(siblings);
+  const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
+  if (known !== undefined && scenario.before.length < MOST_BEFORE) {
+    const earlier = random.once(2) ? [known.scenario.call] : [...known.scenario.before, known.scenario.call];
+    return { ...scenario, before: [...scenario.before, ...earlier].slice(0, MOST_BEFORE) };
+  }
+  return scenario.before.length > 0 ? { ...scenario, before: scenario.before.slice(1) } : undefined;
+}
+
+/** A scenario near one that is known: other arguments, another object, other calls before. */
+function vary(exploration: Exploration, archive: Archive, { scenario }: Trial): Scenario {
+  const { random } = exploration;
+  const { point } = scenario.call;
+  const elsewhere =
+    point.receiver !== undefined && random.once(2) ? varyObject(exploration, archive, scenario) : undefined;
+  if (elsewhere !== undefined) return elsewhere;
   const rounds = random.pick([1, 1, 2, 3]);
   let { call } = scenario;
   for (let round = 0; round < rounds; round += 1) call = { point, args: changedArguments(exploration, call) };
@@ -155,56 +173,14 @@ function vary(exploration: Exploration, archive: Archive, parent: Trial): Scenar
   return { ...scenario, call: { point, args } };
 }
 
-/** Scenarios that meet what the code compared its arguments with. */
-async function guided(exploration: Exploration, archive: Archive): Promise<readonly Scenario[]> {
-  const { prober, options } = exploration;
-  const parents = [...archive.trials.values()].flatMap((trials) => trials.slice(-8));
-  if (parents.length === 0) return [];
-  const records = await prober.run(
-    parents.map(({ plan }) => plan),
-    { ...options, reached: "all", comparisons: "on" },
-  );
-  const found: Scenario[] = [];
-  for (const [index, parent] of parents.entries()) {
-    const { scenario } = parent;
-    for (const { left, right } of (records[index]?.comparisons ?? []).slice(0, 60)) {
-      const [a, b] = [plainOperand(left), plainOperand(right)];
-      if (a === undefined || b === undefined) continue;
-      for (const [from, to] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        for (const [at, arg] of scenario.call.args.entries()) {
-          for (const changed of substitutions(arg, from, near(to)).slice(0, 6)) {
-            found.push({
-              ...scenario,
-              call: { ...scenario.call, args: scenario.call.args.map((kept, own) => (own === at ? changed : kept)) },
-            });
-          }
-        }
-      }
-    }
-  }
-  return found.slice(0, 4 * BATCH);
-}
-
-/** Entry points with something in their code that was not reached, with all that call such code in doubt. */
-function open(exploration: Exploration, archive: Archive): readonly EntryPoint[] {
-  const left = exploration.points.filter(({ id }) => !archive.reached.has(id));
-  if (left.length === 0) return [];
-  const holders = exploration.entries.filter(
-    ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
-  );
-  const isInside = left.every(({ start, end }) =>
-    exploration.entries.some(({ range }) => range !== undefined && range.start <= start && end <= range.end),
-  );
-  return isInside ? holders : exploration.entries;
-}
-
-function variations(exploration: Exploration, archive: Archive): readonly Scenario[] {
+function variationsOf(
+  exploration: Exploration,
+  archive: Archive,
+  targets: readonly EntryPoint[],
+  count: number,
+): readonly Scenario[] {
   const { random } = exploration;
-  const targets = open(exploration, archive);
-  const share = Math.ceil(BATCH / Math.max(targets.length, 1));
+  const share = Math.ceil(count / Math.max(targets.length, 1));
   return targets.flatMap((entry) => {
     const parents = archive.trials.get(entry) ?? [];
     return Array.from({ length: share }, () => {
@@ -216,6 +192,16 @@ function variations(exploration: Exploration, archive: Archive): readonly Scenar
       return scenarioOf(archive, entry, args, random);
     }).filter((scenario) => scenario !== undefined);
   });
+}
+
+/** Most of a batch for what is near, the rest for whoever may lead to code that nothing has entered. */
+function variations(exploration: Exploration, archive: Archive, { near, far }: OpenEntries): readonly Scenario[] {
+  if (near.length === 0) return variationsOf(exploration, archive, far, BATCH);
+  const rest = far.length === 0 ? 0 : BATCH / 3;
+  return [
+    ...variationsOf(exploration, archive, near, BATCH - rest),
+    ...(rest === 0 ? [] : variationsOf(exploration, archive, far, rest)),
+  ];
 }
 
 async function tryVariations(
@@ -267,7 +253,14 @@ export interface Explored {
 export async function explore(start: Exploration): Promise<Explored> {
   const entries = [...start.entries];
   const exploration: Exploration = { ...start, entries };
-  const archive: Archive = { trials: new Map(), reached: new Set(), tried: new Set(), count: 0 };
+  const archive: Archive = {
+    trials: new Map(),
+    instances: new Map(),
+    reached: new Set(),
+    tried: new Set(),
+    compared: new Set(),
+    count: 0,
+  };
   const firstCalls = (chosen: readonly EntryPoint[]): Promise<number> =>
     run(exploration, archive, seeds(exploration, archive, chosen));
   await firstCalls(entries.filter(({ receiver }) => receiver === undefined));
@@ -275,9 +268,11 @@ export async function explore(start: Exploration): Promise<Explored> {
   await addFactories(exploration, archive.trials, entries, firstCalls);
   let idle = 0;
   for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !exploration.expired(); round += 1) {
-    if (open(exploration, archive).length === 0) break;
-    const told = round % 2 === 0 ? await guided(exploration, archive) : [];
-    const found = await run(exploration, archive, [...told, ...variations(exploration, archive)]);
+    const open = openEntries(exploration, archive);
+    const targets = [...new Set([...open.near, ...open.far])];
+    if (targets.length === 0) break;
+    const told = round % 2 === 0 ? await guided(exploration, archive, targets) : [];
+    const found = await run(exploration, archive, [...told, ...variations(exploration, archive, open)]);
     idle = found > 0 ? 0 : idle + 1;
   }
   return {
@@ -286,6 +281,6 @@ export async function explore(start: Exploration): Promise<Explored> {
     reached: archive.reached,
     count: () => archive.count,
     vary: (targets, count) => tryVariations(exploration, archive, targets, count),
-    meet: async () => run(exploration, archive, await guided(exploration, archive)),
+    meet: async () => run(exploration, archive, await guided(exploration, archive, entries)),
   };
 }

@@ -9,6 +9,8 @@ export interface LiteralStyle {
   readonly callback?: (expression: Extract<ValueExpression, { type: "callback" }>) => string;
   /** Text of a float that need not be met exactly. */
   readonly close?: (value: number) => string | undefined;
+  /** Text that any function meets; absent: functions that were seen cannot be written here. */
+  readonly functions?: string;
   /** Name of a constant that stands for the same text; absent: none. */
   readonly alias?: (text: string) => string | undefined;
 }
@@ -86,6 +88,8 @@ function renderWhole(value: Value, style: LiteralStyle): string | undefined {
       return `new URL(${renderText(value.href, style.quote)})`;
     case "bytes":
       return renderBytes(value);
+    case "function":
+      return style.functions;
     default:
       return renderHolder(value, style) ?? renderRecipe(value, style);
   }

@@ -141,6 +141,7 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     },
     { type: "callback", behaviours: [] },
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
+    ...callingBack,
     { type: "date", ms: Date.UTC(2024, 1, 29, 12, 30) },
     { type: "regex", source: "a+", flags: "g" },
     { type: "error", name: "Error", message: "broken" },

@@ -1,9 +1,9 @@
-import type { StepRecord } from "../../../probe/types.ts";
+import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { partsOf } from "../../../probe/explore/expressions.ts";
 import { lateForm } from "./late-form.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
-import { callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 
 /** What a trial is good for. */
 export type Assessment =
@@ -88,6 +88,20 @@ function isOurs(value: SerializedValue): boolean {
   );
 }
 
+/** A callback that is to call back was called without one: the probe passes over it, a test would fail. */
+function callsBackNobody({ scenario, places, record }: Trial): boolean {
+  const calls = callsOf(scenario);
+  const isBare = (step: number, { argument, path, args }: CallbackInvocation): boolean => {
+    const given = calls[places.indexOf(step)]?.args[argument];
+    const isBack = given?.type === "callback" && given.behaviours.some(({ type }) => type === "calls-back");
+    return isBack && path.length === 0 && args.at(-1)?.type !== "function";
+  };
+  const own = places.at(-1) ?? 0;
+  const seen = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, one })));
+  const late = (record.late?.callbacks ?? []).map((one) => ({ step: own, one }));
+  return [...seen, ...late].some(({ step, one }) => isBare(one.step ?? step, one));
+}
+
 /** A runner that can wait in every way there is. */
 const MOST_ABLE = { runner: "jest" } as const;
 
@@ -95,6 +109,7 @@ function unusable(trial: Trial): string | undefined {
   const { record } = trial;
   const { effects } = record;
   if (isDescriptor(trial)) return "it works on a file descriptor";
+  if (callsBackNobody(trial)) return "its callback is given nobody to call back";
   const outcome = endOf(trial)?.outcome;
   if (outcome?.type === "threw" && MACHINE.test(outcome.error.code ?? "")) return "its error is the machine's";
   if (outcome?.type === "returned" && some(outcome.value, isOurs)) return "it shows the code of its argument";
@@ -107,7 +122,7 @@ function unusable(trial: Trial): string | undefined {
 function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | undefined): Assessment {
   if (!hasTypes(trial)) return { type: "assertable" };
   const handed = (step?.callbacks ?? []).flatMap(({ args }) => args);
-  if (!trial.scenario.call.args.some((arg) => someArgument(arg, isOdd))) {
+  if (!callsOf(trial.scenario).some(({ args }) => args.some((arg) => someArgument(arg, isOdd)))) {
     if (handed.some((arg) => some(arg, isNaNValue))) {
       return { type: "suspicion", what: "hands on NaN for ordinary arguments" };
     }
@@ -129,10 +144,11 @@ function isSameAsArgument(value: SerializedValue, step: StepRecord | undefined):
   return (step?.changedArguments ?? []).some(({ after }) => JSON.stringify(after) === JSON.stringify(value));
 }
 
-/** Whether the types of all parameters are known and met: a wrong argument would excuse anything. */
-function hasTypes({ scenario: { call } }: Trial): boolean {
-  return (
-    call.point.parameters.every(({ source }) => source === "declared") && areDeclared(call.args, call.point.parameters)
+/** Whether the types of all parameters are known and met, in every call: a wrong argument would excuse anything. */
+function hasTypes({ scenario }: Trial): boolean {
+  return callsOf(scenario).every(
+    ({ args, point: { parameters } }) =>
+      parameters.every(({ source }) => source === "declared") && areDeclared(args, parameters),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
-import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import { renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import { isRounded, shortFloat } from "./short-float.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** How a library says what is expected. Lines without semicolon; undefined where it cannot be said. */
@@ -22,15 +23,6 @@ export interface DialectContext {
 }
 
 const BUILT_IN_ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|URIError|EvalError|AggregateError)$/u;
-/** More digits than people write: the result of rounding errors. */
-const isRounded = (value: number): boolean =>
-  !Number.isInteger(value) && String(value).replace(/^-?0?\./u, "").length > 8;
-const DIGITS = 10;
-
-function shortFloat(value: number): string {
-  return renderNumber(Number(value.toPrecision(DIGITS)));
-}
-
 function parts(value: SerializedValue): readonly SerializedValue[] {
   switch (value.type) {
     case "array":
@@ -103,7 +95,8 @@ function namedMatcher(actual: string, value: SerializedValue, { quote }: TestSty
   if (value.type !== "primitive") return undefined;
   if (value.value === null) return [`expect(${actual}).toBeNull()`];
   if (typeof value.value !== "number" || !isRounded(value.value)) return undefined;
-  return [`expect(${actual}).toBeCloseTo(${shortFloat(value.value)}, ${DIGITS})`];
+  const { text, places } = shortFloat(value.value);
+  return [`expect(${actual}).toBeCloseTo(${text}, ${places})`];
 }
 
 /** An object of a class: its class where a test can name it, and the fields that can be written. */
@@ -134,7 +127,12 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
   const mocks = style.runner === "vitest" ? "vi.fn" : "jest.fn";
   const closeLiteral: LiteralStyle = {
     ...literal,
-    close: (value) => (isRounded(value) ? `expect.closeTo(${shortFloat(value)}, ${DIGITS})` : undefined),
+    functions: "expect.any(Function)",
+    close: (value) => {
+      if (!isRounded(value)) return undefined;
+      const { text, places } = shortFloat(value);
+      return `expect.closeTo(${text}, ${places})`;
+    },
   };
   const matcher = (error: SerializedError): string | undefined => {
     const { message, code } = stableMessage(error);
@@ -181,7 +179,8 @@ function assertDialect({ style, literal }: DialectContext): Dialect {
   return {
     equal: (actual, value) => {
       if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
-        return [`assert.ok(Math.abs(${actual} - ${shortFloat(value.value)}) < 1e-${DIGITS - 1})`];
+        const { text, places } = shortFloat(value.value);
+        return [`assert.ok(Math.abs(${actual} - ${text}) < 1e-${places})`];
       }
       if (value.type === "function")
         return [`assert.strictEqual(typeof ${actual}, ${renderText("function", style.quote)})`];
@@ -225,7 +224,8 @@ function chaiDialect(context: DialectContext): Dialect {
     equal: (actual, value) => {
       if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).to.be.NaN`];
       if (value.type === "primitive" && typeof value.value === "number" && isRounded(value.value)) {
-        return [`expect(${actual}).to.be.closeTo(${shortFloat(value.value)}, 1e-${DIGITS - 1})`];
+        const { text, places } = shortFloat(value.value);
+        return [`expect(${actual}).to.be.closeTo(${text}, 1e-${places})`];
       }
       if (value.type === "function") return [`expect(${actual}).to.be.a(${renderText("function", style.quote)})`];
       if (value.type === "instance") {

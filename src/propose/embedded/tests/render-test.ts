@@ -4,7 +4,7 @@ import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/p
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { lateForm, type LateForm } from "./late-form.ts";
 import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
-import { renderText, renderValue } from "../../../probe/explore/render-literal.ts";
+import { renderText } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
 
 /** The body of a test; lines without indentation. */
@@ -13,6 +13,8 @@ export interface RenderedTest {
   readonly async: "yes" | "no";
 }
 
+/** Calls of one callback that are written out; of more only their number is. */
+const MOST_CALLS = 6;
 /** A longer call gets a line of its own. */
 const LONG_CALL = 64;
 
@@ -72,7 +74,7 @@ function prepare({ scenario, places }: Trial, body: Body): string | undefined {
 
 /** Expected calls of the callbacks, one line for each callback that was called. */
 function callbackLines(trial: Trial, body: Body): readonly string[] {
-  const { dialect, literal } = body.context;
+  const { dialect } = body.context;
   const grouped = new Map<string, CallbackInvocation[]>();
   const own = trial.places.at(-1) ?? 0;
   for (const invocation of [...(callStep(trial)?.callbacks ?? []), ...(trial.record.late?.callbacks ?? [])]) {
@@ -83,13 +85,14 @@ function callbackLines(trial: Trial, body: Body): readonly string[] {
   }
   return [...grouped].flatMap(([name, invocations]) => {
     if (!/^[\w$.]+$/u.test(name)) return [];
-    const lists = invocations.map((invocation) => invocation.args.map((arg) => renderValue(arg, literal)));
-    if (lists.some((list) => list.includes(undefined)) || invocations.length > 6) return [];
+    const count = { type: "primitive", value: invocations.length } as const;
+    const counted = (): readonly string[] => dialect.equal(`${dialect.callsOf(name)}.length`, count) ?? [];
+    if (invocations.length > MOST_CALLS) return counted();
     const calls = {
       type: "array",
       items: invocations.map(({ args: given }) => ({ type: "array", items: given }) as const),
     } as const;
-    return dialect.equal(dialect.callsOf(name), calls) ?? [];
+    return dialect.equal(dialect.callsOf(name), calls) ?? counted();
   });
 }
 
@@ -192,7 +195,7 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   const body: Body = { context, lines: [], names: new Set(), passed: new Map(), isAsync: false };
   const { call } = trial.scenario;
   const late = lateForm(trial, context.style);
-  if (late.type === "cannot" || callsBackNobody(trial)) return undefined;
+  if (late.type === "cannot") return undefined;
   body.lines.push(...late.before);
   const receiver = prepare(trial, body);
   const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
@@ -214,16 +217,6 @@ function endLines(
 ): readonly string[] | undefined {
   if (outcome?.type === "threw") return throwingLines(writing, outcome.error, body);
   return outcome?.type === "returned" ? returningLines(writing, outcome.value, late, body) : undefined;
-}
-
-/** A callback that is to call back was called without one: the probe passes over it, a test would fail. */
-function callsBackNobody(trial: Trial): boolean {
-  const { call } = trial.scenario;
-  return (callStep(trial)?.callbacks ?? []).some(({ argument, path, args }) => {
-    const given = call.args[argument];
-    const isBack = given?.type === "callback" && given.behaviours.some(({ type }) => type === "calls-back");
-    return isBack && path.length === 0 && args.at(-1)?.type !== "function";
-  });
 }
 
 /** The call as a promise of what its callback is called with. */

@@ -16,6 +16,8 @@ export interface Shrinking {
   readonly typed: "yes" | "no";
   readonly mutants: readonly Mutant[];
   readonly options: ProbeOptions;
+  /** Those of a look at mutants. */
+  readonly lookOptions: () => ProbeOptions;
   readonly expired: () => boolean;
 }
 
@@ -139,13 +141,13 @@ async function replaceWhereKept(
   chosen: readonly Chosen[],
   candidates: readonly { readonly index: number; readonly trial: Trial }[],
 ): Promise<readonly Chosen[] | undefined> {
-  const { prober, mutants, options } = shrinking;
+  const { prober, mutants, lookOptions } = shrinking;
   const wanted = new Set(candidates.flatMap(({ index }) => chosen[index]?.mutants ?? []));
   const kills = await killsOf(
     prober,
     candidates.map(({ trial }) => trial),
     mutants.filter(({ id }) => wanted.has(id)),
-    options,
+    lookOptions(),
   );
   const replaced = new Map<number, Trial>();
   for (const [at, { index, trial }] of candidates.entries()) {

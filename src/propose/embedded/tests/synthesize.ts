@@ -10,7 +10,7 @@ import { explore, type Explored } from "../../../probe/explore/explore.ts";
 import { toIngredients } from "../../../probe/explore/ingredients.ts";
 import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { createRandom, toSeed } from "../../../probe/explore/random.ts";
-import { costOfTrial, killsOf, select } from "./select.ts";
+import { costOfTrial, killsOf, select, type Chosen, type Owners } from "./select.ts";
 import { shrink } from "./shrink.ts";
 
 /** What tests are made for. */
@@ -24,10 +24,11 @@ export interface SynthesisRequest {
   /** Name for a module that exports one thing without a name. */
   readonly moduleName: string;
   readonly options: ProbeOptions;
-  /** Most tests of one file. */
-  readonly most: number;
-  /** Whether so much of the time is used up, from 0 to 1. */
+  /** Most tests of one file: so many for each entry point, but never fewer than `least` or more than `all`. */
+  readonly most: { readonly each: number; readonly least: number; readonly all: number };
+  /** How much of the time is used up, from 0 to 1, and how much there is in all, in milliseconds. */
   readonly used: () => number;
+  readonly timeMs: number;
 }
 
 /** Behaviour that looks like a mistake. */
@@ -85,13 +86,14 @@ function behaviour(record: CallRecord | undefined): string {
   return JSON.stringify([record?.steps, record?.late]);
 }
 
-/** The cheapest of those that reach and end alike, most telling first. */
-function shortlist(trials: readonly Trial[], most: number): readonly Trial[] {
-  const seen = new Set<number>();
+/** The cheapest of those that reach and end alike, most telling first. `seen` holds what earlier lists have shown. */
+function shortlist(trials: readonly Trial[], most: number, owners: Owners, seen: Set<number>): readonly Trial[] {
+  const own = new Set<number>();
   const sorted = trials.toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
-  const telling = sorted.filter(({ record }) => {
-    const fresh = record.reached.filter((id) => !seen.has(id));
-    for (const id of fresh) seen.add(id);
+  const telling = sorted.filter(({ record, scenario: { call } }) => {
+    // What lies in nobody's code is shown once, whoever leads there.
+    const fresh = record.reached.filter((id) => !(owners.get(id) === call.point ? own : seen).has(id));
+    for (const id of fresh) (owners.get(id) === call.point ? own : seen).add(id);
     return fresh.length > 0;
   });
   return [...new Set([...telling, ...sorted])].slice(0, Math.max(most, telling.length));
@@ -120,7 +122,7 @@ function inOrder(trials: readonly Trial[], entries: readonly EntryPoint[]): read
 }
 
 /** The innermost entry point whose code holds a point. */
-function ownersOf(points: readonly CoveragePoint[], entries: readonly EntryPoint[]): ReadonlyMap<number, EntryPoint> {
+function ownersOf(points: readonly CoveragePoint[], entries: readonly EntryPoint[]): Owners {
   const found = new Map<number, EntryPoint>();
   for (const { id, start, end } of points) {
     const holders = entries.filter(({ range }) => range !== undefined && range.start <= start && end <= range.end);
@@ -139,6 +141,8 @@ interface Offers {
   readonly kills: readonly (readonly number[])[];
 }
 
+/** A look at mutants takes this long at least: starting it would be in vain otherwise. */
+const LEAST_LOOK_MS = 3_000;
 const SHARPENING = { rounds: 3, tries: 240 } as const;
 
 /** Looks for calls that notice the mutants which no trial has noticed yet. */
@@ -148,9 +152,9 @@ async function sharpen(
   steady: readonly Trial[],
   { entries, isGood }: { readonly entries: readonly EntryPoint[]; readonly isGood: (trial: Trial) => boolean },
 ): Promise<Offers> {
-  const { prober, mutants, options, used } = request;
+  const { prober, mutants, used } = request;
   const trials = [...steady];
-  const kills = [...(await killsOf(prober, steady, mutants, options, "some"))];
+  const kills = [...(await killsOf(prober, steady, mutants, until(request, 0.75), "some"))];
   for (let round = 0; round < SHARPENING.rounds && used() < 0.6; round += 1) {
     const killed = new Set(kills.flat());
     const left = mutants.filter(({ id }) => !killed.has(id));
@@ -159,35 +163,71 @@ async function sharpen(
     );
     if (left.length === 0 || targets.length === 0) break;
     const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
-    const fresh = await killsOf(prober, tried, left, options, "some");
+    const fresh = await killsOf(prober, tried, left, until(request, 0.75), "some");
     const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
     const kept = await stable(telling, request);
     trials.push(...kept);
-    kills.push(...(await killsOf(prober, kept, left, options)));
+    kills.push(...(await killsOf(prober, kept, left, until(request, 0.8))));
   }
   return { trials, kills };
 }
 
-/** Those that notice when every function body of the module is taken out: the others would pass whatever it does. */
-async function telling(trials: readonly Trial[], request: SynthesisRequest): Promise<readonly Trial[]> {
+/** Chosen trials that notice neither a mutant nor that every function body is taken out: they pass whatever the module does. */
+async function hollowOnes(
+  chosen: readonly Trial[],
+  killers: ReadonlySet<Trial>,
+  request: SynthesisRequest,
+): Promise<ReadonlySet<Trial>> {
   const emptied = emptiedBodies(request.mutants);
-  if (emptied.length === 0 || trials.length === 0) return trials;
-  const plans = trials.map(({ plan }) => plan);
-  const [record] = await request.prober.judge(plans, emptied, "every", request.options);
+  const quiet = chosen.filter((trial) => !killers.has(trial));
+  if (emptied.length === 0 || quiet.length === 0) return new Set();
+  const plans = quiet.map(({ plan }) => plan);
+  const [record] = await request.prober.judge(plans, emptied, "every", until(request, 0.8));
   // Without a verdict the gate has the word.
-  if (record === undefined || record.killedBy.length === 0) return trials;
+  if (record === undefined || record.status === "unreached") return new Set();
   const noticed = new Set(record.killedBy);
-  const quiet = trials.filter((_, index) => !noticed.has(index));
-  // What lies outside of bodies, such as the first value of a field, is told by other mutants.
-  const kills = await killsOf(request.prober, quiet, request.mutants, request.options);
-  const hollow = new Set(quiet.filter((_, index) => (kills[index] ?? []).length === 0));
-  return trials.filter((trial) => !hollow.has(trial));
+  return new Set(quiet.filter((_, index) => !noticed.has(index)));
 }
 
-/** So many of a list, evenly spread. */
+/** Times that a selection is made anew without what turned out to be hollow. */
+const SELECTIONS = 4;
+
+/** The fewest trials that show the most, and that a change of the module would not leave green. */
+async function choose(request: SynthesisRequest, offers: Offers, by: Parameters<typeof select>[2]): Promise<Chosen[]> {
+  const killers = new Set(offers.trials.filter((_, index) => (offers.kills[index] ?? []).length > 0));
+  let { trials, kills } = offers;
+  for (let round = 0; ; round += 1) {
+    const chosen = select(trials, kills, by);
+    const hollow = await hollowOnes(
+      chosen.map(({ trial }) => trial),
+      killers,
+      request,
+    );
+    if (hollow.size === 0 || round === SELECTIONS) return chosen.filter(({ trial }) => !hollow.has(trial));
+    kills = kills.filter((_, index) => !isIn(hollow, trials[index]));
+    trials = trials.filter((trial) => !hollow.has(trial));
+  }
+}
+
+function isIn(set: ReadonlySet<Trial>, trial: Trial | undefined): boolean {
+  return trial !== undefined && set.has(trial);
+}
+
+/** Steps of this part of a list come near to no place twice: any first part of them is evenly spread. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** So many of a list, evenly spread, in such an order that so is every first part of them. */
 function evenSample<Item>(items: readonly Item[], most: number): readonly Item[] {
-  const step = Math.max(1, items.length / most);
-  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  return items
+    .map((item, index) => ({ item, place: (index * GOLDEN) % 1 }))
+    .toSorted((a, b) => a.place - b.place)
+    .slice(0, most)
+    .map(({ item }) => item);
+}
+
+/** The options of a look at mutants, which has to be over when so much of the time is used up. */
+function until({ options, used, timeMs }: SynthesisRequest, part: number): ProbeOptions {
+  return { ...options, budgetMs: Math.max(LEAST_LOOK_MS, Math.round((part - used()) * timeMs)) };
 }
 
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
@@ -217,14 +257,22 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const isGood = (trial: Trial): boolean =>
     assess(trial).type === "assertable" && !(doubtful.has(trial.scenario.call.point) && givesNaN(trial));
   const most = Math.min(SHORTLIST.each, Math.ceil(SHORTLIST.all / Math.max(1, all.length)));
+  const owners = ownersOf(points, entries);
+  const seen = new Set<number>();
   const good = all
-    .flatMap((trials) => shortlist(trials.filter(isGood), most))
+    .flatMap((trials) => shortlist(trials.filter(isGood), most, owners, seen))
     .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
-  const steady = await telling(await stable(good, request), request);
+  const steady = await stable(good, request);
   const offers = await sharpen({ ...request, mutants }, explored, steady, { entries, isGood });
-  const chosen = select(offers.trials, offers.kills, { owners: ownersOf(points, entries), most: request.most });
+  const chosen = await choose(request, offers, {
+    owners,
+    most: Math.max(request.most.least, Math.min(request.most.all, entries.length * request.most.each)),
+  });
   const shrunk = await shrink(
-    { prober, module, typed: inputs.typed, mutants, options, expired: () => request.used() > 0.8 },
+    {
+      ...{ prober, module, typed: inputs.typed, mutants },
+      ...{ options, lookOptions: () => until(request, 1), expired: () => request.used() > 0.85 },
+    },
     chosen,
   );
   // What was shrunk to the same call is one test.

@@ -1,5 +1,6 @@
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
-import { callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import type { CallbackInvocation } from "../../../probe/types.ts";
+import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { writtenFiles } from "./sample-files.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
@@ -179,7 +180,13 @@ function told(value: SerializedValue): string {
         text,
       );
     case "instance":
-      return articled(value.constructorName === "" ? "object" : value.constructorName);
+      // A prototype without a constructor of its own has the language's: nothing is said by that name.
+      return /^(Object)?$/u.test(value.constructorName)
+        ? toldObject(
+            value.entries.map(([key]) => key),
+            undefined,
+          )
+        : articled(value.constructorName);
     case "function":
       return "a function";
     default:
@@ -199,6 +206,12 @@ function toldError(trial: Trial, { name, code }: SerializedError): string {
   return `${isRejection ? "rejects with" : "throws"} ${what}`;
 }
 
+/** The parameter that a called callback was passed in for, in this call or in one before it. */
+function calledName({ scenario, places }: Trial, { step, argument }: CallbackInvocation): string {
+  const at = step === undefined ? -1 : places.indexOf(step);
+  return callsOf(scenario).at(at)?.point.parameters[argument]?.name ?? "the callback";
+}
+
 /** What a call does that answers nothing. */
 function toldQuiet(trial: Trial): string {
   const { point } = trial.scenario.call;
@@ -206,9 +219,7 @@ function toldQuiet(trial: Trial): string {
   const changed = step?.changedArguments?.[0];
   if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
   const calls = step?.callbacks?.[0];
-  if (calls !== undefined) {
-    return `calls ${[point.parameters[calls.argument]?.name ?? "the callback", ...calls.path].join(".")}`;
-  }
+  if (calls !== undefined) return `calls ${[calledName(trial, calls), ...calls.path].join(".")}`;
   const [file] = writtenFiles(trial);
   if (file !== undefined) return `writes ${file.path}`;
   if (step?.changedThis !== undefined) return "changes the object";
@@ -217,10 +228,9 @@ function toldQuiet(trial: Trial): string {
 
 /** What a callback is called with that is called later. */
 function toldLate(trial: Trial): string | undefined {
-  const { point } = trial.scenario.call;
   const [first, ...more] = trial.record.late?.callbacks ?? [];
   if (first === undefined || more.length > 0 || first.path.length > 0) return undefined;
-  const name = point.parameters[first.argument]?.name ?? "the callback";
+  const name = calledName(trial, first);
   const texts = first.args.map(told);
   return texts.length === 0 || texts.length > 3 ? `calls ${name}` : `calls ${name} with ${texts.join(", ")}`;
 }

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "@jest/globals";
+import type { FunctionInputs, ModuleInputs } from "../../../src/code/inputs/module-inputs.ts";
+import type { FunctionShape, MemberShape } from "../../../src/probe/types.ts";
+import { toEntryPoints, toMembers } from "../../../src/probe/explore/entry-points.ts";
+
+const NOTHING = { strings: [], numbers: [], matching: [], names: [] };
+
+function code(name: string, start: number): FunctionInputs {
+  const value = { name: "value", optional: "no", rest: "no", value: { type: "unknown" }, source: "guessed" } as const;
+  return { name, parameters: [value], returns: { type: "unknown" }, start, end: start + 10, literals: NOTHING };
+}
+
+function inputsOf(...functions: readonly FunctionInputs[]): ModuleInputs {
+  return { functions, literals: NOTHING, events: [], parsed: [], examples: [], typed: "no" };
+}
+
+const bare = {
+  ...{ kind: "function", functionKind: "function", name: "", arity: 1 },
+  parameters: [{ name: "value", rest: "no" }],
+} as const satisfies FunctionShape;
+
+const loaded = (exports: readonly MemberShape[]) => ({ type: "loaded", exports, effects: {}, reached: [] }) as const;
+
+describe("entry points", () => {
+  test("functions without a name of their own are found by the name they are exported under", () => {
+    const inputs = inputsOf(code("first", 0), code("second", 20));
+    const shape = loaded([
+      { member: "first", ...bare },
+      { member: "second", ...bare },
+    ]);
+    expect(toEntryPoints(shape, inputs, "it").map(({ name, range }) => [name, range?.start])).toEqual([
+      ["first", 0],
+      ["second", 20],
+    ]);
+  });
+
+  test("what hangs on an exported function, and on a function that another one answers", () => {
+    const inputs = inputsOf(code("drain", 0), code("abort", 20));
+    const abort = { member: "abort", ...bare };
+    const shape = loaded([{ member: "drain", ...bare, members: [abort] }]);
+    const entries = toEntryPoints(shape, inputs, "it");
+    expect(entries.map(({ name, path }) => [name, path])).toEqual([
+      ["drain", ["drain"]],
+      ["drain.abort", ["drain", "abort"]],
+    ]);
+    const [maker] = entries;
+    const members = maker === undefined ? [] : toMembers({ ...bare, members: [abort] }, maker, inputs);
+    expect(members.map(({ name, member }) => [name, member])).toEqual([
+      ["drain()()", undefined],
+      ["drain().abort", "abort"],
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "@jest/globals";
+import { repoPath } from "../../temp-workspace.ts";
+import { assess } from "../../../../src/propose/embedded/tests/assess.ts";
+import type { EntryPoint } from "../../../../src/probe/explore/entry-points.ts";
+import { toPlan, type Trial } from "../../../../src/probe/explore/plans.ts";
+import type { CallbackInvocation } from "../../../../src/probe/types.ts";
+import type { ValueExpression } from "../../../../src/probe/values.ts";
+
+const literals = { strings: [], numbers: [], matching: [], names: [] };
+
+function entryOf(name: string, source: "declared" | "guessed", receiver?: EntryPoint): EntryPoint {
+  const value = { name: "value", optional: "no", rest: "no", value: { type: "number" }, source } as const;
+  return {
+    ...{ name, path: [name], parameters: receiver === undefined ? [value] : [], returns: { type: "unknown" } },
+    ...{ type: receiver === undefined ? "constructor" : "method", result: "plain", literals, member: name },
+    ...(receiver === undefined ? {} : { receiver }),
+  };
+}
+
+/** `new Maker(arg).size()` that gives NaN. */
+function sizeOf(arg: ValueExpression, source: "declared" | "guessed"): Trial {
+  const maker = entryOf("Maker", source);
+  const call = { point: entryOf("size", source, maker), args: [] };
+  const scenario = { makers: [{ point: maker, args: [arg] }], before: [], call };
+  const steps = [
+    { outcome: { type: "returned", value: { type: "instance", constructorName: "Maker", entries: [] } } },
+    { outcome: { type: "returned", value: { type: "special", name: "NaN" } } },
+  ] as const;
+  return { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps, effects: {}, reached: [] } };
+}
+
+describe("NaN", () => {
+  const three: ValueExpression = { type: "primitive", value: 3 };
+
+  test("is a suspicion where every call, the making of the object too, meets its declared types", () => {
+    expect(assess(sizeOf(three, "declared"))).toEqual({
+      type: "suspicion",
+      what: "gives NaN for ordinary arguments",
+    });
+  });
+
+  test.each([
+    ["types that were only guessed", three, "guessed"],
+    ["an object in the place of a number", { type: "object", entries: [] }, "declared"],
+    ["infinity", { type: "special", name: "Infinity" }, "declared"],
+  ] as const)("is none with %s", (_, arg, source) => {
+    expect(assess(sizeOf(arg, source))).toEqual({ type: "assertable" });
+  });
+});
+
+describe("a callback that calls back", () => {
+  function called(args: CallbackInvocation["args"]): Trial {
+    const back: ValueExpression = { type: "callback", behaviours: [{ type: "calls-back" }] };
+    const point: EntryPoint = { ...entryOf("run", "guessed"), type: "function" };
+    const scenario = { makers: [], before: [], call: { point, args: [back] } };
+    const callbacks = [{ argument: 0, path: [], args }];
+    const steps = [{ outcome: { type: "returned", value: { type: "primitive", value: 1 } }, callbacks }] as const;
+    return { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps, effects: {}, reached: [] } };
+  }
+
+  test("can be written where it is given somebody to call back, and nowhere else", () => {
+    const next = { type: "function", name: "next", kind: "function", arity: 2 } as const;
+    expect(assess(called([{ type: "primitive", value: 1 }, next]))).toEqual({ type: "assertable" });
+    expect(assess(called([{ type: "primitive", value: 1 }])).type).toBe("unusable");
+  });
+});

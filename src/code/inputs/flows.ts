@@ -1,0 +1,77 @@
+import ts from "typescript";
+import { walk } from "../callee.ts";
+
+/** A name under which a value goes on, and the code in which it does. */
+interface Flow {
+  readonly scope: ts.Node;
+  readonly name: string;
+}
+
+/** Follows values from name to name within one file. One is made for each value that is followed. */
+export interface Flows {
+  /** Where an expression's value goes on under another name; undefined: nowhere, or it was followed there already. */
+  readonly next: (own: ts.Expression) => Flow | undefined;
+}
+
+/** Names that one value is followed to. */
+const MOST_FLOWS = 4;
+
+function functionsOf(source: ts.SourceFile): ReadonlyMap<string, ts.FunctionLikeDeclaration> {
+  const found = new Map<string, ts.FunctionLikeDeclaration>();
+  walk(source, (node) => {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined) found.set(node.name.text, node);
+    if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return;
+    const { initializer } = node;
+    if (initializer !== undefined && (ts.isFunctionExpression(initializer) || ts.isArrowFunction(initializer)))
+      found.set(node.name.text, initializer);
+  });
+  return found;
+}
+
+function enclosingBody(node: ts.Node): ts.Node {
+  let around = node.parent;
+  while (!ts.isSourceFile(around) && !ts.isFunctionLike(around)) around = around.parent;
+  return around;
+}
+
+/** The parameter of a function of the file that an argument is passed for. */
+function parameterFlow(
+  call: ts.CallExpression | ts.NewExpression,
+  own: ts.Expression,
+  functions: () => ReadonlyMap<string, ts.FunctionLikeDeclaration>,
+): Flow | undefined {
+  const index = call.arguments?.indexOf(own) ?? -1;
+  if (index < 0 || !ts.isIdentifier(call.expression)) return undefined;
+  const called = functions().get(call.expression.text);
+  const parameter = called?.parameters[index];
+  if (called?.body === undefined || parameter === undefined || !ts.isIdentifier(parameter.name)) return undefined;
+  return { scope: called.body, name: parameter.name.text };
+}
+
+/** Starts to follow a value. */
+export function createFlows(): Flows {
+  let known: ReadonlyMap<string, ts.FunctionLikeDeclaration> | undefined;
+  const seen = new Set<string>();
+  const flowOf = (own: ts.Expression): Flow | undefined => {
+    const { parent } = own;
+    if (ts.isVariableDeclaration(parent) && parent.initializer === own && ts.isIdentifier(parent.name))
+      return { scope: enclosingBody(parent), name: parent.name.text };
+    const isAssigned =
+      ts.isBinaryExpression(parent) &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      parent.right === own &&
+      ts.isIdentifier(parent.left);
+    if (isAssigned) return { scope: own.getSourceFile(), name: parent.left.getText() };
+    if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
+    return parameterFlow(parent, own, () => (known ??= functionsOf(own.getSourceFile())));
+  };
+  return {
+    next(own) {
+      const flow = flowOf(own);
+      const key = flow === undefined ? "" : `${flow.scope.pos} ${flow.name}`;
+      if (flow === undefined || seen.has(key) || seen.size >= MOST_FLOWS) return undefined;
+      seen.add(key);
+      return flow;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { CoveragePoint } from "../../code/coverage-point.ts";
+import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
+import type { Archive } from "./archive.ts";
+import type { EntryPoint } from "./entry-points.ts";
+
+/** Where calls may still reach something new. */
+export interface OpenEntries {
+  /** Entry points whose own code has something left, and those that lead most directly to other code that has. */
+  readonly near: readonly EntryPoint[];
+  /** All of them, where code is left that no call has entered so far; else none. */
+  readonly far: readonly EntryPoint[];
+}
+
+/** What is looked at. */
+export interface Opening {
+  readonly points: readonly CoveragePoint[];
+  readonly entries: readonly EntryPoint[];
+  readonly inputs: Pick<ModuleInputs, "functions">;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+const holds = (range: Range, { start, end }: Range): boolean => range.start <= start && end <= range.end;
+
+/** Entry points tried for one function that is none itself. */
+const MOST_WAYS = 3;
+
+/** The innermost function around each point that no entry point's code holds. */
+function innerFunctions(points: readonly CoveragePoint[], functions: readonly Range[]): ReadonlySet<Range> {
+  const found = new Set<Range>();
+  for (const point of points) {
+    const around = functions.filter((one) => holds(one, point));
+    const [inner] = around.toSorted((a, b) => a.end - a.start - (b.end - b.start));
+    // What stands outside of all functions has run when the module was loaded, or never will.
+    if (inner !== undefined) found.add(inner);
+  }
+  return found;
+}
+
+/** Entry points with calls that have entered a function, those first that run the least besides. */
+function waysInto(inner: Range, { points, entries }: Opening, archive: Archive): readonly EntryPoint[] {
+  const own = new Set(points.flatMap((point) => (holds(inner, point) ? [point.id] : [])));
+  const ways = entries.flatMap((entry) => {
+    const entering = (archive.trials.get(entry) ?? []).filter(({ record }) => record.reached.some((id) => own.has(id)));
+    const least = Math.min(...entering.map(({ record }) => record.reached.length));
+    return entering.length === 0 ? [] : [{ entry, least }];
+  });
+  return ways
+    .toSorted((a, b) => a.least - b.least)
+    .slice(0, MOST_WAYS)
+    .map(({ entry }) => entry);
+}
+
+/** Entry points that the search has to go on with; none where everything is reached. */
+export function openEntries(opening: Opening, archive: Archive): OpenEntries {
+  const { points, entries, inputs } = opening;
+  const left = points.filter(({ id }) => !archive.reached.has(id));
+  const isOwn = (entry: EntryPoint, point: Range): boolean => entry.range !== undefined && holds(entry.range, point);
+  const holders = entries.filter((entry) => left.some((point) => isOwn(entry, point)));
+  const others = left.filter((point) => !entries.some((entry) => isOwn(entry, point)));
+  const ways = [...innerFunctions(others, inputs.functions)].map((inner) => waysInto(inner, opening, archive));
+  return {
+    near: [...new Set([...holders, ...ways.flat()])],
+    far: ways.some((entering) => entering.length === 0) ? entries : [],
+  };
+}
