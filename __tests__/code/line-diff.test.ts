@@ -60,6 +60,38 @@ test.each([
   expect(lineDiff(toLines(before), toLines(after))).toEqual(expected);
 });
 
+test.each([
+  ["some text", ["some text"]],
+  ["_\n", ["_"]],
+  ["", []],
+  ["\n \n", ["", " "]],
+])("the lines of %j are %j", (text, expected) => {
+  expect(toLines(text)).toEqual(expected);
+});
+
+test.each([
+  [["before"], [], ["0-1 → 0-0"]],
+  [["Abc"], ["after", "Abc"], ["0-0 → 0-1"]],
+  [["Abc", "", "Abc"], ["Abc"], ["1-3 → 1-1"]],
+  [[" "], [" ", " "], ["1-1 → 1-2"]],
+  [["before", ""], ["afte", "", ""], ["0-1 → 0-2"]],
+  [
+    ["", ""],
+    ["after", "", "", "after"],
+    ["0-0 → 0-1", "2-2 → 3-4"],
+  ],
+  [
+    ["before", ""],
+    ["", "", "afterafter"],
+    ["0-1 → 0-0", "2-2 → 1-3"],
+  ],
+])("%j became %j", (before, after, expected) => {
+  const blocks = lineDiff(before, after);
+  expect(blocks.map((one) => `${one.beforeStart}-${one.beforeEnd} → ${one.afterStart}-${one.afterEnd}`)).toEqual(
+    expected,
+  );
+});
+
 test("two texts that have little in common are one block", () => {
   const before = Array.from({ length: 3000 }, (_, index) => `old ${index}`);
   const after = before.map((line, index) => (index === 1500 ? line : `new ${index}`));

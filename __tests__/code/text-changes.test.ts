@@ -31,6 +31,8 @@ describe("writtenLines", () => {
     ["a changed line", [change(4, 3, "two!")], ["two!"]],
     ["an added line and the one it stands before", [change(4, 0, "new\n")], ["new", "two"]],
     ["a removed line: what took its place", [change(4, 4, "")], ["three"]],
+    ["a piece that became empty lines: what stands in front of them", [change(2, 5, "\n\n")], ["on"]],
+    ["a whole text that is gone", [change(0, 14, "")], []],
     ["lines of two changes", [change(0, 3, "1"), change(8, 5, "  3")], ["1", "3"]],
   ])("%s", (_, changes, expected) => {
     expect(writtenLines("one\ntwo\nthree\n", changes)).toEqual(expected);
