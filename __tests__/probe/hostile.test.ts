@@ -111,15 +111,27 @@ describe("the fence", () => {
 
 test("without the fence the same calls do what they try", async () => {
   await using open = await createProbeWorkspace({ [FILE]: SOURCE, "precious.txt": "precious" });
-  const server = createServer((socket) => socket.end());
+  let visits = 0;
+  const server = createServer((socket) => {
+    visits += 1;
+    socket.resume().end();
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const script = `const m = require("./${FILE}");
+  const script = `const fs = require("node:fs");
+    const m = require("./${FILE}");
     const said = [m.readPasswords().includes("root"), m.fork().trim(), m.thread() !== undefined];
-    m.connect(${String(port)}).then((end) => { m.removeAll(); console.log(JSON.stringify([...said, end])); process.exit(); });`;
+    m.overwrite();
+    said.push(fs.readFileSync("precious.txt", "utf8"), m.removeQuietly());
+    m.fetches(${String(port)}).catch(() => {}).then(() => m.connect(${String(port)})).then((end) => {
+      m.removeAll();
+      console.log(JSON.stringify([...said, end]));
+      process.exit();
+    });`;
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], { cwd: open.root });
-  expect(JSON.parse(stdout)).toEqual([true, "forked", true, "connected"]);
+  expect(JSON.parse(stdout)).toEqual([true, "forked", true, "gone", "gone", "connected"]);
+  expect(visits).toBeGreaterThanOrEqual(2);
   expect(existsSync(join(open.root, "precious.txt"))).toBe(false);
   await new Promise((resolve) => server.close(resolve));
 });
@@ -146,6 +158,7 @@ describe("without the probe", () => {
 
   test.each([
     ["exit", 7],
+    ["exitQuietly", 8],
     ["kill", "SIGKILL"],
     ["abort", "SIGABRT"],
     ["loop", "SIGKILL"],
