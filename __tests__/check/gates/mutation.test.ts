@@ -9,7 +9,107 @@ const file = (body: string): Readonly<Record<string, string>> => ({
 const SHARP =
   'test("all", () => { expect(add(1, 2)).toBe(3); expect([-2, -1, 0, 1, 2].map(sign)).toEqual([-1, -1, 0, 1, 1]); });';
 
+/** Jest with native modules, in TypeScript. */
+const NATIVE = {
+  base: {
+    "package.json": '{ "private": true, "type": "module" }\n',
+    "jest.config.js": `export default {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" } }] },
+};\n`,
+    "src/math.ts": `export const LIMIT = 10 * 2;
+
+export function add(a: number, b: number): number {
+  return a + b;
+}
+
+export function isSmall(value: number): boolean {
+  return value < LIMIT;
+}
+`,
+    "test/math.test.ts": null,
+    "test/text.test.ts": null,
+  },
+  commands: {
+    test: {
+      run: "node --experimental-vm-modules node_modules/jest/bin/jest.js --json --outputFile={report} {tests}",
+      format: "jest-json",
+    },
+  },
+} as const;
+const native = (body: string, imported = 'import { describe, expect, test } from "@jest/globals";\n') => ({
+  "test/more.test.ts": `${imported}import { LIMIT, add, isSmall } from "../src/math.ts";\n\n${body}\n`,
+});
+
 table("mutation", [
+  [
+    "passed",
+    "native modules of Jest: suites, hooks, tables, and code that runs when it is loaded",
+    {
+      task: tests,
+      ...NATIVE,
+      change: native(`let one = 0;
+beforeEach(() => { one = 1; });
+describe("add", () => {
+  test.each([[1, 2, 3], [2, -2, 0]])("%d and %d", (a, b, sum) => { expect(add(a, b)).toBe(sum); });
+  test("from a hook", () => { expect(add(one, one)).toBe(2); });
+});
+test("limit", async () => { expect(await Promise.resolve(LIMIT)).toBe(20); });
+test("small", () => { expect([19, 20, 21].map(isSmall)).toEqual([true, false, false]); });`),
+    },
+    { figures: expect.objectContaining({ survived: 0, score: 100, mutants: 10 }) },
+  ],
+  [
+    "failed",
+    "native modules of Jest without an import of its functions: tests that notice nothing",
+    {
+      task: tests,
+      ...NATIVE,
+      change: native('test("is", () => { add(1, 2); expect(typeof add).toBe("function"); });', ""),
+    },
+    { diagnostics: [expect.objectContaining({ code: "passes-without-body" })] },
+  ],
+  [
+    "failed",
+    "StrykerJS's own limit and mutators, before the policy's",
+    {
+      task: tests,
+      base: {
+        "stryker.conf.json":
+          '{ "mutate": ["src/**/*.{ts,tsx}", "!src/text.ts"], "mutator": { "excludedMutations": ["EqualityOperator", "UnaryOperator"] }, "thresholds": { "high": 90, "low": 80, "break": 95 } }',
+      },
+      change: file('test("adds", () => { expect(add(1, 2)).toBe(3); });'),
+      setting: { level: "required", minScore: 1 },
+    },
+    {
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({
+          message: expect.stringContaining("at least 95 % are asked for (thresholds.break of stryker.conf.json)"),
+        }),
+      ]),
+      figures: expect.objectContaining({ mutants: 8 }),
+    },
+  ],
+  [
+    "skipped",
+    "a file that StrykerJS's configuration, a program, leaves out",
+    {
+      task: tests,
+      base: {
+        ".stryker.config.mjs":
+          'const not = ["math"];\nexport default { mutate: ["src/*.ts", ...not.map((one) => `!src/${one}.ts`)] };\n',
+      },
+      change: file(SHARP),
+    },
+    { reason: ".stryker.config.mjs leaves no small change of src/math.ts to be tried" },
+  ],
+  [
+    "errored",
+    "a configuration of StrykerJS that cannot be loaded",
+    { task: tests, base: { "stryker.config.cjs": "module.exports = missing;\n" }, change: file(SHARP) },
+    { reason: expect.stringContaining("missing is not defined"), remedy: expect.stringContaining("StrykerJS") },
+  ],
   [
     "passed",
     "tests that notice every mutant",

@@ -4,12 +4,17 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { EMPTIED, emptiedBodies } from "../../code/mutate/emptied.ts";
 import { testCalls } from "../../code/tests.ts";
-import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
+import { toRepoPath } from "../../domain/repo-path.ts";
+import type { GateSetting } from "../../domain/policy.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
 import { togetherOf } from "./together-of.ts";
-import { harnessPath, harnessText, mutantSuite } from "../new-tests/mutant-harness.ts";
+import { jestModulesHarness } from "../new-tests/jest-modules-harness.ts";
+import { modulesOf } from "../new-tests/modules-of.ts";
+import { harnessPath, harnessText, mutantSuite, type HarnessFile } from "../new-tests/mutant-harness.ts";
 import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
+import { readStryker } from "../new-tests/read-stryker.ts";
+import type { StrykerSettings } from "../new-tests/stryker-settings.ts";
 import { knownRunner, variantLine, type KnownRunner } from "../new-tests/runner-line.ts";
 import type { TestReport } from "../parse/test-report.ts";
 import type { Reading } from "../reading.ts";
@@ -23,8 +28,6 @@ export const mutationGate: Gate = {
   check: checkMutation,
 };
 
-/** Mutants of one target that are tried; of more an even sample. */
-const MOST_MUTANTS = 400;
 const MOST_SURVIVORS = 12;
 
 /** Everything that is known before a run. */
@@ -37,6 +40,8 @@ interface Work {
   readonly mutants: readonly Mutant[];
   /** Together they take every body out. */
   readonly emptied: readonly Mutant[];
+  /** The repository's own configuration of StrykerJS; absent: it has none. */
+  readonly settings?: StrykerSettings;
 }
 
 async function checkMutation(context: GateContext): Promise<GateAnswer> {
@@ -48,25 +53,33 @@ async function checkMutation(context: GateContext): Promise<GateAnswer> {
       reason: "commands.test names no runner that mutants can be tried with: Jest, Vitest or mocha",
     };
   }
+  const stryker = await readStryker(context);
+  if (stryker.type === "unreadable") {
+    const remedy =
+      "Mend the configuration of StrykerJS, or set gates.mutation to off: its settings say what is to be tried";
+    return { status: "errored", reason: stryker.reason, remedy };
+  }
+  const settings = stryker.type === "read" ? { settings: stryker.settings } : {};
   const answers: GateAnswer[] = [];
-  for (const file of newTestFiles(context.subject)) answers.push(await checkFile(context, file, { line, runner }));
+  for (const file of newTestFiles(context.subject))
+    answers.push(await checkFile(context, file, { line, runner, ...settings }));
   return togetherOf(answers);
 }
 
 async function checkFile(
   context: GateContext,
   file: NewTestFile,
-  { line, runner }: Pick<Work, "line" | "runner">,
+  { line, runner, settings }: Pick<Work, "line" | "runner" | "settings">,
 ): Promise<GateAnswer> {
   const text = await context.workspace.read(file.target);
   if (text === undefined) return { status: "skipped", reason: `${file.target} does not exist` };
-  const { findMutants } = await import("../../code/mutate/find-mutants.ts");
-  const found = findMutants(file.target, text);
-  if (found.length === 0)
+  const { chooseMutants } = await import("../new-tests/choose-mutants.ts");
+  const { all, counted, why } = chooseMutants(file.target, text, settings);
+  if (why !== undefined) return { status: "skipped", reason: why };
+  if (counted.length === 0)
     return { status: "skipped", reason: `there is nothing in ${file.target} that a small change could be made to` };
-  const step = Math.max(1, found.length / MOST_MUTANTS);
-  const mutants = found.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  return judge({ context, file, runner, line, text, mutants, emptied: emptiedBodies(found) });
+  const own = settings === undefined ? {} : { settings };
+  return judge({ context, file, runner, line, text, mutants: counted, emptied: emptiedBodies(all), ...own });
 }
 
 /** The target with all mutants in it, switched by a global. */
@@ -80,27 +93,16 @@ async function switchedText({ file, text, mutants, emptied }: Work): Promise<str
   return ticking.startsWith("#!") ? ticking : `// @ts-nocheck\n/* eslint-disable */\n${ticking}`;
 }
 
-function isNativeEsm({ file, line, runner }: Work): boolean {
-  if (line.includes("--experimental-vm-modules") || /\.m[jt]s$/u.test(file.path)) return true;
-  if (runner === "jest" || runner === "vitest" || file.path.endsWith(".cjs")) return false;
-  // TypeScript under mocha is most often turned into CommonJS by what is required before it.
-  const isTurned = runner === "mocha" && /\.tsx?$/u.test(file.path) && !/--(?:import|loader)\b/u.test(line);
-  return !isTurned && /^import\s/mu.test(file.text);
-}
-
 async function judge(work: Work): Promise<GateAnswer> {
   const { context, file, runner, mutants } = work;
-  const modules = isNativeEsm(work) ? "esm" : "commonjs";
+  const modules = await modulesOf(context.workspace, work);
   const emptied = work.emptied.length === 0 ? [] : [EMPTIED];
-  const harness = harnessText(runner, file.path, [0, ...emptied, ...mutants.map(({ id }) => id)], modules);
-  const checked = toRepoPath(harnessPath(file.path));
-  if (harness === undefined || !checked.ok) {
-    return {
-      status: "skipped",
-      reason: `mutants cannot be switched inside ${runner} with native modules`,
-    };
-  }
-  const reading = await runHarness(work, checked.path, harness);
+  const ids = [0, ...emptied, ...mutants.map(({ id }) => id)];
+  const harness =
+    runner === "jest" && modules === "esm"
+      ? jestModulesHarness(file, ids, await staticIds(work))
+      : [{ path: harnessPath(file.path), text: harnessText(runner, file.path, ids, modules) }];
+  const reading = await runHarness(work, harness);
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
   if (reading.type === "errored")
@@ -110,20 +112,27 @@ async function judge(work: Work): Promise<GateAnswer> {
   return answer(work, context, reading.value.report, commands);
 }
 
+/** Mutants of what runs while the target is loaded: it has to be loaded anew for each. */
+async function staticIds({ file, text, mutants, emptied }: Work): Promise<ReadonlySet<number>> {
+  const { outsideFunctions } = await import("../../code/mutate/outside-functions.ts");
+  return new Set(outsideFunctions(file.target, text, [...emptied, ...mutants]).map(({ id }) => id));
+}
+
 /** Lays the switched target and the harness into the workspace, runs it, and puts everything back. */
 async function runHarness(
   { context, file, runner, line, text, mutants, ...rest }: Work,
-  path: RepoPath,
-  harness: string,
+  harness: readonly HarnessFile[],
 ): Promise<Reading<TestRun>> {
   const { workspace, tools, policy } = context;
   const switched = await switchedText({ context, file, runner, line, text, mutants, ...rest });
-  await workspace.apply([
-    { path: file.target, before: text, after: switched },
-    { path, after: harness },
-  ]);
+  const laid = harness.flatMap((one) => {
+    const checked = toRepoPath(one.path);
+    return checked.ok ? [{ path: checked.path, after: one.text }] : [];
+  });
+  await workspace.apply([{ path: file.target, before: text, after: switched }, ...laid]);
   const test = policy.commands.test;
-  const commands = test === undefined ? {} : { test: { ...test, run: variantLine(line, runner, {}, [path]) } };
+  const commands =
+    test === undefined ? {} : { test: { ...test, run: variantLine(line, runner, {}, [harnessPath(file.path)]) } };
   const reading = await runTests(tools, { ...policy, commands }, WHOLE);
   // What mutants left behind says nothing of the tests: they passed on the unchanged target before.
   await workspace.reset();
@@ -132,7 +141,7 @@ async function runHarness(
 }
 
 function answer(
-  { file, mutants }: Work,
+  { file, mutants, settings }: Work,
   { setting }: GateContext,
   report: TestReport,
   commands: readonly CommandRecord[],
@@ -171,12 +180,12 @@ function answer(
     survived: survivors.length,
     score,
   };
-  const least = setting.minScore ?? 0;
+  const { least, asker } = leastScore(settings, setting);
   if (killed.length > 0 && score >= least) return { status: "passed", figures, commands };
   const message =
     killed.length === 0
       ? `none of ${mutants.length} small changes to ${file.target} makes a new test fail: the tests pass whatever the code does`
-      : `the new tests notice ${score} % of small changes to ${file.target}, at least ${least} % are asked for (min-score)`;
+      : `the new tests notice ${score} % of small changes to ${file.target}, at least ${least} % are asked for (${asker})`;
   const first: Diagnostic = { source: "mutation", code: "min-score", severity: "error", message };
   return {
     status: "failed",
@@ -184,6 +193,15 @@ function answer(
     figures,
     commands,
   };
+}
+
+/** The score that is asked for, and by whom. */
+function leastScore(
+  settings: StrykerSettings | undefined,
+  { minScore = 0 }: GateSetting,
+): { readonly least: number; readonly asker: string } {
+  if (settings?.break === undefined) return { least: minScore, asker: "min-score" };
+  return { least: settings.break, asker: `thresholds.break of ${settings.path}` };
 }
 
 /** Full names of the tests that the file had before: they prove nothing for the new ones. */

@@ -2,6 +2,12 @@ import type { RepoPath } from "../../domain/repo-path.ts";
 import { EMPTIED } from "../../code/mutate/emptied.ts";
 import type { KnownRunner } from "./runner-line.ts";
 
+/** A file that is laid beside a test file while mutants are tried. */
+export interface HarnessFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Name in front of the tests of a mutant in the report. */
 export function mutantSuite(id: number): string {
   return `mutant ${id}:`;
@@ -11,10 +17,10 @@ export function mutantSuite(id: number): string {
 const TICKS = 3_000_000;
 
 /** Milliseconds that one test of a mutant may take: it waits for something that never comes. */
-const HANG_MS = 4_000;
+export const HANG_MS = 4_000;
 
 /** What the switched target asks for, and what begins and ends a mutant. */
-const HEAD = `
+export const HARNESS_HEAD = `
 const state = { id: 0, ticks: 0, all: [0, ${EMPTIED}] };
 globalThis.__assayActive = 0;
 globalThis.__assayTick = () => {
@@ -75,15 +81,15 @@ export function harnessPath(testPath: RepoPath): string {
 
 /**
  * A test file that runs the tests of another once for every mutant, in one process: each time both files are loaded
- * anew with the mutant switched on, while they are loaded and while their tests run. Undefined for runners that it
- * cannot be written for.
+ * anew with the mutant switched on, while they are loaded and while their tests run. Jest's native modules take more than
+ * one file: see `jest-modules-harness.ts`.
  */
 export function harnessText(
   runner: KnownRunner,
   testPath: RepoPath,
   ids: readonly number[],
   modules: "esm" | "commonjs",
-): string | undefined {
+): string {
   const file = JSON.stringify(`./${testPath.slice(testPath.lastIndexOf("/") + 1)}`);
   const list = JSON.stringify(ids);
   const nocheck = "// @ts-nocheck\n/* eslint-disable */\n";
@@ -101,23 +107,22 @@ export function harnessText(
   });`;
   switch (runner) {
     case "jest":
-      if (modules === "esm") return undefined;
-      return `${nocheck}${HEAD}const [before, after] = [beforeAll, afterAll];\njest.setTimeout(${HANG_MS + 2_000});\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`jest.isolateModules(() => { require(${file}); });`)}\n}\n`;
+      return `${nocheck}${HARNESS_HEAD}const [before, after] = [beforeAll, afterAll];\njest.setTimeout(${HANG_MS + 2_000});\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`jest.isolateModules(() => { require(${file}); });`)}\n}\n`;
     case "vitest":
-      return `${nocheck}import { afterAll as after, beforeAll as before, describe, test, vi } from "vitest";\n${HEAD}vi.setConfig({ testTimeout: ${HANG_MS} });\nfor (const id of ${list}) {${register(`vi.resetModules(); await import(${file});`)}\n}\n`;
+      return `${nocheck}import { afterAll as after, beforeAll as before, describe, test, vi } from "vitest";\n${HARNESS_HEAD}vi.setConfig({ testTimeout: ${HANG_MS} });\nfor (const id of ${list}) {${register(`vi.resetModules(); await import(${file});`)}\n}\n`;
     case "mocha":
       if (modules === "esm")
-        return `${nocheck}${HEAD}${MOCHA_MODULES}for (const id of ${list}) {
+        return `${nocheck}${HARNESS_HEAD}${MOCHA_MODULES}for (const id of ${list}) {
   globalThis.describe = suite(id);
   globalThis.it = globalThis.test = alone(id);
   await import(${file} + "?mutant=" + id);
 }
 Object.assign(globalThis, real);
 `;
-      return `${nocheck}${HEAD}const test = it;\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
+      return `${nocheck}${HARNESS_HEAD}const test = it;\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
     case "node":
       if (modules === "esm")
-        return `${nocheck}import { after, before, describe, test } from "node:test";\n${HEAD}for (const id of ${list}) {${register(`await import(${file} + "?mutant=" + id);`)}\n}\n`;
-      return `${nocheck}const { after, before, describe, test } = require("node:test");\n${HEAD}for (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
+        return `${nocheck}import { after, before, describe, test } from "node:test";\n${HARNESS_HEAD}for (const id of ${list}) {${register(`await import(${file} + "?mutant=" + id);`)}\n}\n`;
+      return `${nocheck}const { after, before, describe, test } = require("node:test");\n${HARNESS_HEAD}for (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
   }
 }

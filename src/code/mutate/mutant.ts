@@ -19,6 +19,9 @@ export type MutatorName =
   | "UnaryOperator"
   | "UpdateOperator";
 
+/** Families that StrykerJS does not have. */
+export const MUTATORS_OF_OUR_OWN: readonly MutatorName[] = ["NumericLiteral", "StatementRemoval"];
+
 /** Where a replacement stands: what has to be put around it when several replacements share one text. */
 export type MutantPosition =
   | "expression"

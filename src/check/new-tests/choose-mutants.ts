@@ -1,0 +1,48 @@
+import { minimatch } from "minimatch";
+import { findMutants } from "../../code/mutate/find-mutants.ts";
+import { withoutDisabled } from "../../code/mutate/disabled-mutants.ts";
+import { MUTATORS_OF_OUR_OWN, type Mutant } from "../../code/mutate/mutant.ts";
+import type { RepoPath } from "../../domain/repo-path.ts";
+import { mutatedLines, type StrykerSettings } from "./stryker-settings.ts";
+
+/** The mutants of a target that count. */
+export interface ChosenMutants {
+  /** Every one that there is: bodies are taken out by them, whatever is excluded. */
+  readonly all: readonly Mutant[];
+  readonly counted: readonly Mutant[];
+  /** Why none counts, where the repository's own configuration or comments say so. */
+  readonly why?: string;
+}
+
+/** Mutants of one target that are tried; of more an even sample. */
+const MOST_MUTANTS = 400;
+
+function matches(path: string, glob: string): boolean {
+  return minimatch(path, glob, { dot: true });
+}
+
+/** What of the mutants the configuration of StrykerJS leaves: its own mutators alone, of its files and lines. */
+function configured(path: RepoPath, mutants: readonly Mutant[], settings: StrykerSettings): readonly Mutant[] {
+  const lines = mutatedLines(settings, path, matches);
+  if (lines.type === "none") return [];
+  return mutants.filter(({ operator, line }) => {
+    const isOwn = operator !== undefined && MUTATORS_OF_OUR_OWN.includes(operator);
+    if (isOwn || settings.excludedMutations.includes(operator ?? "")) return false;
+    return lines.type === "all" || lines.lines.some(([first, last]) => first <= line && line <= last);
+  });
+}
+
+function sampled(mutants: readonly Mutant[]): readonly Mutant[] {
+  const step = Math.max(1, mutants.length / MOST_MUTANTS);
+  return mutants.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+}
+
+/** The mutants of a target that new tests have to notice, as the comments of the target and StrykerJS's configuration have it. */
+export function chooseMutants(path: RepoPath, text: string, settings: StrykerSettings | undefined): ChosenMutants {
+  const all = findMutants(path, text);
+  const enabled = withoutDisabled(path, text, all);
+  const counted = settings === undefined ? enabled : configured(path, enabled, settings);
+  if (counted.length > 0 || all.length === 0) return { all, counted: sampled(counted) };
+  const where = enabled.length === 0 ? `\`// Stryker disable\` comments of ${path}` : (settings?.path ?? "");
+  return { all, counted: [], why: `${where} leaves no small change of ${path} to be tried` };
+}
