@@ -1,8 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
-import { codeDifference } from "../../../src/code/docs/code-difference.ts";
-import { commentExamples, isLiteral, pageExamples } from "../../../src/code/docs/examples.ts";
-import { parameterProblems } from "../../../src/code/docs/parameter-tags.ts";
-import { pythonDifference } from "../../../src/code/docs/python-difference.ts";
+import { expect } from "@jest/globals";
 import { task } from "../subjects.ts";
 import { MATH, table } from "./gate-table.ts";
 
@@ -164,10 +160,114 @@ table("docs-only", [
     said("the example states `4`, but it is `3`", "the example states `5`, but it is `3`"),
   ],
   [
+    "passed",
+    "results inside callbacks, loops and functions, of patterns and of what is printed",
+    {
+      task: docs,
+      change: {
+        "src/math.ts": withExample(
+          "```ts",
+          "[1, 2].forEach((one) => {",
+          "  add(one, 1) // => 2",
+          "});",
+          "setTimeout(() => {",
+          "  const later = add(1, 5); // => 6",
+          "}, 1_000);",
+          "Promise.resolve(add(1, 2)).then((sum) => console.log(sum)); // => 3",
+          "const { length } = [add(1, 2)]; // => 1",
+          "const [first, second] = [add(1, 2), sign(-2)]; // => [3, -1]",
+          "const { a, b: { c } } = { a: 1, b: { c: add(1, 1) }, d: 4 } // => { a: 1, b: { c: 2 }, d: 4 }",
+          "async function told() {",
+          "  await add(1, 2) // => 3",
+          "  return add(4, 4);",
+          "}",
+          "told() // => 8",
+          "console.log(add(1, 2), 'is it') // 3 is it",
+          "console.log('plain') // => plain",
+          "```",
+        ),
+      },
+    },
+    { figures: { files: 1, examples: 1, stated: 9, not_run: 0 } },
+  ],
+  [
+    "failed",
+    "what is wrong inside callbacks, of patterns, and what is never reached",
+    {
+      task: docs,
+      change: {
+        "src/math.ts": withExample(
+          "```ts",
+          "[1].forEach((one) => {",
+          "  add(one, 1) // => 3",
+          "});",
+          "Promise.resolve(add(1, 2)).then((sum) => console.log(sum)); // => 4",
+          "const { length } = [add(1, 2)]; // => 2",
+          "const never = () => {",
+          "  add(1, 1) // => 2",
+          "};",
+          "[0].map((x) => {",
+          "  add(null.x) // throws RangeError",
+          "});",
+          "```",
+        ),
+      },
+    },
+    said(
+      "states `3`, but it is `2`",
+      "states `4`, but it is `3`",
+      "states `2`, but it is `{ length: 1 }`",
+      "states `2`, but this line is never reached",
+      "states `throws RangeError`, but it is `TypeError",
+    ),
+  ],
+  [
+    "passed",
+    "examples of Python in doc texts and pages, as doctest runs them",
+    {
+      task: {
+        ...task("docs", "shop/tax.py"),
+        writable: [task("docs", "shop/tax.py").target, task("docs", "docs/a.rst").target],
+      },
+      base: { "shop/__init__.py": "", "shop/tax.py": "def tax(a):\n    return {'a': a * 2}\n" },
+      change: {
+        "shop/tax.py":
+          'def tax(a):\n    """Twice.\n\n    >>> print("x")\n    x\n    >>> tax(2)["a"]\n    4\n    >>> tax(None)\n    Traceback (most recent call last):\n    TypeError: unsupported operand type(s) for *: \'NoneType\' and \'int\'\n    """\n    return {\'a\': a * 2}\n',
+        "docs/a.rst":
+          "Tax\n===\n\n.. code-block:: python\n\n   from shop.tax import tax\n   two = tax(1)\n\n>>> two\n{'a': 2}\n\n.. code-block:: sh\n\n   >>> nothing\n\n.. code:: python\n\n   print(2)\n",
+      },
+    },
+    { figures: { files: 2, examples: 6, stated: 4, not_run: 0 } },
+  ],
+  [
+    "failed",
+    "examples of Python that state what is not so, or do not run",
+    {
+      task: { ...task("docs", "tax.py"), writable: [task("docs", "tax.py").target, task("docs", "a.md").target] },
+      base: { "tax.py": 'def tax(a):\n    """Old.\n\n    >>> tax(1)\n    5\n    """\n    return a * 2\n' },
+      change: {
+        "tax.py":
+          'def tax(a):\n    """Old.\n\n    >>> tax(1)\n    5\n    >>> tax(2)\n    5\n    """\n    return a * 2\n',
+        "a.md": "# A\n\n```pycon\n>>> import tax\n>>> tax.none()\n```\n\n```js\n>>> no\n```\n",
+      },
+    },
+    said("states `5`, but it is `4`", "AttributeError: module 'tax' has no attribute 'none'"),
+  ],
+  [
+    "passed",
+    "comments in Go",
+    {
+      task: task("docs", "a.go"),
+      base: { "a.go": "package a\n" },
+      change: { "a.go": "// Package a is told.\n//\n// ```\n// a.B()\n// ```\npackage a\n" },
+    },
+    { figures: { files: 1, examples: 0, stated: 0, not_run: 1 } },
+  ],
+  [
     "errored",
     "a language whose comments are not known",
-    { task: task("docs", "src/a.go"), change: { "src/a.go": "// Package a.\npackage a\n" } },
-    { reason: expect.stringContaining("src/a.go"), remedy: expect.stringContaining("gates.docs-only") },
+    { task: task("docs", "src/a.kt"), change: { "src/a.kt": "// Package a.\npackage a\n" } },
+    { reason: expect.stringContaining("src/a.kt"), remedy: expect.stringContaining("gates.docs-only") },
   ],
   [
     "failed",
@@ -180,95 +280,3 @@ table("docs-only", [
     said("`return x + 2` stands where"),
   ],
 ]);
-
-describe("code without comments", () => {
-  test.each([
-    ["a comment in front", "const a = 1;\n", "/** One. */\nconst a = 1;\n", undefined],
-    ["blank lines", "a();\nb();\n", "a();\n\n// why\nb();\n", undefined],
-    [
-      "a line break in front of a value",
-      "f = () => { return x; }",
-      "f = () => { return /*\n*/ x; }",
-      "broken differently",
-    ],
-    [
-      "a line end of another kind in front of a value",
-      "f = () => { return x; }",
-      "f = () => { return /*\u2028*/ x; }",
-      "broken differently",
-    ],
-    ["a blank line inside a template", "a = `1\n2`;", "a = `1\n\n2`;", "stood"],
-    ["a comment that is a text", 'a = "//x";', 'a = "//y";', "stood"],
-    ["an instruction that is gone", "// eslint-disable-next-line no-var\nvar a;\n", "var a;\n", "instruction"],
-    ["code at the end", "a();\nb();\n", "a();\n", "stood"],
-    ["other indentation", "if (a) {\n  b();\n}\n", "if (a) {\n    b();\n}\n", "blanks"],
-  ])("%s", (_, before, after, what) => {
-    const found = codeDifference("a.ts", before, after)?.what;
-    expect(found).toEqual(what === undefined ? undefined : expect.stringContaining(what));
-  });
-
-  test.each([
-    [
-      "doc texts and comments",
-      "def f(a):\n    return a\n",
-      'def f(a):\n    """A # text."""  # why\n    return a\n',
-      undefined,
-    ],
-    ["a text that is a value", "x = [\n  'a',\n]\n", "x = [\n  'b',\n]\n", "stood"],
-    ["a text alone in brackets", "f(\n  'a'\n)\n", "f(\n  'b'\n)\n", "stood"],
-    ["other indentation", "if a:\n    b()\n    c()\n", "if a:\n    b()\nc()\n", "stood"],
-    ["a comment that tools read", "import a\n", "import a  # noqa\n", "stood"],
-    ["an f-string that runs", "a()\n", "a()\nf'{b()}'\n", "stood"],
-    ["code behind a comment that a lone CR ends", "a()\n", "# why\rb()\na()\n", "stood"],
-    ["a comment that names the encoding", "a()\n", "# Text coding: utf-7\na()\n", "stood"],
-    ["a line that goes on", "a = 1 + \\\n  2\n", "a = 1 + 2  # three\n", undefined],
-  ])("Python: %s", (_, before, after, what) => {
-    expect(pythonDifference(before, after)?.what).toEqual(
-      what === undefined ? undefined : expect.stringContaining(what),
-    );
-  });
-});
-
-test.each([
-  ["/** @param a x */\nfunction f(a) {}", []],
-  ["/** @param a x\n * @param a y */\nfunction f(a) {}", ["@param a stands twice"]],
-  ["/** @param {object} o x\n * @param {string} o.name y */\nconst f = (o) => o;", []],
-  ["/** @param options x\n * @param options.a y */\nexport default function ({ a }) {}", []],
-  ["class A {\n  /** @param b x */\n  m(a) {}\n}", ["@param b names no parameter: there is a"]],
-  ["/** @param b x */\nexports.f = function () {};", ["@param b names no parameter: there is none"]],
-  ["interface A {\n  /** @param b x */\n  m: (a: string) => void;\n}", ["@param b names no parameter: there is a"]],
-])("parameters of %j", (text, messages) => {
-  expect(parameterProblems("a.ts", "", text).map(({ message }) => message)).toEqual(messages);
-});
-
-test.each<readonly [string, boolean]>([
-  ["3", true],
-  ["-1.5", true],
-  ['"a b"', true],
-  ["[1, { a: null }, undefined]", true],
-  ["/a+/u", true],
-  ["10n", true],
-  ["true", true],
-  ["see above", false],
-  ["done", false],
-  ["3 items", false],
-  ["3 + 4", false],
-  ["[link](x)", false],
-  ["(a) first", false],
-  ["`a${b}`", false],
-  ["", false],
-])("a value written out: %j is %s", (text, expected) => {
-  expect(isLiteral(text)).toBe(expected);
-});
-
-test("examples of comments and of pages, with their places", () => {
-  const text =
-    "/**\n * A.\n *\n * @example\n * f(1)\n *\n * @returns x\n * @example <caption>two</caption>\n * ```js\n * g(2)\n * ```\n */\nfunction f() {}\n";
-  expect(commentExamples("a.js", text)).toEqual([
-    { code: "\nf(1)\n", line: 4 },
-    { code: "g(2)", line: 10 },
-  ]);
-  expect(pageExamples("# A\n\n## `src/a.js`\n\n### f\n\n```js\nf()\n```\n\n```sh\nls\n```\n")).toEqual([
-    { code: "f()", line: 8, module: "src/a.js" },
-  ]);
-});

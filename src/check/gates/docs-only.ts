@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import { runExamples, type ExampleRun } from "../../probe/run-examples.ts";
+import { judgeDoctests } from "./doctest-findings.ts";
 import type { Gate, GateContext, GateSubject } from "../gate.ts";
 
 /**
@@ -36,6 +37,8 @@ async function comparisonFor(path: RepoPath): Promise<Comparison | undefined> {
   const { isParsable } = await import("../../code/syntax.ts");
   if (PAGE.test(path)) return () => undefined;
   if (isParsable(path)) return (await import("../../code/docs/code-difference.ts")).codeDifference;
+  const { isLexed, lexedDifference } = await import("../../code/docs/lexed-difference.ts");
+  if (isLexed(path)) return lexedDifference;
   if (!PYTHON.test(path)) return undefined;
   const { pythonDifference } = await import("../../code/docs/python-difference.ts");
   return (_, before, after) => pythonDifference(before, after);
@@ -49,7 +52,7 @@ async function checkDocsOnly(context: GateContext): Promise<GateAnswer> {
     if (compare === undefined) {
       return {
         status: "errored",
-        reason: `comments cannot be told from code in ${path}: only TypeScript, JavaScript, Python and pages are known`,
+        reason: `comments cannot be told from code in ${path}: only TypeScript, JavaScript, Python, Go, Java, Rust and pages are known`,
         remedy: `Take ${path} out of the paths that ask for docs, or set gates.docs-only to advisory for them`,
       };
     }
@@ -80,7 +83,7 @@ async function judgeTexts(context: GateContext, files: readonly FileChange[]): P
     diagnostics.push(...(await parameterDiagnostics(file)));
     shown.push(...(await withoutSignatures(context, await newExamples(file))));
   }
-  const { countStated } = await import("../../code/docs/example-program.ts");
+  const { countStated } = await import("../../code/docs/example-checks.ts");
   const placed = shown.filter(({ module }) => module !== undefined);
   const stray = shown.filter(({ module }) => module === undefined);
   diagnostics.push(
@@ -97,9 +100,29 @@ async function judgeTexts(context: GateContext, files: readonly FileChange[]): P
   );
   const results = await runAll(context, placed);
   diagnostics.push(...placed.flatMap((example, index) => exampleDiagnostics(example, results[index])));
-  const stated = results.reduce((sum, run) => sum + (run.type === "ran" ? run.remarks.length : 0), 0);
-  const figures = { files: files.length, examples: placed.length, stated, not_run: stray.length };
+  const python = await judgeDoctests(context, files);
+  if (python.type === "errored") {
+    const remedy = "Have python3 on the runner, or set gates.docs-only to advisory for these paths";
+    return { status: "errored", reason: `the examples in Python were not run: ${python.reason}`, remedy };
+  }
+  diagnostics.push(...python.diagnostics);
+  const stated = results.reduce((sum, run) => sum + (run.type === "ran" ? run.remarks.length : 0), python.stated);
+  const figures = {
+    files: files.length,
+    examples: placed.length + python.examples,
+    stated,
+    not_run: stray.length + python.notRun + (await unknownExamples(files)),
+  };
   return diagnostics.length === 0 ? { status: "passed", figures } : { status: "failed", diagnostics, figures };
+}
+
+/** Examples in languages that are not run here. */
+async function unknownExamples(files: readonly FileChange[]): Promise<number> {
+  const { isLexed, newFences } = await import("../../code/docs/lexed-difference.ts");
+  return files.reduce(
+    (sum, { path, before = "", after = "" }) => sum + (isLexed(path) ? newFences(before, after) : 0),
+    0,
+  );
 }
 
 async function parameterDiagnostics({ path, before = "", after = "" }: FileChange): Promise<readonly Diagnostic[]> {
@@ -127,18 +150,17 @@ async function newExamples({ path, before = "", after = "" }: FileChange): Promi
 
 /** Without what is, word for word, the signature of an export; whatever else calls itself one is code like the rest. */
 async function withoutSignatures({ workspace }: GateContext, examples: readonly Shown[]): Promise<readonly Shown[]> {
-  const { referenceOf } = await import("../../code/docs/reference.ts");
+  const { moduleReference } = await import("../../code/docs/module-reference.ts");
   const known = new Map<string, ReadonlySet<string>>();
-  const signaturesOf = async (module: string): Promise<ReadonlySet<string>> => {
+  const signaturesOf = (module: string): ReadonlySet<string> => {
     const checked = toRepoPath(module);
-    const text = checked.ok ? await workspace.read(checked.path) : undefined;
-    const entries = checked.ok && text !== undefined ? referenceOf(checked.path, text) : [];
+    const entries = checked.ok ? moduleReference(workspace.root, checked.path) : [];
     return new Set(entries.map(({ signature }) => signature));
   };
   const kept: Shown[] = [];
   for (const example of examples) {
     const { claims, module = "", code } = example;
-    const signatures = claims === undefined ? undefined : (known.get(module) ?? (await signaturesOf(module)));
+    const signatures = claims === undefined ? undefined : (known.get(module) ?? signaturesOf(module));
     if (signatures !== undefined) known.set(module, signatures);
     if (signatures?.has(code) !== true) kept.push(example);
   }
@@ -177,7 +199,9 @@ function exampleDiagnostics({ path, line }: Shown, run: ExampleRun | undefined):
         path,
         "example-wrong",
         line + remark.line,
-        `the example states \`${remark.stated}\`, but it is \`${remark.actual}\``,
+        remark.actual === "never reached"
+          ? `the example states \`${remark.stated}\`, but this line is never reached`
+          : `the example states \`${remark.stated}\`, but it is \`${remark.actual}\``,
       ),
     );
 }

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { commentRanges, LINE_END, removeComments } from "../comments.ts";
 import { lineAt, parseSource } from "../source.ts";
+import { short } from "./short.ts";
 
 /** Where two texts hold other code, whatever their comments; 1-based line of the second. */
 export interface CodeDifference {
@@ -75,8 +76,4 @@ export function codeDifference(path: string, before: string, after: string): Cod
     return { line: 1, what: `\`${short(changed ?? was[0] ?? "")}\` is an instruction to a tool` };
   if (linesOf(path, before) !== linesOf(path, after)) return { line: 1, what: "blanks in the code are different" };
   return undefined;
-}
-
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }

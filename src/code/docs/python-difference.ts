@@ -1,4 +1,5 @@
 import type { CodeDifference } from "./code-difference.ts";
+import { short } from "./short.ts";
 
 /** A piece of a Python text: what it says, and where it is; only comments and doc texts say nothing. */
 interface Piece {
@@ -68,13 +69,8 @@ export function pythonDifference(before: string, after: string): CodeDifference 
   if (changed !== undefined) {
     return {
       line: changed.line,
-      what: `\`${short(changed.text)}\` stands where \`${short(old[at]?.text ?? "")}\` stood`,
+      what: `\`${short(changed.text.trim())}\` stands where \`${short((old[at]?.text ?? "").trim())}\` stood`,
     };
   }
   return old.length > own.length ? { line: own.at(-1)?.line ?? 1, what: "code is missing at the end" } : undefined;
-}
-
-function short(text: string): string {
-  const plain = text.trim();
-  return plain.length > 40 ? `${plain.slice(0, 37)}…` : plain;
 }
