@@ -262,6 +262,20 @@ describe("tasks", () => {
   });
 });
 
+test.each<readonly [string, readonly Change[], readonly TaskKind[], readonly string[]]>([
+  ["change", [change("src/b.ts"), change("src/a.ts")], TASK_KINDS, ["docs/api.md", "src/a.ts", "src/b.ts"]],
+  ["go", [{ path: { text: "src/a.ts", utf8: true }, status: "deleted" }], TASK_KINDS, ["docs/api.md"]],
+  ["are none of theirs", [change("src/x/a.ts"), change("src/a.css")], TASK_KINDS, ["src/a.css", "src/x/a.ts"]],
+  ["are for other kinds", [change("src/x/a.ts"), change("src/a.ts")], ["fix"], ["src/x/a.ts"]],
+])("pages of the policy where modules %s", async (_, changes, tasks, targets) => {
+  const policy = 'docs: { pages: [{ path: docs/api.md, from: "src/*.ts" }, { path: docs/web.md, from: "web/**" }] }\n';
+  const rules = '\n  - { paths: ["src/x/**"], tasks: [fix] }\n  - { paths: ["src/**"], tasks: [docs] }';
+  const made = (await plan(changes, { policy, rules, input: { selection: { paths: [], tasks } } })).plan;
+  expect(made.tasks.map(({ target }) => target)).toEqual(targets);
+  const reasons = made.tasks.filter(({ target }) => target === "docs/api.md").map(({ reason }) => reason);
+  for (const reason of reasons) expect(reason).toMatch(/^docs\.pages of the policy: it describes src\/[ab]\.ts$/u);
+});
+
 test("every path problem is told in words of its own", () => {
   const problems = [
     "empty", "absolute", "backslash", "traversal", "git-directory", "control-character", "bidirectional-character",

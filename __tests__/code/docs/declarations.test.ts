@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { findDeclarations } from "../../../src/code/docs/find-declarations.ts";
+import { fitsSignature, overloadHabit } from "../../../src/code/docs/overloads.ts";
 import { staleTags } from "../../../src/code/docs/stale-tags.ts";
 import { toRepoPath } from "../../../src/domain/repo-path.ts";
 
@@ -12,10 +13,14 @@ function find(name: string, text: string) {
 test.each([
   ["a.ts", "export function a() {}\nfunction b() {}\nexport { b as c };\nexport const d = () => 1, e = 2;", ["a", "b"]],
   ["a.js", "module.exports = { a, b() {} };\nfunction a() {}\nfunction c() {}", ["b", "a"]],
-  ["a.js", "exports.a = function () {};\nmodule.exports.b = (x) => x;\nexports.c = 1;", ["a", "b"]],
+  [
+    "a.js",
+    "exports.a = function () {};\nmodule.exports.b = (x) => x;\nexports.c = 1;\nexports.d = require('d');",
+    ["a", "b", "c"],
+  ],
   ["my-list.js", "module.exports = (x) => x;", ["myList"]],
   ["a.ts", "export default function () {}", ["a"]],
-  ["a.ts", "export function f(a: string): void;\nexport function f(a: number): void;\nexport function f() {}", []],
+  ["a.ts", "export enum E { A = 'a', B = 'b' }\nexport const C = 1;\nexport let d = 1;", ["E", "C"]],
   [
     "a.ts",
     "export class A {\n  #x = 1;\n  private y = 2;\n  _z = 3;\n  constructor() {}\n  m() {}\n  static s() {}\n  get g() { return 1; }\n}",
@@ -28,6 +33,94 @@ test.each([
   ],
 ])("what %s exports: %j", (name, text, names) => {
   expect(find(name, text).map((one) => one.name)).toEqual(names);
+});
+
+describe("a function with several signatures", () => {
+  const TEXT = `export function f(a: string): void;
+export function f(a: string, size?: number): string;
+export function f(a: string, size = 2): string | void {
+  if (size < 1) throw new RangeError("no");
+  return a.repeat(size);
+}
+export class A {
+  m(a: string): string;
+  m(a: number): string;
+  m(a: string | number) { return \`\${a}\`; }
+}
+`;
+
+  test("stands there with each of them, and what the body shows as far as its parameters are known", () => {
+    expect(
+      find("a.ts", TEXT).map(({ name, overload, parameters, returnType, thrown }) => ({
+        name,
+        overload,
+        parameters: parameters.map(({ name: own, defaultText }) => `${own ?? ""}=${defaultText ?? ""}`),
+        returnType,
+        thrown,
+      })),
+    ).toEqual([
+      { name: "f", overload: "first", parameters: ["a="], returnType: "void", thrown: [{ error: "RangeError" }] },
+      {
+        name: "f",
+        overload: "further",
+        parameters: ["a=", "size=2"],
+        returnType: "string",
+        thrown: [{ error: "RangeError", condition: "size < 1" }],
+      },
+      {
+        name: "f",
+        overload: "implementation",
+        parameters: ["a=", "size=2"],
+        returnType: "string | void",
+        thrown: [{ error: "RangeError", condition: "size < 1" }],
+      },
+      { name: "A", parameters: [], thrown: [] },
+      ...["first", "further", "implementation"].map((overload): unknown =>
+        expect.objectContaining({ name: "A#m", overload }),
+      ),
+    ]);
+  });
+
+  test("is documented where one of them is", () => {
+    const comments = find(
+      "a.ts",
+      TEXT.replace("export function f(a: string, s", "/** Told. */\nexport function f(a: string, s"),
+    );
+    expect(comments.filter(({ name }) => name === "f").every(({ comment }) => comment !== undefined)).toBe(true);
+  });
+
+  test.each([
+    [["/** A. */ function f(a): 1;\n/** B. */ function f(b): 2;\nfunction f() {}"], "each"],
+    [["/** A. */ function f(a): 1;\nfunction f(b): 2;\nfunction f() {}"], "first"],
+    [["class A { f(a): 1;\nf(b): 2;\n/** A. */ f() {} }"], "implementation"],
+    [["/** A. */ function f() {}"], "each"],
+  ])("is commented as in %j: %s", (texts, habit) => {
+    expect(overloadHabit(texts)).toBe(habit);
+  });
+
+  test.each([
+    ["f('a')", ["string"], true],
+    ["f(1)", ["string"], false],
+    ["f([1])", ["number[]"], true],
+    ["f('a', 1)", ["string"], false],
+    ["f()", ["string"], false],
+    ["f({ a: 1 })", ["Options"], true],
+  ])("%s is a call of (%j): %s", (example, types, expected) => {
+    const parameters = types.map(
+      (type) => ({ rest: "no", optional: "no", calledAs: [], properties: [], type }) as const,
+    );
+    expect(fitsSignature([example], "f", parameters)).toBe(expected);
+  });
+});
+
+test.each([
+  [
+    "export const A = 2;\nexport function f(a = A, { b = A } = {}) {}",
+    ["Default of `a` of {@link f} and `b` of {@link f}."],
+  ],
+  ["export const A = 2;\nexport function f(a) { return a + A; }", []],
+])("what is said of the constant in %s", (text, facts) => {
+  expect(find("a.ts", text)[0]?.facts).toEqual(facts);
 });
 
 const ERRORS = `
@@ -53,6 +146,8 @@ describe("errors that reach the caller", () => {
     ["a = a.trim(); if (a === 'x') throw new TypeError();", [{ error: "TypeError" }]],
     ["if (a) check(x);", [{ error: "RangeError", by: "check" }]],
     ["x += 1; check(x);", [{ error: "RangeError", by: "check" }]],
+    ["if (this.#a) throw new TypeError();", [{ error: "TypeError" }]],
+    ["if (this._a) throw new TypeError();", [{ error: "TypeError" }]],
     ["return check(x);", [{ error: "RangeError", condition: "x < 0" }]],
   ])("%s", (body, thrown) => {
     const [found] = find("a.js", `exports.f = function (a, x) { ${body} };${ERRORS}`);
@@ -119,6 +214,11 @@ test.each([
     "/**\n * @param {string} a One.\n */\nfunction f(a: number) {}",
     "/**\n * @param {number} a One.\n */\nfunction f(a: number) {}",
   ],
+  [
+    "/**\n * @returns {void} x\n */\nfunction f(): number {}",
+    "/**\n * @returns {number} x\n */\nfunction f(): number {}",
+  ],
+  ["/**\n * @returns {boolean} x\n */\nfunction f(a): a is string {}", undefined],
   ["/**\n * @param o One.\n * @param o.b Two.\n */\nfunction f({ b }) {}", undefined],
   ["/** No tags. */\nfunction f(a) {}", undefined],
 ])("tags of %j", (text, expected) => {

@@ -2,6 +2,7 @@ import ts from "typescript";
 import { calleeChain, walk } from "../callee.ts";
 import type { Callable } from "./attached.ts";
 import type { BodyFacts, EarlyReturn } from "./declaration.ts";
+import { showsHidden } from "./hidden-members.ts";
 import { conditionOf, isAssignment, spanText } from "./thrown.ts";
 
 /** Methods of lists that change what they are called on. */
@@ -199,28 +200,15 @@ function withType(values: readonly ts.Expression[]): { readonly returns: "someth
   return { returns: "something", ...(isKnown ? { inferred: [...new Set(types)].sort().join(" | ") } : {}) };
 }
 
-/** Whether a text shows markup, or members that only the class itself sees: neither tells a reader what is returned. */
-function isInside(expression: ts.Expression, callable: Callable): boolean {
-  const owner = ts.isClassLike(callable.parent) ? callable.parent : undefined;
-  const hidden = new Set(
-    (owner?.members ?? []).flatMap((member) => {
-      const parts = ts.isConstructorDeclaration(member) ? [...member.parameters] : [member];
-      return parts.filter(isHidden).map(({ name }) => name?.getText() ?? "");
-    }),
-  );
+/** Whether a text shows markup, which tells no reader what is returned. */
+function showsMarkup(expression: ts.Expression): boolean {
   let isFound = false;
   const visit = (node: ts.Node): void => {
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) isFound = true;
-    const isOwn = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
-    if (isOwn && hidden.has(node.name.text)) isFound = true;
     ts.forEachChild(node, visit);
   };
   visit(expression);
   return isFound;
-}
-
-function isHidden(member: ts.Declaration): boolean {
-  return (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
 }
 
 function isAsynchronous(callable: Callable): boolean {
@@ -242,7 +230,8 @@ function expressionFacts(
   if (only === undefined) return { isPredicate: isTrueOrFalse };
   const isPredicate = isTrueOrFalse || isTruth(only);
   const plain = ts.isAwaitExpression(only) ? only.expression : only;
-  const expression = isInside(plain, callable) ? undefined : spanText(plain, source, LONGEST_EXPRESSION);
+  const isUnclear = showsMarkup(plain) || showsHidden(plain);
+  const expression = isUnclear ? undefined : spanText(plain, source, LONGEST_EXPRESSION);
   return { isPredicate, ...(expression === undefined ? {} : { expression }) };
 }
 

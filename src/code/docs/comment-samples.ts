@@ -4,7 +4,15 @@ import { isParsable } from "../source.ts";
 const MOST_SAMPLES = 40;
 const LONGEST = 200_000;
 
-/** Texts of scripts near a file, itself first: how people here write comments. `path` is relative to the workspace. */
+/** Whether a file's types stand in its code, not in its comments. */
+function isTyped(path: string): boolean {
+  return /\.[cm]?tsx?$/iu.test(path);
+}
+
+/**
+ * Texts of scripts near a file, itself first: how people here write comments. Of JavaScript beside TypeScript, and the other
+ * way round, nothing can be learned. `path` is relative to the workspace.
+ */
 export function commentSamples(workspaceRoot: string, path: string): readonly string[] {
   const view = createFileView(workspaceRoot);
   const own = `${view.root}/${path}`;
@@ -12,7 +20,7 @@ export function commentSamples(workspaceRoot: string, path: string): readonly st
   for (let folder = folderOf(own); found.length < MOST_SAMPLES; folder = folderOf(folder)) {
     const depth = folder === folderOf(own) ? 1 : 3;
     const names = view.readDirectory(folder, undefined, ["**/node_modules", "**/dist"], ["*", "**/*"], depth);
-    for (const name of names.filter(isParsable).sort()) {
+    for (const name of names.filter((one) => isParsable(one) && isTyped(one) === isTyped(path)).sort()) {
       if (found.length < MOST_SAMPLES && !found.includes(name)) found.push(name);
     }
     if (folder.length <= view.root.length) break;

@@ -13,6 +13,8 @@ export interface DocParameter {
   /** Undefined for a pattern. */
   readonly name?: string;
   readonly rest: "yes" | "no";
+  /** Declared type as it is written. */
+  readonly type?: string;
   readonly optional: "yes" | "no";
   /** Source text of the default. */
   readonly defaultText?: string;
@@ -45,16 +47,31 @@ export interface BodyFacts {
   readonly inferred?: string;
 }
 
+/** The part of a declaration in a function with several signatures. */
+export type OverloadRole = "first" | "further" | "implementation";
+
 /** One thing that other code can use, and what is true of it. */
 export interface Declaration {
   /** `add`, `Cart`, `Cart#add`, `Cart.from`, `Size.width`. */
   readonly name: string;
-  readonly kind: "function" | "class" | "method" | "constructor" | "accessor" | "property" | "interface" | "type";
+  readonly kind:
+    | "function"
+    | "class"
+    | "method"
+    | "constructor"
+    | "accessor"
+    | "property"
+    | "interface"
+    | "type"
+    | "enum"
+    | "constant";
   /** Offset in front of which its comment belongs. */
   readonly start: number;
   /** Offsets of its doc comment; absent: there is none. */
   readonly comment?: { readonly start: number; readonly end: number };
   readonly parameters: readonly DocParameter[];
+  /** Which of several signatures it is; absent: there is one. */
+  readonly overload?: OverloadRole;
   /** Declared return type as it is written. */
   readonly returnType?: string;
   readonly body?: BodyFacts;

@@ -7,6 +7,8 @@ export interface ExportedNode {
   readonly name: string;
   readonly node: ts.Node;
   readonly callable?: Callable;
+  /** Of a function with several signatures, on each of its nodes: the one with the body. */
+  readonly implementation?: ts.FunctionDeclaration;
 }
 
 function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
@@ -72,6 +74,7 @@ function fromDeclaration(
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||
     ts.isInterfaceDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement);
   if (!isNamed) return [];
   const name = statement.name?.text ?? moduleName;
@@ -82,7 +85,14 @@ function fromVariables(statement: ts.VariableStatement, isWanted: (name: string)
   const [declaration, more] = statement.declarationList.declarations;
   if (declaration === undefined || more !== undefined || !ts.isIdentifier(declaration.name)) return [];
   const found = withCallable(declaration.name.text, statement);
-  return isWanted(found.name) && found.callable !== undefined ? [found] : [];
+  const isConstant = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+  return isWanted(found.name) && (found.callable !== undefined || isConstant) ? [found] : [];
+}
+
+/** A value under a name of the module's exports: not what is named elsewhere, nor a mark of the compiler's. */
+function isConstantExport(path: readonly string[], value: ts.Expression): boolean {
+  const isElsewhere = ts.isIdentifier(value) || ts.isCallExpression(value) || ts.isVoidExpression(value);
+  return path[0] !== undefined && path[0] !== "__esModule" && path[0] !== "default" && !isElsewhere;
 }
 
 function fromStatement(
@@ -93,7 +103,9 @@ function fromStatement(
   const given = assigned(statement);
   if (given !== undefined) {
     const found = withCallable(given.path[0] ?? nameOfValue(given.value) ?? moduleName, statement);
-    return found.callable === undefined ? inLiteral(given.value) : [found];
+    if (found.callable !== undefined) return [found];
+    const inner = inLiteral(given.value);
+    return inner.length === 0 && isConstantExport(given.path, given.value) ? [found] : inner;
   }
   if (ts.isExportAssignment(statement)) {
     const found = withCallable(moduleName, statement);
@@ -110,11 +122,20 @@ function nameOfValue(value: ts.Expression): string | undefined {
   return ts.isFunctionExpression(value) || ts.isClassExpression(value) ? value.name?.text : undefined;
 }
 
-/** What a file exports by itself, in order of place; functions with several signatures are left out. */
+/** The body that several signatures of one name share. */
+function withImplementation(one: ExportedNode, found: readonly ExportedNode[]): ExportedNode {
+  const bodies = found.flatMap(({ name, node }) =>
+    name === one.name && ts.isFunctionDeclaration(node) && node.body !== undefined ? [node] : [],
+  );
+  const [implementation, more] = bodies;
+  const hasOthers = found.some(({ name, node }) => name === one.name && node !== one.node);
+  const isOne = hasOthers && ts.isFunctionDeclaration(one.node) && implementation !== undefined && more === undefined;
+  return isOne ? { ...one, implementation } : one;
+}
+
+/** What a file exports by itself, in order of place; a function with several signatures stands there with each of them. */
 export function exportedNodes(source: ts.SourceFile, moduleName: string): readonly ExportedNode[] {
   const listed = new Set(source.statements.flatMap(namesIn));
   const found = source.statements.flatMap((statement) => fromStatement(statement, listed, moduleName));
-  return found.filter(
-    ({ name, node }) => !ts.isFunctionDeclaration(node) || found.filter((other) => other.name === name).length === 1,
-  );
+  return found.map((one) => withImplementation(one, found));
 }

@@ -6,6 +6,7 @@ import { bodyFacts } from "./body-facts.ts";
 import type { Declaration } from "./declaration.ts";
 import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
 import { wholeName } from "./example-program.ts";
+import { factsUnder, foreignNames, parametersUnder, roleOf, thrownUnder } from "./overloads.ts";
 import { docParameters } from "./parameters.ts";
 import { thrownBy, type Functions } from "./thrown.ts";
 import { typeFacts, type TypeFacts } from "./type-facts.ts";
@@ -84,6 +85,50 @@ function toDeclaration(
   };
 }
 
+/** One of several signatures: what the body shows holds for it as far as it has the same parameters. */
+function toOverload(
+  scene: Scene,
+  named: Pick<Declaration, "name" | "kind">,
+  node: ts.SignatureDeclaration,
+  group: Overloads,
+): Declaration {
+  const { signatures, implementation } = group;
+  const own = toDeclaration(scene, named, node, node);
+  const bodied = toDeclaration(scene, named, implementation, implementation);
+  const comment = [...signatures, implementation].map((one) => commentOf(one, scene.source).comment).find(Boolean);
+  const unknown = foreignNames(own.parameters, bodied.parameters);
+  const { body } = bodied;
+  return {
+    ...own,
+    ...(comment === undefined ? {} : { comment }),
+    overload: roleOf(node, signatures, implementation),
+    parameters: parametersUnder(own.parameters, bodied.parameters),
+    ...(body === undefined ? {} : { body: factsUnder(body, unknown) }),
+    thrown: thrownUnder(bodied.thrown, unknown),
+  };
+}
+
+/** The signatures of one name, and what they share. */
+interface Overloads {
+  readonly signatures: readonly ts.SignatureDeclaration[];
+  readonly implementation: ts.SignatureDeclaration;
+}
+
+/** The methods of one name, where one has the body of all. */
+function overloadsOf(
+  member: ts.ClassElement | ts.TypeElement,
+  members: readonly (ts.ClassElement | ts.TypeElement)[],
+  source: ts.SourceFile,
+): Overloads | undefined {
+  const own = member.name?.getText(source);
+  const same = members.flatMap((one) =>
+    ts.isMethodDeclaration(one) && own !== undefined && one.name.getText(source) === own ? [one] : [],
+  );
+  const implementation = same.find(({ body }) => body !== undefined);
+  const signatures = same.filter((one) => one !== implementation);
+  return implementation === undefined || signatures.length === 0 ? undefined : { signatures, implementation };
+}
+
 function isOpen(member: ts.ClassElement | ts.TypeElement): boolean {
   const flags = ts.getCombinedModifierFlags(member);
   const { name } = member;
@@ -103,21 +148,32 @@ function membersOf(
   owner: string,
   members: readonly (ts.ClassElement | ts.TypeElement)[],
 ): readonly Declaration[] {
-  const names = members.map((member) => member.name?.getText(scene.source) ?? "");
-  return members.flatMap((member, index) => {
+  return members.flatMap((member) => {
     const kind = memberKind(member);
-    const own = names[index] ?? "";
-    if (kind === undefined || !isOpen(member) || (kind === "method" && names.filter((name) => name === own).length > 1))
-      return [];
+    const own = member.name?.getText(scene.source) ?? "";
+    if (kind === undefined || !isOpen(member)) return [];
     const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
     const isField = !ts.isClassLike(member.parent) || isStatic;
     const name = kind === "constructor" ? `${owner}#constructor` : `${owner}${isField ? "." : "#"}${own}`;
     const callable = ts.isFunctionLike(member) ? member : undefined;
+    const group = overloadsOf(member, members, scene.source);
+    if (group !== undefined && callable !== undefined) return [toOverload(scene, { name, kind }, callable, group)];
     return [toDeclaration(scene, { name, kind }, member, callable)];
   });
 }
 
-function declarationsOf(scene: Scene, { name, node, callable }: ExportedNode): readonly Declaration[] {
+function functionsNamed(name: string, source: ts.SourceFile): readonly ts.FunctionDeclaration[] {
+  return source.statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name?.text === name ? [one] : []));
+}
+
+function declarationsOf(scene: Scene, exported: ExportedNode): readonly Declaration[] {
+  const { name, node, callable, implementation } = exported;
+  if (implementation !== undefined && ts.isFunctionDeclaration(node)) {
+    const same = functionsNamed(implementation.name?.text ?? name, scene.source);
+    const group = { signatures: same.filter((one) => one !== implementation), implementation };
+    return [toOverload(scene, { name, kind: "function" }, node, group)];
+  }
+  if (ts.isEnumDeclaration(node)) return [toDeclaration(scene, { name, kind: "enum" }, node)];
   if (ts.isClassDeclaration(node)) {
     return [toDeclaration(scene, { name, kind: "class" }, node), ...membersOf(scene, name, node.members)];
   }
@@ -128,7 +184,8 @@ function declarationsOf(scene: Scene, { name, node, callable }: ExportedNode): r
     const members = ts.isTypeLiteralNode(node.type) ? membersOf(scene, name, node.type.members) : [];
     return [toDeclaration(scene, { name, kind: "type" }, node), ...members];
   }
-  return [toDeclaration(scene, { name, kind: "function" }, node, callable)];
+  const kind = callable === undefined ? "constant" : "function";
+  return [toDeclaration(scene, { name, kind }, node, callable)];
 }
 
 /** Everything that a script exports and their open members, in order of place, with what their text proves. */

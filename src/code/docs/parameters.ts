@@ -59,10 +59,11 @@ export function docParameters(callable: Callable, source: ts.SourceFile): readon
   return own
     .filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this")
     .map((parameter) => {
-      const { name, initializer, questionToken, dotDotDotToken } = parameter;
+      const { name, initializer, questionToken, dotDotDotToken, type } = parameter;
       return {
         ...(ts.isIdentifier(name) ? { name: name.text } : {}),
         rest: dotDotDotToken === undefined ? "no" : "yes",
+        ...(type === undefined ? {} : { type: type.getText(source) }),
         optional: initializer === undefined && questionToken === undefined ? "no" : "yes",
         ...defaultOf(initializer, source),
         calledAs: ts.isIdentifier(name) ? callsOf(name.text, callable, source) : [],

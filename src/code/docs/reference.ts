@@ -13,9 +13,20 @@ export interface ReferenceEntry {
   readonly signature: string;
   /** Lines of its doc comment, without the frame; empty where it has none. */
   readonly comment: readonly string[];
+  /** Its open members that have a comment. */
+  readonly members: readonly MemberEntry[];
+}
+
+/** A member of a class, interface, type or enum as a page shows it: `Cart#add`, `Cart.from`, `Size.width`. */
+export interface MemberEntry {
+  readonly name: string;
+  readonly comment: readonly string[];
 }
 
 const LONGEST_TYPE = 40;
+/** A constant that takes more than this is shown without its value. */
+const LONGEST_VALUE = 12;
+const LONGEST_LINE = 160;
 
 /** The frame of a comment taken off: `/**`, the stars, the end. */
 function unframed(text: string): readonly string[] {
@@ -35,7 +46,7 @@ function headOf(node: ts.Node, source: ts.SourceFile): string {
   return text.replace(/\s*=>?\s*$/u, "").replace(/[\s;]*$/u, "");
 }
 
-function isShown(member: ts.ClassElement): boolean {
+function isShown(member: Member): boolean {
   const flags = ts.getCombinedModifierFlags(member);
   if ((flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0) return false;
   return (
@@ -55,22 +66,81 @@ function classText(node: ts.ClassDeclaration, source: ts.SourceFile): string {
   return [`${source.text.slice(node.getStart(source), open).trim()} {`, ...members, "}"].join("\n");
 }
 
-function signatureOf({ node }: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
-  const text = ts.isClassDeclaration(node) ? classText(node, source) : headOf(node, source);
+type Member = ts.ClassElement | ts.TypeElement | ts.EnumMember;
+
+function membersOf(node: ts.Node): readonly Member[] {
+  if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node)) {
+    return [...node.members];
+  }
+  return ts.isTypeAliasDeclaration(node) && ts.isTypeLiteralNode(node.type) ? [...node.type.members] : [];
+}
+
+function memberName(owner: string, member: Member, source: ts.SourceFile): string {
+  if (ts.isConstructorDeclaration(member)) return `${owner}#constructor`;
+  const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
+  const joint = ts.isClassLike(member.parent) && !isStatic ? "#" : ".";
+  return `${owner}${joint}${member.name?.getText(source) ?? ""}`;
+}
+
+function memberEntries({ name, node }: ExportedNode, source: ts.SourceFile): readonly MemberEntry[] {
+  return membersOf(node)
+    .filter(isShown)
+    .flatMap((member) => {
+      const comment = commentOf(member, source);
+      return comment.length === 0 ? [] : [{ name: memberName(name, member, source), comment }];
+    });
+}
+
+/** A constant with its value where that is short. */
+function constantText(node: ts.Node, source: ts.SourceFile): string {
+  const text = headOf(node, source);
+  const lines = text.split("\n");
+  if (lines.length <= LONGEST_VALUE && lines.every((line) => line.length <= LONGEST_LINE)) return text;
+  const [declaration] = ts.isVariableStatement(node) ? node.declarationList.declarations : [];
+  const end = declaration?.type?.end ?? declaration?.name.end ?? source.text.indexOf("=", node.getStart(source));
+  return `${source.text.slice(node.getStart(source), end).trim()} = …`;
+}
+
+function signatureOf({ node, callable }: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
+  const isConstant = callable === undefined && (ts.isVariableStatement(node) || ts.isExpressionStatement(node));
+  const text = ts.isClassDeclaration(node)
+    ? classText(node, source)
+    : isConstant
+      ? constantText(node, source)
+      : headOf(node, source);
   const plain = removeComments(path, text).replaceAll("\r\n", "\n").trim();
   const lines = plain.replace(/^export\s+(?:default\s+)?/u, "").split("\n");
   return lines.length > LONGEST_TYPE ? [...lines.slice(0, LONGEST_TYPE), "// …"].join("\n") : lines.join("\n");
 }
 
-/** What a script exports, in order of place, as a page shows it. */
+function commentOf(node: ts.Node, source: ts.SourceFile): readonly string[] {
+  const comment = docComments(node).at(-1);
+  return comment === undefined ? [] : unframed(source.text.slice(comment.pos, comment.end));
+}
+
+/** What is said of several signatures: once where it is said of one, else with the signature in front of it. */
+function commentsOf(nodes: readonly ExportedNode[], path: RepoPath, source: ts.SourceFile): readonly string[] {
+  const told = nodes.flatMap((one) => {
+    const comment = commentOf(one.node, source);
+    return comment.length === 0 ? [] : [{ comment, signature: signatureOf(one, path, source) }];
+  });
+  const [only, more] = told;
+  if (more === undefined) return only?.comment ?? [];
+  return told.flatMap(({ comment, signature }) => [`\`${signature.replaceAll(/\s+/gu, " ")}\``, "", ...comment, ""]);
+}
+
+/** What a script declares and exports, in order of place, as a page shows it. */
 export function referenceOf(path: RepoPath, text: string): readonly ReferenceEntry[] {
   const source = parseSource(path, text);
-  return exportedNodes(source, wholeName(path, text)).map((one) => {
-    const comment = docComments(one.node).at(-1);
-    return {
-      name: one.name,
-      signature: signatureOf(one, path, source),
-      comment: comment === undefined ? [] : unframed(source.text.slice(comment.pos, comment.end)),
-    };
+  const exported = exportedNodes(source, wholeName(path, text));
+  return exported.flatMap((one, index) => {
+    const same = exported.filter(
+      ({ implementation }) => implementation !== undefined && implementation === one.implementation,
+    );
+    if (same.length > 0 && exported.indexOf(same[0] ?? one) !== index) return [];
+    const shown = same.filter(({ node, implementation }) => node !== implementation);
+    const signatures = (shown.length === 0 ? [one] : shown).map((each) => signatureOf(each, path, source));
+    const comment = commentsOf(same.length === 0 ? [one] : same, path, source);
+    return [{ name: one.name, signature: signatures.join("\n"), comment, members: memberEntries(one, source) }];
   });
 }

@@ -101,27 +101,43 @@ function parameterCorrections(work: Work): readonly TagCorrection[] {
   return stale.flatMap((tag) => dropped(work, tag, `@param ${tag.name.text} names no parameter any more`));
 }
 
+/** The type of a tag where the signature declares another one. */
+function typeCorrection(
+  { source }: Work,
+  tag: ts.JSDocParameterTag | ts.JSDocReturnTag,
+  named: string,
+  type: ts.TypeNode | undefined,
+): readonly TagCorrection[] {
+  const said = tag.typeExpression?.type;
+  const declared = type?.getText(source);
+  if (declared === undefined || said === undefined) return [];
+  const old = said.getText(source);
+  if (bare(old) === bare(declared) || declared.includes("\n") || declared.includes("*/")) return [];
+  const what = `${named} is declared as \`${declared}\`, not \`${old}\``;
+  return [{ start: said.getStart(source), end: said.end, text: declared, what }];
+}
+
 /** A declared type beside a tag that says another one. */
 function typeCorrections(work: Work): readonly TagCorrection[] {
-  const { source, callable } = work;
-  return ownTags(work).flatMap((tag) => {
+  const { source, callable, comment } = work;
+  const ofParameters = ownTags(work).flatMap((tag) => {
     const parameter = callable.parameters.find(
       (one) => ts.isParameter(one) && one.name.getText(source) === tag.name.text,
     );
-    const declared = parameter !== undefined && ts.isParameter(parameter) ? parameter.type?.getText(source) : undefined;
-    const said = tag.typeExpression?.type;
-    if (declared === undefined || said === undefined) return [];
-    const old = said.getText(source);
-    if (bare(old) === bare(declared) || declared.includes("\n") || declared.includes("*/")) return [];
-    return [
-      {
-        start: said.getStart(source),
-        end: said.end,
-        text: declared,
-        what: `@param ${tag.name.text} is declared as \`${declared}\`, not \`${old}\``,
-      },
-    ];
+    const type = parameter !== undefined && ts.isParameter(parameter) ? parameter.type : undefined;
+    return typeCorrection(work, tag, `@param ${tag.name.text}`, type);
   });
+  // A predicate is a way to say boolean.
+  const isPredicate = callable.type !== undefined && ts.isTypePredicateNode(callable.type);
+  if (isVoid(callable) || isPredicate) return ofParameters;
+  const ofResult = (comment.tags ?? []).flatMap((tag) =>
+    ts.isJSDocReturnTag(tag) ? typeCorrection(work, tag, `@${tag.tagName.text}`, callable.type) : [],
+  );
+  return [...ofParameters, ...ofResult];
+}
+
+function isVoid({ type }: Callable): boolean {
+  return type?.kind === ts.SyntaxKind.VoidKeyword || type?.kind === ts.SyntaxKind.NeverKeyword;
 }
 
 function bare(type: string): string {
@@ -130,9 +146,7 @@ function bare(type: string): string {
 
 function returnCorrections(work: Work): readonly TagCorrection[] {
   const { callable, comment } = work;
-  const isVoid =
-    callable.type?.kind === ts.SyntaxKind.VoidKeyword || callable.type?.kind === ts.SyntaxKind.NeverKeyword;
-  if (!isVoid) return [];
+  if (!isVoid(callable)) return [];
   const stale = (comment.tags ?? []).filter((tag) => ts.isJSDocReturnTag(tag));
   return stale.flatMap((tag) => dropped(work, tag, "@returns stands where nothing is returned"));
 }

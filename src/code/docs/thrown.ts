@@ -2,6 +2,7 @@ import ts from "typescript";
 import { walk } from "../callee.ts";
 import type { Callable } from "./attached.ts";
 import type { Thrown } from "./declaration.ts";
+import { showsHidden } from "./hidden-members.ts";
 
 /** Functions of a file by name; methods of a class under `Class#name`. */
 export type Functions = ReadonlyMap<string, ts.SignatureDeclaration>;
@@ -64,7 +65,7 @@ export function conditionOf(statement: ts.Node, source: ts.SourceFile): string |
   if (!ts.isIfStatement(holder) || holder.thenStatement !== branch) return undefined;
   // Behind an `else`, in a loop or in another `if` it is only a part of the condition.
   if (!isOutermost(holder) || !isSeenFromOutside(holder.expression, holder.parent)) return undefined;
-  return spanText(holder.expression, source);
+  return showsHidden(holder.expression) ? undefined : spanText(holder.expression, source);
 }
 
 interface Search {

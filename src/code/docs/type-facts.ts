@@ -94,6 +94,29 @@ function memberDefaults(source: ts.SourceFile): ReadonlyMap<string, string> {
   return found;
 }
 
+/** What of an exported function a constant stands in for: parameters, and properties of patterns. */
+function standsInFor(name: string, { callable }: ExportedNode): readonly string[] {
+  const isName = (node: ts.Node | undefined): boolean =>
+    node !== undefined && ts.isIdentifier(node) && node.text === name;
+  return (callable?.parameters ?? []).flatMap((parameter) => {
+    if (!ts.isParameter(parameter)) return [];
+    const own = ts.isIdentifier(parameter.name) && isName(parameter.initializer) ? [parameter.name.text] : [];
+    const inner = ts.isObjectBindingPattern(parameter.name) ? parameter.name.elements : [];
+    const properties = inner.flatMap(({ propertyName, name: bound, initializer }) => {
+      const key = propertyName ?? bound;
+      return ts.isIdentifier(key) && isName(initializer) ? [key.text] : [];
+    });
+    return [...own, ...properties];
+  });
+}
+
+function constantSentence(name: string, exported: readonly ExportedNode[]): readonly string[] {
+  const uses = exported.flatMap((one) =>
+    standsInFor(name, one).map((parameter) => `\`${parameter}\` of {@link ${one.name}}`),
+  );
+  return uses.length === 0 || uses.length > MOST_USERS ? [] : [`Default of ${uses.join(" and ")}.`];
+}
+
 /** Reads what a file shows of its types: whose options they are, who throws them, what stands in for a missing member. */
 export function typeFacts(source: ts.SourceFile, exported: readonly ExportedNode[], functions: Functions): TypeFacts {
   const defaults = memberDefaults(source);
@@ -104,6 +127,7 @@ export function typeFacts(source: ts.SourceFile, exported: readonly ExportedNode
       if (value !== undefined && value !== "") return [`Default: \`${value}\`.`];
       const node = kinds.get(name);
       if (node === undefined) return [];
+      if (ts.isVariableStatement(node) || ts.isExpressionStatement(node)) return constantSentence(name, exported);
       if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return roleSentence(name, exported);
       return ts.isClassDeclaration(node) ? throwerSentence(name, exported, { source, functions }) : [];
     },

@@ -58,6 +58,24 @@ export type Name = string;
   "src/list.js": "exports.pairs = function (list, size = 2) {\r\n  return list.slice(0, size);\r\n};\r\n",
   "src/marks.ts":
     "\uFEFFexport const star = (text: string): string => `${text}*/`;\nlet made = 0;\nexport function next(): number {\n  made += 1;\n  return made;\n}\n",
+  "src/ask.ts": `export function ask(text: string, done: (error: Error | null, size?: number) => void): void {
+  if (text === "") {
+    done(new Error("empty"));
+    return;
+  }
+  done(null, text.length * 2);
+}
+
+export function slashed(text: string): string {
+  return text.replaceAll("\\\\", "/");
+}
+
+export function size(text: string): number;
+export function size(list: readonly string[]): number;
+export function size(list: string | readonly string[]): number {
+  return list.length * 3;
+}
+`,
   "src/done.ts": "/** One. */\nexport const one = (): number => 1;\n",
 };
 
@@ -167,6 +185,15 @@ describe("doc comments", () => {
     const text = textOf(await write("src/list.js", { docs: { style: "signature", pages: [] } }));
     expect(text).toBe(`/**\r\n * @param list\r\n * @param {number} [size=2]\r\n */\r\n${FILES["src/list.js"]}`);
   }, 120_000);
+
+  test("answers of callbacks are shown; what only comes back is not; signatures share a body", async () => {
+    const text = textOf(await write("src/ask.ts"));
+    expect(text).toMatch(/ \* ask\("[^"]+", \(error, size\) => console\.log\(size\)\); \/\/ => \d+\n/u);
+    const [, result, argument] = /slashed\(("[^"]*")\); \/\/ => ("[^"]*")/u.exec(text) ?? [];
+    expect(result === undefined || result !== argument).toBe(true);
+    expect(text.match(/Returns `list\.length \* 3`\./gu)).toHaveLength(1);
+    expect(text.match(/ \* size\(/gu)).toHaveLength(1);
+  });
 
   test("a second run over what was written has nothing to correct", async () => {
     const { staleTags } = await import("../../../../src/code/docs/stale-tags.ts");

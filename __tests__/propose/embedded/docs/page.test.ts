@@ -1,8 +1,12 @@
-import { describe, expect, test } from "@jest/globals";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { moduleReference } from "../../../../src/code/docs/module-reference.ts";
 import { pageExamples } from "../../../../src/code/docs/examples.ts";
 import { referenceOf } from "../../../../src/code/docs/reference.ts";
-import { toRepoPath } from "../../../../src/domain/repo-path.ts";
 import { PAGE_BEGIN, PAGE_END, renewPage } from "../../../../src/propose/embedded/docs/render-page.ts";
+import { repoPath } from "../../temp-workspace.ts";
 
 const TEXT = `/** Options of {@link pad}. */
 export interface PadOptions {
@@ -34,9 +38,8 @@ export class Box<T> extends Array<T> {
 `;
 
 function modules(text = TEXT) {
-  const path = toRepoPath("src/pad.ts");
-  if (!path.ok) throw new Error("path");
-  return [{ path: path.path, entries: referenceOf(path.path, text) }];
+  const own = repoPath("src/pad.ts");
+  return [{ path: own, entries: referenceOf(own, text) }];
 }
 
 describe("a page of the policy", () => {
@@ -81,5 +84,75 @@ describe("a page of the policy", () => {
   test("keeps the line ends of the page", () => {
     const other = renewPage("# A\r\n\r\nText.\r\n", modules(), "API") ?? "";
     expect(other.replaceAll("\r\n", "")).not.toContain("\n");
+  });
+});
+
+const LIBRARY: Readonly<Record<string, string>> = {
+  "src/index.ts": `export { round, default as split } from "./round.js";
+export * from "./kinds.ts";
+export * as kinds from "./kinds.ts";
+import { z } from "zod";
+export { z };
+`,
+  "src/round.ts": `/** Rounds. */
+export function round(value: string): number;
+/** Rounds what is one already. */
+export function round(value: number, digits?: number): number;
+export function round(value: string | number, digits = 0): number {
+  return Number(Number(value).toFixed(digits));
+}
+/** Splits. */
+export default function splitAmount(a: number): number[] {
+  return [a];
+}
+`,
+  "src/kinds.ts": `/** Ways to pay. */
+export enum Way {
+  /** With {@link Way.Card | plastic}. */
+  Card = "card",
+  Cash = "cash",
+}
+export const DIGITS = 2;
+export const TABLE = [
+${"  1,\n".repeat(30)}];
+export const LONG: readonly string[] = [${'"text", '.repeat(60)}];
+/** A {@link Way}. */
+export type Kind = Way | "none";
+`,
+};
+
+describe("a page with what modules pass on", () => {
+  let root = "";
+
+  beforeAll(() => {
+    root = mkdtempSync(path.join(tmpdir(), "assay-page-"));
+    mkdirSync(path.join(root, "src"));
+    for (const [name, text] of Object.entries(LIBRARY)) writeFileSync(path.join(root, name), text);
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  function pageOf(...names: readonly string[]): string {
+    const told = names.map(repoPath).map((own) => ({ path: own, entries: moduleReference(root, own) }));
+    return renewPage(undefined, told, "API") ?? "";
+  }
+
+  test("links to the modules that declare it, where they are on the page", () => {
+    expect(pageOf("src/index.ts", "src/kinds.ts", "src/round.ts")).toMatchSnapshot();
+  });
+
+  test("shows it itself where they are not", () => {
+    expect(pageOf("src/index.ts")).toMatchSnapshot();
+  });
+
+  test("ends where modules pass on each other", () => {
+    writeFileSync(path.join(root, "src/a.ts"), 'export * from "./b.ts";\nexport const a = 1;\n');
+    writeFileSync(path.join(root, "src/b.ts"), 'export * from "./a.ts";\nexport const b = 1;\n');
+    expect(moduleReference(root, repoPath("src/a.ts")).map(({ name, from }) => [name, from])).toEqual([
+      ["a", undefined],
+      ["b", "src/b.ts"],
+    ]);
   });
 });

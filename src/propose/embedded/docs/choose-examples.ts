@@ -41,7 +41,7 @@ function nameOf(point: EntryPoint, whole: string): string {
 }
 
 function isEmpty(value: SerializedValue): boolean {
-  if (value.type === "primitive") return value.value === "" || value.value === null;
+  if (value.type === "primitive") return value.value === "" || value.value === null || value.value === 0;
   if (value.type === "array") return value.items.length === 0;
   if (value.type === "object") return value.entries.length === 0;
   return value.type === "special";
@@ -54,6 +54,12 @@ function nesting(value: ValueExpression): number {
   return inner.reduce((sum, part) => sum + nesting(part), own);
 }
 
+/** Whether a call answers with what it was given: that shows nothing of what it does. */
+function isEcho(value: SerializedValue, args: readonly ValueExpression[]): boolean {
+  if (value.type !== "primitive" || typeof value.value === "boolean") return false;
+  return args.some((arg) => arg.type === "primitive" && arg.value === value.value);
+}
+
 /** How much a reader learns from a call, less what he has to read: the main way through the code rather than its exits. */
 function merit(trial: Trial): number {
   const outcome = endOf(trial)?.outcome;
@@ -64,7 +70,10 @@ function merit(trial: Trial): number {
   const nested = args.reduce((sum, arg) => sum + nesting(arg), 0);
   // What the code only happens to bear is no way to call it.
   const odd = args.filter((arg, index) => typicalArgument(point, index)?.type !== arg.type).length * 4;
-  return reached * 0.35 - costOfTrial(trial) - nested - odd - (value === undefined || isEmpty(value) ? 3 : 0);
+  // What an object answers has its state in it.
+  const isBack = point.receiver === undefined && value !== undefined && isEcho(value, args);
+  const isDull = value === undefined || isEmpty(value) || isBack;
+  return reached * 0.35 - costOfTrial(trial) - nested - odd - (isDull ? 3 : 0);
 }
 
 function isShowable(trial: Trial): boolean {

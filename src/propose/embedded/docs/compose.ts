@@ -52,8 +52,9 @@ function parameterText({ calledAs, defaultText }: DocParameter, style: DocStyle)
 function parameterTag(parameter: DocParameter, name: string, style: DocStyle): string | undefined {
   const text = parameterText(parameter, style);
   const type = style.syntax === "jsdoc" ? typeOf(parameter) : undefined;
-  if (text === "" && type === undefined && style.parameters === "telling") return undefined;
   const { defaultText, optional } = parameter;
+  const isDefaultTold = style.syntax === "jsdoc" && defaultText !== undefined;
+  if (text === "" && type === undefined && !isDefaultTold && style.parameters === "telling") return undefined;
   const filled = defaultText === undefined ? name : `${name}=${defaultText}`;
   const shown = style.syntax === "jsdoc" && optional === "yes" ? `[${filled}]` : name;
   const head = `@param ${type === undefined ? "" : `{${type}} `}${shown}`;

@@ -1,4 +1,5 @@
 import type { Declaration } from "../../../code/docs/declaration.ts";
+import type { OverloadHabit } from "../../../code/docs/overloads.ts";
 import type { TagCorrection } from "../../../code/docs/stale-tags.ts";
 import { DEFAULT_DOCS } from "../../../domain/docs-policy.ts";
 import type { Proposal } from "../../../domain/proposal.ts";
@@ -29,7 +30,7 @@ interface Memory {
   readonly declarations: readonly Declaration[];
   readonly corrections: readonly TagCorrection[];
   readonly style: DocStyle;
-  examples: ReadonlyMap<string, readonly string[]>;
+  examples: ReadonlyMap<Declaration, readonly string[]>;
   /** Why there are no examples, or not all; for people. */
   readonly notes: readonly string[];
   /** Declarations whose comment a gate turned down. */
@@ -74,12 +75,16 @@ async function read(request: ProposeRequest, text: string, options: DocsWriterOp
   const { findDeclarations } = await import("../../../code/docs/find-declarations.ts");
   const { staleTags } = await import("../../../code/docs/stale-tags.ts");
   const { commentSamples, demandsParameters } = await import("../../../code/docs/comment-samples.ts");
-  const declarations = findDeclarations(task.target, text);
+  const { overloadHabit } = await import("../../../code/docs/overloads.ts");
+  const samples = commentSamples(workspace.root, task.target);
+  const found = findDeclarations(task.target, text);
+  const hasOverloads = found.some(({ overload }) => overload !== undefined);
+  const declarations = hasOverloads ? placed(found, overloadHabit(samples)) : found;
   const demands = demandsParameters(workspace.root);
-  const style = toDocStyle({ path: task.target, text, demands }, commentSamples(workspace.root, task.target));
+  const style = toDocStyle({ path: task.target, text, demands }, samples);
   const lacking = declarations.filter(({ comment }) => comment === undefined);
   const docs = policy.docs ?? DEFAULT_DOCS;
-  const found =
+  const executed =
     docs.style === "full" && lacking.length > 0
       ? await findExamples(request, { text, style, lacking }, options)
       : { examples: new Map<string, readonly string[]>(), notes: [] };
@@ -88,10 +93,34 @@ async function read(request: ProposeRequest, text: string, options: DocsWriterOp
     declarations,
     corrections: staleTags(task.target, text),
     style,
-    ...found,
+    notes: executed.notes,
+    examples: await byPlace(executed.examples, lacking),
     dropped: new Set(),
     placed: [],
   };
+}
+
+/** The declarations in front of which comments stand here: of a function with several signatures each, the first, or the body. */
+function placed(declarations: readonly Declaration[], habit: OverloadHabit): readonly Declaration[] {
+  return declarations.filter(({ overload }) => {
+    if (overload === undefined) return true;
+    return habit === "each" ? overload !== "implementation" : overload === habit;
+  });
+}
+
+/** Examples by where they are shown: under the first of several signatures that they can be a call of. */
+async function byPlace(
+  examples: ReadonlyMap<string, readonly string[]>,
+  lacking: readonly Declaration[],
+): Promise<ReadonlyMap<Declaration, readonly string[]>> {
+  const { fitsSignature } = await import("../../../code/docs/overloads.ts");
+  const found = new Map<Declaration, readonly string[]>();
+  for (const [name, lines] of examples) {
+    const same = lacking.filter((one) => one.name === name);
+    const fitting = same.find(({ parameters }) => same.length === 1 || fitsSignature(lines, name, parameters));
+    if (fitting !== undefined) found.set(fitting, lines);
+  }
+  return found;
 }
 
 /** Takes out what a gate's diagnostics lie in; false where that is nothing. */
@@ -103,8 +132,9 @@ function learn(memory: Memory, { diagnostics }: Feedback): boolean {
     );
     if (place === undefined) continue;
     isBlamed = true;
-    if (code?.startsWith("example-") === true && memory.examples.has(place.name)) {
-      memory.examples = new Map([...memory.examples].filter(([name]) => name !== place.name));
+    const shown = [...memory.examples].filter(([{ name }]) => name === place.name);
+    if (code?.startsWith("example-") === true && shown.length > 0) {
+      memory.examples = new Map([...memory.examples].filter(([{ name }]) => name !== place.name));
     } else memory.dropped.add(place.name);
   }
   return isBlamed;
@@ -117,7 +147,7 @@ function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal 
   const written = lacking.flatMap((declaration) => {
     const content = dropped.has(declaration.name)
       ? undefined
-      : compose(declaration, examples.get(declaration.name) ?? [], style, docs.style);
+      : compose(declaration, examples.get(declaration) ?? [], style, docs.style);
     return content === undefined ? [] : [{ declaration, content }];
   });
   const silent = lacking.filter((declaration) => !written.some((one) => one.declaration === declaration));

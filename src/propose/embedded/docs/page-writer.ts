@@ -12,16 +12,12 @@ export function pageOf({ task, policy }: Pick<ProposeRequest, "task" | "policy">
 /** The modules of a page that export something, in order of their paths. */
 async function modulesOf({ workspace }: ProposeRequest, page: DocsPage): Promise<readonly ReferenceModule[]> {
   const { modulesMatching } = await import("../../../code/docs/modules-matching.ts");
-  const { referenceOf } = await import("../../../code/docs/reference.ts");
-  const modules: ReferenceModule[] = [];
-  for (const raw of modulesMatching(workspace.root, page.from)) {
+  const { moduleReference } = await import("../../../code/docs/module-reference.ts");
+  return modulesMatching(workspace.root, page.from).flatMap((raw) => {
     const checked = toRepoPath(raw);
-    const text = checked.ok ? await workspace.read(checked.path) : undefined;
-    if (!checked.ok || text === undefined) continue;
-    const entries = referenceOf(checked.path, text);
-    if (entries.length > 0) modules.push({ path: checked.path, entries });
-  }
-  return modules;
+    const entries = checked.ok ? moduleReference(workspace.root, checked.path) : [];
+    return checked.ok && entries.length > 0 ? [{ path: checked.path, entries }] : [];
+  });
 }
 
 /** Renews the reference of a page; everything outside the markers stays. */

@@ -15,7 +15,8 @@ interface Told {
 
 const MOST_NAMES = 12;
 
-function listed(names: readonly string[]): string {
+function listed(all: readonly string[]): string {
+  const names = [...new Set(all)];
   const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
   return names.length > MOST_NAMES ? `${shown.join(", ")} and ${names.length - MOST_NAMES} more` : shown.join(", ");
 }
@@ -24,7 +25,8 @@ function listed(names: readonly string[]): string {
 export function renderDocsRationale({ target, written, corrections, silent, notes, dropped }: Told): string {
   const examples = written.filter(({ content }) => content.example.length > 0).length;
   const bare = written.filter(({ content }) => content.summary.length === 0).map(({ declaration }) => declaration.name);
-  const left = silent.map(({ name }) => name).filter((name) => !dropped.has(name));
+  const told = new Set(written.map(({ declaration }) => declaration.name));
+  const left = silent.map(({ name }) => name).filter((name) => !dropped.has(name) && !told.has(name));
   const comments = written.length === 1 ? "1 doc comment" : `${written.length} doc comments`;
   const lines = [
     ...(written.length > 0

@@ -1,6 +1,7 @@
 import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
 import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { CallbackInvocation } from "../../../probe/types.ts";
+import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import type { DocStyle } from "./doc-style.ts";
 
 /** Longest result and longest call that are still read. */
@@ -76,16 +77,64 @@ function renderChange(trial: Trial, style: LiteralStyle, end: string): readonly 
   ];
 }
 
+/** Names of a callback's parameters: those of its type, else what they mostly are. */
+function parameterNames(trial: Trial, index: number, count: number): readonly string[] {
+  const sketch = trial.scenario.call.point.parameters[index]?.value;
+  const names = sketch?.type === "function" ? sketch.parameters.map(({ name }) => name) : [];
+  const isUsable = names.length === count && names.every((name) => /^[a-z]\w*$/iu.test(name) && name !== "arg");
+  if (isUsable) return names;
+  return count === 1 ? ["value"] : ["error", "value"];
+}
+
+/** What a callback was called with: a value, or no error and a value; undefined where it was neither. */
+function answerOf({ args }: CallbackInvocation, style: LiteralStyle): string | undefined {
+  const [first, second, third] = args;
+  const isError = second !== undefined && third === undefined && isNothing(first);
+  const value = args.length === 1 ? first : isError ? second : undefined;
+  const text = value === undefined || isNothing(value) ? undefined : renderValue(value, style);
+  // An error is no answer: it shows the way out of the code, not what it is for.
+  const isShort = text !== undefined && text.length <= LONGEST_RESULT && !/^new \w*Error\b/u.test(text);
+  return isShort ? text : undefined;
+}
+
+/** A call that answers through a callback, which it calls once. */
+function renderAnswer(trial: Trial, style: LiteralStyle, end: string): readonly string[] | undefined {
+  const { point, args } = trial.scenario.call;
+  const [only, more] = [...(callStep(trial)?.callbacks ?? []), ...(trial.record.late?.callbacks ?? [])];
+  if (only === undefined || more !== undefined || only.path.length > 0 || point.receiver !== undefined)
+    return undefined;
+  const text = answerOf(only, style);
+  const names = parameterNames(trial, only.argument, only.args.length);
+  const callback = `(${names.join(", ")}) => console.log(${names.at(-1) ?? ""})`;
+  const texts = args.map((arg, index) => (index === only.argument ? callback : renderValue(arg, style)));
+  const call = `${style.exported(point.path)}(${texts.join(", ")})${end}`;
+  const isReadable = texts.every((one) => one?.includes(UNWRITABLE) === false) && call.length <= LONGEST_CALL;
+  return isReadable && text !== undefined ? [`${call} // => ${text}`] : undefined;
+}
+
+function isNothing(value: SerializedValue | undefined): boolean {
+  if (value?.type === "special") return value.name === "undefined";
+  return value?.type === "primitive" && value.value === null;
+}
+
+/** Whether a call answers with a text, list or object that it was given: that would look as if it did nothing. */
+function isEcho({ scenario }: Trial, text: string, style: LiteralStyle): boolean {
+  return /^["'[{]/u.test(text) && scenario.call.args.some((arg) => renderValue(arg, style) === text);
+}
+
 /** What a reader wants to see of a call: its answer, or what it made of its argument. */
 function renderEnd(trial: Trial, call: string, style: LiteralStyle, end: string): readonly string[] | undefined {
   const outcome = endOf(trial)?.outcome;
   if (outcome?.type !== "returned") return undefined;
   const { value } = outcome;
-  if (value.type === "special" && value.name === "undefined") return renderChange(trial, style, end);
+  if (value.type === "special" && value.name === "undefined") {
+    return renderChange(trial, style, end) ?? renderAnswer(trial, style, end);
+  }
   const { result } = trial.scenario.call.point;
   const shown = result === "promise" ? `await ${call}` : result === "iterator" ? `[...${call}]` : call;
   const text = renderValue(value, style);
-  return text === undefined || text.length > LONGEST_RESULT ? undefined : [`${shown}${end} // => ${text}`];
+  if (text === undefined || text.length > LONGEST_RESULT || isEcho(trial, text, style)) return undefined;
+  return [`${shown}${end} // => ${text}`];
 }
 
 /** The lines of an example from a call that was made, with its real result; undefined where it cannot be written or read. */

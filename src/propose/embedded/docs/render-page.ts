@@ -1,9 +1,10 @@
-import type { ReferenceEntry } from "../../../code/docs/reference.ts";
+import type { ModuleEntry } from "../../../code/docs/module-reference.ts";
+import type { MemberEntry } from "../../../code/docs/reference.ts";
 
 /** One module of a page. */
 export interface ReferenceModule {
   readonly path: string;
-  readonly entries: readonly ReferenceEntry[];
+  readonly entries: readonly ModuleEntry[];
 }
 
 export const PAGE_BEGIN = "<!-- assay:api begin -->";
@@ -67,7 +68,7 @@ function tagLine(line: string): string {
 }
 
 /** A comment as Markdown: its text, its tags as a list, its examples as fences. */
-function commentLines({ comment }: ReferenceEntry): readonly string[] {
+function commentLines({ comment }: MemberEntry): readonly string[] {
   const made: string[] = [];
   let [isFenced, isExample] = [false, false];
   const closeBare = (): void => {
@@ -107,31 +108,88 @@ function tidy(lines: readonly string[]): string {
     .trim();
 }
 
-/** The reference between its markers: a table of contents, then module by module. `above` is the page's text before it. */
-function renderReference(modules: readonly ReferenceModule[], above: string): string {
+/** Where the sections of a page are. */
+interface Places {
+  /** By path of the module, by `path name` of what it declares. */
+  readonly anchors: ReadonlyMap<string, string>;
+  /** By name: what a link in a comment leads to. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly contents: readonly string[];
+}
+
+/** Whether an entry has its section in the module that declares it. */
+function isToldElsewhere({ from }: ModuleEntry, modules: readonly ReferenceModule[]): boolean {
+  return from !== undefined && modules.some(({ path }) => path === from);
+}
+
+/** Gives every heading its anchor, in the order of the page, and makes the table of contents. */
+function placesOf(modules: readonly ReferenceModule[], above: string): Places {
   const anchorOf = createAnchors();
   for (const heading of headingsOf(above)) anchorOf(heading);
   const anchors = new Map<string, string>();
+  const names = new Map<string, string>();
   const contents: string[] = [];
+  const note = (path: string, name: string): string => {
+    const anchor = anchorOf(name);
+    anchors.set(`${path} ${name}`, anchor);
+    if (!names.has(name)) names.set(name, anchor);
+    return anchor;
+  };
   for (const { path, entries } of modules) {
-    contents.push(`- [\`${path}\`](#${anchorOf(path)})`);
-    for (const { name } of entries) {
-      const anchor = anchorOf(name);
-      if (!anchors.has(name)) anchors.set(name, anchor);
-      contents.push(`  - [\`${name}\`](#${anchor})`);
+    const anchor = anchorOf(path);
+    anchors.set(path, anchor);
+    contents.push(`- [\`${path}\`](#${anchor})`);
+    for (const entry of entries.filter((one) => !isToldElsewhere(one, modules))) {
+      contents.push(`  - [\`${entry.name}\`](#${note(path, entry.name)})`);
+      for (const { name } of entry.members) note(path, name);
     }
   }
-  const sections = modules.flatMap(({ path, entries }) => [
-    `## \`${path}\``,
+  return { anchors, names, contents };
+}
+
+/** What a module exports from others of the page, module by module. */
+function passedOnLines(
+  { entries }: ReferenceModule,
+  modules: readonly ReferenceModule[],
+  places: Places,
+): readonly string[] {
+  const others = entries.filter((entry) => isToldElsewhere(entry, modules));
+  const lines = [...new Set(others.map(({ from }) => from ?? ""))].map((from) => {
+    const links = others
+      .filter((entry) => entry.from === from)
+      .map(({ name, own = name }) => {
+        const link = `[\`${own}\`](#${places.anchors.get(`${from} ${own}`) ?? places.anchors.get(from) ?? ""})`;
+        return name === own ? link : `${link} as \`${name}\``;
+      });
+    return `- from [\`${from}\`](#${places.anchors.get(from) ?? ""}): ${links.join(", ")}`;
+  });
+  return lines.length === 0 ? [] : ["Passes on:", "", ...lines, ""];
+}
+
+function told(entry: MemberEntry, { names }: Places): readonly string[] {
+  const text = withLinks(tidy(commentLines(entry)), names);
+  return text === "" ? [] : [text, ""];
+}
+
+function entryLines(entry: ModuleEntry, path: string, places: Places): readonly string[] {
+  const language = /\.[cm]?tsx?$/iu.test(path) ? "ts" : "js";
+  const signature = [`\`\`\`${language} signature`, entry.signature, "```"];
+  const members = entry.members.flatMap((member) => [`#### \`${member.name}\``, "", ...told(member, places)]);
+  return [`### \`${entry.name}\``, "", ...signature, "", ...told(entry, places), ...members];
+}
+
+/** The reference between its markers: a table of contents, then module by module. `above` is the page's text before it. */
+function renderReference(modules: readonly ReferenceModule[], above: string): string {
+  const places = placesOf(modules, above);
+  const sections = modules.flatMap((module) => [
+    `## \`${module.path}\``,
     "",
-    ...entries.flatMap((entry) => {
-      const language = /\.[cm]?tsx?$/iu.test(path) ? "ts" : "js";
-      const text = withLinks(tidy(commentLines(entry)), anchors);
-      const signature = [`\`\`\`${language} signature`, entry.signature, "```"];
-      return [`### \`${entry.name}\``, "", ...signature, "", ...(text === "" ? [] : [text, ""])];
-    }),
+    ...passedOnLines(module, modules, places),
+    ...module.entries
+      .filter((entry) => !isToldElsewhere(entry, modules))
+      .flatMap((entry) => entryLines(entry, module.path, places)),
   ]);
-  return [PAGE_BEGIN, "", ...contents, "", ...sections, PAGE_END].join("\n");
+  return [PAGE_BEGIN, "", ...places.contents, "", ...sections, PAGE_END].join("\n");
 }
 
 /** The page with its reference renewed; undefined where one marker stands without the other. */
