@@ -43,6 +43,27 @@ describe("repeated statements become a function", () => {
     expect(rewritten(text)).toContain("  let sum = 4;\n  sum = updateTotal(list, sum);\n  return sum / 4;\n");
   });
 
+  test("next to the functions that they stand in, where it sees what those see", () => {
+    const body = (list: string): string => loop(list, "total").replace("item * 2", "twice(item)");
+    const inner = (name: string, list: string): string =>
+      `  /** Of ${name}. */\n  function ${name}(${list}) {\n    console.log("${name}");\n${body(list).replaceAll(/^/gmu, "  ").trimEnd()}\n  }\n`;
+    const text = `export function make(total) {\n  const twice = (item) => item * 2;\n${inner("one", "items")}\n${inner("two", "list")}  return { one, two, total: () => total };\n}\n`;
+    const after = rewritten(text);
+    expect(after).toContain("  function onePart(items) {\n    for (const item of items) {\n");
+    expect(after).toContain(
+      '  /** Of one. */\n  function one(items) {\n    console.log("one");\n    onePart(items);\n  }\n',
+    );
+    expect(after).toContain('  function two(list) {\n    console.log("two");\n    onePart(list);\n  }\n');
+  });
+
+  test("but not by handing functions on", () => {
+    const text = twice(
+      (list, sum) =>
+        `  let ${sum} = 0;\n  const ${list}Of = (item) => item * ${list.length};\n${loop(list, sum).replace("item * 2", `${list}Of(item)`)}  return ${sum} / ${list.length};\n`,
+    );
+    expect(rewritten(text)).toBe(text);
+  });
+
   test("with types, where they are written", () => {
     const text = twice(
       (list, sum) => `  let ${sum} = 0;\n${loop(list, sum)}  return ${sum} / ${list.length};\n`,

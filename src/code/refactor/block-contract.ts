@@ -50,16 +50,18 @@ function mayBeInput(symbol: ts.Symbol, shape: BlockShape, references: References
   const [declaration, ...others] = declarationsOf(symbol);
   const [first] = shape.statements;
   if (declaration === undefined || others.length > 0 || first === undefined) return false;
-  const isThere = ts.isFunctionDeclaration(declaration) || declaration.pos < first.pos;
+  // A function that is handed on reads badly.
+  const isFunction =
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    ts.isFunctionLike(declaration.initializer);
   const isValue =
-    ts.isVariableDeclaration(declaration) ||
-    ts.isParameter(declaration) ||
-    ts.isBindingElement(declaration) ||
-    ts.isFunctionDeclaration(declaration);
+    ts.isVariableDeclaration(declaration) || ts.isParameter(declaration) || ts.isBindingElement(declaration);
+  const isThere = isValue && !isFunction && declaration.pos < first.pos;
   // A case that did not run may have declared it.
   const isSure =
     ts.findAncestor(declaration, (node) => (ts.isFunctionLike(node) ? "quit" : ts.isCaseBlock(node))) === undefined;
-  if (!isThere || !isValue || !isSure) return false;
+  if (!isThere || !isSure) return false;
   const isChanged = (references.get(symbol) ?? []).some(isWritten);
   return !isChanged || !isCaptured(symbol, references);
 }
@@ -98,15 +100,21 @@ function partOf(symbol: ts.Symbol, shape: BlockShape, references: References): P
   return mayBeWritten(symbol, shape, references) ? { type: "output", isOwn: false } : { type: "fixed" };
 }
 
-/** What the block needs and gives; undefined where it cannot be a function of its own. */
-export function contractOf(shape: BlockShape, references: References): BlockContract | undefined {
+/** What the block needs and gives; `isShared` are names that its function would see anyway. Undefined where it cannot be a function of its own. */
+export function contractOf(
+  shape: BlockShape,
+  references: References,
+  isShared: (symbol: ts.Symbol) => boolean,
+): BlockContract | undefined {
   const last = shape.statements.at(-1);
   if (last === undefined || findEscape(shape.statements)) return undefined;
   const end = ts.isReturnStatement(last) ? "returns" : "goes on";
-  const parts = [...new Set(shape.locals.map((use) => use.symbol))].map((symbol) => ({
-    symbol,
-    part: partOf(symbol, shape, references),
-  }));
+  const parts = [...new Set(shape.locals.map((use) => use.symbol))]
+    .filter((one) => !isShared(one))
+    .map((symbol) => ({
+      symbol,
+      part: partOf(symbol, shape, references),
+    }));
   if (parts.some(({ part }) => part.type === "fixed")) return undefined;
   const inputs = parts.flatMap(({ symbol, part }) =>
     part.type === "input" || (part.type === "output" && !part.isOwn) ? [symbol] : [],

@@ -2,6 +2,7 @@ import ts from "typescript";
 import { walk } from "../callee.ts";
 import { formatOf } from "../text-format.ts";
 import type { BlockContract } from "./block-contract.ts";
+import { statementAt, type BlockHost } from "./block-host.ts";
 import { matchNames, type BlockShape } from "./block-shape.ts";
 import { indentAt } from "./dedent.ts";
 import { functionAround, symbolOf } from "./references.ts";
@@ -13,6 +14,8 @@ export type Giving = "const" | "let" | "value" | "nothing";
 /** Blocks that are the same but for local names. */
 export interface Repetition {
   readonly shapes: readonly BlockShape[];
+  /** Where the function is declared. */
+  readonly host: BlockHost;
   /** One for all, in the names of the first. */
   readonly contract: BlockContract;
   /** In the order of the blocks. */
@@ -107,16 +110,15 @@ function parametersOf(
   return found;
 }
 
-/** Where the top level statement of a block begins, with the comment that belongs to it. */
-function placeBefore(shape: BlockShape, source: ts.SourceFile): number {
-  const top = source.statements.find(
-    ({ pos, end }) => pos <= (shape.statements[0]?.pos ?? 0) && (shape.statements[0]?.end ?? 0) <= end,
-  );
-  if (top === undefined) return 0;
-  const comments = ts.getLeadingCommentRanges(source.text, top.pos) ?? [];
-  let start = top.getStart(source);
+/** Where a statement begins, with the comment that belongs to it. */
+function placeBefore(statement: ts.Statement, source: ts.SourceFile): number {
+  const comments = ts.getLeadingCommentRanges(source.text, statement.pos) ?? [];
+  let start = statement.getStart(source);
   for (const comment of comments.toReversed()) {
-    if (/\n\s*\n/u.test(source.text.slice(comment.end, start))) break;
+    const isApart = /\n\s*\n/u.test(source.text.slice(comment.end, start));
+    // A comment behind code belongs to that.
+    const isBehind = source.text.slice(source.text.lastIndexOf("\n", comment.pos) + 1, comment.pos).trim() !== "";
+    if (isApart || isBehind) break;
     start = comment.pos;
   }
   return start;
@@ -149,21 +151,24 @@ function callOf(
 /** Writes the function and its calls; undefined where its types would have to be made up. */
 export function blockFunction(
   name: string,
-  { shapes, contract, gives }: Repetition,
+  { shapes, host, contract, gives }: Repetition,
   input: RewriteInput,
 ): BlockFunction | undefined {
   const { source } = input;
   const [first] = shapes;
   const parameters = parametersOf(shapes, contract, input);
-  if (first === undefined || parameters === undefined) return undefined;
+  const before = first === undefined ? undefined : statementAt(host, first);
+  if (first === undefined || before === undefined || parameters === undefined) return undefined;
   const { convertTabsToSpaces, indentSize } = formatOf(source.text);
   const unit = convertTabsToSpaces === true ? " ".repeat(indentSize ?? 2) : "\t";
   const semicolon = /;[ \t]*\r?$/mu.test(source.text) ? ";" : "";
-  const given = contract.output === undefined ? "" : `\n${unit}return ${contract.output.symbol.name}${semicolon}`;
-  const text = `function ${name}(${parameters.join(", ")}) {\n${bodyOf(first, unit, source)}${given}\n}\n\n`;
+  const edge = indentAt(source.text, before.getStart(source));
+  const inner = edge + unit;
+  const given = contract.output === undefined ? "" : `\n${inner}return ${contract.output.symbol.name}${semicolon}`;
+  const text = `function ${name}(${parameters.join(", ")}) {\n${bodyOf(first, inner, source)}${given}\n${edge}}\n\n${edge}`;
   return {
     text,
-    place: placeBefore(first, source),
+    place: placeBefore(before, source),
     parameters: contract.inputs.map((symbol) => symbol.name),
     calls: shapes.map((shape, index) => {
       const names = matchNames(first, shape);

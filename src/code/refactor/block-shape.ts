@@ -36,7 +36,8 @@ function isName(declaration: ts.Declaration): boolean {
   return !isMember && (isPlain || isType || ts.isFunctionLike(declaration) || ts.isClassLike(declaration));
 }
 
-function isScope(node: ts.Node): boolean {
+/** Whether names that are declared in a node are its own. */
+export function isScope(node: ts.Node): boolean {
   const isPart = ts.isBlock(node) || ts.isCaseBlock(node) || ts.isCatchClause(node) || ts.isModuleBlock(node);
   return isPart || ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isIterationStatement(node, false);
 }

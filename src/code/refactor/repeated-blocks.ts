@@ -4,6 +4,7 @@ import { lineAt } from "../source.ts";
 import type { TextChange } from "../text-changes.ts";
 import { contractOf, isInBlock, type BlockContract } from "./block-contract.ts";
 import { blockFunction, blockName, type Giving, type Repetition } from "./block-function.ts";
+import { hostsOf, isSeenAt, type BlockHost } from "./block-host.ts";
 import { matchNames, shapeKey, statementShape, type BlockShape } from "./block-shape.ts";
 import { holdsLongText } from "./dedent.ts";
 import { hasHiddenNames, isWritten, referencesBySymbol } from "./references.ts";
@@ -86,23 +87,26 @@ function giving({ output }: BlockContract, shape: BlockShape, references: Refere
 }
 
 /** With one contract for all of them: what one needs all are handed, and at most one name is given back. */
-function toRepetition(shapes: readonly BlockShape[], references: References): Repetition | undefined {
+function toRepetition(shapes: readonly BlockShape[], host: BlockHost, references: References): Repetition | undefined {
   const [first, ...others] = shapes;
-  const contract = first === undefined ? undefined : contractOf(first, references);
-  if (first === undefined || contract === undefined || contract.inputs.length > MOST_INPUTS) return undefined;
-  let { output } = contract;
-  const gives = [giving(contract, first, references)];
-  for (const shape of others) {
-    const own = contractOf(shape, references);
-    const names = matchNames(first, shape);
-    if (own === undefined || names === undefined) return undefined;
-    gives.push(giving(own, shape, references));
-    if (own.output === undefined) continue;
-    const symbol = [...names].find(([, there]) => there === own.output?.symbol)?.[0];
-    if (symbol === undefined || (output !== undefined && output.symbol !== symbol)) return undefined;
-    output ??= { symbol, isOwn: own.output.isOwn };
-  }
-  return { shapes, gives, contract: { ...contract, ...(output === undefined ? {} : { output }) } };
+  if (first === undefined) return undefined;
+  const names = others.flatMap((shape) => matchNames(first, shape) ?? []);
+  if (names.length < others.length) return undefined;
+  const isShared = (symbol: ts.Symbol): boolean =>
+    isSeenAt(host, symbol) && names.every((map) => (map.get(symbol) ?? symbol) === symbol);
+  const contracts = shapes.flatMap((shape) => contractOf(shape, references, isShared) ?? []);
+  const [contract] = contracts;
+  if (contract === undefined || contracts.length < shapes.length || contract.inputs.length > MOST_INPUTS)
+    return undefined;
+  // In the names of the first.
+  const outputs = contracts.flatMap(({ output }, index) => {
+    const symbol = [...(names[index - 1] ?? [])].find(([, there]) => there === output?.symbol)?.[0] ?? output?.symbol;
+    return output === undefined || symbol === undefined ? [] : [{ symbol, isOwn: output.isOwn }];
+  });
+  const [output] = outputs;
+  if (outputs.some(({ symbol }) => symbol !== output?.symbol)) return undefined;
+  const gives = contracts.map((one, index) => giving(one, shapes[index] ?? first, references));
+  return { shapes, host, gives, contract: { ...contract, ...(output === undefined ? {} : { output }) } };
 }
 
 /** Every place where the statements from `start` on stand again, none of them inside of another. */
@@ -132,8 +136,10 @@ function largest(
       const shapes = sameFrom(pieces, start + skip, size);
       if (!isWorthIt(shapes, input.source)) continue;
       if (shapes.some(({ statements }) => statements.some((one) => holdsLongText(one, input.source)))) continue;
-      const found = toRepetition(shapes, references);
-      if (found !== undefined) return found;
+      for (const host of hostsOf(shapes)) {
+        const found = toRepetition(shapes, host, references);
+        if (found !== undefined) return found;
+      }
     }
   }
   return undefined;
