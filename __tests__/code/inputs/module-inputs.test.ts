@@ -139,6 +139,11 @@ describe("untyped code", () => {
   });
 });
 
+test("infinity and what is no number are constants of code that asks for them", async () => {
+  await write("a.js", "exports.f = (x) => (Number.isFinite(x) ? 1 : isNaN(x) ? 2 : 3);");
+  expect(readModuleInputs(root, "a.js").literals.numbers).toEqual([Infinity, Number.NaN, 1, 2, 3]);
+});
+
 test("a file that does not exist gives nothing", () => {
   expect(readModuleInputs(root, "missing.ts").functions).toEqual([]);
 });

@@ -32,12 +32,24 @@ function isKey(node: ts.Node): node is ts.StringLiteralLike {
   return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword && parent.left === node;
 }
 
+/** Numbers that code has in mind which names them, or asks for them. */
+const ODD_NUMBERS: ReadonlyMap<string, number> = new Map([
+  ["Infinity", Infinity],
+  ["isFinite", Infinity],
+  ["NaN", Number.NaN],
+  ["isNaN", Number.NaN],
+]);
+
 /** The constants under a node, each once, in order of place. */
 export function literalsOf(root: ts.Node): CodeLiterals {
   const strings = new Set<string>();
   const numbers = new Set<number>();
   const matching = new Set<string>();
   const names = new Set<string>();
+  walk(root, (node) => {
+    const odd = ts.isIdentifier(node) ? ODD_NUMBERS.get(node.text) : undefined;
+    if (odd !== undefined) numbers.add(odd);
+  });
   walk(root, (node) => {
     if (ts.isRegularExpressionLiteral(node)) {
       const slash = node.text.lastIndexOf("/");
