@@ -254,26 +254,27 @@ const PACKAGE = {
   "package.json": '{ "type": "module", "private": true, "main": "src/index.ts" }',
   "src/index.ts": 'import { grade } from "./math.ts";\nconsole.log(grade(1));\n',
 };
-const SHOWN = 'export function shown(points: number): string {\n  return points + "%";\n}\n';
+const SHOWN = 'export function shown(points: number): string {\n  return whole(points) + "%";\n}\n';
+const HELPER = "function whole(points: number): number {\n  return Math.round(points);\n}\n";
 
 test.each<readonly [GateResult["status"], string, Given, object]>([
   [
     "passed",
     "an export that knip finds unused, taken away with its function",
-    { ...change(`${SHOWN}${FLAT}`, FLAT), others: PACKAGE },
+    { ...change(`${SHOWN}${HELPER}${FLAT}`, FLAT), others: PACKAGE },
     { figures: expect.objectContaining({ unused_exports: "1 → 0" }) },
   ],
   [
     "failed",
     "an export that a page tells of",
-    { ...change(`${SHOWN}${FLAT}`, FLAT), others: { ...PACKAGE, "README.md": "`shown(1)` gives 1%.\n" } },
+    { ...change(`${SHOWN}${HELPER}${FLAT}`, FLAT), others: { ...PACKAGE, "README.md": "`shown(1)` gives 1%.\n" } },
     { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "exported-api" })]) },
   ],
   [
     "failed",
     "an export that another module uses",
     {
-      ...change(`${SHOWN}${FLAT}`, FLAT),
+      ...change(`${SHOWN}${HELPER}${FLAT}`, FLAT),
       others: {
         ...PACKAGE,
         "src/index.ts": 'import { grade, shown } from "./math.ts";\nconsole.log(grade(1), shown(1));\n',
@@ -284,7 +285,7 @@ test.each<readonly [GateResult["status"], string, Given, object]>([
   [
     "failed",
     "another behaviour beside an unused export",
-    { ...change(`${SHOWN}${FLAT}`, FLAT.replace(">= 50", "> 50")), others: PACKAGE },
+    { ...change(`${SHOWN}${HELPER}${FLAT}`, FLAT.replace(">= 50", "> 50")), others: PACKAGE },
     { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "behaviour" })]) },
   ],
 ])("%s: %s", async (status, _, given, expected) => {

@@ -47,12 +47,43 @@ export function deadCode(path: string, text: string): readonly DeadCode[] {
   });
 }
 
-/** Code of a file that nothing can run, as the compiler sees it: behind a jump, or functions that no code names. */
-export function idleCode(path: string, text: string): readonly CodeRange[] {
+/** Functions that only such functions call are as idle; they are looked for so many times. */
+const MOST_ROUNDS = 8;
+
+function idleOnce(path: string, text: string): readonly CodeRange[] {
   const source = parseSource(path, text);
   return deadCode(path, text).flatMap(({ what, start, end }): readonly CodeRange[] => {
     if (what === "unreachable") return [{ start, end }];
     const holder = namedAt(source, start);
     return holder === undefined ? [] : [{ start: holder.getStart(source), end: holder.end }];
   });
+}
+
+/** A text with a zero and blanks in the place of some of it: all else stays where it is, and what follows is no value of its. */
+function blanked(text: string, ranges: readonly CodeRange[]): string {
+  let left = text;
+  for (const { start, end } of ranges) {
+    const blanks = text.slice(start + 1, end).replaceAll(/[^\n]/gu, " ");
+    left = `${left.slice(0, start)}0${blanks}${left.slice(end)}`;
+  }
+  return left;
+}
+
+/**
+ * Code of a file that nothing can run, as the compiler sees it: behind a jump, or functions that no code names but such as
+ * nothing can run.
+ */
+export function idleCode(path: string, text: string): readonly CodeRange[] {
+  const found: CodeRange[] = [];
+  let left = text;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    // The zeros behind a jump are as idle as what they stand for.
+    const some = idleOnce(path, left).filter(
+      ({ start, end }) => !found.some((known) => known.start <= start && end <= known.end),
+    );
+    if (some.length === 0) break;
+    found.push(...some);
+    left = blanked(left, some);
+  }
+  return found;
 }
