@@ -105,6 +105,9 @@ export function areDeclared(args: readonly ValueExpression[], parameters: readon
   });
 }
 
+/** Characters that a text grows to by changes; each might double it. */
+const LONGEST_TEXT = 2000;
+
 function changeText(text: string, use: Ingredients, random: Random): string {
   const known = random.pick([...use.literals.strings, ...use.literals.matching]) ?? "x";
   const at = random.below(text.length + 1);
@@ -112,7 +115,7 @@ function changeText(text: string, use: Ingredients, random: Random): string {
     case 0:
       return known;
     case 1:
-      return text.slice(0, at) + known + text.slice(at);
+      return text.length + known.length > LONGEST_TEXT ? known : text.slice(0, at) + known + text.slice(at);
     case 2:
       return text.slice(0, at) + text.slice(at + 1);
     case 3:
@@ -120,7 +123,7 @@ function changeText(text: string, use: Ingredients, random: Random): string {
     case 4:
       return text.toUpperCase() === text ? text.toLowerCase() : text.toUpperCase();
     case 5:
-      return text + text;
+      return text.length * 2 > LONGEST_TEXT ? text.slice(0, at) : text + text;
     default:
       return text.slice(0, at);
   }
