@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,5 +37,19 @@ export async function createProbeWorkspace(files: Readonly<Record<string, string
     write,
     run: (spec, signal) => opened.run(spec, { workspaceRoot: root, linked: [NODE_MODULES] }, signal),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** A workspace for an engine that looks at files and runs commands, and is checked by nobody. */
+export function toWorkspace(opened: ProbeWorkspace): Workspace {
+  return {
+    ...opened,
+    read: (path) => readFile(join(opened.root, path), "utf8").catch(() => undefined),
+    reset: () => Promise.resolve(),
+    apply: () => Promise.resolve([]),
+    applyPatch: () => Promise.resolve([]),
+    tree: () => Promise.resolve(""),
+    patch: () => Promise.resolve(""),
+    strayChanges: () => Promise.resolve([]),
   };
 }

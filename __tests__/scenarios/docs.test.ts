@@ -2,24 +2,16 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { buildCli, type BuiltCli } from "./support/built-cli.ts";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { useBuiltCli } from "./support/built-cli.ts";
 
 jest.setTimeout(400_000);
 
 const places: string[] = [];
-let cli: BuiltCli | undefined;
-
-beforeAll(async () => {
-  cli = await buildCli();
-});
+const cli = useBuiltCli();
 
 afterEach(() => {
   for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
-});
-
-afterAll(() => {
-  if (cli?.temporary !== undefined) rmSync(cli.temporary, { recursive: true, force: true });
 });
 
 const BY_HAND = ` * Splits an amount:  by hand,   with two blanks
@@ -101,7 +93,7 @@ function commitAll(root: string, message: string): void {
 function assay(root: string): string {
   const args = ["run", "--all", "--tasks", "docs", "--engine", "embedded", "--publish", "worktree"];
   const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NO_COLOR: "1" };
-  const run = spawnSync(process.execPath, [cli?.file ?? "", ...args], { cwd: root, env, encoding: "utf8" });
+  const run = spawnSync(process.execPath, [cli.file, ...args], { cwd: root, env, encoding: "utf8" });
   return run.stdout + run.stderr;
 }
 

@@ -3,19 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { gitEnvironment, runGit, writeSample } from "../../scripts/sample.ts";
-import { buildCli, type BuiltCli } from "./support/built-cli.ts";
+import { useBuiltCli } from "./support/built-cli.ts";
 import { readScenario } from "./support/language-report.ts";
 import { findGo, findPython, findRust, NODE_TOOLS, testWith, type Tools } from "./support/tools.ts";
 
-let cli: BuiltCli | undefined;
-beforeAll(async () => {
-  cli = await buildCli();
-}, 600_000);
-afterAll(async () => {
-  if (cli?.temporary !== undefined) await rm(cli.temporary, { recursive: true, force: true });
-});
+const cli = useBuiltCli();
 
 /** An environment like that of a terminal: nothing of a CI job, no flags for Node. */
 function terminalEnvironment(): Record<string, string> {
@@ -37,7 +31,7 @@ async function withSample(example: string, searchPath: string, work: (place: Pla
     const { root } = await writeSample(path.join(directory, "repository"), example);
     const env = { ...terminalEnvironment(), PATH: searchPath };
     const assay = async (...args: readonly string[]): Promise<string> => {
-      const { stdout } = await promisify(execFile)(process.execPath, [cli?.file ?? "", ...args], { cwd: root, env });
+      const { stdout } = await promisify(execFile)(process.execPath, [cli.file, ...args], { cwd: root, env });
       return stdout;
     };
     await work({ root, directory, assay });

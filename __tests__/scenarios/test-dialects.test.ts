@@ -2,26 +2,18 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
-import { buildCli, type BuiltCli } from "./support/built-cli.ts";
+import { afterEach, expect, jest, test } from "@jest/globals";
+import { useBuiltCli } from "./support/built-cli.ts";
 
 jest.setTimeout(400_000);
 
 const PACKAGES = path.resolve(import.meta.dirname, "../../node_modules");
 const PATH = `${PACKAGES}/.bin:${process.env["PATH"] ?? ""}`;
 const places: string[] = [];
-let cli: BuiltCli | undefined;
-
-beforeAll(async () => {
-  cli = await buildCli();
-});
+const cli = useBuiltCli();
 
 afterEach(() => {
   for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
-});
-
-afterAll(() => {
-  if (cli?.temporary !== undefined) rmSync(cli.temporary, { recursive: true, force: true });
 });
 
 const MODULE = `export function clamp(value, least, most) {
@@ -170,7 +162,7 @@ function repositoryOf({ manifest, module, neighbour }: Dialect, more: Readonly<R
 function assay(root: string): string {
   const args = ["run", "--all", "--tasks", "tests", "--engine", "embedded", "--publish", "worktree"];
   const env = { PATH, HOME: tmpdir(), NO_COLOR: "1" };
-  const run = spawnSync(process.execPath, [cli?.file ?? "", ...args, "--paths", "src/tools.js"], {
+  const run = spawnSync(process.execPath, [cli.file, ...args, "--paths", "src/tools.js"], {
     cwd: root,
     env,
     encoding: "utf8",

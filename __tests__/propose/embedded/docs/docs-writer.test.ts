@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { syntaxErrors } from "../../../../src/code/syntax.ts";
 import type { DocsPolicy } from "../../../../src/domain/docs-policy.ts";
@@ -7,7 +7,7 @@ import type { Proposal } from "../../../../src/domain/proposal.ts";
 import type { Feedback } from "../../../../src/domain/verdict.ts";
 import type { Workspace } from "../../../../src/ports.ts";
 import { createDocsWriter, type DocsWriter } from "../../../../src/propose/embedded/docs/docs-writer.ts";
-import { createProbeWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { createProbeWorkspace, toWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
 import { policyWith, repoPath } from "../../temp-workspace.ts";
 
 const FILES = {
@@ -99,18 +99,12 @@ interface Asked {
 function write(target: string, { docs, feedback }: Asked = {}): Promise<Proposal> {
   const at = (name: string): string => path.join(workspace.root, name);
   const whole: Workspace = {
-    ...workspace,
-    read: (name) => readFile(at(name), "utf8").catch(() => undefined),
-    reset: () => Promise.resolve(),
+    ...toWorkspace(workspace),
     apply: async (files) => {
       for (const { path: name, after } of files)
         await (after === undefined ? rm(at(name)) : writeFile(at(name), after));
       return [];
     },
-    applyPatch: () => Promise.resolve([]),
-    tree: () => Promise.resolve(""),
-    patch: () => Promise.resolve(""),
-    strayChanges: () => Promise.resolve([]),
   };
   return writer.propose({
     task: {

@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import type { RefactorPolicy } from "../../../../src/domain/refactor-policy.ts";
 import type { Proposal } from "../../../../src/domain/proposal.ts";
-import type { Workspace } from "../../../../src/ports.ts";
 import { createEmbeddedEngine } from "../../../../src/propose/embedded/engine.ts";
-import { createProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { createProbeWorkspace, toWorkspace } from "../../../probe/probe-workspace.ts";
 import { policyWith, repoPath, textOf } from "../../temp-workspace.ts";
 
 jest.setTimeout(300_000);
@@ -20,23 +17,13 @@ async function refactor(
     "package.json": '{ "type": "module", "private": true }',
     ...files,
   });
-  const workspace: Workspace = {
-    ...opened,
-    read: (path) => readFile(join(opened.root, path), "utf8"),
-    reset: () => Promise.resolve(),
-    apply: () => Promise.resolve([]),
-    applyPatch: () => Promise.resolve([]),
-    tree: () => Promise.resolve(""),
-    patch: () => Promise.resolve(""),
-    strayChanges: () => Promise.resolve([]),
-  };
   const path = repoPath(target);
   return await createEmbeddedEngine().propose({
     task: { id: "refactor-0000000000", kind: "refactor", target: path, writable: [path], reason: "named", rule: 0 },
     attempt: 1,
     policy: { ...policyWith({}), refactor: { lintRules } },
     diagnostics: [],
-    workspace,
+    workspace: toWorkspace(opened),
     signal: new AbortController().signal,
   });
 }

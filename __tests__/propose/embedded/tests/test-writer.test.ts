@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Proposal } from "../../../../src/domain/proposal.ts";
 import type { Feedback } from "../../../../src/domain/verdict.ts";
-import type { Workspace } from "../../../../src/ports.ts";
 import { createTestWriter, type TestWriter } from "../../../../src/propose/embedded/tests/test-writer.ts";
-import { createProbeWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
+import { createProbeWorkspace, toWorkspace, type ProbeWorkspace } from "../../../probe/probe-workspace.ts";
 import { policyWith, repoPath } from "../../temp-workspace.ts";
 
 const FILES = {
@@ -67,16 +64,6 @@ afterAll(async () => {
 });
 
 function write(target: string, into: string, feedback?: Feedback): Promise<Proposal> {
-  const whole: Workspace = {
-    ...workspace,
-    read: (name) => readFile(path.join(workspace.root, name), "utf8").catch(() => undefined),
-    reset: () => Promise.resolve(),
-    apply: () => Promise.resolve([]),
-    applyPatch: () => Promise.resolve([]),
-    tree: () => Promise.resolve(""),
-    patch: () => Promise.resolve(""),
-    strayChanges: () => Promise.resolve([]),
-  };
   return writer.propose({
     task: {
       id: target,
@@ -90,7 +77,7 @@ function write(target: string, into: string, feedback?: Feedback): Promise<Propo
     ...(feedback === undefined ? {} : { feedback }),
     policy: policyWith({ test: { run: "npx jest --json --outputFile={report} {tests}", format: "jest-json" } }),
     diagnostics: [],
-    workspace: whole,
+    workspace: toWorkspace(workspace),
     signal: new AbortController().signal,
   });
 }
