@@ -11,6 +11,7 @@ import type { Policy } from "../domain/policy.ts";
 import type { Task } from "../domain/task.ts";
 import type { FailingCheck, ProposeRequest, Workspace } from "../ports.ts";
 import { keyOf, type Answered } from "./answered.ts";
+import { endedByItself } from "./last-accepted.ts";
 
 /** What proofs of one task share. */
 export interface ProofSetting {
@@ -61,7 +62,8 @@ export function createProof(scene: ProofScene, onAnswer: (answer: Answered) => v
     if (isGreen !== true) over.abort();
     const beside = await tests;
     if (isGreen !== true) return "red";
-    onAnswer({ files: keyOf(files), launches: new Map([...(beside?.launches ?? []), ...launches]) });
+    const both: Launches = new Map([...(beside?.launches ?? []), ...launches]);
+    onAnswer({ files: keyOf(files), launches: await endedByItself(both) });
     return "green";
   };
   return { prove };

@@ -31,7 +31,7 @@ export function createLastAccepted(): LastAccepted {
 }
 
 /** A command that was ended, or could not be started, may do better the next time. */
-async function endedByItself(launches: Launches): Promise<Launches> {
+export async function endedByItself(launches: Launches): Promise<Launches> {
   const kept: Launches = new Map();
   for (const [line, launch] of launches) {
     if ((await launch).result.end.type === "exited") kept.set(line, launch);

@@ -41,6 +41,11 @@ export const LANES_TEXT = String.raw`
     if (text === undefined) return 0;
     try { if (text !== "") proc.kill(Number(text), 0); return 1; } catch (e) { return e.code === "ESRCH" ? -1 : 1; }
   }
+  // Results are shared only where the lists are the same: a process whose time was up sooner goes on with another one.
+  function nameOf(name, lists) {
+    if (lanes < 2) return name;
+    return name + "-" + digest(lists.map(function (list) { return list.map(function (c) { return [c.file, c.id]; }); }));
+  }
   // What came of each item, in the list's order; nothing for those that had no turn before the time was up.
   async function inLanes(name, list, size, clock, work) {
     var count = Math.ceil(list.length / size), done = [], block;

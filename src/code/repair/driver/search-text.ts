@@ -193,7 +193,7 @@ export const SEARCH_TEXT = String.raw`
     if (!openLanes(tests, all, started)) return;
     var waiting = all, factor = 10, least = 1000;
     for (var round = 0; round < 3 && waiting.length > 0; round++) {
-      var cut = [], came = await inLanes("single" + round, waiting, [32, 8, 1][round], until(1), function (c) { return tries([c], factor, least); });
+      var cut = [], came = await inLanes(nameOf("single" + round + "-" + least, waiting.map(function (c) { return [c]; })), waiting, [32, 8, 1][round], until(1), function (c) { return tries([c], factor, least); });
       wins = 0;
       waiting.forEach(function (c, i) {
         var got = came[i];
@@ -223,7 +223,7 @@ export const SEARCH_TEXT = String.raw`
       beam = beam.sort(rank).slice(0, depth === 2 ? 40 : 20);
       var next = [], starts = [];
       for (var from = 0; from < Math.min(all.length, 6000); from += 10) starts.push(from);
-      var built = await inLanes("depth" + depth, starts, 1, until(2), async function (from) {
+      var built = await inLanes(nameOf("depth" + depth, beam.map(function (p) { return p.list; })), starts, 1, until(2), async function (from) {
         var tried = 0, ends = [];
         for (var p = 0; p < beam.length; p++) for (var d = from; d < Math.min(from + 10, all.length) && !late(2); d++) {
           if (beam[p].list.some(function (one) { return overlap(one, all[d]); })) continue;

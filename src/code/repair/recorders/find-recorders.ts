@@ -1,11 +1,12 @@
 import ts from "typescript";
+import { unwrapped } from "../../instrument-syntax.ts";
 import { ofFunction } from "./function-recorders.ts";
 import { ofClass, ofMethod, ofProperty, useOf } from "./member-recorders.ts";
-import { bare, isFunction, usesThis, type Recorder } from "./recorder.ts";
+import { isFunction, usesThis, type Recorder } from "./recorder.ts";
 
 /** Something that the file has under a name: a function, a class, an object of functions. */
 function ofValue(node: ts.Expression, name: string): readonly Recorder[] {
-  const value = bare(node);
+  const value = unwrapped(node);
   if (isFunction(value)) return ofFunction(value, name, value.pos);
   if (ts.isClassExpression(value)) return ofClass(value, name);
   return ts.isObjectLiteralExpression(value) ? ofObject(value, name) : [];
@@ -26,7 +27,7 @@ function ofObject(node: ts.ObjectLiteralExpression, name: string): readonly Reco
 
 /** What a module is as a whole: an object's members have no name before them, other things their own or `default`. */
 function ofWhole(node: ts.Expression): readonly Recorder[] {
-  const value = bare(node);
+  const value = unwrapped(node);
   if (ts.isObjectLiteralExpression(value)) return ofObject(value, "");
   const own = isFunction(value) || ts.isClassExpression(value) ? value.name?.text : undefined;
   return ofValue(value, own ?? "default");
@@ -45,7 +46,7 @@ function ofPrototype(owner: string, member: string | undefined, value: ts.Expres
 
 /** `exports.a = …`, `module.exports = …`, `Cart.prototype.add = …`, `cart.add = …`. */
 function ofAssignment(left: ts.Expression, right: ts.Expression): readonly Recorder[] {
-  const value = bare(right);
+  const value = unwrapped(right);
   const path = left
     .getText()
     .replace(/^module\.exports\b/u, "exports")

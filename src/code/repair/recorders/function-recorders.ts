@@ -1,6 +1,7 @@
 import ts from "typescript";
+import { unwrapped } from "../../instrument-syntax.ts";
 import { ofMethod, useOf } from "./member-recorders.ts";
-import { bare, isFunction, quoted, tellAt, type Callable, type Recorder } from "./recorder.ts";
+import { isFunction, quoted, tellAt, type Callable, type Recorder } from "./recorder.ts";
 
 /** Functions that the answer of another one offers: by the name of the property, or `""` where the answer is one itself. */
 type Answered = readonly (readonly [member: string, body: Callable, kind: "" | ',"get"' | ',"set"'])[];
@@ -18,7 +19,7 @@ function innerOf(body: ts.Block): Inner {
     if (ts.isFunctionDeclaration(statement) && statement.name) functions.set(statement.name.text, statement);
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
-      const value = initializer === undefined ? undefined : bare(initializer);
+      const value = initializer === undefined ? undefined : unwrapped(initializer);
       if (value === undefined || !ts.isIdentifier(name)) continue;
       if (isFunction(value)) functions.set(name.text, value);
       if (ts.isObjectLiteralExpression(value)) objects.set(name.text, value);
@@ -48,7 +49,7 @@ function answeredBy(body: ts.Block): Answered {
   const inner = innerOf(body);
   return body.statements.flatMap((statement): Answered => {
     if (!ts.isReturnStatement(statement) || statement.expression === undefined) return [];
-    const value = bare(statement.expression);
+    const value = unwrapped(statement.expression);
     if (isFunction(value)) return [["", value, ""]];
     if (ts.isObjectLiteralExpression(value)) return offeredBy(value, inner);
     if (!ts.isIdentifier(value)) return [];
@@ -64,7 +65,7 @@ function ownMethods(body: ts.Block, name: string): readonly Recorder[] {
     if (expression === undefined || !ts.isBinaryExpression(expression)) return [];
     const { left, right } = expression;
     const isOwn = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
-    const value = bare(right);
+    const value = unwrapped(right);
     return isOwn && isFunction(value) ? ofMethod({ body: value, kind: "" }, name, left.name.text, "") : [];
   });
 }

@@ -1,6 +1,7 @@
 import ts from "typescript";
+import { unwrapped } from "../../instrument-syntax.ts";
 import { hasModifier } from "../../modifiers.ts";
-import { bare, isFunction, quoted, tellAt, usesThis, type Callable, type Recorder } from "./recorder.ts";
+import { isFunction, quoted, tellAt, usesThis, type Callable, type Recorder } from "./recorder.ts";
 
 /** A function as a member is used: called, or by reading or setting it. */
 export interface Use {
@@ -15,7 +16,7 @@ export function useOf(node: ts.ClassElement | ts.ObjectLiteralElementLike): Use 
   if (ts.isGetAccessorDeclaration(node)) return { body: node, kind: ',"get"' };
   if (ts.isSetAccessorDeclaration(node)) return { body: node, kind: ',"set"' };
   const { initializer } = ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) ? node : {};
-  const value = initializer === undefined ? undefined : bare(initializer);
+  const value = initializer === undefined ? undefined : unwrapped(initializer);
   return value !== undefined && isFunction(value) ? { body: value, kind: "" } : undefined;
 }
 

@@ -20,12 +20,6 @@ export function isFunction(node: ts.Node): node is ts.FunctionExpression | ts.Ar
   return ts.isFunctionExpression(node) || ts.isArrowFunction(node);
 }
 
-/** An expression without brackets and assertions. */
-export function bare(node: ts.Expression): ts.Expression {
-  const isWrapped = ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node);
-  return isWrapped ? bare(node.expression) : node;
-}
-
 /** Whether something is kept in the object that a function belongs to. */
 export function usesThis(node: ts.Node): boolean {
   let found = false;

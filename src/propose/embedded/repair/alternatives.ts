@@ -6,13 +6,12 @@ import type { CallRecord, StepRecord } from "../../../probe/types.ts";
 import type { SerializedValue } from "../../../probe/values.ts";
 import { toNearbyPlans, type PlannedCall } from "./call-plan.ts";
 import type { Ranked } from "./choose.ts";
-import { renderCall } from "./render-call.ts";
+import { renderCall, STYLE } from "./render-call.ts";
 import { changesOf, type Patch, type Search } from "./search.ts";
 
 /** Alternatives that are shown with their patch: nobody reads more. */
 const MAX_ALTERNATIVES = 3;
 const MAX_SHOWN = 120;
-const STYLE = { quote: '"', exported: () => "module" } as const;
 
 /** The best of each other behaviour, likeliest first. */
 function othersOf(chosen: Ranked, rest: readonly Ranked[]): readonly Ranked[] {

@@ -67,8 +67,7 @@ async function compare(
   };
   const apart = (): readonly Ranked[] => patches.map((patch) => toRanked(patch, patch.after));
   if (patches.length < 2) return apart();
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(COMPARE_MS)]);
-  await using prober = createProber({ workspace, signal: limit });
+  await using prober = createProber({ workspace, signal });
   const shape = await prober.describe(file.path);
   const index = search.files.indexOf(file);
   const own = search.calls.filter((call) => call.file === index);
@@ -84,15 +83,19 @@ async function compare(
     return mutant === undefined ? [] : [{ ...mutant, id: place + 1 }];
   });
   const records = new Map(
-    (await prober.judge(plans, mutants, "every", { ticks: TICKS })).map((record) => [record.mutant, record]),
+    (await prober.judge(plans, mutants, "every", { ticks: TICKS, budgetMs: COMPARE_MS })).map((record) => [
+      record.mutant,
+      record,
+    ]),
   );
   // What never ends on an input near those of the tests, where the code as it was does, is no repair.
   const ending = patches.filter((_, place) => records.get(place + 1)?.status !== "timed-out");
   return (ending.length > 0 ? ending : patches).map((patch) => {
     const record = records.get(patches.indexOf(patch) + 1);
     // What no call reaches, or what no call tells from the code as it was though the tests do, was not compared.
-    const isSeen = record?.behaviour !== undefined && record.status !== "unreached" && record.killedBy.length > 0;
-    if (!isSeen) return toRanked(patch, patch.after);
-    return toRanked(patch, record.behaviour ?? patch.after, record.killedBy.length / plans.length);
+    if (record?.behaviour === undefined || record.status === "unreached" || record.killedBy.length === 0) {
+      return toRanked(patch, patch.after);
+    }
+    return toRanked(patch, record.behaviour, record.killedBy.length / plans.length);
   });
 }

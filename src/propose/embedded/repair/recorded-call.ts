@@ -37,7 +37,8 @@ function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-function list(value: unknown): readonly unknown[] {
+/** A list as it is; anything else is an empty one. */
+export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

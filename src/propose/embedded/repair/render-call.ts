@@ -1,7 +1,8 @@
 import { renderValue } from "../../../probe/explore/render-literal.ts";
 import type { NamedCall, Receiver } from "./recorded-call.ts";
 
-const STYLE = { quote: '"', exported: () => "module" } as const;
+/** How values are written for a reader. */
+export const STYLE = { quote: '"', exported: () => "module" } as const;
 
 /** Earlier calls that are named in a line. */
 const MAX_NAMED = 4;

@@ -3,7 +3,7 @@ import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import { isParsable } from "../../../code/syntax.ts";
 import { parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import { toRecordedCall } from "./recorded-call.ts";
+import { list, toRecordedCall } from "./recorded-call.ts";
 import type { FastReport, SearchedFile } from "./search.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 
@@ -79,10 +79,6 @@ export async function runAllAtOnce(
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** A report as the driver writes it, which ran beside foreign code: every part is looked at. */
