@@ -44,7 +44,8 @@ export interface Binding {
   readonly name: string;
 }
 
-function importBindings(node: ts.ImportDeclaration, into: Map<string, Binding>): void {
+/** Adds the local names that one import makes. */
+export function importBindings(node: ts.ImportDeclaration, into: Map<string, Binding>): void {
   if (!ts.isStringLiteralLike(node.moduleSpecifier) || node.importClause === undefined) return;
   const module = node.moduleSpecifier.text;
   if (node.importClause.name !== undefined) into.set(node.importClause.name.text, { module, name: "default" });

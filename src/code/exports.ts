@@ -16,7 +16,8 @@ export interface ExportedName {
 
 type Found = Omit<ExportedName, "line">;
 
-function boundNames(name: ts.BindingName): readonly string[] {
+/** Every name that a declaration's name or pattern binds. */
+export function boundNames(name: ts.BindingName): readonly string[] {
   if (ts.isIdentifier(name)) return [name.text];
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 }

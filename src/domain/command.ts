@@ -30,6 +30,12 @@ export type CommandEnd =
   | { readonly type: "cancelled" }
   | { readonly type: "not-started"; readonly reason: string };
 
+/** How a command ended, in a few words for behind a colon or in brackets. */
+export function endWords(end: CommandEnd): string {
+  if (end.type === "exited") return `exit code ${end.code}`;
+  return end.type === "not-started" ? end.reason : end.type;
+}
+
 export interface CommandResult {
   readonly end: CommandEnd;
   readonly stdout: string;

@@ -6,3 +6,8 @@ export function parseJson(text: string): { readonly ok: true; readonly value: un
     return { ok: false };
   }
 }
+
+/** A property of a value that may be anything; undefined where it has none. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
+}

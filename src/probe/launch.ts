@@ -1,4 +1,5 @@
-import { parseJson } from "../domain/parse-json.ts";
+import { endWords } from "../domain/command.ts";
+import { field, parseJson } from "../domain/parse-json.ts";
 import type { Workspace } from "../ports.ts";
 import type { ChildInput, ChildRequest } from "./child/request.ts";
 
@@ -25,10 +26,6 @@ export interface LaunchResult {
   readonly units: readonly UnitRecord[];
   /** Why nothing, or not all, could be done; absent where the launch itself went well. */
   readonly problem?: string;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
 }
 
 function toUnit(value: unknown, step: number): UnitRecord {
@@ -82,7 +79,6 @@ export async function launch(
   const parsed = parseRecords(result.scratch.get("records") ?? "");
   const { end } = result;
   if (end.type === "exited" && end.code === 0) return parsed;
-  const how = end.type === "exited" ? `exit code ${end.code}` : end.type === "not-started" ? end.reason : end.type;
   const tail = result.stderr.trim().split("\n").slice(-3).join(" ");
-  return { ...parsed, problem: `the probe's process ended: ${how}${tail === "" ? "" : `: ${tail}`}` };
+  return { ...parsed, problem: `the probe's process ended: ${endWords(end)}${tail === "" ? "" : `: ${tail}`}` };
 }

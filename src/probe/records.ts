@@ -1,10 +1,7 @@
+import { field } from "../domain/parse-json.ts";
 import type { RawShape } from "./child/describe.ts";
 import type { UnitRecord } from "./launch.ts";
 import type { CallPlan, CallRecord, MutantRecord, StepOutcome } from "./types.ts";
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
-}
 
 /** Whether a record is a description. The child is our own program; what it ran can do no more than lie about itself. */
 export function isRawShape(value: unknown): value is RawShape {

@@ -1,4 +1,4 @@
-import type { CommandResult } from "../domain/command.ts";
+import { endWords, type CommandResult } from "../domain/command.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import { DOCTEST_DRIVER } from "./doctest-driver.ts";
@@ -61,10 +61,9 @@ function toAnswer({ end, stdout, stderr }: CommandResult, files: readonly Doctes
     return { type: "ran", runs: answer.runs.flatMap((run: unknown) => toRun(run, files)) };
   }
   const said = stderr.trim().split("\n").at(-1) ?? "";
-  const how = end.type === "exited" ? `exit code ${end.code}` : end.type === "not-started" ? end.reason : end.type;
   return {
     type: "failed",
-    reason: `python3 did not run the examples (${how})${said === "" ? "" : `: ${said.slice(0, 200)}`}`,
+    reason: `python3 did not run the examples (${endWords(end)})${said === "" ? "" : `: ${said.slice(0, 200)}`}`,
   };
 }
 

@@ -11,15 +11,24 @@ type Surroundings = Pick<GateContext, "policy" | "signal"> & { readonly workspac
  */
 export async function lintGain(context: Surroundings, modules: readonly ChangedModule[]): Promise<Gain | undefined> {
   for (const rule of context.policy.refactor?.lintRules ?? []) {
-    let [before, after] = [0, 0];
-    for (const module of modules) {
-      before += await count(context, module, rule, "before");
-      after += await count(context, module, rule, "after");
-    }
+    const before = await countAll(context, modules, rule, "before");
+    // Fewer than none, or than nobody knows, there cannot be.
+    const after = before > 0 ? await countAll(context, modules, rule, "after") : before;
     const figure = `lint ${rule}`;
     if (after < before) return { figures: { [figure]: `${before} → ${after}` }, improved: [figure] };
   }
   return undefined;
+}
+
+async function countAll(
+  context: Surroundings,
+  modules: readonly ChangedModule[],
+  rule: string,
+  version: "before" | "after",
+): Promise<number> {
+  let sum = 0;
+  for (const module of modules) sum += await count(context, module, rule, version);
+  return sum;
 }
 
 /** Findings in one version; NaN, which is neither more nor less than anything, where they are not known. */

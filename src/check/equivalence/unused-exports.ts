@@ -29,9 +29,10 @@ async function freeNames(
   const found = parseUnusedExports(await workspace.run(toKnipCommand(policy.limits.commandSeconds * 1000), signal));
   const unused = (path: string, name: string): boolean =>
     found.type === "found" && found.names.get(path)?.includes(name) === true;
+  const usesOf = readExportUses(workspace.root);
   return new Map(
     [...lost].map(([path, names]) => {
-      const uses = readExportUses(workspace.root, path);
+      const uses = usesOf(path);
       return [path, new Set(names.filter((name) => unused(path, name) && uses.reason(name) === undefined))] as const;
     }),
   );

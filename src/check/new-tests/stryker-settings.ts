@@ -1,3 +1,4 @@
+import { field } from "../../domain/parse-json.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 
 /** What a repository's configuration of StrykerJS says of mutants. */
@@ -19,10 +20,6 @@ export const STRYKER_FILES: readonly string[] = ["", "."].flatMap((dot) =>
     ["json", "js", "mjs", "cjs"].map((ending) => `${dot}${name}.${ending}`),
   ),
 );
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
-}
 
 function texts(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { boundNames } from "../exports.ts";
 import { walk } from "../callee.ts";
 import { parseSource } from "../source.ts";
 import { applyChanges, type TextChange } from "../text-changes.ts";
@@ -96,11 +97,6 @@ function expressionChanges(statement: ts.ExpressionStatement, check: Check): rea
     ];
   }
   return [{ start, length: whole.end - start, text: before + value + behind }];
-}
-
-function boundNames(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 }
 
 /** What a pattern took, put together again as it stands there. */

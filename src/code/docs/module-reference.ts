@@ -27,18 +27,33 @@ function resolved(specifier: string, importer: RepoPath, view: FileView): RepoPa
   return checked?.ok === true ? checked.path : undefined;
 }
 
-/** What one statement takes from a module of the repository. */
-function taken({ name, own, text }: PassedOn, target: RepoPath, search: Search): readonly ModuleEntry[] {
-  const there = search.view.readFile(`${search.view.root}/${target}`) ?? "";
-  const entries = entriesOf(target, there, search).map((entry) => ({
+/** A module of the repository that another one passes things on from. */
+interface Source {
+  readonly path: RepoPath;
+  readonly entries: readonly ModuleEntry[];
+  readonly exported: ReadonlySet<string>;
+  /** The name of its default export. */
+  readonly whole: string;
+}
+
+function sourceOf(specifier: string, importer: RepoPath, search: Search): Source | undefined {
+  const { view } = search;
+  const path = resolved(specifier, importer, view);
+  if (path === undefined) return undefined;
+  const text = view.readFile(`${view.root}/${path}`) ?? "";
+  const entries = entriesOf(path, text, search).map((entry) => ({
     ...entry,
-    from: entry.from ?? target,
+    from: entry.from ?? path,
     own: entry.own ?? entry.name,
   }));
-  const exported = new Set(exportedNames(target, there).map((one) => one.name));
-  if (name === undefined) return entries.filter((entry) => exported.has(entry.name) || entry.from !== target);
+  const exported = new Set(exportedNames(path, text).map(({ name }) => name));
+  return { path, entries, exported, whole: wholeName(path, text) };
+}
+
+/** What one statement takes from a module of the repository. */
+function taken({ name, own, text }: PassedOn, { path, entries, exported, whole }: Source): readonly ModuleEntry[] {
+  if (name === undefined) return entries.filter((entry) => exported.has(entry.name) || entry.from !== path);
   if (own === undefined) return [{ name, signature: text, comment: [], members: [] }];
-  const whole = wholeName(target, there);
   const found = entries.find((entry) => (own === "default" ? entry.name === whole : entry.name === own));
   return found === undefined ? [] : [{ ...found, name: name === "default" ? found.name : name }];
 }
@@ -46,9 +61,12 @@ function taken({ name, own, text }: PassedOn, target: RepoPath, search: Search):
 function entriesOf(path: RepoPath, text: string, { view, seen }: Search): readonly ModuleEntry[] {
   if (seen.has(path)) return [];
   const search = { view, seen: new Set([...seen, path]) };
-  const others = passedOn(parseSource(path, text)).flatMap((one): readonly ModuleEntry[] => {
-    const target = resolved(one.specifier, path, view);
-    if (target !== undefined) return taken(one, target, search);
+  const passed = passedOn(parseSource(path, text));
+  const specifiers = new Set(passed.map(({ specifier }) => specifier));
+  const sources = new Map([...specifiers].map((one) => [one, sourceOf(one, path, search)] as const));
+  const others = passed.flatMap((one): readonly ModuleEntry[] => {
+    const source = sources.get(one.specifier);
+    if (source !== undefined) return taken(one, source);
     return [{ name: one.name ?? one.specifier, signature: one.text, comment: [], members: [] }];
   });
   const own = referenceOf(path, text);

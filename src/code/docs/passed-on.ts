@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { importBindings, type Binding } from "../callee.ts";
 
 /** What a module exports that another one declares. */
 export interface PassedOn {
@@ -11,57 +12,39 @@ export interface PassedOn {
   readonly text: string;
 }
 
-interface Imported {
-  readonly specifier: string;
-  readonly own?: string;
-}
-
-function specifierOf(statement: ts.ImportDeclaration | ts.ExportDeclaration): string | undefined {
-  const { moduleSpecifier } = statement;
+function specifierOf({ moduleSpecifier }: ts.ExportDeclaration): string | undefined {
   return moduleSpecifier !== undefined && ts.isStringLiteralLike(moduleSpecifier) ? moduleSpecifier.text : undefined;
 }
 
 /** Names that a file imports, with what they are there. */
-function importsOf(source: ts.SourceFile): ReadonlyMap<string, Imported> {
-  const found = new Map<string, Imported>();
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const specifier = specifierOf(statement);
-    const clause = statement.importClause;
-    if (specifier === undefined || clause === undefined) continue;
-    if (clause.name !== undefined) found.set(clause.name.text, { specifier, own: "default" });
-    const { namedBindings } = clause;
-    if (namedBindings === undefined) continue;
-    if (ts.isNamespaceImport(namedBindings)) found.set(namedBindings.name.text, { specifier });
-    else
-      for (const { name, propertyName } of namedBindings.elements)
-        found.set(name.text, { specifier, own: (propertyName ?? name).text });
-  }
+function importsOf(source: ts.SourceFile): ReadonlyMap<string, Binding> {
+  const found = new Map<string, Binding>();
+  for (const statement of source.statements) if (ts.isImportDeclaration(statement)) importBindings(statement, found);
   return found;
 }
 
-function toPassedOn(name: string, { specifier, own }: Imported): PassedOn {
-  const what = own === undefined ? `* as ${name}` : own === name ? `{ ${name} }` : `{ ${own} as ${name} }`;
+function toPassedOn(name: string, { module: specifier, name: own }: Binding): PassedOn {
+  const what = own === "*" ? `* as ${name}` : own === name ? `{ ${name} }` : `{ ${own} as ${name} }`;
   return {
     name,
     specifier,
     text: `export ${what} from ${JSON.stringify(specifier)}`,
-    ...(own === undefined ? {} : { own }),
+    ...(own === "*" ? {} : { own }),
   };
 }
 
-function ofDeclaration(statement: ts.ExportDeclaration, imports: ReadonlyMap<string, Imported>): readonly PassedOn[] {
+function ofDeclaration(statement: ts.ExportDeclaration, imports: ReadonlyMap<string, Binding>): readonly PassedOn[] {
   const specifier = specifierOf(statement);
   const { exportClause } = statement;
   if (exportClause === undefined) {
     return specifier === undefined ? [] : [{ specifier, text: `export * from ${JSON.stringify(specifier)}` }];
   }
   if (ts.isNamespaceExport(exportClause)) {
-    return specifier === undefined ? [] : [toPassedOn(exportClause.name.text, { specifier })];
+    return specifier === undefined ? [] : [toPassedOn(exportClause.name.text, { module: specifier, name: "*" })];
   }
   return exportClause.elements.flatMap(({ name, propertyName }) => {
     const own = (propertyName ?? name).text;
-    const imported = specifier === undefined ? imports.get(own) : { specifier, own };
+    const imported = specifier === undefined ? imports.get(own) : { module: specifier, name: own };
     return imported === undefined ? [] : [toPassedOn(name.text, imported)];
   });
 }

@@ -21,6 +21,24 @@ export function applyPlaces(path: string, text: string, found: readonly RewriteP
   return next === text || isBroken ? undefined : { text: next, places };
 }
 
+/** Applies what is found, round by round, until nothing is found any more. Undefined where nothing was. */
+export function applyInRounds(
+  path: string,
+  text: string,
+  mostRounds: number,
+  find: (current: string, round: number) => readonly RewritePlace[],
+): AppliedPlaces | undefined {
+  const places: RewritePlace[] = [];
+  let current = text;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const applied = applyPlaces(path, current, find(current, round));
+    if (applied === undefined) break;
+    places.push(...applied.places);
+    current = applied.text;
+  }
+  return places.length === 0 ? undefined : { text: current, places };
+}
+
 /** The first of places that touch each other. */
 function apartFromEachOther(places: readonly RewritePlace[]): readonly RewritePlace[] {
   const chosen: RewritePlace[] = [];

@@ -69,7 +69,6 @@ export function statementShape(
     } else if (node.getChildCount(source) === 0) tokens.push(node.getText(source));
     else if (ts.isVariableDeclarationList(node)) tokens.push(String(node.flags & ts.NodeFlags.BlockScoped));
     else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) tokens.push(String(node.operator));
-    else if (ts.isTemplateLiteralToken(node)) tokens.push(node.getText(source));
   });
   for (const comment of commentsOf(statement, source)) tokens.push(comment);
   return { tokens, locals };

@@ -51,19 +51,15 @@ function reasonForAll(view: FileView, target: string, others: ReadonlyMap<string
   return undefined;
 }
 
-/** Reads what a repository says beside its imports. `path` is relative to the root; nothing is run. */
-export function readExportUses(root: string, path: string): ExportUses {
-  const view = createFileView(root);
-  const target = `${view.root}/${path}`;
-  const files = view.readDirectory(view.root, [...CODE, ...PROSE], ELSEWHERE, ["**/*"]);
-  if (files.length > MOST_FILES) return { reason: () => `the repository has more than ${MOST_FILES} files` };
-  const code = new Map<string, string>();
-  const prose = new Map<string, string>();
-  for (const file of files) {
-    if (file === target || PAST.test(file)) continue;
-    const into = CODE.some((ending) => file.endsWith(ending)) ? code : prose;
-    into.set(file, view.readFile(file) ?? "");
-  }
+interface Texts {
+  readonly code: ReadonlyMap<string, string>;
+  readonly prose: ReadonlyMap<string, string>;
+}
+
+function usesOf(view: FileView, target: string, texts: Texts): ExportUses {
+  const without = (all: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    new Map([...all].filter(([file]) => file !== target));
+  const [code, prose] = [without(texts.code), without(texts.prose)];
   const all = reasonForAll(view, target, code);
   const stem = stemOf(target);
   return {
@@ -75,4 +71,19 @@ export function readExportUses(root: string, path: string): ExportUses {
       return user === undefined ? undefined : `${user[0].slice(view.root.length + 1)} mentions it`;
     },
   };
+}
+
+/** Reads, once for all files, what a repository says beside its imports. Paths are relative to the root; nothing is run. */
+export function readExportUses(root: string): (path: string) => ExportUses {
+  const view = createFileView(root);
+  const files = view.readDirectory(view.root, [...CODE, ...PROSE], ELSEWHERE, ["**/*"]);
+  if (files.length > MOST_FILES) return () => ({ reason: () => `the repository has more than ${MOST_FILES} files` });
+  const code = new Map<string, string>();
+  const prose = new Map<string, string>();
+  for (const file of files) {
+    if (PAST.test(file)) continue;
+    const into = CODE.some((ending) => file.endsWith(ending)) ? code : prose;
+    into.set(file, view.readFile(file) ?? "");
+  }
+  return (path) => usesOf(view, `${view.root}/${path}`, { code, prose });
 }

@@ -1,5 +1,5 @@
-import type { CommandResult, CommandSpec } from "../../domain/command.ts";
-import { parseJson } from "../../domain/parse-json.ts";
+import { endWords, type CommandResult, type CommandSpec } from "../../domain/command.ts";
+import { field, parseJson } from "../../domain/parse-json.ts";
 import { LINT_DRIVER } from "./lint-driver-text.ts";
 import type { RewritePlace } from "./rewrite.ts";
 
@@ -31,10 +31,6 @@ export function toLintCommand({ target, rule, text, timeoutMs }: LintQuestion): 
   };
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
-}
-
 /** A finding with a fix as a place; ESLint counts offsets from behind the byte order mark, and -1 takes it away. */
 function toPlace(finding: unknown, { rule, text }: LintQuestion): RewritePlace | undefined {
   const [line, message, fix] = [field(finding, "line"), field(finding, "message"), field(finding, "fix")];
@@ -56,7 +52,7 @@ export function parseLintFindings(
   const { end, scratch } = result;
   const said = parseJson(scratch.get(ANSWER) ?? "");
   const isDone = end.type === "exited" && end.code === 0;
-  if (!isDone || !said.ok) return { type: "failed", reason: `ESLint gave no answer (${renderEnd(end)})` };
+  if (!isDone || !said.ok) return { type: "failed", reason: `ESLint gave no answer (${endWords(end)})` };
   const [problem, findings] = [field(said.value, "problem"), field(said.value, "findings")];
   if (typeof problem === "string") return { type: "failed", reason: problem };
   if (!Array.isArray(findings)) return { type: "failed", reason: "ESLint's answer cannot be read" };
@@ -66,15 +62,4 @@ export function parseLintFindings(
     .find((text) => /^Definition for rule .* not found/u.test(text));
   if (unknownRule !== undefined) return { type: "failed", reason: unknownRule };
   return { type: "found", count: findings.length, places: findings.flatMap((one) => toPlace(one, question) ?? []) };
-}
-
-function renderEnd(end: CommandResult["end"]): string {
-  switch (end.type) {
-    case "exited":
-      return `exit code ${end.code}`;
-    case "not-started":
-      return end.reason;
-    default:
-      return end.type;
-  }
 }

@@ -114,10 +114,11 @@ function sameFrom(pieces: readonly Piece[], start: number, length: number): read
   const shapes: BlockShape[] = [];
   let end = -1;
   for (let at = start; at + length <= pieces.length; at += 1) {
+    const first = pieces[at];
+    if (first === undefined || first.key !== pieces[start]?.key || first.statement.pos < end) continue;
     const some = pieces.slice(at, at + length);
-    const [first] = some;
-    const isSame = some.every((piece, index) => piece.key === pieces[start + index]?.key && piece.list === first?.list);
-    if (!isSame || first === undefined || first.statement.pos < end) continue;
+    const isSame = some.every((piece, index) => piece.key === pieces[start + index]?.key && piece.list === first.list);
+    if (!isSame) continue;
     shapes.push(joined(some));
     end = some.at(-1)?.statement.end ?? end;
   }
@@ -193,9 +194,15 @@ export const repeatedBlocks: Rewrite = {
     if (pieces.length > MOST_STATEMENTS) return [];
     const references = referencesBySymbol(input);
     let best: { readonly place: RewritePlace; readonly size: number } | undefined;
+    // What a run can become is the same wherever else it stands.
+    const known = new Set<string>();
     for (const [start, other] of beginnings(pieces)) {
       if (expired()) break;
-      const found = largest(pieces, [start, runLength(pieces, start, other)], input, references);
+      const length = runLength(pieces, start, other);
+      const run = `${start} ${length}`;
+      if (known.has(run)) continue;
+      known.add(run);
+      const found = largest(pieces, [start, length], input, references);
       const size = (found?.shapes ?? []).reduce((sum, shape) => sum + textOf(shape, source).length, 0);
       const place = found === undefined || size <= (best?.size ?? 0) ? undefined : toPlace(found, input);
       if (place !== undefined) best = { place, size };

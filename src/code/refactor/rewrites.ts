@@ -1,4 +1,4 @@
-import { applyPlaces } from "./apply-places.ts";
+import { applyInRounds } from "./apply-places.ts";
 import { blockScopedVariables } from "./block-scoped-variables.ts";
 import { earlyReturn } from "./early-return.ts";
 import { NOTHING_KNOWN, type ImportFacts } from "./import-facts.ts";
@@ -48,20 +48,12 @@ export function applyRewrite(
   rewrite: Rewrite,
   { isLeft = () => false, imports = NOTHING_KNOWN, expired = () => false }: RewriteTerms = {},
 ): RewrittenFile | undefined {
-  const places: RewritePlace[] = [];
-  let current = text;
-  for (let round = 0; round < MOST_ROUNDS && !expired(); round += 1) {
+  return applyInRounds(path, text, MOST_ROUNDS, (current, round) => {
     // Only the first round knows lines of the untouched text.
-    const found = rewrite
-      .find(openOneFile(path, current, { imports, expired }))
-      .filter(({ line }) => round > 0 || !isLeft(line));
-    if (round > 0 && isLeftSomewhere(isLeft, text)) break;
-    const applied = applyPlaces(path, current, found);
-    if (applied === undefined) break;
-    places.push(...applied.places);
-    current = applied.text;
-  }
-  return places.length === 0 ? undefined : { text: current, places };
+    if (expired() || (round > 0 && isLeftSomewhere(isLeft, text))) return [];
+    const found = rewrite.find(openOneFile(path, current, { imports, expired }));
+    return found.filter(({ line }) => round > 0 || !isLeft(line));
+  });
 }
 
 function isLeftSomewhere(isLeft: (line: number) => boolean, text: string): boolean {

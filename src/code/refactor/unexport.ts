@@ -52,13 +52,12 @@ function changesIn(statement: ts.Statement, names: ReadonlySet<string>, source: 
   const isWanted = declared.length > 0 && declared.every((name) => names.has(name));
   if (!isWanted || hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) return [];
   const change = keyword(statement, source);
-  return change === undefined ? [] : declared.map((name, index) => (index === 0 ? { name, change } : { name }));
+  return change === undefined ? [] : declared.slice(0, 1).map((name) => ({ name, change }));
 }
 
 interface Named {
   readonly name: string;
-  /** Absent: another name of the same statement has it. */
-  readonly change?: TextChange;
+  readonly change: TextChange;
 }
 
 function isLink(statement: ts.Statement): boolean {
@@ -88,11 +87,11 @@ export function withoutExports(path: string, text: string, names: ReadonlySet<st
     const applied = applyPlaces(
       path,
       current,
-      found.flatMap(({ name, change }) =>
-        change === undefined
-          ? []
-          : [{ line: lineAt(source, change.start), what: `unused export ${name}`, changes: [change] }],
-      ),
+      found.map(({ name, change }) => ({
+        line: lineAt(source, change.start),
+        what: `unused export ${name}`,
+        changes: [change],
+      })),
     );
     if (applied === undefined || !isLinked(path, applied.text)) break;
     places.push(...applied.places);

@@ -1,3 +1,4 @@
+import { exportedNames } from "../exports.ts";
 import { applyRewrite } from "./rewrites.ts";
 import type { ImportFacts } from "./import-facts.ts";
 import type { AppliedPlaces } from "./apply-places.ts";
@@ -7,21 +8,6 @@ import { unusedCode } from "./unused-code.ts";
 /** A module without exports that nothing uses. */
 export interface UnusedExportRemoval extends AppliedPlaces {
   readonly removed: readonly string[];
-}
-
-function attempt(
-  path: string,
-  text: string,
-  names: ReadonlySet<string>,
-  imports: ImportFacts,
-): AppliedPlaces | undefined {
-  const plain = withoutExports(path, text, names);
-  if (plain === undefined) return undefined;
-  // What was dead before is another candidate's.
-  const isClean = applyRewrite(path, text, unusedCode, { imports }) === undefined;
-  const dead = isClean ? applyRewrite(path, plain.text, unusedCode, { imports }) : undefined;
-  if (dead === undefined) return plain;
-  return { text: dead.text, places: [...plain.places, ...dead.places.map((place) => ({ ...place, changes: [] }))] };
 }
 
 /**
@@ -34,14 +20,19 @@ export function removeUnusedExports(
   names: readonly string[],
   imports: ImportFacts,
 ): UnusedExportRemoval | undefined {
+  // What was dead before is another candidate's.
+  const isClean = applyRewrite(path, text, unusedCode, { imports }) === undefined;
   let wanted: ReadonlySet<string> = new Set(names);
   while (wanted.size > 0) {
-    const made = attempt(path, text, wanted, imports);
-    if (made === undefined) return undefined;
+    const plain = withoutExports(path, text, wanted);
+    if (plain === undefined) return undefined;
+    const dead = isClean ? applyRewrite(path, plain.text, unusedCode, { imports }) : undefined;
+    const gone = (dead?.places ?? []).map((place) => ({ ...place, changes: [] }));
+    const made = { text: dead?.text ?? plain.text, places: [...plain.places, ...gone] };
     const unread = unreadNames(path, made.text, wanted);
     if (unread.size === 0) {
-      const said = made.places.map(({ what }) => /^unused export (.+)$/u.exec(what)?.[1]);
-      return { ...made, removed: [...wanted].filter((name) => said.includes(name)) };
+      const left = new Set(exportedNames(path, made.text).map(({ name }) => name));
+      return { ...made, removed: [...wanted].filter((name) => !left.has(name)) };
     }
     wanted = new Set([...wanted].filter((name) => !unread.has(name)));
   }

@@ -1,5 +1,5 @@
-import type { CommandResult, CommandSpec } from "../../domain/command.ts";
-import { parseJson } from "../../domain/parse-json.ts";
+import { endWords, type CommandResult, type CommandSpec } from "../../domain/command.ts";
+import { field, parseJson } from "../../domain/parse-json.ts";
 import { createFileView } from "../file-view.ts";
 
 /** Exported names of files that nothing uses by the word of the repository's own knip, or why that is not known. */
@@ -27,10 +27,6 @@ export function toKnipCommand(timeoutMs: number): CommandSpec {
   };
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
-}
-
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -38,8 +34,7 @@ function listOf(value: unknown): readonly unknown[] {
 /** Reads knip's report; configurations that it loads may print lines of their own before. */
 export function parseUnusedExports({ end, stdout }: Pick<CommandResult, "end" | "stdout">): UnusedExports {
   if (end.type !== "exited" || end.code !== 0) {
-    const how = end.type === "exited" ? `exit code ${end.code}` : end.type === "not-started" ? end.reason : end.type;
-    return { type: "failed", reason: `knip gave no report (${how})` };
+    return { type: "failed", reason: `knip gave no report (${endWords(end)})` };
   }
   const line = stdout.split("\n").findLast((text) => text.startsWith("{"));
   const report = parseJson(line ?? "");

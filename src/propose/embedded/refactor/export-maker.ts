@@ -25,7 +25,7 @@ export function exportMaker(): Maker {
       const names = said.names.get(target) ?? [];
       if (names.length === 0) return undefined;
       const { readExportUses } = await import("../../../code/refactor/export-uses.ts");
-      const uses = readExportUses(root, target);
+      const uses = readExportUses(root)(target);
       const free = names.filter((name) => uses.reason(name) === undefined);
       const [kept] = names.filter((name) => !free.includes(name));
       const why = kept === undefined ? undefined : `${kept} stays exported: ${uses.reason(kept) ?? ""}`;

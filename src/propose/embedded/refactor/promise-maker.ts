@@ -1,4 +1,3 @@
-import type { RewritePlace } from "../../../code/refactor/rewrite.ts";
 import type { Maker } from "./maker.ts";
 
 /** A chain may stand inside of another one. */
@@ -13,20 +12,13 @@ export const promiseMaker: Maker = {
     if (!CHAIN.test(text)) return undefined;
     const { openProjectOf } = await import("../../../code/project-of.ts");
     const { findPromiseChains } = await import("../../../code/refactor/promise-chains.ts");
-    const { applyPlaces } = await import("../../../code/refactor/apply-places.ts");
+    const { applyInRounds } = await import("../../../code/refactor/apply-places.ts");
     const { project, path } = openProjectOf(workspace.root, task.target);
-    const places: RewritePlace[] = [];
-    let current = text;
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      project.setText(path, current);
-      const found = findPromiseChains(project, path).filter(({ line }) => isLeft?.(line) !== true);
-      const applied = applyPlaces(task.target, current, found);
-      if (applied === undefined) break;
-      places.push(...applied.places);
-      current = applied.text;
+    return applyInRounds(task.target, text, MOST_ROUNDS, (current, round) => {
       // Lines of the untouched text are known in it alone.
-      if (isLeft !== undefined) break;
-    }
-    return places.length === 0 ? undefined : { text: current, places };
+      if (round > 0 && isLeft !== undefined) return [];
+      project.setText(path, current);
+      return findPromiseChains(project, path).filter(({ line }) => isLeft?.(line) !== true);
+    });
   },
 };

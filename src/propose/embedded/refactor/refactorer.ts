@@ -122,7 +122,8 @@ async function tryOut(request: ProposeRequest, text: string, maker: Maker): Prom
   const lines = unreachedLines(answer);
   if (answer.status === "failed" || lines.size === 0) return reasonOf(answer);
   const part = await maker.make(request, text, (line) => lines.has(line));
-  if (part === undefined || typeof part === "string") return reasonOf(answer);
+  // With nothing left out the gate would say the same again.
+  if (part === undefined || typeof part === "string" || part.text === whole.text) return reasonOf(answer);
   const second = await finish(request, text, part);
   if ((await gainsOf(request, text, second)).length === 0) return reasonOf(answer);
   const again = await ask(request, text, second.text);

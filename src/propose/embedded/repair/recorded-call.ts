@@ -1,3 +1,4 @@
+import { field } from "../../../domain/parse-json.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 
 /** A value of a recorded call. */
@@ -31,10 +32,6 @@ export interface RecordedCall extends NamedCall {
   /** Place of the file among those that are searched. */
   readonly file: number;
   readonly on?: Receiver;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** A list as it is; anything else is an empty one. */
