@@ -81,8 +81,8 @@ export interface Workspace extends AsyncDisposable {
   reset(): Promise<void>;
   /** Writes the files of a candidate; follows no symbolic link. Anything but an empty answer means nothing may be trusted: reset. */
   apply(files: readonly FileChange[]): Promise<readonly ApplyProblem[]>;
-  /** Applies a unified diff in git's format, by git; nothing is written where it does not apply whole. */
-  applyPatch(patch: string): Promise<readonly ApplyProblem[]>;
+  /** Applies a unified diff in git's format, by git: whole, and to none but `paths` where they are given, or not at all. */
+  applyPatch(patch: string, paths?: readonly string[]): Promise<readonly ApplyProblem[]>;
   /** Text of a file as it is now; undefined where there is none. Throws WorldError for a file that is no text. */
   read(path: RepoPath): Promise<string | undefined>;
   /** Git tree id of the commit with the applied files. */

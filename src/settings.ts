@@ -2,7 +2,7 @@ import { ENGINE_CHOICES } from "./domain/engine-name.ts";
 import type { Problem } from "./domain/errors.ts";
 import { PUBLISH_MODES } from "./domain/policy.ts";
 import { GITHUB_LIMITS } from "./domain/github-limits.ts";
-import { FAIL_LEVELS, PHASES, type Settings } from "./domain/settings.ts";
+import { FAIL_LEVELS, PHASES, readsBundles, type Settings } from "./domain/settings.ts";
 import { TASK_ID, TASK_KINDS } from "./domain/task.ts";
 import type { Parsed, RawSettings } from "./settings/raw.ts";
 import { createReader, type Reader } from "./settings/reader.ts";
@@ -67,7 +67,7 @@ function shardProblems(raw: RawSettings, { only = [], manifestSha256 = [] }: Set
 }
 
 function bundleProblems(raw: RawSettings, { phase, bundle }: Settings): readonly Problem[] {
-  const reads = phase === "publish" || phase === "verify";
+  const reads = readsBundles({ phase });
   if (reads && bundle === undefined) {
     const place = raw.get("phase")?.place ?? `assay ${phase}`;
     const message = phase === "publish" ? "publishing needs a bundle" : "there are no bundles to verify";

@@ -15,7 +15,7 @@ function part(name: string, target: string, id: string): NamedBundle {
   const { files } = makeBundle({ accepted: [makeAccepted(target, id)], reportText: `{"of":"${name}"}\n` });
   const opened = openBundle(files, digest);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  return { name, bundle: opened.bundle };
+  return { name, bundle: opened.bundle, sha256: digest(files.get("manifest.json") ?? "") };
 }
 
 const A: ShardBundle = { name: "a", sha256: "a".repeat(64), tasks: [USER] };

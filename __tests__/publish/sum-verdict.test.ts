@@ -67,7 +67,7 @@ describe("a verdict on several bundles", () => {
       (accepted, index) => {
         const opened = openBundle(makeBundle({ accepted: [accepted] }).files, digest);
         if (!opened.ok) throw new Error("does not open");
-        return { name: String(index), bundle: opened.bundle };
+        return { name: String(index), bundle: opened.bundle, sha256: String(index).repeat(64) };
       },
     );
     const merging = mergeBundles(bundles, digest);

@@ -37,6 +37,31 @@ async function propose(place: Place, target: string): Promise<readonly [string, 
   return [...bundle].map(([name, text]) => [`${idOf(target)}/${name}`, text]);
 }
 
+/** The bundle of a job that code has taken over: its patch makes one more file than it says. */
+function withHiddenFile(bundle: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const name = [...bundle.keys()].find((file) => file.endsWith(".patch")) ?? "";
+  const hidden =
+    "diff --git a/tools/x.mjs b/tools/x.mjs\nnew file mode 100644\n--- /dev/null\n+++ b/tools/x.mjs\n@@ -0,0 +1 @@\n+1;\n";
+  const patch = `${bundle.get(name) ?? ""}${hidden}`;
+  const manifest = [...bundle.keys()].find((file) => file.endsWith("manifest.json")) ?? "";
+  const stated = (bundle.get(manifest) ?? "").replace(
+    /"patchSha256": *"[0-9a-f]{64}"/u,
+    `"patchSha256": "${digest(patch)}"`,
+  );
+  return new Map([...bundle, [name, patch], [manifest, stated]]);
+}
+
+test("a patch that changes more than its bundle says is refused, by verify and by publish", () =>
+  inScenario(SCENARIO, async (place) => {
+    const settings = { phase: "publish", ci: true } as const;
+    const honest = new Map(await propose(place, "src/a.js"));
+    expect(await place.publish(honest, { settings })).toMatchObject({ type: "patch" });
+    const forged = withHiddenFile(honest);
+    const said = /tools\/x\.mjs: is none of the paths that it may change/u;
+    await expect(place.publish(forged, { settings })).rejects.toThrow(said);
+    await expect(place.verify(forged, { settings: { phase: "verify" } })).rejects.toThrow(said);
+  }));
+
 test("what passes in two jobs and not together is taken out before anything is published, and remembered", () =>
   inScenario(SCENARIO, async (place) => {
     const bundles = new Map([...(await propose(place, "src/a.js")), ...(await propose(place, "src/b.js"))]);

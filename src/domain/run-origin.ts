@@ -8,5 +8,8 @@ export interface RunOrigin {
   readonly attempt: number;
 }
 
+/** GitHub's numbers as decimal digits, without a zero before them. */
+export const RUN_NUMBER = /^[1-9]\d{0,18}$/u;
+
 /** Most attempts that are believed; GitHub allows 50 reruns of a run. */
 export const MAX_ATTEMPT = 1000;

@@ -5,6 +5,11 @@ import type { TaskKind } from "./task.ts";
 export const PHASES = ["all", "plan", "propose", "verify", "publish", "undo", "fix-ci"] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Whether a phase goes by bundles that other jobs have made. */
+export function readsBundles({ phase }: { readonly phase: Phase }): boolean {
+  return phase === "publish" || phase === "verify";
+}
+
 export const FAIL_LEVELS = ["none", "rejected", "any"] as const;
 /** Which end of a run counts as a finding (exit code 1): none, a rejected task, or any task that had work to do. */
 export type FailLevel = (typeof FAIL_LEVELS)[number];

@@ -23,6 +23,8 @@ export interface MergedBundle {
 
 export interface NamedBundle {
   readonly name: string;
+  /** SHA-256 of its manifest. */
+  readonly sha256: string;
   readonly bundle: OpenBundle;
 }
 

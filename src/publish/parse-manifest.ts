@@ -5,7 +5,7 @@ import type { Problem } from "../domain/errors.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import { PUBLISH_MODES } from "../domain/policy.ts";
-import { MAX_ATTEMPT } from "../domain/run-origin.ts";
+import { MAX_ATTEMPT, RUN_NUMBER } from "../domain/run-origin.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import { TASK_ID, TASK_KINDS } from "../domain/task.ts";
 import { renderCanonicalJson } from "./canonical-json.ts";
@@ -20,8 +20,7 @@ const MAX_PROBLEMS = 20;
 
 const objectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
-/** Decimal digits, without a zero before them. */
-const number = z.string().regex(/^[1-9]\d{0,18}$/u);
+const number = z.string().regex(RUN_NUMBER);
 const repoPath = z.string().refine((raw) => toRepoPath(raw).ok, "is no path inside the repository");
 /** What git's check-ref-format allows for a branch, in printable characters. */
 const branch = z

@@ -8,7 +8,6 @@ import type { FileChange } from "../domain/change.ts";
 import { toStopFault, type Fault } from "../domain/fault.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
-import type { Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Workspace } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
@@ -18,6 +17,7 @@ import type { RunDependencies } from "./dependencies.ts";
 import { toKeptPatch } from "./kept-patch.ts";
 import type { LastAccepted } from "./last-accepted.ts";
 import type { Prepared } from "./prepare.ts";
+import { rulesOf } from "./task-rule.ts";
 
 /** What gates are run with. */
 interface GateScene {
@@ -118,7 +118,7 @@ function checkFiles(
 ): Promise<readonly GateResult[]> {
   const { prepared, dependencies, settings } = scene;
   const { policy } = prepared.effective;
-  const rules = subject.tasks.flatMap((task): readonly Rule[] => policy.rules.slice(task.rule, task.rule + 1));
+  const rules = rulesOf(subject.tasks, policy);
   const [task] = subject.scope === "candidate" ? subject.tasks : [];
   return runGates(
     {

@@ -12,6 +12,7 @@ import type { Task } from "../domain/task.ts";
 import type { FailingCheck, ProposeRequest, Workspace } from "../ports.ts";
 import { keyOf, type Answered } from "./answered.ts";
 import { endedByItself } from "./last-accepted.ts";
+import { rulesOf } from "./task-rule.ts";
 
 /** What proofs of one task share. */
 export interface ProofSetting {
@@ -58,8 +59,15 @@ export function createProof(scene: ProofScene, onAnswer: (answer: Answered) => v
               setting,
             ),
           );
+    const stop = (): void => {
+      over.abort();
+    };
+    void named.then(({ value }) => {
+      if (value !== true) stop();
+    }, stop);
+    // Where one breaks off, the other is not left running, and neither error is unheard.
+    await Promise.allSettled([named, tests]);
     const { value: isGreen, launches } = await named;
-    if (isGreen !== true) over.abort();
     const beside = await tests;
     if (isGreen !== true) return "red";
     const both: Launches = new Map([...(beside?.launches ?? []), ...launches]);
@@ -75,7 +83,7 @@ async function runAsked(
   subject: GateSubject,
   { policy }: Pick<ProofSetting, "policy">,
 ): Promise<void> {
-  const rules = subject.tasks.flatMap(({ rule }) => policy.rules.slice(rule, rule + 1));
+  const rules = rulesOf(subject.tasks, policy);
   if (toGateSetting("tests", policy, rules, subject.scope).level === "off") return;
   await runTests(tools, policy, toTestSelection(subject));
 }

@@ -3,6 +3,7 @@ import { GATE_NAMES, type GateName } from "../domain/gate.ts";
 import type { CommandName, Policy } from "../domain/policy.ts";
 import type { Task } from "../domain/task.ts";
 import type { FacedGate } from "../ports.ts";
+import { rulesOf } from "./task-rule.ts";
 
 /** The command behind a gate. */
 const COMMANDS: Readonly<Partial<Record<GateName, CommandName>>> = {
@@ -14,7 +15,7 @@ const COMMANDS: Readonly<Partial<Record<GateName, CommandName>>> = {
 
 /** The gates that a candidate for a task will face, in their order, with their commands. */
 export function facedGates(task: Task, policy: Policy, failing: string | undefined): readonly FacedGate[] {
-  const rules = policy.rules.slice(task.rule, task.rule + 1);
+  const rules = rulesOf([task], policy);
   return GATE_NAMES.flatMap((gate): readonly FacedGate[] => {
     const { level } = toGateSetting(gate, policy, rules, "candidate");
     const purpose = COMMANDS[gate];

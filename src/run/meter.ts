@@ -26,7 +26,7 @@ export function createMeter(clock: Clock, events: Events): Meter {
       root: workspace.root,
       reset: () => workspace.reset(),
       apply: (files) => workspace.apply(files),
-      applyPatch: (patch) => workspace.applyPatch(patch),
+      applyPatch: (...request) => workspace.applyPatch(...request),
       read: (path) => workspace.read(path),
       tree: () => workspace.tree(),
       patch: () => workspace.patch(),

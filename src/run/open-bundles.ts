@@ -1,5 +1,5 @@
 import { ConfigError, type Problem } from "../domain/errors.ts";
-import type { Settings } from "../domain/settings.ts";
+import { readsBundles, type Settings } from "../domain/settings.ts";
 import { matchShards, type Stated } from "../publish/match-shards.ts";
 import { keepVerdict, mergeBundles, type MergedBundle, type NamedBundle } from "../publish/merge-bundles.ts";
 import { openBundle } from "../publish/open-bundle.ts";
@@ -14,8 +14,9 @@ interface OpenScene {
 }
 
 /** What other jobs have stated about the bundles; asked for only where bundles came from elsewhere. */
-function readStated({ phase, manifestSha256, matrix: text, ci }: Settings): Stated {
-  if (phase !== "publish" && phase !== "verify") return {};
+function readStated(settings: Settings): Stated {
+  if (!readsBundles(settings)) return {};
+  const { manifestSha256, matrix: text, ci } = settings;
   const digests = manifestSha256 === undefined ? {} : { digests: manifestSha256 };
   if (text === undefined) return digests;
   const matrix = parseMatrix(text);
@@ -47,18 +48,17 @@ export function openBundles(files: ReadonlyMap<string, string>, { settings, depe
   if (!split.ok) throw new ConfigError(split.problems);
   const problems: Problem[] = [];
   const parts: NamedBundle[] = [];
-  const compared: Parameters<typeof matchShards>[0][number][] = [];
   for (const { name, files: own } of split.parts) {
     const opened = openBundle(own, digest);
     if (!opened.ok) {
       problems.push(...opened.problems.map((problem) => inPart(problem, name)));
       continue;
     }
-    const { bundle } = opened;
-    parts.push({ name, bundle });
-    const tasks = bundle.manifest.entries.map(({ task }) => task);
-    compared.push({ name, sha256: digest(own.get(MANIFEST_FILE) ?? ""), tasks });
+    parts.push({ name, bundle: opened.bundle, sha256: digest(own.get(MANIFEST_FILE) ?? "") });
   }
+  const compared = parts.map(({ name, sha256, bundle }) => {
+    return { name, sha256, tasks: bundle.manifest.entries.map(({ task }) => task) };
+  });
   if (problems.length === 0) problems.push(...matchShards(compared, stated));
   if (problems.length > 0) throw new ConfigError(problems);
   const merging = mergeBundles(parts, digest);

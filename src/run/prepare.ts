@@ -5,7 +5,7 @@ import type { RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
 import { EMPTY_STATE, type RunState, type TriedTask } from "../domain/run-state.ts";
 import type { CapsPolicy } from "../domain/schedule-policy.ts";
-import type { Settings } from "../domain/settings.ts";
+import { readsBundles, type Settings } from "../domain/settings.ts";
 import type { TaskKind } from "../domain/task.ts";
 import { planAsked } from "../plan/plan-asked.ts";
 import { planTasks, type PlanInput } from "../plan/plan-tasks.ts";
@@ -161,11 +161,6 @@ function readFull(caps: CapsPolicy | undefined, day: DayCounts | undefined): str
   if (caps === undefined || day === undefined) return undefined;
   const { tasks, detail } = readRoom(caps, day);
   return tasks === 0 ? detail : undefined;
-}
-
-/** Whether the work was planned by other jobs. */
-function readsBundles({ phase }: Pick<Settings, "phase">): boolean {
-  return phase === "publish" || phase === "verify";
 }
 
 /** Whether the run is one that CI starts by itself: these are bounded. */

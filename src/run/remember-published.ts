@@ -2,7 +2,7 @@ import type { BundleEntry } from "../domain/bundle.ts";
 import type { Matrix } from "../domain/matrix.ts";
 import { DEFAULT_BUDGET } from "../domain/model-policy.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
-import type { RunCount, RunState, TriedTask } from "../domain/run-state.ts";
+import type { RunCount } from "../domain/run-state.ts";
 import type { Settings } from "../domain/settings.ts";
 import { toTaskId } from "../plan/plan-tasks.ts";
 import { shardOf } from "../publish/match-shards.ts";
@@ -15,9 +15,9 @@ import type { RunDependencies } from "./dependencies.ts";
 import { writeMemory } from "./memory.ts";
 import { openBundles } from "./open-bundles.ts";
 import { toTerms, type Prepared } from "./prepare.ts";
-import { toPublishedEnd, toReason, type PublishedGroup } from "./remember.ts";
+import { toPublishedEnd, toReason, toTriedTasks, type EndedTask, type PublishedGroup } from "./remember.ts";
 import { toCounted } from "./tally.ts";
-import { ruleOfWork } from "./task-rule.ts";
+import { ruleOfWork, type Work } from "./task-rule.ts";
 
 type PublishedDependencies = Pick<RunDependencies, "digest" | "version" | "state" | "events" | "clock" | "runKey"> & {
   readonly repository: Pick<RunDependencies["repository"], "readText">;
@@ -45,12 +45,13 @@ export async function rememberPublished(published: Published, dependencies: Publ
   const { manifest, reportTexts, parts, dropped } = openBundles(files, { settings, dependencies });
   const count = toCount(prepared, reportTexts);
   const counted = prepared.day === undefined ? undefined : toCounted(count, startedAt, dependencies);
-  const refused = await toRefused(parts, published, dependencies);
-  const tried = {
-    ...refused,
-    ...(await toDroppedTasks(dropped, published, dependencies)),
-    ...(await toPublished(manifest.entries, published, dependencies)),
-  };
+  const ended = [
+    ...toRefused(parts, published, dependencies),
+    ...toDroppedTasks(dropped, dependencies),
+    ...toPublished(manifest.entries, published, dependencies),
+  ];
+  const place = { head: prepared.subject.head, terms: toTerms(prepared, dependencies) };
+  const tried = await toTriedTasks(ended, place, dependencies);
   if (counted === undefined && Object.keys(tried).length === 0) return;
   await writeMemory(dependencies, { schema: "assay/state@1", days: {}, ...counted, tried });
 }
@@ -66,45 +67,34 @@ function toCount({ effective: { policy } }: Prepared, reportTexts: readonly stri
   return { tasks, usd, ended: true };
 }
 
-async function toPublished(
+/** The name of a task is what it is about, whatever a bundle calls it; undefined where that is no path. */
+function idOf({ kind, target }: Work, { digest }: PublishedDependencies): string | undefined {
+  const checked = toRepoPath(target);
+  return checked.ok ? toTaskId(digest, kind, checked.path) : undefined;
+}
+
+function toPublished(
   entries: readonly BundleEntry[],
-  { prepared, groups }: Published,
+  { groups }: Published,
   dependencies: PublishedDependencies,
-): Promise<RunState["tried"]> {
-  const { repository, digest, clock } = dependencies;
-  const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
-  const tried: [string, TriedTask][] = [];
-  for (const { task, kind, target, paths } of entries) {
+): readonly EndedTask[] {
+  return entries.flatMap((entry): readonly EndedTask[] => {
+    const { task, target, paths } = entry;
     const end = toPublishedEnd(groups.find(({ tasks }) => tasks.includes(task)));
-    const checked = toRepoPath(target);
-    if (end === undefined || !checked.ok) continue;
-    const text = await repository.readText(prepared.subject.head, target);
-    if (text === undefined) continue;
+    const id = idOf(entry, dependencies);
+    if (end === undefined || id === undefined) return [];
     const beside = paths.includes(target) ? {} : { beside: true as const };
-    // The name of a task is what it is about, whatever a bundle calls it.
-    const id = toTaskId(digest, kind, checked.path);
-    tried.push([id, { ...end, ...beside, target, text: digest(text), terms, at, reason: "" }]);
-  }
-  return Object.fromEntries(tried);
+    return [{ id, target, end: { ...end, ...beside, reason: "" } }];
+  });
 }
 
 /** What holds alone and not together: a verdict on it as any other, which holds until file, policy or engines change. */
-async function toDroppedTasks(
-  dropped: MergedBundle["dropped"],
-  { prepared }: Published,
-  dependencies: PublishedDependencies,
-): Promise<RunState["tried"]> {
-  const { repository, digest, clock } = dependencies;
-  const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
-  const tried: [string, TriedTask][] = [];
-  for (const { kind, target, reason, because } of dropped) {
-    const checked = toRepoPath(target);
-    const text = because === "gates" ? await repository.readText(prepared.subject.head, target) : undefined;
-    if (text === undefined || !checked.ok) continue;
-    const id = toTaskId(digest, kind, checked.path);
-    tried.push([id, { end: "rejected", target, text: digest(text), terms, at, reason: toReason(reason) }]);
-  }
-  return Object.fromEntries(tried);
+function toDroppedTasks(dropped: MergedBundle["dropped"], dependencies: PublishedDependencies): readonly EndedTask[] {
+  return dropped.flatMap((one): readonly EndedTask[] => {
+    const id = idOf(one, dependencies);
+    if (one.because !== "gates" || id === undefined) return [];
+    return [{ id, target: one.target, end: { end: "rejected", reason: toReason(one.reason) } }];
+  });
 }
 
 /** Which of the tasks that came to nothing are believed: those of the one shard that its other tasks are of, too. */
@@ -119,33 +109,28 @@ function believed(
 }
 
 /** What the jobs have tried and refused: under the name that each task has by what it is about, and only what there is. */
-async function toRefused(
+function toRefused(
   parts: readonly NamedBundle[],
   { prepared, settings }: Published,
   dependencies: PublishedDependencies,
-): Promise<RunState["tried"]> {
-  const { repository, digest, clock, events } = dependencies;
-  const [at, terms] = [clock.now().toISOString(), toTerms(prepared, dependencies)];
+): readonly EndedTask[] {
   const matrix = settings.matrix === undefined ? undefined : parseMatrix(settings.matrix);
   const accepted = new Set(parts.flatMap(({ bundle }) => bundle.manifest.entries.map(({ task }) => task)));
-  const tried: [string, TriedTask][] = [];
+  const ended: EndedTask[] = [];
   let unbelieved = 0;
   for (const part of parts) {
     const refused = parseRefused(part.bundle.reportText);
     const own = believed(part, refused, matrix);
     unbelieved += refused.length - own.length;
-    for (const { id, kind, target, end, reason } of own) {
-      const checked = toRepoPath(target);
-      const rule = ruleOfWork({ kind, target }, prepared)?.rule;
-      const isOwn = checked.ok && toTaskId(digest, kind, checked.path) === id && rule?.tasks.includes(kind) === true;
-      const text = isOwn && !accepted.has(id) ? await repository.readText(prepared.subject.head, target) : undefined;
-      if (text === undefined) continue;
-      tried.push([id, { end, target, text: digest(text), terms, at, reason: toReason(reason) }]);
+    for (const task of own) {
+      const { id, kind, target, end, reason } = task;
+      const isOwn = idOf(task, dependencies) === id && ruleOfWork(task, prepared)?.rule.tasks.includes(kind) === true;
+      if (isOwn && !accepted.has(id)) ended.push({ id, target, end: { end, reason: toReason(reason) } });
     }
   }
   if (unbelieved > 0) {
     const message = `${renderCount(unbelieved, "refused task")} of no one shard: what is said of them is not remembered`;
-    events.emit({ type: "note", message });
+    dependencies.events.emit({ type: "note", message });
   }
-  return Object.fromEntries(tried);
+  return ended;
 }

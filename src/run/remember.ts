@@ -55,26 +55,41 @@ function writesTarget({ task, files }: Candidate): boolean {
   return files.some(({ path }) => path === task.target);
 }
 
-/** What later runs have to know of each task, by its id. */
-export async function toTried(
-  { report, terms, groups }: Remembered,
-  {
-    repository,
-    digest,
-    clock,
-  }: Pick<RunDependencies, "digest" | "clock"> & {
-    readonly repository: Pick<RunDependencies["repository"], "readText">;
-  },
+interface TriedDependencies extends Pick<RunDependencies, "digest" | "clock"> {
+  readonly repository: Pick<RunDependencies["repository"], "readText">;
+}
+
+/** A task, and how it ended. */
+export interface EndedTask {
+  readonly id: string;
+  readonly target: string;
+  readonly end: End;
+}
+
+/** Ended tasks as later runs have to know them, by id; of two of one id the later one. */
+export async function toTriedTasks(
+  ended: readonly EndedTask[],
+  { head, terms }: { readonly head: string; readonly terms: string },
+  { repository, digest, clock }: TriedDependencies,
 ): Promise<RunState["tried"]> {
   const at = clock.now().toISOString();
   const tried: [string, TriedTask][] = [];
-  for (const outcome of report.outcomes) {
-    const { id, target } = outcome.task;
-    const end = toEnd(outcome, groups);
-    const text = end && (await repository.readText(report.subject.head, target));
+  for (const { id, target, end } of ended) {
+    const text = await repository.readText(head, target);
     // A page that does not exist yet has no text, and what is not there yet may come.
-    if (end === undefined || text === undefined) continue;
-    tried.push([id, { ...end, target, text: digest(text), terms, at }]);
+    if (text !== undefined) tried.push([id, { ...end, target, text: digest(text), terms, at }]);
   }
   return Object.fromEntries(tried);
+}
+
+/** What later runs have to know of each task, by its id. */
+export async function toTried(
+  { report, terms, groups }: Remembered,
+  dependencies: TriedDependencies,
+): Promise<RunState["tried"]> {
+  const ended = report.outcomes.flatMap((outcome): readonly EndedTask[] => {
+    const end = toEnd(outcome, groups);
+    return end === undefined ? [] : [{ id: outcome.task.id, target: outcome.task.target, end }];
+  });
+  return toTriedTasks(ended, { head: report.subject.head, terms }, dependencies);
 }

@@ -1,6 +1,6 @@
-import type { EffectivePolicy, PublishMode, Rule } from "../domain/policy.ts";
+import type { EffectivePolicy, Policy, PublishMode, Rule } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { TaskKind } from "../domain/task.ts";
+import type { Task, TaskKind } from "../domain/task.ts";
 import type { Matcher } from "../policy/match.ts";
 
 /** A piece of work, as far as its rule depends on it. */
@@ -29,6 +29,11 @@ export function ruleOfWork(
   const index = rules.findIndex(({ tasks }) => tasks.includes("docs"));
   const rule = rules[index];
   return rule === undefined ? own : { rule, index };
+}
+
+/** The rules that tasks were planned under. */
+export function rulesOf(tasks: readonly Pick<Task, "rule">[], { rules }: Pick<Policy, "rules">): readonly Rule[] {
+  return tasks.flatMap(({ rule }) => rules.slice(rule, rule + 1));
 }
 
 /** The setting's, else the rule's, else the policy's. */

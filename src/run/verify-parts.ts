@@ -21,6 +21,18 @@ import type { RunDependencies } from "./dependencies.ts";
 import { inPart } from "./open-bundles.ts";
 import { publishModeOf, ruleOfWork } from "./task-rule.ts";
 
+/** A change as the policy would have it, with its files as its patch makes them. */
+export interface VerifiedChange {
+  readonly entry: BundleEntry;
+  readonly task: Task;
+  readonly files: readonly FileChange[];
+}
+
+interface Verified {
+  readonly problems: readonly Problem[];
+  readonly changes: readonly VerifiedChange[];
+}
+
 /** What is known without the bundles. */
 export interface VerifyScene {
   readonly settings: Settings;
@@ -38,16 +50,23 @@ export async function verifyParts(
   { parts }: Pick<MergedBundle, "parts">,
   workspace: Workspace,
   scene: VerifyScene,
-): Promise<void> {
+): Promise<readonly VerifiedChange[]> {
   const problems: Problem[] = [];
+  const changes: VerifiedChange[] = [];
   for (const { name, bundle } of parts) {
     await workspace.reset();
-    problems.push(...(await verifyPart(bundle, workspace, scene)).map((problem) => inPart(problem, name)));
+    const verified = await verifyPart(bundle, workspace, scene);
+    problems.push(...verified.problems.map((problem) => inPart(problem, name)));
+    changes.push(...verified.changes);
   }
   if (problems.length > 0) throw new ConfigError(problems);
+  return changes;
 }
 
-/** Applies patches on top of each other; where one does not apply, says why. */
+/**
+ * Applies patches on top of each other; where one does not apply, says why. What a patch changes beside the paths that its
+ * entry names is looked at by no gate, and asked of nobody: such a patch does not apply.
+ */
 export async function applyPatches(
   entries: readonly BundleEntry[],
   patches: ReadonlyMap<string, string>,
@@ -55,7 +74,7 @@ export async function applyPatches(
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const entry of entries) {
-    for (const problem of await workspace.applyPatch(patches.get(entry.task) ?? "")) {
+    for (const problem of await workspace.applyPatch(patches.get(entry.task) ?? "", entry.paths)) {
       const message = `does not apply: ${problem.path}: ${problem.message}`;
       problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
     }
@@ -63,11 +82,11 @@ export async function applyPatches(
   return problems;
 }
 
-async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: VerifyScene): Promise<readonly Problem[]> {
+async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: VerifyScene): Promise<Verified> {
   const { manifest, patches } = bundle;
   const { subject, effective, settings, dependencies } = scene;
   const applied = await applyPatches(manifest.entries, patches, workspace);
-  if (applied.length > 0) return applied;
+  if (applied.length > 0) return { problems: applied, changes: [] };
   const compared = verifyBundle(manifest, {
     version: dependencies.version,
     ...(dependencies.origin && { origin: dependencies.origin }),
@@ -81,7 +100,7 @@ async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: Verif
       return isLess(entry.publish, mode) ? entry.publish : mode;
     },
   });
-  return compared.length > 0 ? compared : checkAgain(manifest, workspace, scene);
+  return compared.length > 0 ? { problems: compared, changes: [] } : checkAgain(manifest, workspace, scene);
 }
 
 /** Required gates of the entry's rule that did not answer "skipped": each has to have passed. */
@@ -109,10 +128,11 @@ const EMPTY_BASELINE: Baseline = {
 };
 
 /** The static gates once more, per entry, on what the patches really made. */
-async function checkAgain(manifest: Manifest, workspace: Workspace, scene: VerifyScene): Promise<readonly Problem[]> {
+async function checkAgain(manifest: Manifest, workspace: Workspace, scene: VerifyScene): Promise<Verified> {
   const { dependencies, effective, matcher } = scene;
   const gates = GATES.filter(({ cost }) => cost === "static");
   const problems: Problem[] = [];
+  const changes: VerifiedChange[] = [];
   for (const entry of manifest.entries) {
     const placed = toTask(entry, scene);
     if (placed === undefined) {
@@ -120,9 +140,11 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Verif
       problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
       continue;
     }
+    const files = await readFiles(entry, workspace, scene);
+    changes.push({ entry, task: placed.task, files });
     const results = await runGates(
       {
-        subject: { scope: "candidate", tasks: [placed.task], files: await readFiles(entry, workspace, scene) },
+        subject: { scope: "candidate", tasks: [placed.task], files },
         policy: effective.policy,
         rules: [placed.rule],
         protectedBy: (path) => matcher.protectedBy(path),
@@ -136,14 +158,11 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Verif
     );
     problems.push(...results.filter(blocks).map((result) => toProblem(entry, result)));
   }
-  return problems;
+  return { problems, changes };
 }
 
 /** The task as the policy would have it, not as the bundle says; undefined where it would have none. */
-export function toTask(
-  entry: BundleEntry,
-  scene: VerifyScene,
-): { readonly task: Task; readonly rule: Rule } | undefined {
+function toTask(entry: BundleEntry, scene: VerifyScene): { readonly task: Task; readonly rule: Rule } | undefined {
   const target = toRepoPath(entry.target);
   const found = ruleOfWork(entry, scene);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
@@ -167,7 +186,7 @@ function fixedBeside(
 }
 
 /** What a change makes of its files, as it lies in the workspace. */
-export async function readFiles(
+async function readFiles(
   entry: BundleEntry,
   workspace: Workspace,
   { dependencies, subject }: VerifyScene,

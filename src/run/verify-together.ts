@@ -1,14 +1,12 @@
 /** The phase `verify`: the changes of several bundles, run together before anybody may publish them. */
-import { runBaseline } from "../check/baseline.ts";
-import type { BundleEntry } from "../domain/bundle.ts";
-import { ConfigError } from "../domain/errors.ts";
+import { runBaseline, type Baseline } from "../check/baseline.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
 import type { Task } from "../domain/task.ts";
-import type { Workspace, WorkspacePool } from "../ports.ts";
+import type { WorkspacePool } from "../ports.ts";
 import type { MergedBundle } from "../publish/merge-bundles.ts";
 import { toDropped } from "../publish/sum-verdict.ts";
-import { MANIFEST_FILE } from "../publish/to-bundle.ts";
+import { byText } from "../publish/to-bundle.ts";
 import type { AcceptedOutcome } from "./check-sum.ts";
 import { combine, type Combined } from "./combine.ts";
 import { createInstalledPackages } from "./installed.ts";
@@ -16,8 +14,7 @@ import { createLastAccepted } from "./last-accepted.ts";
 import type { Meter } from "./meter.ts";
 import { openBundles } from "./open-bundles.ts";
 import type { Prepared } from "./prepare.ts";
-import type { Proposed } from "./propose-all.ts";
-import { applyPatches, readFiles, toTask, verifyParts, type VerifyScene } from "./verify-parts.ts";
+import { verifyParts, type VerifiedChange, type VerifyScene } from "./verify-parts.ts";
 
 interface TogetherScene extends VerifyScene {
   readonly prepared: Prepared;
@@ -28,7 +25,9 @@ interface TogetherScene extends VerifyScene {
 }
 
 /** What came of it: the tasks are those of the bundles, whatever would be planned now. */
-export interface Together extends Proposed {
+export interface Together extends Combined {
+  /** Absent: there was nothing to run. */
+  readonly baseline?: Baseline;
   readonly tasks: readonly Task[];
   readonly verdict: SumVerdict;
 }
@@ -41,10 +40,13 @@ export async function verifyTogether(files: ReadonlyMap<string, string>, scene: 
   const { prepared, settings, dependencies, pool, meter, signal } = scene;
   const bundle = openBundles(files, scene);
   await using workspace = meter.watch(await pool.create());
-  await verifyParts(bundle, workspace, scene);
-  const accepted = await toAccepted(bundle, workspace, scene);
+  const accepted = toAccepted(await verifyParts(bundle, workspace, scene), bundle);
   const tasks = accepted.map(({ task }) => task);
   await workspace.reset();
+  if (accepted.length === 0) {
+    const nothing: Combined = { outcomes: [], sum: [], tree: await workspace.tree() };
+    return { ...nothing, tasks, verdict: toVerdict(nothing, bundle) };
+  }
   const { events } = dependencies;
   events.emit({ type: "phase", phase: "baseline", detail: "the repository's own checks on the untouched tree" });
   const { policy } = prepared.effective;
@@ -54,50 +56,28 @@ export async function verifyTogether(files: ReadonlyMap<string, string>, scene: 
   const check = { scene, baseline, installed, signal, lastAccepted: createLastAccepted() };
   const combined = await combine(accepted, workspace, check);
   dependencies.signal.throwIfAborted();
-  return { ...combined, baseline, tasks, verdict: toVerdict(combined, bundle, dependencies.digest, files) };
+  return { ...combined, baseline, tasks, verdict: toVerdict(combined, bundle) };
 }
 
 /** Each change as it was accepted by the job that made it, with the files as its patch makes them. */
-async function toAccepted(
-  { manifest, patches }: MergedBundle,
-  workspace: Workspace,
-  scene: TogetherScene,
-): Promise<readonly AcceptedOutcome[]> {
-  const found: AcceptedOutcome[] = [];
-  for (const entry of manifest.entries) {
-    const placed = toTask(entry, scene);
-    if (placed === undefined) throw new ConfigError([unplaced(entry)]);
-    await workspace.reset();
-    await applyPatches([entry], patches, workspace);
-    const changes = await readFiles(entry, workspace, scene);
-    const { engine, rationale } = entry;
-    const candidate = { task: placed.task, attempt: 1, engine, rationale, files: changes };
-    const patch = patches.get(entry.task) ?? "";
-    found.push({ type: "accepted", task: placed.task, candidate, patch, gates: [], attempts: [] });
-  }
-  return found;
+function toAccepted(changes: readonly VerifiedChange[], { patches }: MergedBundle): readonly AcceptedOutcome[] {
+  return changes
+    .toSorted((a, b) => byText(a.entry.task, b.entry.task))
+    .map(({ entry: { engine, rationale }, task, files }) => {
+      const candidate = { task, attempt: 1, engine, rationale, files };
+      return { type: "accepted", task, candidate, patch: patches.get(task.id) ?? "", gates: [], attempts: [] };
+    });
 }
 
-function unplaced({ patch, kind, target }: BundleEntry): ConfigError["problems"][number] {
-  const message = `no rule of the policy allows ${kind} of ${target}`;
-  return { place: patch, message, remedy: "Make a new bundle with assay propose." };
-}
-
-function toVerdict(
-  { outcomes, tree }: Combined,
-  { parts }: MergedBundle,
-  digest: (text: string) => string,
-  files: ReadonlyMap<string, string>,
-): SumVerdict {
+function toVerdict({ outcomes, tree }: Combined, { parts }: MergedBundle): SumVerdict {
   const idsOf = (ends: readonly Outcome[]): readonly string[] => ends.map(({ task }) => task.id).toSorted();
-  const manifests = parts.map(({ name }) => files.get(name === "" ? MANIFEST_FILE : `${name}/${MANIFEST_FILE}`) ?? "");
   const dropped = outcomes.flatMap((outcome) => {
     if (outcome.type === "accepted") return [];
     return [toDropped(outcome.task.id, outcome.reason, outcome.fault === undefined ? "gates" : "fault")];
   });
   return {
     schema: "assay/verdict@1",
-    bundles: manifests.map(digest).toSorted(),
+    bundles: parts.map(({ sha256 }) => sha256).toSorted(),
     kept: idsOf(outcomes.filter(({ type }) => type === "accepted")),
     dropped: dropped.toSorted((a, b) => (a.task < b.task ? -1 : 1)),
     tree,

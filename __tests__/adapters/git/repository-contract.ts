@@ -81,7 +81,12 @@ export function describeRepository(
       expect(await workspace.patch()).toBe("");
       expect(await workspace.tree()).toBe(untouched);
       expect(await workspace.read(path("src/deep/b.ts"))).toBeUndefined();
-      expect(await workspace.applyPatch(patch)).toEqual([]);
+      expect(await workspace.applyPatch(patch, ["src/a.ts"])).toEqual([
+        { path: expect.any(String), message: "is none of the paths that it may change" },
+      ]);
+      expect(await workspace.tree()).toBe(untouched);
+      const paths = files.map(({ path: name }) => name);
+      expect(await workspace.applyPatch(patch, paths)).toEqual([]);
       expect(await workspace.tree()).toBe(tree);
       expect(await workspace.read(path("src/new.ts"))).toBeUndefined();
     });

@@ -118,10 +118,12 @@ class GitWorkspace implements Workspace {
     return [];
   }
 
-  async applyPatch(patch: string): Promise<readonly ApplyProblem[]> {
+  async applyPatch(patch: string, paths?: readonly string[]): Promise<readonly ApplyProblem[]> {
     const request = { ...this.#treeRequest(), patch, directory: join(this.#places.directory, "patched") };
     const patched = await readPatchedFiles(this.#base.git, request);
     if (patched.type === "problem") return [patched.problem];
+    const other = patched.files.find(({ path }) => paths?.includes(path) === false);
+    if (other !== undefined) return [{ path: other.path, message: "is none of the paths that it may change" }];
     const files: FileChange[] = [];
     for (const { path, after } of patched.files) {
       const before = await this.read(path);

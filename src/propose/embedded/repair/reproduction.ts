@@ -137,7 +137,7 @@ export function withReproduction(
     root: workspace.root,
     reset: () => workspace.reset(),
     apply: (files) => workspace.apply([...files, { path, after: text }]),
-    applyPatch: (patch) => workspace.applyPatch(patch),
+    applyPatch: (...request) => workspace.applyPatch(...request),
     read: (file) => workspace.read(file),
     tree: () => workspace.tree(),
     patch: () => workspace.patch(),
