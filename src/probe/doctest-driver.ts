@@ -40,28 +40,27 @@ def blocks_of(lines):
     found, at = [], 0
     while at < len(lines):
         fence, block = FENCE.match(lines[at]), BLOCK.match(lines[at])
-        start = at + 1
+        at += 1
+        if not fence and not block:
+            continue
+        start = at
         if fence:
-            at = start
             while at < len(lines) and not lines[at].strip().startswith(fence.group(1)):
                 at += 1
-            language = fence.group(2)
-            found.append((start, at, "python" if PYTHON.match(language) else "none" if language == "" else "other"))
-        elif block:
-            at = start
+        else:
             while at < len(lines) and (lines[at].strip() == "" or len(lines[at]) - len(lines[at].lstrip()) > len(block.group(1))):
                 at += 1
-            language = block.group(2)
-            found.append((start, at, "python" if PYTHON.match(language) else "none" if language == "" else "other"))
-            continue
-        at += 1
+        language = (fence or block).group(2)
+        found.append((start, at, "python" if PYTHON.match(language) else "none" if language == "" else "other"))
+        if fence:
+            at += 1
     return found
 
 
 def dedented(lines):
     kept = [line for line in lines if not re.match(r"^\s*:[\w-]+:", line)]
     width = min((len(line) - len(line.lstrip()) for line in kept if line.strip()), default=0)
-    return "\n".join(line[width:] for line in lines if line in kept)
+    return "\n".join(line[width:] for line in kept)
 
 
 def in_page(text):
@@ -102,16 +101,13 @@ def option_flags():
     return flags
 
 
+FLAGS = option_flags()
+
+
 class Runner(doctest.DocTestRunner):
     def __init__(self):
-        super().__init__(verbose=False, optionflags=option_flags())
+        super().__init__(verbose=False, optionflags=FLAGS)
         self.end = None
-
-    def report_start(self, out, test, example):
-        pass
-
-    def report_success(self, out, test, example, got):
-        pass
 
     def report_failure(self, out, test, example, got):
         self.end = ("wrong", got)

@@ -3,6 +3,7 @@ import { findMutants } from "../../code/mutate/find-mutants.ts";
 import { withoutDisabled } from "../../code/mutate/disabled-mutants.ts";
 import { MUTATORS_OF_OUR_OWN, type Mutant } from "../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
+import { spread } from "../../domain/spread.ts";
 import { mutatedLines, type StrykerSettings } from "./stryker-settings.ts";
 
 /** The mutants of a target that count. */
@@ -32,17 +33,12 @@ function configured(path: RepoPath, mutants: readonly Mutant[], settings: Stryke
   });
 }
 
-function sampled(mutants: readonly Mutant[]): readonly Mutant[] {
-  const step = Math.max(1, mutants.length / MOST_MUTANTS);
-  return mutants.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-}
-
 /** The mutants of a target that new tests have to notice, as the comments of the target and StrykerJS's configuration have it. */
 export function chooseMutants(path: RepoPath, text: string, settings: StrykerSettings | undefined): ChosenMutants {
   const all = findMutants(path, text);
   const enabled = withoutDisabled(path, text, all);
   const counted = settings === undefined ? enabled : configured(path, enabled, settings);
-  if (counted.length > 0 || all.length === 0) return { all, counted: sampled(counted) };
+  if (counted.length > 0 || all.length === 0) return { all, counted: spread(counted, MOST_MUTANTS) };
   const where = enabled.length === 0 ? `\`// Stryker disable\` comments of ${path}` : (settings?.path ?? "");
   return { all, counted: [], why: `${where} leaves no small change of ${path} to be tried` };
 }

@@ -44,9 +44,6 @@ function besideName(path: string, prefix: string): string {
   return `${prefix}${base.replace(/\.(?:test|spec)(?=\.)/u, "")}`;
 }
 
-const REGISTERS =
-  "describe, fdescribe, xdescribe, test, it, fit, xit, xtest, beforeAll, afterAll, beforeEach, afterEach";
-
 /**
  * The files that run the tests of another file once for every mutant inside Jest's native modules: a copy of the tests, which
  * is loaded anew for each mutant; what stands in for `@jest/globals` in it; and the test file that loads them. The target
@@ -69,8 +66,8 @@ export function jestModulesHarness(
 ${HARNESS_HEAD}
 jest.setTimeout(${HANG_MS + 2_000});
 globalThis.__assayBounded = boundedTest;
-const { ${REGISTERS.replace("describe,", "describe: suite,").replace(" test,", " test: single,")} } = await import(${specifier(globals)});
-Object.assign(globalThis, { ${REGISTERS.replace("describe,", "describe: suite,").replace(" test,", " test: single,")} });
+const { expect, jest: own, ...registers } = await import(${specifier(globals)});
+Object.assign(globalThis, registers);
 let isFresh = 1;
 for (const [id, needsFresh] of ${list}) {
   if (isFresh + needsFresh > 0) jest.resetModules();

@@ -31,7 +31,6 @@ async function packageText(workspace: Pick<Workspace, "read">, path: string): Pr
 
 /** Jest takes a file for a native module as Node would, and TypeScript where its configuration says so. */
 async function isJestModule(workspace: Pick<Workspace, "read">, { file, line }: Loading): Promise<boolean> {
-  if (/\.m[jt]s$/u.test(file.path)) return true;
   if (/\.c[jt]s$/u.test(file.path)) return false;
   const manifest = await packageText(workspace, file.path);
   if (/\.jsx?$/u.test(file.path)) return /"type"\s*:\s*"module"/u.test(manifest);
@@ -44,11 +43,11 @@ async function isJestModule(workspace: Pick<Workspace, "read">, { file, line }: 
 /** Whether a runner loads a test file as a native module or turns it into CommonJS, as far as its files tell. */
 export async function modulesOf(workspace: Pick<Workspace, "read">, loading: Loading): Promise<ModuleKind> {
   const { file, line, runner } = loading;
+  if (/\.m[jt]s$/u.test(file.path)) return "esm";
   if (runner === "jest") {
     const isNative = line.includes("--experimental-vm-modules") && (await isJestModule(workspace, loading));
-    return isNative || /\.m[jt]s$/u.test(file.path) ? "esm" : "commonjs";
+    return isNative ? "esm" : "commonjs";
   }
-  if (/\.m[jt]s$/u.test(file.path)) return "esm";
   if (runner === "vitest" || file.path.endsWith(".cjs")) return "commonjs";
   // TypeScript under mocha is most often turned into CommonJS by what is required before it.
   const isTurned = runner === "mocha" && /\.tsx?$/u.test(file.path) && !/--(?:import|loader)\b/u.test(line);

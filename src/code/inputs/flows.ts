@@ -34,11 +34,19 @@ function enclosingBody(node: ts.Node): ts.Node {
   return around;
 }
 
+/** Functions of a file by name, looked for on first use; one table serves all values that are followed in the file. */
+export type FunctionTable = () => ReadonlyMap<string, ts.FunctionLikeDeclaration>;
+
+export function createFunctionTable(source: ts.SourceFile): FunctionTable {
+  let known: ReadonlyMap<string, ts.FunctionLikeDeclaration> | undefined;
+  return () => (known ??= functionsOf(source));
+}
+
 /** The parameter of a function of the file that an argument is passed for. */
 function parameterFlow(
   call: ts.CallExpression | ts.NewExpression,
   own: ts.Expression,
-  functions: () => ReadonlyMap<string, ts.FunctionLikeDeclaration>,
+  functions: FunctionTable,
 ): Flow | undefined {
   const index = call.arguments?.indexOf(own) ?? -1;
   if (index < 0 || !ts.isIdentifier(call.expression)) return undefined;
@@ -49,8 +57,7 @@ function parameterFlow(
 }
 
 /** Starts to follow a value. */
-export function createFlows(): Flows {
-  let known: ReadonlyMap<string, ts.FunctionLikeDeclaration> | undefined;
+export function createFlows(functions: FunctionTable): Flows {
   const seen = new Set<string>();
   const flowOf = (own: ts.Expression): Flow | undefined => {
     const { parent } = own;
@@ -63,7 +70,7 @@ export function createFlows(): Flows {
       ts.isIdentifier(parent.left);
     if (isAssigned) return { scope: own.getSourceFile(), name: parent.left.getText() };
     if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
-    return parameterFlow(parent, own, () => (known ??= functionsOf(own.getSourceFile())));
+    return parameterFlow(parent, own, functions);
   };
   return {
     next(own) {

@@ -5,6 +5,7 @@ import { createFileView } from "../file-view.ts";
 import { findProjectConfig } from "../project-config.ts";
 import { createProject } from "../project.ts";
 import { readExampleCalls, type ExampleCall } from "./example-calls.ts";
+import { createFunctionTable, type FunctionTable } from "./flows.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
 import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
 import type { ParameterSketch, TypeSketch } from "./type-sketch.ts";
@@ -87,13 +88,14 @@ function nameOf(node: ts.FunctionLikeDeclaration): { readonly name: string; read
 function withGuesses(
   node: ts.FunctionLikeDeclaration,
   parameters: readonly ParameterSketch[],
+  functions: FunctionTable,
 ): readonly ParameterSketch[] {
   const { body } = node;
   if (body === undefined) return parameters;
   return parameters.map((parameter, index) => {
     if (parameter.source === "declared" && !isBarePattern(parameter)) return parameter;
     const declared = node.parameters[index];
-    const value = usesOfName(body, parameter.name);
+    const value = usesOfName(body, parameter.name, functions);
     const optional = declared?.initializer === undefined ? parameter.optional : "yes";
     return { ...parameter, optional, value: value.type === "unknown" ? parameter.value : value, source: "guessed" };
   });
@@ -107,13 +109,17 @@ function isBarePattern({ value }: ParameterSketch): boolean {
   );
 }
 
-function toInputs(node: ts.FunctionLikeDeclaration, context: SketchContext): FunctionInputs | undefined {
+function toInputs(
+  node: ts.FunctionLikeDeclaration,
+  context: SketchContext,
+  functions: FunctionTable,
+): FunctionInputs | undefined {
   const signature = context.checker.getSignatureFromDeclaration(node);
   if (signature === undefined || node.body === undefined) return undefined;
   const sketch = toFunctionSketch(signature, context);
   return {
     ...nameOf(node),
-    parameters: withGuesses(node, sketch.parameters),
+    parameters: withGuesses(node, sketch.parameters, functions),
     returns: sketch.returns,
     start: node.getStart(),
     end: node.end,
@@ -155,8 +161,9 @@ export function readModuleInputs(root: string, path: string): ModuleInputs {
   const classes = classPaths(checker, source);
   const context: SketchContext = { checker, at: source, classPath: (symbol) => classes.get(symbol) };
   const functions: FunctionInputs[] = [];
+  const table = createFunctionTable(source);
   walk(source, (node) => {
-    const inputs = isFunction(node) ? toInputs(node, context) : undefined;
+    const inputs = isFunction(node) ? toInputs(node, context, table) : undefined;
     if (inputs !== undefined) functions.push(inputs);
   });
   const isTyped = /\.[cm]?tsx?$/u.test(path) || program.getCompilerOptions().checkJs === true;

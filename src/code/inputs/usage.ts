@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
-import { createFlows, type Flows } from "./flows.ts";
+import { createFlows, createFunctionTable, type Flows, type FunctionTable } from "./flows.ts";
 import { toUnion, UNKNOWN, type PropertySketch, type TypeSketch } from "./type-sketch.ts";
 
 /** What the code of a function does with one name, gathered. */
@@ -286,8 +286,12 @@ function sketchOf(uses: Uses): TypeSketch {
 }
 
 /** What a name inside a function is used as; unknown where nothing gives it away. */
-export function usesOfName(body: ts.Node, name: string): TypeSketch {
-  const uses = emptyUses(createFlows());
+export function usesOfName(
+  body: ts.Node,
+  name: string,
+  functions: FunctionTable = createFunctionTable(body.getSourceFile()),
+): TypeSketch {
+  const uses = emptyUses(createFlows(functions));
   noteName(body, name, uses);
   return sketchOf(uses);
 }

@@ -56,22 +56,38 @@ function toLimits(baselines: readonly (Baseline | undefined)[], most: number): r
   return baselines.map((baseline) => Math.min(most, baseline?.ticks === undefined ? unknown : patient(baseline.ticks)));
 }
 
-/** Plans to ask about a mutant, in that order; for `every` all of them. */
-function askedOf(
-  id: number,
+/** A plan that mutants are tried on: the original does the same on it twice. */
+interface Asked {
+  readonly index: number;
+  readonly plan: Machine["request"]["plans"][number];
+  readonly baseline: Baseline;
+  /** Ticks for a mutant. */
+  readonly limit: number;
+}
+
+/** The plans in the order in which mutants are tried on them. */
+function toAsked(
   baselines: readonly (Baseline | undefined)[],
-  judge: keyof typeof ENOUGH,
-): readonly { readonly index: number; readonly baseline: Baseline }[] {
-  const known = baselines.flatMap((baseline, index) => (baseline === undefined ? [] : [{ index, baseline }]));
-  if (judge !== "some") return known;
-  const reaching = known.filter(({ baseline }) => baseline.reached.has(id));
-  return reaching.toSorted((a, b) => a.baseline.reached.size - b.baseline.reached.size).slice(0, MOST_ASKED);
+  { plans, judge, options }: Machine["request"],
+): readonly Asked[] {
+  const limits = toLimits(baselines, options.ticks);
+  const known = baselines.flatMap((baseline, index) => {
+    const [plan, limit] = [plans[index], limits[index]];
+    if (baseline === undefined || plan === undefined || limit === undefined) return [];
+    return [{ index, plan, baseline, limit }];
+  });
+  return judge === "some" ? known.toSorted((a, b) => a.baseline.reached.size - b.baseline.reached.size) : known;
+}
+
+/** Plans to ask about one mutant; but for `some` all of them. */
+function askedOf(id: number, all: readonly Asked[], judge: keyof typeof ENOUGH): readonly Asked[] {
+  return judge === "some" ? all.filter(({ baseline }) => baseline.reached.has(id)).slice(0, MOST_ASKED) : all;
 }
 
 async function judgeMutant(
   id: number,
   machine: Machine,
-  { baselines, limits }: { readonly baselines: readonly (Baseline | undefined)[]; readonly limits: readonly number[] },
+  all: readonly Asked[],
   reporter: Reporter,
 ): Promise<MutantRecord> {
   const { request, mutants } = machine;
@@ -79,16 +95,14 @@ async function judgeMutant(
   const hash = createHash("sha1");
   const killedBy: number[] = [];
   let status: MutantRecord["status"] = "unreached";
-  for (const { index, baseline } of askedOf(id, baselines, request.judge)) {
-    const plan = request.plans[index];
-    if (plan === undefined) continue;
+  for (const { index, plan, baseline, limit } of askedOf(id, all, request.judge)) {
     if (!baseline.reached.has(id)) {
       if (request.judge === "every") hash.update(baseline.behaviour);
       continue;
     }
     if (status === "unreached") status = "survived";
     mutants.active = id;
-    const behaviour = behaviourOf(await machine.run(plan, "always", limits[index] ?? UNKNOWN_TICKS));
+    const behaviour = behaviourOf(await machine.run(plan, "always", limit));
     mutants.active = 0;
     if (index % BEAT_EVERY === 0) reporter.emit("b");
     if (request.judge === "every") hash.update(behaviour);
@@ -110,9 +124,9 @@ export async function judgeMutants(machine: Machine, first: number, reporter: Re
     if (index % BEAT_EVERY === 0) reporter.emit("b");
   }
   reporter.emit("g");
-  const limits = toLimits(baselines, request.options.ticks);
+  const all = toAsked(baselines, request);
   for (const id of request.mutants.slice(first)) {
-    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, { baselines, limits }, reporter))}`);
+    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, all, reporter))}`);
     if (reporter.isOver()) return;
   }
 }

@@ -5,7 +5,17 @@ import type { CallRecord, Prober } from "../types.ts";
 import type { Comparison, ComparisonFigures, Difference, UnreachedPlace } from "./comparison.ts";
 import { confirm, MOST_CONFIRMED } from "./confirm.ts";
 import { exploreVersion, type ExploredVersion } from "./explore-version.ts";
-import { judge, optionsOf, OVERTIME, readerOf, type ComparisonRequest, type Pair, type VersionName } from "./pair.ts";
+import {
+  judge,
+  optionsOf,
+  OVERTIME,
+  readerOf,
+  type ComparisonRequest,
+  type ComparisonScene,
+  type JudgedPair,
+  type Pair,
+  type VersionName,
+} from "./pair.ts";
 import { pointsInQuestion } from "./points-in-question.ts";
 import type { Observation } from "./recorder.ts";
 import { shapeDifference } from "./shape-difference.ts";
@@ -22,11 +32,11 @@ const PLANS_AT_ONCE = 1_000;
 export async function compareVersions(request: ComparisonRequest): Promise<Comparison> {
   const { workspace, signal } = request;
   await using prober = createProber({ workspace, signal });
-  return await compareWith(prober, request);
+  return await compareWith(prober, { ...request, read: readerOf(request) });
 }
 
 /** Apart, for the compiler leaves dynamic imports as they are in a function that has `await using`. */
-async function compareWith(prober: Prober, request: ComparisonRequest): Promise<Comparison> {
+async function compareWith(prober: Prober, request: ComparisonScene): Promise<Comparison> {
   const { module } = request;
   const before = await exploreOne(prober, request, "before");
   if (before.type === "failed")
@@ -82,18 +92,18 @@ async function exploreOne(
 /** Runs what was seen of one version on the other one, until enough differs or the time is long used up. */
 async function runOther(
   prober: Prober,
-  request: ComparisonRequest,
+  request: ComparisonScene,
   seen: readonly Observation[],
   other: VersionName,
-): Promise<readonly Pair[]> {
+): Promise<readonly JudgedPair[]> {
   await request.use(other);
-  const read = readerOf(request);
-  const pairs: Pair[] = [];
+  const pairs: JudgedPair[] = [];
   let suspects = 0;
   for (let at = 0; at < seen.length && (at === 0 || request.used() < OVERTIME); at += PLANS_AT_ONCE) {
     const some = await runSome(prober, request, seen.slice(at, at + PLANS_AT_ONCE), other);
-    pairs.push(...some);
-    suspects += some.filter((pair) => judge(read, pair) === "differs").length;
+    const judged = some.map((pair): JudgedPair => ({ ...pair, verdict: judge(request.read, pair) }));
+    pairs.push(...judged);
+    suspects += judged.filter(({ verdict }) => verdict === "differs").length;
     if (suspects >= MOST_CONFIRMED) break;
   }
   return pairs;
@@ -124,15 +134,14 @@ function wasNotRun({ steps }: CallRecord): boolean {
 interface Seen {
   readonly before: ExploredVersion;
   readonly after?: ExploredVersion;
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly JudgedPair[];
   readonly unsteady: number;
 }
 
-function toComparison(request: ComparisonRequest, seen: Seen, differences: readonly Difference[]): Comparison {
+function toComparison(request: ComparisonScene, seen: Seen, differences: readonly Difference[]): Comparison {
   const { before, after, pairs, unsteady } = seen;
-  const read = readerOf(request);
-  const good = pairs.filter((pair) => judge(read, pair) === "same");
-  const mute = pairs.filter((pair) => judge(read, pair) === "mute");
+  const good = pairs.filter(({ verdict }) => verdict === "same");
+  const mute = pairs.filter(({ verdict }) => verdict === "mute");
   const reached = {
     before: new Set([...before.shape.reached, ...good.flatMap((pair) => pair.before.reached)]),
     after: new Set([...(after?.shape.reached ?? []), ...good.flatMap((pair) => pair.after.reached)]),

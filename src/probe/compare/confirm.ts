@@ -1,7 +1,7 @@
 import type { CallPlan, CallRecord, ProbeOptions, Prober } from "../types.ts";
 import { firstDifference, type createBehaviourReader } from "./behaviour.ts";
 import type { Difference } from "./comparison.ts";
-import { judge, optionsOf, OVERTIME, readerOf, type ComparisonRequest, type Pair, type VersionName } from "./pair.ts";
+import { optionsOf, OVERTIME, type ComparisonScene, type JudgedPair, type VersionName } from "./pair.ts";
 import { renderPlan, renderRecord } from "./render-difference.ts";
 
 /** Differences that are looked at twice at first, at a time and in all, and told at most. */
@@ -16,12 +16,19 @@ const TICKS = 20_000_000;
 const PATIENT_MS = 10_000;
 
 /** Runs what differed again, each version freshly loaded and with more patience: chance and leftovers do not count. */
-export async function confirm(prober: Prober, request: ComparisonRequest, pairs: readonly Pair[]): Promise<Confirmed> {
-  const read = readerOf(request);
+export async function confirm(
+  prober: Prober,
+  request: ComparisonScene,
+  pairs: readonly JudgedPair[],
+): Promise<Confirmed> {
   // Those that end first, and of them the short ones: they run fast, and a reader is shown the shortest.
-  const weight = ({ plan, after }: Pair): number =>
-    renderPlan(plan).length + (read(after, plan).mute === undefined ? 0 : ENDLESS_WEIGHT);
-  const all = pairs.filter((pair) => judge(read, pair) === "differs").toSorted((a, b) => weight(a) - weight(b));
+  const all = pairs
+    .filter(({ verdict }) => verdict === "differs")
+    .map(({ plan, after }) => {
+      const extra = request.read(after, plan).mute === undefined ? 0 : ENDLESS_WEIGHT;
+      return { plan, weight: renderPlan(plan).length + extra };
+    })
+    .toSorted((a, b) => a.weight - b.weight);
   const suspects = all.slice(0, MOST_CONFIRMED).map(({ plan }) => plan);
   let unsteady = 0;
   let at = 0;
@@ -44,10 +51,10 @@ interface Confirmed {
 
 async function confirmSome(
   prober: Prober,
-  request: ComparisonRequest,
+  request: ComparisonScene,
   plans: readonly CallPlan[],
 ): Promise<Omit<Confirmed, "isCut">> {
-  const read = readerOf(request);
+  const { read } = request;
   const again: ProbeOptions = { ...optionsOf(request), fresh: "always", ticks: TICKS, callTimeoutMs: PATIENT_MS };
   await request.use("before");
   const first = await prober.run(plans, again);

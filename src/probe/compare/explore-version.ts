@@ -1,3 +1,4 @@
+import { spread } from "../../domain/spread.ts";
 import { findMutants } from "../../code/mutate/find-mutants.ts";
 import type { Mutant } from "../../code/mutate/mutant.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
@@ -75,7 +76,8 @@ export async function exploreVersion(
     options,
     expired: () => request.used() > 0.5,
   });
-  const mutants = findMutants(module, text).filter(({ line }) => request.inQuestion(line));
+  // The probe reads a file without the mark that may stand before its text: places are counted behind it.
+  const mutants = findMutants(module, text.replace(/^\uFEFF/u, "")).filter(({ line }) => request.inQuestion(line));
   const sample = mutants.filter((_, index) => index % Math.ceil(mutants.length / MOST_MUTANTS) === 0);
   if (entries.length > 0) await explored.meet();
   const left = entries.length === 0 ? sample : await sharpen(request, { explored, options, mutants: sample, recorder });
@@ -122,10 +124,4 @@ async function sharpen(
     if (left.length === 0) break;
   }
   return left;
-}
-
-/** At most so many of a list, from all parts of it. */
-function spread<Value>(list: readonly Value[], most: number): readonly Value[] {
-  const step = Math.max(1, list.length / most);
-  return list.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 }

@@ -34,6 +34,16 @@ export interface Pair {
   readonly after: Observation["record"];
 }
 
+/** A request with what reads the records of its runs: both texts are parsed for it. */
+export interface ComparisonScene extends ComparisonRequest {
+  readonly read: ReturnType<typeof createBehaviourReader>;
+}
+
+/** A pair with what {@link judge} says of it. */
+export interface JudgedPair extends Pair {
+  readonly verdict: ReturnType<typeof judge>;
+}
+
 /** The options of every run of either version. */
 export function optionsOf({ before, after }: ComparisonRequest): ProbeOptions {
   return optionsFor(`${before}\n${after}`);

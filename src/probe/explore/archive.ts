@@ -33,7 +33,7 @@ function kindOf(trial: Trial): string {
 }
 
 /** Values that can be called, or that have something to call. */
-const MADE = /^(function|object|instance|opaque)$/u;
+export const MADE = /^(function|object|instance|opaque)$/u;
 
 function behaviourOf(behaviour: CallbackBehaviour): string {
   return behaviour.type === "calls-back" && behaviour.error !== undefined ? "calls back an error" : behaviour.type;
@@ -90,8 +90,11 @@ export function keep(archive: Archive, trial: Trial): number {
   for (const point of fresh) archive.reached.add(point);
   const { point } = trial.scenario.call;
   const known = archive.trials.get(point) ?? [];
-  const alike = known.filter((other) => kindOf(other) === kindOf(trial)).length;
-  if (fresh.length > 0 || (alike < 4 && known.length < KEPT_PER_ENTRY)) {
+  const isRare = (): boolean => {
+    const kind = kindOf(trial);
+    return known.filter((other) => kindOf(other) === kind).length < 4;
+  };
+  if (fresh.length > 0 || (known.length < KEPT_PER_ENTRY && isRare())) {
     archive.trials.set(point, [...known, trial]);
     keepInstance(archive, trial);
   }

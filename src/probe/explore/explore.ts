@@ -10,7 +10,7 @@ import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import { addFactories } from "./factories.ts";
 import { guided } from "./guided.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
-import { isUseful, keep, type Archive } from "./archive.ts";
+import { isUseful, keep, MADE, type Archive } from "./archive.ts";
 import { areDeclared, mutateValue } from "./mutate-value.ts";
 import { callsOf, endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
@@ -78,9 +78,7 @@ function makings(archive: Archive, { receiver: maker, member }: EntryPoint): rea
     if (trial.record.effects.unhandled !== undefined) return false;
     const outcome = endOf(trial)?.outcome;
     if (outcome?.type !== "returned" || maker.type === "constructor") return outcome?.type === "returned";
-    return member === undefined
-      ? outcome.value.type === "function"
-      : /^(function|object|instance|opaque)$/u.test(outcome.value.type);
+    return member === undefined ? outcome.value.type === "function" : MADE.test(outcome.value.type);
   });
   return worked.map(({ scenario }) => [...scenario.makers, scenario.call]);
 }
@@ -198,10 +196,7 @@ function variationsOf(
 function variations(exploration: Exploration, archive: Archive, { near, far }: OpenEntries): readonly Scenario[] {
   if (near.length === 0) return variationsOf(exploration, archive, far, BATCH);
   const rest = far.length === 0 ? 0 : BATCH / 3;
-  return [
-    ...variationsOf(exploration, archive, near, BATCH - rest),
-    ...(rest === 0 ? [] : variationsOf(exploration, archive, far, rest)),
-  ];
+  return [...variationsOf(exploration, archive, near, BATCH - rest), ...variationsOf(exploration, archive, far, rest)];
 }
 
 async function tryVariations(
