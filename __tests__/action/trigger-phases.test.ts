@@ -1,38 +1,25 @@
 import { describe, expect, test } from "@jest/globals";
-import { makeSituation, toUndoRequest, type Situation } from "../adapters/github/scene.ts";
+import { makeSituation, toUndoRequest } from "../adapters/github/scene.ts";
 import {
   CHECK,
   CHECK_ENDS,
   COMMIT,
   EVIDENCE,
+  expectOnlyRead,
+  expectRefused,
   MODES,
   PULLS,
   start,
+  worksOf,
   WRITES,
   type End,
-  type Ended,
   type Mode,
   type Origin,
   type Trigger,
 } from "./trigger-scene.ts";
 
-function expectRefused({ server }: Situation, { code, log }: Ended): void {
-  expect({ code, calls: server.calls.length }).toEqual({ code: 2, calls: 0 });
-  expect(log).toMatch(/a fork/u);
-}
-
-function expectOnlyRead({ server }: Situation, { log }: Ended): void {
-  expect(server.state.done).toEqual([]);
-  expect(log).toContain("Nothing is written to GitHub: ");
-}
-
 /** Events whose repairs are made twice here: on a branch, and on a pull request. */
 const TWICE = new Set(["workflow_run", "pull_request"]);
-
-/** Writes beside check runs. */
-function worksOf({ server }: Situation, since = 0): readonly string[] {
-  return server.state.done.slice(since).filter((route) => route !== CHECK && route !== CHECK_ENDS);
-}
 
 const REPAIRS: readonly [event: string, origin: Origin, end: End][] = [
   ["workflow_run", "own", "writes"],

@@ -1,3 +1,4 @@
+import { expect } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { runAction } from "../../src/action/main.ts";
@@ -184,3 +185,18 @@ export type End = "writes" | "reads" | "refused";
 
 /** Events that are about a pull request. */
 export const PULLS: ReadonlySet<string> = new Set(["pull_request", "pull_request_target"]);
+
+export function expectRefused({ server }: Situation, { code, log }: Ended): void {
+  expect({ code, calls: server.calls.length }).toEqual({ code: 2, calls: 0 });
+  expect(log).toMatch(/a fork/u);
+}
+
+export function expectOnlyRead({ server }: Situation, { log }: Ended): void {
+  expect(server.state.done).toEqual([]);
+  expect(log).toContain("Nothing is written to GitHub: ");
+}
+
+/** Writes beside check runs. */
+export function worksOf({ server }: Situation, since = 0): readonly string[] {
+  return server.state.done.slice(since).filter((route) => route !== CHECK && route !== CHECK_ENDS);
+}

@@ -1,32 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
-import type { BundleEntry } from "../../src/domain/bundle.ts";
 import type { Claim } from "../../src/domain/pull-request.ts";
 import type { ClaimsAnswer, Publisher } from "../../src/ports.ts";
 import { renderClaim, takeClaimedOut } from "../../src/run/claims.ts";
 import type { PublishGroup } from "../../src/run/publish-groups.ts";
-import { digest } from "../publish/bundles.ts";
+import { digest, makeBundle } from "../publish/bundles.ts";
 
 const HEAD = "c".repeat(40);
 const [USER, CART] = ["fix-1111111111", "fix-0000000000"];
 
-function entryOf(task: string, target: string): BundleEntry {
-  return {
-    task,
-    kind: "fix",
-    target,
-    engine: "embedded",
-    rationale: "Mended.",
-    paths: [target],
-    patch: `patches/${task}.patch`,
-    patchSha256: "",
-    publish: "pull-request",
-    gates: [],
-  };
-}
-
 const GROUP: PublishGroup = {
   mode: "pull-request",
-  entries: [entryOf(USER, "src/user.ts"), entryOf(CART, "src/cart.ts")],
+  entries: makeBundle({ publishOf: () => "pull-request" }).manifest.entries.toReversed(),
   key: "rule-1",
 };
 
@@ -155,7 +139,8 @@ describe("a change is about its files as they were", () => {
 });
 
 test("why a change is not proposed", () => {
-  const entry = entryOf(USER, "src/user.ts");
+  const [entry] = GROUP.entries;
+  if (entry === undefined) throw new Error("no entry");
   expect(renderClaim(entry, { pull: 3, state: "open" })).toBe("#3 proposes fix of src/user.ts already");
   expect(renderClaim(entry, { pull: 3, state: "closed" })).toBe(
     "#3 proposed fix of src/user.ts and was closed; the files have not changed since",

@@ -1,7 +1,9 @@
 import { expect, jest, test } from "@jest/globals";
 import type { Settings } from "../../src/domain/settings.ts";
+import type { Engine } from "../../src/ports.ts";
 import { toTerms } from "../../src/run/prepare.ts";
 import { effective } from "../policy/effective-of.ts";
+import { lab, modelOf } from "../propose/model/fakes.ts";
 import { digest } from "../publish/bundles.ts";
 import { inScenario } from "../scenarios/support/fixture-run.ts";
 import { createModelElsewhere } from "../../src/run/model-elsewhere.ts";
@@ -31,9 +33,8 @@ test("a job of CI that only plans counts on the jobs that have the model's key; 
 test("what was tried under the model is told by the same terms with its key and without", () => {
   const { policy } = effective(POLICY);
   if (policy.model === undefined) throw new Error("no model");
-  const elsewhere = createModelElsewhere(policy.model);
-  const own = { ...elsewhere, kinds: ["docs"] as const };
-  const termsOf = (engine: typeof elsewhere): string =>
+  const { engine: own } = lab({ model: modelOf(), modelPolicy: policy.model });
+  const termsOf = (engine: Engine): string =>
     toTerms({ effective: effective(POLICY), opened: { engines: [engine] } }, { digest, version: "1" });
-  expect(termsOf(elsewhere)).toBe(termsOf(own));
+  expect(termsOf(createModelElsewhere(policy.model))).toBe(termsOf(own));
 });

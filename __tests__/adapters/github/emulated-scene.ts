@@ -7,16 +7,8 @@ import { openSession, type GitHubSession } from "../../../src/adapters/github/se
 import type { GitHubMode } from "../../../src/adapters/github/work.ts";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import type { Publication } from "../../../src/domain/publication.ts";
-import { makeSituation, type Changes, type Situation } from "./scene.ts";
+import { ALL_SORTS, makeSituation, type Situation } from "./scene.ts";
 import { REPO, startEmulator, type Emulator } from "./server/emulator.ts";
-
-/** An edit, an executable file, and a move to another directory, with names that git would quote. */
-export const CHANGES: Changes = [
-  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
-  { path: "run.sh", before: "echo\n", after: "echo mended\n" },
-  { path: "größe/neu – 日本.ts", after: "gone\n" },
-  { path: "gone.ts", before: "gone\n" },
-];
 
 export interface Emulated {
   readonly situation: Situation;
@@ -57,8 +49,8 @@ function open({ situation, emulator, done, notes }: Pick<Emulated, "situation" |
     );
 }
 
-export async function withEmulated(work: (emulated: Emulated) => Promise<void>, changes = CHANGES): Promise<void> {
-  await using situation = await makeSituation(changes);
+export async function withEmulated(work: (emulated: Emulated) => Promise<void>): Promise<void> {
+  await using situation = await makeSituation(ALL_SORTS);
   await using emulator = await startEmulator(situation.root);
   const [done, notes]: [string[], string[]] = [[], []];
   const session = open({ situation, emulator, done, notes });

@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { z } from "zod";
-import { CHANGES, withEmulated, type Emulated } from "./emulated-scene.ts";
+import { withEmulated, type Emulated } from "./emulated-scene.ts";
+import { ALL_SORTS } from "./scene.ts";
 import { toUndoRequest } from "./scene.ts";
 import { REPO } from "./server/emulator.ts";
 
@@ -49,7 +50,7 @@ describe("on an emulator of GitHub that others have written", () => {
       expect(first).toMatchObject({ type: "commit", branch: "feature" });
       const chain = await chainOf(emulated, "feature");
       expect(chain.tree).toBe(situation.request.manifest.tree);
-      expect(chain.subjects).toEqual(CHANGES.map(({ path }) => `fix(${path}): mend`));
+      expect(chain.subjects).toEqual(ALL_SORTS.map(({ path }) => `fix(${path}): mend`));
       const writes = done.length;
       expect(await publish("commit")).toEqual(first);
       expect(done).toHaveLength(writes);

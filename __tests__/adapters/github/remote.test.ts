@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { STATE_FILE, STATE_REF } from "../../../src/domain/run-state.ts";
 import { runGit } from "../../../scripts/sample.ts";
-import { makeSituation, type Changes, type Situation } from "./scene.ts";
+import { ALL_SORTS, makeSituation, type Situation } from "./scene.ts";
 import { hasGitHttp, startGitHttp, type GitHttp } from "./server/git-http.ts";
 
 // Each starts git's own HTTP server and a few clients of it.
@@ -12,13 +12,6 @@ jest.setTimeout(120_000);
 
 const TOKEN = "t0ken";
 
-/** An edit, an executable file, a move to another directory, and names that git would quote. */
-const CHANGES: Changes = [
-  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
-  { path: "run.sh", before: "echo\n", after: "echo mended\n" },
-  { path: "größe/neu – 日本.ts", after: "gone\n" },
-  { path: "gone.ts", before: "gone\n" },
-];
 const PATHS = ["a.ts", "größe/neu – 日本.ts", "run.sh"];
 
 interface Scene {
@@ -44,7 +37,7 @@ async function cloneFresh({ situation, remote }: Scene, name: string): Promise<s
 }
 
 async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
-  await using situation = await makeSituation(CHANGES);
+  await using situation = await makeSituation(ALL_SORTS);
   await using remote = await startGitHttp(situation.server.state.store.path, TOKEN);
   const other = await cloneFresh({ situation, remote, other: "" }, "other");
   const scene = { situation, remote, other };
@@ -84,7 +77,7 @@ describeServed("what git clients see of a bare repository that is published to b
         "R100\tgone.ts\tgröße/neu – 日本.ts",
       );
       // One commit each, straight on the head that was gated.
-      expect((await read("rev-list", "--parents", `${head}~..HEAD`)).split("\n")).toHaveLength(CHANGES.length + 1);
+      expect((await read("rev-list", "--parents", `${head}~..HEAD`)).split("\n")).toHaveLength(ALL_SORTS.length + 1);
       await read("merge-base", "--is-ancestor", head, "HEAD");
       const trailers = await read("log", "--format=%(trailers:key=Assay-Task,valueonly,separator=)", `${head}..HEAD`);
       expect(trailers.split("\n")).toEqual([...request.messages.keys()].reverse());

@@ -86,6 +86,14 @@ const CHANGES: Changes = [
   { path: "new/b.ts", after: "b\n" },
 ];
 
+/** An edit, an executable file, and a move to another directory, with names that git would quote. */
+export const ALL_SORTS: Changes = [
+  { path: "a.ts", before: "one\ntwo changed\nthree\n", after: "one\ntwo mended\nthree\n" },
+  { path: "run.sh", before: "echo\n", after: "echo mended\n" },
+  { path: "größe/neu – 日本.ts", after: "gone\n" },
+  { path: "gone.ts", before: "gone\n" },
+];
+
 const BASE = { "a.ts": "one\ntwo\nthree\n", "run.sh": "echo\n", "gone.ts": "gone\n" };
 
 /** What changes are about, by task. */
