@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { FailedJobs } from "../../../src/domain/ci-failure.ts";
+import { createDownload } from "../../../src/adapters/github/download.ts";
+import { readFailedJobs } from "../../../src/adapters/github/failed-jobs.ts";
+import { createFetch } from "../../../src/adapters/github/octokit.ts";
 import { makeSituation, type Situation } from "./scene.ts";
 import { startLogStore, type LogStore } from "./server/log-store.ts";
 
@@ -180,4 +183,54 @@ describe("the jobs of a run that failed", () => {
     expect(await (await situation.session()).failedJobs()).toMatchObject({ type: "unavailable" });
     expect(situation.server.calls.every(({ route }) => !route.includes("/actions/"))).toBe(true);
   });
+});
+
+describe("a store of logs that", () => {
+  const place = { owner: "corner", repo: "shop" };
+  const run = { id: 5, attempt: 2, workflow: "CI", place: "other" } as const;
+
+  test.each([
+    ["does not answer", { end: "never" }],
+    ["sends the beginning and then nothing more", { text: "on", end: "hangs" }],
+    ["breaks off in the middle", { text: "on", end: "breaks" }],
+  ] as const)("%s is left after its time, tried again, and the other logs are read", (_, answer) =>
+    withRun(async (situation, store) => {
+      store.texts.set("/1", answer);
+      const download = createDownload(createFetch(), situation.server.url);
+      // Its time is over at once where it would be waited for.
+      const time = { deadline: () => AbortSignal.timeout(200) };
+      const found = await readFailedJobs({ client: situation.client(), repository: place, download, time }, run);
+      expect(logsOf(found)).toEqual([undefined, "three"]);
+      expect(found).toMatchObject({ notes: [expect.stringMatching(/the log of the job test \(20\) cannot be read/u)] });
+      expect(store.seen.map(({ path }) => path)).toEqual(["/1", "/1", "/3"]);
+    }),
+  );
+
+  test("answers again after it broke off is read", () =>
+    withRun(async (situation, store) => {
+      store.texts.set("/1", { text: "on", end: "breaks" });
+      const real = createDownload(createFetch(), situation.server.url);
+      const download: typeof real = async (address, signal) => {
+        const reply = await real(address, signal);
+        store.texts.set("/1", { text: "one" });
+        return reply;
+      };
+      const time = { deadline: () => AbortSignal.timeout(60_000) };
+      const found = await readFailedJobs({ client: situation.client(), repository: place, download, time }, run);
+      expect(logsOf(found)).toEqual(["one", "three"]);
+    }));
+});
+
+test("a job that ran out of time has failed at the step that was cut off; one that was cancelled has not", async () => {
+  await using situation = await makeSituation();
+  await using store = await startLogStore();
+  const run = "5/2";
+  const cut = STEPS.map((step) => (step.conclusion === "failure" ? { ...step, conclusion: "cancelled" } : step));
+  situation.server.state.jobs.push(
+    { id: 1, run, name: "slow", conclusion: "timed_out", steps: cut, log: `${store.url}/1` },
+    { id: 2, run, name: "stopped", conclusion: "cancelled", steps: cut, log: `${store.url}/2` },
+  );
+  store.texts.set("/1", { text: "one" });
+  expect(await read(situation)).toMatchObject({ jobs: [{ name: "slow", log: "one", step: { name: "Run npm test" } }] });
+  expect(situation.server.violations).toEqual([]);
 });

@@ -22,6 +22,39 @@ org.opentest4j.AssertionFailedError: expected: <0> but was: <1>
 [ERROR] Failures: 
 [ERROR]   TotalTest.addsUp:9 expected: <0> but was: <1>
 `;
+// Its older summaries, as public logs have them, and a parameterised test of a newer one.
+const SUREFIRE_2_12 = `Results :
+
+Failed tests:   addsUp(corner.shop.TotalTest): expected:<0> but was:<1>
+  addsNothing(corner.shop.OtherTest): expected:<a> but was:<b>
+
+Tests run: 2, Failures: 2, Errors: 0, Skipped: 0
+`;
+const SUREFIRE_2_19 = `Failed tests: 
+  TotalTest.addsUp:9->check:20 expected:<0> but was:<1>
+Tests in error: 
+  OtherTest.addsNothing:4 » NullPointer
+
+Tests run: 2, Failures: 1, Errors: 1, Skipped: 0
+`;
+const SUREFIRE_3 = `[ERROR] Failures: 
+[ERROR]   TotalTest$Nested.addsUp(int, int)[2]:9 expected: <0> but was: <1>
+[ERROR] Errors: 
+[ERROR]   OtherTest.addsNothing:4 » NullPointer Cannot invoke "String.length()" because "text" is null
+`;
+const GRADLE_CAUSE = `> Task :shop:test FAILED
+
+corner.shop.TotalTest > addsUp FAILED
+    java.lang.IllegalStateException at TotalTest.java:9
+        Caused by: java.lang.NullPointerException at Other.java:4
+
+4 tests completed, 1 failed
+`;
+const OTHERS = [
+  "src/test/java/corner/shop/TotalTest.java",
+  "src/test/java/corner/shop/OtherTest.java",
+  "src/main/java/corner/shop/Other.java",
+];
 const GRADLE = `> Task :test FAILED
 
 TotalTest > addsUp() FAILED
@@ -119,6 +152,42 @@ test.each<[string, string, readonly string[], readonly string[]]>([
     ],
   ],
   ["Surefire", SUREFIRE, JAVA, ["java src/test/java/corner/shop/TotalTest.java:9 "]],
+  [
+    "Surefire 2.12",
+    SUREFIRE_2_12,
+    OTHERS,
+    [
+      "java src/test/java/corner/shop/TotalTest.java expected:<0> but was:<1>",
+      "java src/test/java/corner/shop/OtherTest.java expected:<a> but was:<b>",
+    ],
+  ],
+  [
+    "Surefire 2.19",
+    SUREFIRE_2_19,
+    OTHERS,
+    [
+      "java src/test/java/corner/shop/TotalTest.java:9 expected:<0> but was:<1>",
+      "java src/test/java/corner/shop/OtherTest.java:4 » NullPointer",
+    ],
+  ],
+  [
+    "Surefire 3",
+    SUREFIRE_3,
+    OTHERS,
+    [
+      "java src/test/java/corner/shop/TotalTest.java:9 expected: <0> but was: <1>",
+      'java src/test/java/corner/shop/OtherTest.java:4 » NullPointer Cannot invoke "String.length()" because "text" is null',
+    ],
+  ],
+  [
+    "Gradle with a cause",
+    GRADLE_CAUSE,
+    OTHERS,
+    [
+      "java src/test/java/corner/shop/TotalTest.java:9 java.lang.IllegalStateException",
+      "java src/main/java/corner/shop/Other.java:4 java.lang.NullPointerException",
+    ],
+  ],
   ["Gradle", GRADLE, JAVA, ["java src/test/java/corner/shop/TotalTest.java:9 org.opentest4j.AssertionFailedError"]],
   [
     "any tool that names file and line, and a runner on Windows",

@@ -24,11 +24,19 @@ const ARROW = /^ *--> (?<path>[^:]+):(?<line>\d{1,9}):(?<column>\d{1,9})$/u;
 /** Go's tests name files without their directory; the package stands at the end. */
 const GO_PLACE = /^ {4,}(?<path>[\w.-]+\.go):(?<line>\d{1,9}): (?<message>.*)$/u;
 const GO_END = /^(?:FAIL|ok {2}|---)\t(?<package>\S+)/u;
-/** Surefire: `[ERROR]   AddTest.adds:12 expected: <3> but was: <4>`. */
-const SUREFIRE = /^\[ERROR\] +(?:[\w$]+\.)*(?<type>[A-Z][\w$]*)\.[\w$]+:(?<line>\d{1,9})(?:->\S+)? ?(?<message>.*)$/u;
+/**
+ * Surefire's summary: `[ERROR]   AddTest.adds:12 expected: <3> but was: <4>`, with parameters `AddTest.adds(int)[2]:12`;
+ * before 2.20 without the level.
+ */
+const SUREFIRE =
+  /^(?:\[ERROR\] +| {2})(?:[\w$]+\.)*(?<type>[A-Z][\w$]*)\.[\w$]+(?:\([^()]{0,200}\))?(?:\[\d{1,9}\])?:(?<line>\d{1,9})(?:->\S+)? ?(?<message>.*)$/u;
+/** The same before 2.13: `Failed tests:   adds(corner.shop.AddTest): expected:<3> but was:<4>`, without a line. */
+const OLD_SUREFIRE =
+  /^(?:Failed tests: +|Tests in error: +| {2})[\w$]+\((?<type>[\w$]+(?:\.[\w$]+)*)\): ?(?<message>.*)$/u;
 /** `at corner.shop.AddTest.adds(AddTest.java:12)`, and Gradle's `… at AddTest.java:12`. */
 const JAVA_FRAME = /^\s+at (?<type>[\w.$/]+)\.[\w$<>]+\((?<path>[\w$]+\.(?:java|kt|groovy|scala)):(?<line>\d{1,9})\)$/u;
-const GRADLE = /^ +(?<message>[\w.$:]+) at (?<path>[\w$]+\.(?:java|kt|groovy|scala)):(?<line>\d{1,9})$/u;
+const GRADLE =
+  /^ +(?:Caused by: )?(?<message>[\w.$:]+) at (?<path>[\w$]+\.(?:java|kt|groovy|scala)):(?<line>\d{1,9})$/u;
 
 /** What earlier lines said that the next ones go on with. */
 interface State {
@@ -84,9 +92,9 @@ function readBelow(line: string, state: State): Place | undefined {
 
 /** Java's tools name a class; its file is told by the package, or by being the only one of that name. */
 function readJava(line: string, paths: KnownPaths): Place | undefined {
-  const surefire = line.startsWith("[ERROR]") ? SUREFIRE.exec(line)?.groups : undefined;
+  const surefire = (SUREFIRE.exec(line) ?? OLD_SUREFIRE.exec(line))?.groups;
   if (surefire !== undefined) {
-    const name = (surefire["type"] ?? "").replace(/\$.*$/u, "");
+    const name = (surefire["type"] ?? "").replace(/^.*\./u, "").replace(/\$.*$/u, "");
     const found = ["java", "kt", "groovy", "scala"].flatMap((end) => paths.named(`${name}.${end}`));
     return found.length === 1 ? toPlace("java", surefire, found[0]) : undefined;
   }
