@@ -6,6 +6,8 @@ import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import type { SumVerdict } from "./domain/sum-verdict.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
+import type { RunStart } from "./run/end-run.ts";
+import type { CiFailure } from "./run/fix-ci.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
 import { failingOf, isShard } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
@@ -25,6 +27,21 @@ export interface RunResult {
   readonly halted?: string;
 }
 
+/** What one command of several that failed in CI is repaired with. */
+interface CiTerms {
+  /** Places that the logs name. */
+  readonly problems: readonly LogProblem[];
+  /** What is left of the run's time; absent: all that the policy gives. */
+  readonly minutes?: number;
+}
+
+interface FixScene {
+  readonly settings: Settings;
+  readonly dependencies: RunDependencies;
+  readonly prepared: Prepared;
+  readonly start: RunStart;
+}
+
 /** Plans, proposes and checks; what was accepted lies in the bundle, and nothing is published. */
 export async function runPropose(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
   return runFrom(settings, dependencies, () =>
@@ -42,10 +59,7 @@ export async function runAll(settings: Settings, dependencies: RunDependencies):
 const publishAll: typeof publishBundle = async (bundle, scene) =>
   (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene);
 
-/**
- * Repairs what failed in CI: reads the logs of the failed jobs, runs the policy's commands that they come to, likeliest
- * first, and goes on with the first that is red.
- */
+/** Repairs what failed in CI: reads the logs of the failed jobs, and repairs the policy's commands that they come to. */
 async function runFixCi(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
   const { clock, events } = dependencies;
   const start = { at: clock.now(), monotonic: clock.monotonic(), meter: createMeter(clock, events) };
@@ -55,16 +69,12 @@ async function runFixCi(settings: Settings, dependencies: RunDependencies): Prom
   const { readCiFailure } = await import("./run/fix-ci.ts");
   const { halted: own } = prepared;
   const failure = own === undefined ? await readCiFailure(prepared, dependencies) : { type: "halted", reason: own };
-  const reasons: string[] = [];
-  if (!("lines" in failure)) reasons.push(failure.reason);
-  else {
-    for (const failing of failure.lines) {
-      const result = await runFrom({ ...settings, failing }, dependencies, publishAll, failure.problems);
-      if (result.halted === undefined) return result;
-      reasons.push(result.halted);
-    }
-  }
-  const halted = reasons.join("; ");
+  const repaired =
+    "groups" in failure
+      ? await repairCommands(failure, { settings, dependencies, prepared: { ...prepared, plan }, start })
+      : { reason: failure.reason };
+  if ("report" in repaired) return repaired;
+  const halted = repaired.reason;
   const { createEnd } = await import("./run/end-run.ts");
   const parts = { publication: { type: "none", reason: "there was nothing to repair" }, halted } as const;
   return {
@@ -72,6 +82,33 @@ async function runFixCi(settings: Settings, dependencies: RunDependencies): Prom
     bundle: new Map(),
     halted,
   };
+}
+
+/** Repairs one command after the other; the changes of one alone are published at once, those of several together. */
+async function repairCommands(
+  { groups, problems }: Extract<CiFailure, { type: "commands" }>,
+  { settings, dependencies, prepared, start }: FixScene,
+): Promise<RunResult | { readonly reason: string }> {
+  const { repairEach, publishRepairs } = await import("./run/repair-several.ts");
+  const held: typeof publishBundle = () =>
+    Promise.resolve({ type: "none", reason: "it is published with the other repairs of this run" });
+  const publish = groups.length === 1 ? publishAll : held;
+  const scene = {
+    settings,
+    dependencies,
+    prepared,
+    repairOne: (failing, { settings: own, minutes, ...key }): Promise<RunResult> =>
+      runFrom({ ...own, failing }, { ...dependencies, ...key }, publish, { problems, minutes }),
+  } satisfies Parameters<typeof repairEach>[1];
+  const { repaired, reasons } = await repairEach(groups, scene);
+  const [first] = repaired;
+  if (first === undefined) return { reason: reasons.join("; ") };
+  if (groups.length === 1) return first.result;
+  await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
+  const { meter, at } = start;
+  const run = dependencies.runAddress ?? at.toISOString();
+  const report = await publishRepairs(repaired, scene, { pool, meter, signal: dependencies.signal, run });
+  return { report, bundle: new Map() };
 }
 
 /** Publishes a bundle that an earlier phase made, after verifying it from scratch. */
@@ -127,7 +164,7 @@ async function runFrom(
   settings: Settings,
   dependencies: RunDependencies,
   publish: typeof publishBundle,
-  problems: readonly LogProblem[] = [],
+  terms: CiTerms = { problems: [] },
 ): Promise<RunResult> {
   const { events, repository, signal, clock } = dependencies;
   const meter = createMeter(clock, events);
@@ -145,7 +182,7 @@ async function runFrom(
     return { report: createEnd(start, settings, dependencies)(planned, parts), bundle: new Map() };
   }
 
-  using limit = openLimit(signal, planned.effective.policy.limits.minutes);
+  using limit = openLimit(signal, minutesOf(terms, planned));
   const beginning = { settings, lanes: dependencies.lanes, signal: limit.signal };
   // A model takes its time: it may think while workspaces are made, gates are loaded and look at the untouched tree.
   // What its requests need is made ready first: it takes milliseconds, of the process that would be busy with copies.
@@ -159,7 +196,7 @@ async function runFrom(
       ? ({ type: "red", prepared: planned } as const)
       : await (
           await import("./run/reproduce.ts")
-        ).reproduce(failing, { prepared: planned, settings, workspaces, dependencies, watch, problems });
+        ).reproduce(failing, { prepared: planned, settings, workspaces, dependencies, watch, ...terms });
   const isolation = { isolation: pool.isolation };
   if (reproduced.type === "halted") {
     const { reason: halted } = reproduced;
@@ -186,6 +223,10 @@ async function runFrom(
   return { report, bundle };
 }
 
+function minutesOf({ minutes }: CiTerms, { effective }: Prepared): number {
+  return minutes ?? effective.policy.limits.minutes;
+}
+
 /** What workspaces are copies of, and how well what runs in them has to be fenced in. */
 function toPlace({ subject, effective }: Prepared): Parameters<Repository["openWorkspaces"]> {
   return [subject.head, effective.policy.sandbox.minimum];
@@ -206,7 +247,7 @@ async function prepareWhole(
 function openLimit(signal: AbortSignal, minutes: number): Disposable & { readonly signal: AbortSignal } {
   const over = new AbortController();
   return {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(minutes * 60_000), over.signal]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(minutes * 60_000)), over.signal]),
     [Symbol.dispose]: () => {
       over.abort();
     },

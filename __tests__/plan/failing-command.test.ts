@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { LogTool } from "../../src/domain/ci-failure.ts";
 import type { Policy } from "../../src/domain/policy.ts";
 import { readCommand } from "../../src/plan/command-words.ts";
-import { chooseCommands, describeStep, type ReadStep } from "../../src/plan/failing-command.ts";
+import { chooseCommands, describeStep, type ReadStep, type ScriptPackage } from "../../src/plan/failing-command.ts";
 
 const COMMANDS: Policy["commands"] = {
   lint: { run: "eslint --format json {files}", format: "eslint-json" },
@@ -18,7 +18,7 @@ const OTHERS: Policy["commands"] = {
   test: { run: "python3 -m pytest -q {tests}", format: "junit" },
   coverage: { run: "go test -json {tests}", format: "go-cover" },
 };
-const SCRIPTS = new Map([
+const SCRIPTS: ReadonlyMap<string, string> = new Map([
   ["test", "jest --ci"],
   ["lint", "eslint . && npm run types"],
   ["types", "tsc -p ."],
@@ -27,6 +27,19 @@ const SCRIPTS = new Map([
   // As often as that four deep would be ten thousand million steps.
   ["many", Array.from({ length: 300 }, () => "npm run many").join(" && ")],
 ]);
+
+const PACKAGES: readonly ScriptPackage[] = [
+  { folder: "", name: "root", scripts: SCRIPTS },
+  {
+    folder: "packages/shop",
+    name: "@corner/shop",
+    scripts: new Map([
+      ["test", "vitest run"],
+      ["all", "pnpm test"],
+    ]),
+  },
+  { folder: "packages/till", name: "@corner/till", scripts: new Map([["test", "mocha"]]) },
+];
 
 function choose(
   script: string,
@@ -39,7 +52,7 @@ function choose(
 ): readonly string[] {
   const step: ReadStep = { script: script.split("\n"), output: more.output ?? "", tools: new Set(more.tools) };
   const policy = { commands: more.commands ?? COMMANDS, ...(more.ci && { ci: { commands: more.ci } }) };
-  const lines = chooseCommands(step, { policy, scripts: SCRIPTS, wholeOf: (line) => `${line} --whole` });
+  const lines = chooseCommands(step, { policy, packages: PACKAGES, wholeOf: (line) => `${line} --whole` });
   return lines.map((line) => line.replace(/^(\S+) .*--whole$/u, "$1"));
 }
 
@@ -78,6 +91,30 @@ describe("the policy's command that a failed step comes to", () => {
     expect([...new Set(choose(script, more))]).toEqual(expected);
   });
 
+  const SHOP = "npm --prefix packages/shop test";
+  const TILL = "cd packages/till && npm test";
+  const MOCHA = "mocha packages/till";
+
+  test.each<[string, string, readonly string[]]>([
+    ["npm --prefix packages/shop test", "", [SHOP]],
+    ["npm test --prefix=./packages/shop/", "", [SHOP]],
+    ["npm test -w @corner/shop -- --run", "", [SHOP]],
+    ["npm run test --workspace packages/shop", "", [SHOP]],
+    ["pnpm -C packages/shop all", "", [SHOP]],
+    ["pnpm --filter @corner/shop test", "", [SHOP]],
+    ["yarn workspace @corner/till test", "", [TILL, MOCHA]],
+    ["yarn --cwd packages/till run test", "", [TILL, MOCHA]],
+    ["cd packages/till\nnpm test", "", [TILL]],
+    ["(cd packages/till && npm test)", "", [TILL]],
+    // The step's working directory does not stand in the log.
+    ["npm test", "> @corner/till@1.0.0 test\n> mocha\n", [TILL]],
+    ["npm test", "", ["npm test"]],
+  ])("in a subfolder: %j %j", (script, output, expected) => {
+    const ci = ["npm test", SHOP, TILL, MOCHA];
+    const found = choose(script, { ci, output, commands: {} });
+    expect(found.slice(0, expected.length)).toEqual(expected);
+  });
+
   test("whatever a log says, a line of the policy is answered, or none", () => {
     const word = fc.constantFrom(
       "jest",
@@ -105,7 +142,7 @@ describe("the policy's command that a failed step comes to", () => {
       fc.property(fc.array(word, { maxLength: 12 }), fc.array(word, { maxLength: 12 }), (script, output) => {
         const step = { script: [script.join(" ")], output: output.join(" "), tools: new Set<LogTool>(["any"]) };
         const policy = { commands: COMMANDS, ci: { commands: ["make check", "npm test"] } };
-        const lines = chooseCommands(step, { policy, scripts: SCRIPTS, wholeOf: (line) => line });
+        const lines = chooseCommands(step, { policy, packages: PACKAGES, wholeOf: (line) => line });
         expect(lines.every((line) => allowed.has(line))).toBe(true);
       }),
       { numRuns: 500 },

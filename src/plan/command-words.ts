@@ -2,8 +2,8 @@
 export type CommandMeaning =
   /** A program by its name, with its subcommand where that is what it does: `jest`, `go test`, `node --test`. */
   | { readonly type: "program"; readonly name: string }
-  /** A script of package.json. */
-  | { readonly type: "script"; readonly name: string };
+  /** A script of a package.json: of the package that is named, or of the one in the folder that is; else of the root's. */
+  | { readonly type: "script"; readonly name: string; readonly within?: string };
 
 /** Programs that do what the next words say. */
 const WRAPPERS =
@@ -39,12 +39,18 @@ function wordsOf(command: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/** `(cd shop && npm test)` is two commands. */
+function withoutBrackets(command: string): string {
+  const open = command.replace(/^[({]+\s*/u, "");
+  return open.includes("(") ? open : open.replace(/\s*[)}]+$/u, "");
+}
+
 /** The simple commands of a shell text, in their order. */
 export function splitCommands(text: string): readonly string[] {
   return text
     .replaceAll(/\\\r?\n/gu, " ")
     .split(/&&|\|\||[;|&\n]/u)
-    .map((command) => command.trim())
+    .map((command) => withoutBrackets(command.trim()))
     .filter((command) => command !== "");
 }
 
@@ -73,16 +79,47 @@ export function readCommand(command: string): CommandMeaning | undefined {
   return { type: "program", name: NAMES[whole] ?? whole };
 }
 
-/** `npm test`, `npm run lint -- --fix`, `yarn lint`. */
+/** Options of package managers that say which package is meant, with the word behind them. */
+const PLACES = /^(?:--prefix|-C|--dir|--cwd|-w|--workspace|--filter|-F)$/u;
+const PLACE = /^--(?:prefix|dir|cwd|workspace|filter)=(?<place>.+)$/u;
+
+/** The words of a package manager without what says which package is meant, and that. */
+function readPlace(rest: readonly string[]): { readonly plain: readonly string[]; readonly within?: string } {
+  const plain: string[] = [];
+  let within: string | undefined;
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at] ?? "";
+    // What stands behind is the script's own.
+    if (word === "--") break;
+    const isYarns = word === "workspace" && plain.length === 0;
+    if (PLACES.test(word) || isYarns) within = rest[(at += 1)];
+    else if (PLACE.test(word)) within = PLACE.exec(word)?.groups?.["place"];
+    else if (!word.startsWith("-")) plain.push(word);
+  }
+  return { plain, ...(within !== undefined && { within: toFolder(within) }) };
+}
+
+/** `./packages/shop/` and `packages/shop` are one folder. */
+export function toFolder(text: string): string {
+  return text.replace(/^(?:\.\/)+/u, "").replace(/\/+$/u, "");
+}
+
+/** `npm test`, `npm run lint -- --fix`, `yarn lint`, `pnpm -C packages/shop test`. */
 function readScript(manager: string, rest: readonly string[]): CommandMeaning | undefined {
-  const plain = rest.filter((word) => !word.startsWith("-"));
+  const { plain, ...place } = readPlace(rest);
   const [verb = "", name] = plain;
-  if (RUN.test(verb)) return name === undefined ? undefined : { type: "script", name };
+  if (RUN.test(verb)) return name === undefined ? undefined : { type: "script", name, ...place };
   if (/^(?:test|t|tst)$/u.test(verb)) {
-    return manager === "bun" ? { type: "program", name: "bun test" } : { type: "script", name: "test" };
+    return manager === "bun" ? { type: "program", name: "bun test" } : { type: "script", name: "test", ...place };
   }
   const isScript = (manager === "yarn" || manager === "pnpm") && verb !== "" && !NO_SCRIPT.test(verb);
-  return isScript ? { type: "script", name: verb } : { type: "program", name: `${manager} ${verb}`.trim() };
+  return isScript ? { type: "script", name: verb, ...place } : { type: "program", name: `${manager} ${verb}`.trim() };
+}
+
+/** The folder that `cd` goes to; undefined for any other command. */
+export function readFolder(command: string): string | undefined {
+  const folder = /^cd +(?<folder>[\w@./"'-]+)$/u.exec(command.trim())?.groups?.["folder"];
+  return folder === undefined ? undefined : toFolder(folder.replaceAll(/["']/gu, ""));
 }
 
 function readNode(rest: readonly string[]): CommandMeaning {

@@ -4,7 +4,7 @@ import { readJobLog } from "../check/job-log/read-job-log.ts";
 import type { FailedJob, FailedJobs, LogProblem } from "../domain/ci-failure.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import type { Subject } from "../domain/report.ts";
-import { chooseCommands, describeStep, type CommandScene } from "../plan/failing-command.ts";
+import { chooseCommands, describeStep, type CommandScene, type ScriptPackage } from "../plan/failing-command.ts";
 import type { Repository } from "../ports.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { listFiles } from "./list-files.ts";
@@ -12,8 +12,12 @@ import type { Prepared } from "./prepare.ts";
 
 /** What a run that failed in CI comes to. */
 export type CiFailure =
-  /** Lines of the policy that may be what failed, likeliest first, and the places that the logs name. */
-  | { readonly type: "commands"; readonly lines: readonly string[]; readonly problems: readonly LogProblem[] }
+  /** For each job, lines of the policy that may be what failed, likeliest first; and the places that the logs name. */
+  | {
+      readonly type: "commands";
+      readonly groups: readonly (readonly string[])[];
+      readonly problems: readonly LogProblem[];
+    }
   | { readonly type: "halted"; readonly reason: string };
 
 /** Problems that are told in the log of the run. */
@@ -36,13 +40,15 @@ export async function readCiFailure(
   for (const message of answer.notes) events.emit({ type: "note", message });
   if (answer.jobs.length === 0) return halt("no job of the run failed", "nothing is to be done");
   const known = await listFiles(repository, subject.head);
-  const scripts = await readScripts(repository, subject);
-  const scene = { policy: effective.policy, scripts, wholeOf: toWholeLine };
+  const packages = await readPackages(repository, subject, known);
+  const scene = { policy: effective.policy, packages, wholeOf: toWholeLine };
   const read = answer.jobs.map((job) => readJob(job, known, scene));
   for (const { told } of read) events.emit({ type: "note", message: told });
-  const lines = [...new Set(read.flatMap(({ lines: some }) => some))];
+  const found = read.filter(({ lines }) => lines.length > 0).map(({ lines }) => lines);
+  // Legs of a matrix fail at the same command.
+  const groups = [...new Map(found.map((lines) => [JSON.stringify(lines), lines])).values()];
   const problems = read.flatMap((one) => one.problems);
-  if (lines.length > 0) return { type: "commands", lines, problems };
+  if (groups.length > 0) return { type: "commands", groups, problems };
   return halt(renderUnmapped(read, answer), renderRemedy(read));
 }
 
@@ -100,15 +106,36 @@ function renderRemedy(read: readonly ReadJob[]): string {
   return `if it may be run in the sandbox, add it to the policy: ci: { commands: [${example}] }`;
 }
 
-/** The scripts of package.json at head, for telling what a script of CI starts; empty where there are none. */
-async function readScripts(repository: Repository, { head }: Subject): Promise<ReadonlyMap<string, string>> {
-  const json = parseJson((await repository.readText(head, "package.json")) ?? "");
-  const scripts: unknown =
-    json.ok && typeof json.value === "object" && json.value !== null ? Reflect.get(json.value, "scripts") : undefined;
-  if (typeof scripts !== "object" || scripts === null) return new Map();
-  return new Map(
-    Object.entries(scripts).flatMap(([name, line]: [string, unknown]) =>
-      typeof line === "string" ? [[name, line]] : [],
-    ),
+/** Packages that are read. */
+const MAX_PACKAGES = 200;
+
+/** A package.json, as far as scripts are told from it; undefined where it is none. */
+function toPackage(file: string, text: string | undefined): ScriptPackage | undefined {
+  const json = parseJson(text ?? "");
+  if (!json.ok || typeof json.value !== "object" || json.value === null) return undefined;
+  const name: unknown = Reflect.get(json.value, "name");
+  const scripts: unknown = Reflect.get(json.value, "scripts");
+  const entries: readonly [string, unknown][] =
+    typeof scripts === "object" && scripts !== null ? Object.entries(scripts) : [];
+  const lines = entries.flatMap(([key, line]): readonly [string, string][] =>
+    typeof line === "string" ? [[key, line]] : [],
   );
+  const folder = file.slice(0, Math.max(0, file.lastIndexOf("/")));
+  return { folder, scripts: new Map(lines), ...(typeof name === "string" && { name }) };
+}
+
+/** The packages at head, for telling what a script of CI starts; the root first. */
+async function readPackages(
+  repository: Repository,
+  { head }: Subject,
+  known: ReadonlySet<string>,
+): Promise<readonly ScriptPackage[]> {
+  const files = [...known].filter((file) => /(?:^|\/)package\.json$/u.test(file) && !file.includes("node_modules/"));
+  const sorted = files.toSorted((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1));
+  const found: ScriptPackage[] = [];
+  for (const file of sorted.slice(0, MAX_PACKAGES)) {
+    const one = toPackage(file, await repository.readText(head, file));
+    if (one !== undefined) found.push(one);
+  }
+  return found;
 }

@@ -9,6 +9,7 @@ import { createInstalledFiles } from "../../../src/adapters/installed/installed-
 import { createLocalPublisher } from "../../../src/adapters/local/local-publisher.ts";
 import { createSandbox, type Sandbox } from "../../../src/adapters/sandbox/sandbox.ts";
 import { complexityOf } from "../../../src/code/complexity.ts";
+import type { FailedJob } from "../../../src/domain/ci-failure.ts";
 import type { Edit } from "../../../src/domain/edit.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import type { Settings } from "../../../src/domain/settings.ts";
@@ -49,6 +50,8 @@ export interface Scenario {
   readonly store?: StateStore;
   /** The engine otherwise than by `edits` and `kinds`. */
   readonly engine?: Partial<Engine>;
+  /** The jobs that failed in CI; absent: nobody can be asked. */
+  readonly failedJobs?: readonly FailedJob[];
   /** Tells this run from others of the day. */
   readonly runKey?: string;
   readonly signal?: AbortSignal;
@@ -200,6 +203,9 @@ async function toDependencies(scenario: Scenario, directory: string): Promise<Ru
     complexityOf: (file, text) => Promise.resolve(complexityOf(file, text)),
     history: () => createHistory({ directory: root, env: ENV, temporaryDirectory }),
     state: scenario.store ?? memoryStore(scenario.state),
+    ...(scenario.failedJobs && {
+      failedJobs: () => Promise.resolve({ type: "read" as const, jobs: scenario.failedJobs ?? [], notes: [] }),
+    }),
     ...(scenario.runKey !== undefined && { runKey: scenario.runKey }),
     signal: scenario.signal ?? new AbortController().signal,
   };

@@ -1,0 +1,172 @@
+/** What failed in CI, where that may be several commands: each repaired by itself, all of it published once. */
+import type { Publication } from "../domain/publication.ts";
+import type { Report } from "../domain/report.ts";
+import type { Settings } from "../domain/settings.ts";
+import { renderCount } from "../report/words.ts";
+import type { RunDependencies } from "./dependencies.ts";
+import { mergeReports } from "./merge-reports.ts";
+import type { Prepared } from "./prepare.ts";
+import { publishBundle } from "./publish-bundle.ts";
+import { parseManifest } from "../publish/parse-manifest.ts";
+import { MANIFEST_FILE } from "../publish/to-bundle.ts";
+import { verifyTogether, type Together } from "./verify-together.ts";
+import type { Meter } from "./meter.ts";
+import type { WorkspacePool } from "../ports.ts";
+
+/** Commands of one run that are repaired; the others are left for the next. */
+const MAX_COMMANDS = 3;
+
+/** One command that was red, and what its repair came to. */
+interface Repaired {
+  readonly failing: string;
+  readonly result: RepairResult;
+}
+
+/** The end of a run for one command. */
+interface RepairResult {
+  readonly report: Report;
+  /** Files of the bundle, by path relative to its directory. */
+  readonly bundle: ReadonlyMap<string, string>;
+  /** Why nothing was worked on. */
+  readonly halted?: string;
+}
+
+/** Makes the repair of one command, and publishes nothing. */
+type RepairOne = (
+  failing: string,
+  more: { readonly settings: Settings; readonly runKey?: string; readonly minutes: number },
+) => Promise<RepairResult>;
+
+interface SeveralScene {
+  readonly settings: Settings;
+  readonly dependencies: RunDependencies;
+  readonly prepared: Prepared;
+  readonly repairOne: RepairOne;
+}
+
+/** Which lines of each job were red, and why the others were not worked on. */
+interface Found {
+  readonly repaired: readonly Repaired[];
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Repairs what each failed job comes to: of its lines, likeliest first, the first that is red. All share the time of one
+ * run; once one has cost money, the others are left to the embedded engine, so that a run spends no more than its budget.
+ */
+export async function repairEach(groups: readonly (readonly string[])[], scene: SeveralScene): Promise<Found> {
+  const { dependencies, settings, prepared } = scene;
+  const { clock, events } = dependencies;
+  const started = clock.monotonic();
+  const ends = new Map<string, "red" | "not-red">();
+  const repaired: Repaired[] = [];
+  const reasons: string[] = [];
+  for (const lines of groups) {
+    for (const failing of lines) {
+      const known = ends.get(failing);
+      if (known === "red") break;
+      if (known === "not-red") continue;
+      const minutes = prepared.effective.policy.limits.minutes - (clock.monotonic() - started) / 60_000;
+      if (repaired.length >= MAX_COMMANDS || minutes <= 0) {
+        const why = minutes <= 0 ? "the run's time limit (limits.minutes) was reached" : "a run repairs three";
+        events.emit({ type: "note", message: `\`${failing}\` is left for another run: ${why}` });
+        break;
+      }
+      const spent = repaired.some(({ result }) => result.report.spending.usd > 0);
+      const own = spent ? { ...settings, engine: "embedded" as const } : settings;
+      const key = dependencies.runKey === undefined ? {} : { runKey: `${dependencies.runKey}/${repaired.length + 1}` };
+      const result = await scene.repairOne(failing, { settings: own, minutes, ...key });
+      ends.set(failing, result.halted === undefined ? "red" : "not-red");
+      if (result.halted === undefined) {
+        repaired.push({ failing, result });
+        break;
+      }
+      reasons.push(result.halted);
+    }
+  }
+  return { repaired, reasons };
+}
+
+/** The paths that the changes of a bundle write. */
+function pathsOf({ result }: Repaired): readonly string[] {
+  const parsed = parseManifest(result.bundle.get(MANIFEST_FILE) ?? "");
+  return parsed.ok ? parsed.manifest.entries.flatMap(({ paths }) => paths) : [];
+}
+
+/** Repairs that change no file that an earlier one changes; what is left out may have the same cause. */
+function apart(repaired: readonly Repaired[], { dependencies }: SeveralScene): readonly Repaired[] {
+  const taken = new Set<string>();
+  return repaired.filter((one) => {
+    const paths = pathsOf(one);
+    const shared = paths.find((path) => taken.has(path));
+    if (shared !== undefined) {
+      const message = `The repair of \`${one.failing}\` is left out: another one of this run changes ${shared}, too, and may mend both`;
+      dependencies.events.emit({ type: "note", message });
+      return false;
+    }
+    for (const path of paths) taken.add(path);
+    return paths.length > 0;
+  });
+}
+
+interface PublishPlace {
+  readonly pool: WorkspacePool;
+  readonly meter: Meter;
+  readonly signal: AbortSignal;
+  readonly run: string;
+}
+
+/** Runs the repairs together, under each of the commands that were red, and publishes what holds. */
+export async function publishRepairs(
+  repaired: readonly Repaired[],
+  scene: SeveralScene,
+  place: PublishPlace,
+): Promise<Report> {
+  const { settings, dependencies, prepared } = scene;
+  const kept = apart(repaired, scene);
+  const [only, ...others] = kept;
+  const files =
+    others.length === 0
+      ? (only?.result.bundle ?? new Map<string, string>())
+      : new Map(
+          kept.flatMap(({ result }, index) =>
+            [...result.bundle].map(([name, text]): [string, string] => [`${index + 1}/${name}`, text]),
+          ),
+        );
+  const together = others.length === 0 ? undefined : await runTogether(kept, files, { scene, place });
+  const verdict = together === undefined ? {} : { verdict: JSON.stringify(together.verdict) };
+  const none: Publication = { type: "none", reason: "nothing was accepted" };
+  const publication =
+    only === undefined
+      ? none
+      : await publishBundle(files, {
+          settings: { ...settings, phase: "publish", ...verdict },
+          dependencies,
+          ...prepared,
+          pool: place.pool,
+          run: place.run,
+        });
+  dependencies.events.emit({ type: "published", publication });
+  const reports = repaired.map(({ result }) => result.report);
+  return mergeReports(reports, { publication, failLevel: settings.failLevel, ...(together && { together }) });
+}
+
+async function runTogether(
+  kept: readonly Repaired[],
+  files: ReadonlyMap<string, string>,
+  { scene, place }: { readonly scene: SeveralScene; readonly place: PublishPlace },
+): Promise<Together> {
+  const { settings, dependencies, prepared } = scene;
+  const detail = `${renderCount(kept.length, "repaired command")}, all changes together`;
+  dependencies.events.emit({ type: "phase", phase: "sum", detail });
+  const runOne = (failing: string): Promise<Together> =>
+    verifyTogether(files, { ...prepared, prepared, ...place, settings: { ...settings, failing }, dependencies });
+  let last: Together | undefined;
+  for (const { failing } of kept) {
+    last = await runOne(failing);
+    // What is left then was run together already, under this command; the others keep what they have said of themselves.
+    if (last.verdict.dropped.length > 0) return last;
+  }
+  if (last === undefined) throw new Error("there is nothing to run together");
+  return last;
+}
