@@ -125,6 +125,22 @@ describe("the search in a test runner's process", () => {
     expect(report.left).toBe(false);
   });
 
+  test("a loop that never ends in the ordinary run is ended, and what ends it is found", () => {
+    const text =
+      "exports.halves = function (n) {\n  let times = 0;\n  while (n > 1) {\n    times += 1;\n  }\n  return times;\n};\n";
+    const { report, textOf } = search(
+      "held",
+      text,
+      'test("none", () => { assert.strictEqual(m.halves(1), 0); });\ntest("some", () => { assert.strictEqual(m.halves(8), 7); assert.strictEqual(m.halves(2), 1); });\n',
+    );
+    expect(report.tests).toEqual([
+      { name: "none", ok: true },
+      { name: "some", ok: false },
+    ]);
+    expect(report.plausible.map(textOf)).toContain(plain(text.replace("n > 1", "n - times > 1")));
+    expect(report.left).toBe(false);
+  });
+
   test("a test that ends otherwise when it is called again cannot judge, and the report says so", () => {
     const text = "let calls = 0;\nexports.f = function () {\n  calls += 1;\n  return calls;\n};\n";
     const { report } = search("unsteady", text, 'test("second", () => { assert.strictEqual(m.f(), 2); });\n');

@@ -7,6 +7,11 @@ import { syntaxErrors } from "../../../src/code/syntax.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\s;]+/gu, "");
 
+/** Everything that the templates make of a text. */
+function madeOf(text: string): readonly string[] {
+  return findRepairs("a.js", text, { max: 10_000 }).map(({ parts }) => plain(applyRepair(text, parts)));
+}
+
 describe("candidates", () => {
   test.each([
     ["an operator", "function f(a, b) { return a <= b; }", "function f(a, b) { return a < b; }"],
@@ -58,9 +63,60 @@ describe("candidates", () => {
       "function f(a) { let b = false; if (a) b = true; return b; }",
       "function f(a) { let b = true; if (a) b = false; return b; }",
     ],
+    [
+      "a condition for a constant",
+      "function f(a, b) { while (true) a = next(a, b); return a; }",
+      "function f(a, b) { while (a < b) a = next(a, b); return a; }",
+    ],
+    [
+      "an answer that depends on something",
+      "function f(a, b) { if (a > b) return b; return true; }",
+      "function f(a, b) { if (a > b) return b; return a > b; }",
+    ],
+    [
+      "what was there before a list",
+      "function f(list) { const all = []; return list.map(g); }",
+      "function f(list) { const all = []; return all.concat(list.map(g)); }",
+    ],
+    [
+      "a place that goes round",
+      "function f(list, at) { return list[at + 1]; }",
+      "function f(list, at) { return list[(at + 1) % list.length]; }",
+    ],
+    [
+      "the greatest so far",
+      "function f(list) { let best = 0; for (const n of list) best = n - 1; return best; }",
+      "function f(list) { let best = 0; for (const n of list) best = Math.max(best, n - 1); return best; }",
+    ],
+    ["the greater of two numbers", "const f = (a, b) => a * 2;", "const f = (a, b) => Math.max(b, a * 2);"],
+    ["nothing below zero", "function f(a, b) { return a - b; }", "function f(a, b) { return Math.max(0, a - b); }"],
+    ["texts the other way round", "function f(a, b) { return a + b; }", "function f(a, b) { return b + a; }"],
+    ["a list in a list", "function f() { return []; }", "function f() { return [[]]; }"],
+    ["no list in a list", "function f() { return [[]]; }", "function f() { return []; }"],
+    [
+      "a statement like another with one name exchanged",
+      "function f(a, b, out) { out.push(a); return out; }",
+      "function f(a, b, out) { out.push(a); out.push(b); return out; }",
+    ],
+    [
+      "an assignment like another with one name exchanged",
+      "function f(a, b) { let c = a + b; a = c; return a; }",
+      "function f(a, b) { let c = a + b; b = c; a = c; return a; }",
+    ],
   ])("%s", (_, before, after) => {
-    const made = findRepairs("a.js", before, { max: 10_000 }).map(({ parts }) => plain(applyRepair(before, parts)));
-    expect(made).toContain(plain(after));
+    expect(madeOf(before)).toContain(plain(after));
+  });
+
+  test.each([
+    ["a quotient of the same", "function f(a, b) { return a / b; }", "function f(a, b) { return a / a; }"],
+    ["a comparison of the same", "function f(a, b) { return a < b; }", "function f(a, b) { return b < b; }"],
+    [
+      "sums of numbers the other way round",
+      "function f(a) { return a * 2 + 1; }",
+      "function f(a) { return 1 + a * 2; }",
+    ],
+  ])("never %s", (_, before, after) => {
+    expect(madeOf(before)).not.toContain(plain(after));
   });
 
   test("a default of another sort, or under a type that is claimed, is hardly thought of", () => {

@@ -17,7 +17,8 @@ import { packageExpressions, packageStatements } from "./templates/package.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
 import { isChainLink, nullGuards } from "./templates/null-guards.ts";
-import { awaits, ingredients, introductions, unwraps, wraps } from "./templates/values.ts";
+import { alikeCopies } from "./templates/copies.ts";
+import { awaits, extremes, ingredients, introductions, joins, tests, unwraps, wraps } from "./templates/values.ts";
 import { isComparing, kindOf, kindsOfNames, type ValueKind } from "./value-kind.ts";
 
 const TEMPLATES: readonly Template[] = [
@@ -36,9 +37,13 @@ const TEMPLATES: readonly Template[] = [
   packageExpressions,
   packageStatements,
   introductions,
+  extremes,
+  tests,
+  joins,
   removals,
   orders,
   copies,
+  alikeCopies,
   returns,
   guards,
 ];
@@ -166,8 +171,18 @@ function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, Template
   // The links of an optional chain cannot be exchanged one by one: what is cut short is the whole.
   const fitting = isChainLink(node) ? [nullGuards] : ts.isSourceFile(owner) ? LOAD_TEMPLATES : TEMPLATES;
   for (const template of fitting) {
-    for (const edit of template(node, scene)) found.push({ edit: settled(edit, node), node, owner });
+    for (const edit of template(node, scene)) {
+      if (!isIdle(node, edit)) found.push({ edit: settled(edit, node), node, owner });
+    }
   }
+}
+
+/** `a / a`, `a < a`: whatever `a` is, it comes to the same, and nobody writes it. */
+function isIdle(node: ts.Node, { start, end, text }: ProposedEdit): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || start !== node.getStart() || end !== node.end) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return !/^(?:[*+]|=|.*[^=!<>]=)$/u.test(parent.operatorToken.getText()) && other.getText() === text;
 }
 
 const MAX_SHOWN = 80;

@@ -11,8 +11,11 @@ export interface Smells {
   readonly throws: number;
 }
 
+/** Whether two sides are the same name, or the same property of the same one. */
 function isSame(one: ts.Node, other: ts.Node): boolean {
-  return ts.isIdentifier(one) && ts.isIdentifier(other) && one.text === other.text;
+  if (ts.isIdentifier(one)) return ts.isIdentifier(other) && one.text === other.text;
+  if (!ts.isPropertyAccessExpression(one) || !ts.isPropertyAccessExpression(other)) return false;
+  return one.name.text === other.name.text && isSame(one.expression, other.expression);
 }
 
 /** The truth value that an expression always has; undefined where it depends on something. */

@@ -97,11 +97,14 @@ export const operators: Template = (node, { source }) => {
 };
 
 /** One operand alone, or the operands the other way round. */
-export const operands: Template = (node) => {
+export const operands: Template = (node, scene) => {
   if (!ts.isBinaryExpression(node) || isAssigning(node.operatorToken.kind)) return [];
   const { left, right, operatorToken } = node;
   const edits = [instead(node, left.getText(), "operand", 0.45), instead(node, right.getText(), "operand", 0.45)];
-  if (/^(?:[-/%<>]|[<>]=|<<|>>)$/u.test(operatorToken.getText())) {
+  const operator = operatorToken.getText();
+  // Sums of numbers are the same the other way round, texts put together are not.
+  const isJoined = operator === "+" && [left, right].some((side) => scene.kindOf(side) !== "number");
+  if (isJoined || /^(?:[-/%<>]|[<>]=|<<|>>)$/u.test(operator)) {
     const swapped = withParts(node, [
       [left, operandText(right)],
       [right, operandText(left)],
@@ -155,6 +158,10 @@ export const literals: Template = (node, scene) => {
   if (!isReplaceable(node)) return [];
   if (node.kind === ts.SyntaxKind.TrueKeyword) return [instead(node, "false", "literal", 0.6)];
   if (node.kind === ts.SyntaxKind.FalseKeyword) return [instead(node, "true", "literal", 0.6)];
+  if (ts.isArrayLiteralExpression(node)) {
+    if (node.elements.length === 0) return [instead(node, "[[]]", "literal", 0.3)];
+    return node.getText() === "[[]]" ? [instead(node, "[]", "literal", 0.3)] : [];
+  }
   if (ts.isNumericLiteral(node)) {
     const value = Number(node.text);
     const near = NEAR(value).map((other) =>

@@ -11,7 +11,8 @@ import { atomsAt } from "./conditions.ts";
 /** Longer statements than this are not copied. */
 const MAX_COPY = 80;
 
-function listOf(node: ts.Node): readonly ts.Statement[] | undefined {
+/** The statements that a node stands among; undefined where it stands alone. */
+export function listOf(node: ts.Node): readonly ts.Statement[] | undefined {
   const { parent } = node;
   return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)
     ? parent.statements
@@ -46,7 +47,7 @@ function replaced(node: ts.Node, text: string, template: ProposedEdit["template"
 }
 
 /** A statement beside another; none where the two could not be told apart (a declaration without a semicolon). */
-function inserted(
+export function inserted(
   node: ts.Node,
   place: "before" | "after",
   text: string,

@@ -4,10 +4,11 @@
  * surgery hypothesis", FSE 2014; ARJA: Yuan, Banzhaf, TSE 2020).
  */
 import ts from "typescript";
-import type { ProposedEdit, Template } from "../edit-template.ts";
+import type { ProposedEdit, Template, TemplateScene } from "../edit-template.ts";
 import { contextOf } from "../context.ts";
 import { isAssigning, instead, isReplaceable, operandText } from "../fit.ts";
-import { isCompatible } from "../value-kind.ts";
+import { isCompatible, type ValueKind } from "../value-kind.ts";
+import { atomsAt } from "./conditions.ts";
 
 /** Longer expressions than this are no ingredients: they come with too much of their own. */
 const MAX_INGREDIENT = 40;
@@ -49,6 +50,7 @@ export const wraps: Template = (node, scene) => {
     add(`${operand} - 1`, 0.6);
     add(`${operand} * 2`, 0.15);
     add(`${operand} / 2`, 0.15);
+    if (!/^Math\.(?:max|min)\b/u.test(text)) add(`Math.max(0, ${text})`, 0.2);
   }
   if (isCompatible(kind, "boolean")) add(`!${operand}`, 0.55);
   if (isCompatible(kind, "string")) for (const call of TEXTUAL) add(`${operand}.${call}`, 0.3);
@@ -67,7 +69,7 @@ export const awaits: Template = (node) => {
 };
 
 /** `f(e)` → `e`, `e.m()` → `e`, `!e` → `e`, `a ? b : c` → `b`. */
-export const unwraps: Template = (node) => {
+export const unwraps: Template = (node, scene) => {
   if (!isReplaceable(node)) return [];
   if (ts.isPrefixUnaryExpression(node)) return [instead(node, node.operand.getText(), "unwrap", 0.5)];
   if (ts.isConditionalExpression(node)) {
@@ -81,13 +83,15 @@ export const unwraps: Template = (node) => {
   }
   if (!ts.isCallExpression(node)) return [];
   const { expression, arguments: args } = node;
+  // What a test is made about is seldom meant in its place.
+  const likely = scene.kindOf(node) === "boolean" ? 0.3 : 1;
   const [only] = args;
   const inner =
     only !== undefined && args.length === 1 && !ts.isSpreadElement(only)
-      ? [instead(node, only.getText(), "unwrap", 0.35)]
+      ? [instead(node, only.getText(), "unwrap", 0.35 * likely)]
       : [];
   const receiver = ts.isPropertyAccessExpression(expression)
-    ? [instead(node, expression.expression.getText(), "unwrap", 0.3)]
+    ? [instead(node, expression.expression.getText(), "unwrap", 0.3 * likely)]
     : [];
   return [...inner, ...receiver];
 };
@@ -111,16 +115,57 @@ export const ingredients: Template = (node, scene) => {
   });
 };
 
-/** `e` → `e op x` with a number of the scope. */
+/** `true` → a test of what is in scope: an answer or a loop that once depended on something. */
+export const tests: Template = (node, scene) => {
+  const isTruth = node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword;
+  if (!isTruth || !isReplaceable(node)) return [];
+  const known = scene.conditions.map((text) => instead(node, text, "condition", 0.15));
+  return [...known, ...atomsAt(node, scene).map((text) => instead(node, text, "condition", 0.1))];
+};
+
+/** Names in scope that may stand for a value of a kind. */
+function namesOfKind(node: ts.Node, scene: TemplateScene, wanted: ValueKind): readonly string[] {
+  return scene.namesAt(node).filter((name) => {
+    const kind = scene.kindOfName(name);
+    return kind === wanted || kind === "unknown";
+  });
+}
+
+/** `list` → `other.concat(list)`: what was there before is missing. */
+export const joins: Template = (node, scene) => {
+  if (!isReplaceable(node) || !ts.isExpression(node) || ts.isFunctionLike(node)) return [];
+  const kind = scene.kindOf(node);
+  if (!isCompatible(kind, "array")) return [];
+  const text = node.getText();
+  const prior = kind === "array" ? 0.12 : 0.04;
+  return namesOfKind(node, scene, "array")
+    .filter((name) => name !== text)
+    .map((name) => instead(node, `${name}.concat(${text})`, "wrap", prior));
+};
+
+/** `a = e` → `a = Math.max(a, e)`: the greatest or the least so far. */
+export const extremes: Template = (node, scene) => {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return [];
+  if (parent.right !== node || !ts.isExpression(node) || !isCompatible(scene.kindOf(node), "number")) return [];
+  const [known, text] = [parent.left.getText(), node.getText()];
+  return ["max", "min"].map((name) => instead(node, `Math.${name}(${known}, ${text})`, "wrap", 0.1));
+};
+
+/** `e` → `e op x` with a number of the scope, with how many there are of something, or with itself. */
 export const introductions: Template = (node, scene) => {
   if (!isReplaceable(node) || ts.isFunctionLike(node) || !isCompatible(scene.kindOf(node), "number")) return [];
   if (ts.isBinaryExpression(node.parent) && isAssigning(node.parent.operatorToken.kind)) return [];
-  const atoms = scene.namesAt(node).filter((name) => {
-    const kind = scene.kindOfName(name);
-    return kind === "number" || kind === "unknown";
-  });
   const operand = operandText(node);
-  return atoms.flatMap((atom) =>
-    ["+", "-", "*", "/", "%"].map((operator) => instead(node, `${operand} ${operator} ${atom}`, "ingredient", 0.07)),
+  const text = node.getText();
+  const made = namesOfKind(node, scene, "number").flatMap((atom) =>
+    ["+", "-", "*", "/", "%"]
+      .filter((operator) => atom !== text || operator === "*")
+      .map((operator) => instead(node, `${operand} ${operator} ${atom}`, "ingredient", 0.07)),
   );
+  const lists = [...namesOfKind(node, scene, "array"), ...namesOfKind(node, scene, "string")];
+  const counts = [...new Set(lists)].filter((name) => name !== text);
+  const sizes = counts.map((name) => instead(node, `${operand} % ${name}.length`, "ingredient", 0.06));
+  const best = namesOfKind(node, scene, "number").filter((name) => name !== text && !text.startsWith("Math."));
+  return [...made, ...sizes, ...best.map((name) => instead(node, `Math.max(${name}, ${text})`, "ingredient", 0.05))];
 };

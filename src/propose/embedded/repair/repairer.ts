@@ -2,7 +2,8 @@ import type { Edit } from "../../../domain/edit.ts";
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { describeChoice } from "./alternatives.ts";
-import { MAX_COMPARED, rank, type Ranked } from "./choose.ts";
+import { rank, type Ranked } from "./choose.ts";
+import { isCertain } from "./is-certain.ts";
 import { orderByStack } from "./order-by-stack.ts";
 import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
 import { writeRegressionTest } from "./regression-test.ts";
@@ -80,17 +81,6 @@ async function rankAll(
   if (found.mistakes !== undefined) return rankTogether(found, found.mistakes, request);
   const ranked = found.patches.length === 0 ? [] : await rank(found, request);
   return { ranked, groups: new Set(ranked.map(({ behaviour }) => behaviour)).size };
-}
-
-/**
- * Every candidate had its turn, all that would do were compared and behave the same, and nothing smells of overfitting.
- * That something does not throw any more is too little to know what it should do.
- */
-function isCertain({ found, groups, reproduction }: Memory, { labels }: Ranked): boolean {
-  if (reproduction !== undefined) return false;
-  const all = found.mistakes ?? [found.patches];
-  const compared = found.end === "complete" && all.every((patches) => patches.length <= MAX_COMPARED);
-  return compared && groups === 1 && labels.length === 0;
 }
 
 /** Whether the command stays red with any one of the repairs of several mistakes left out. */

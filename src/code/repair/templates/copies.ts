@@ -1,0 +1,56 @@
+/**
+ * A statement of the same function with one of its names exchanged: statements that belong together are alike (Barr et al.,
+ * FSE 2014), and the missing one is seldom there word for word.
+ */
+import ts from "typescript";
+import { walk } from "../../callee.ts";
+import type { Template, TemplateScene } from "../edit-template.ts";
+import { withParts } from "../fit.ts";
+import { inserted, listOf } from "./statements.ts";
+
+/** Longer statements than this are not copied. */
+const MAX_COPY = 60;
+/** Texts for one place at most. */
+const MAX_TEXTS = 160;
+
+/** Calls and assignments of the function, each with one name or argument exchanged for a name in scope. */
+function variants(node: ts.Node, scene: TemplateScene): ReadonlySet<string> {
+  const names = scene.namesAt(node).filter((name) => scene.kindOfName(name) !== "function");
+  const found = new Set<string>();
+  walk(scene.owner, (statement) => {
+    if (!ts.isExpressionStatement(statement) || statement.getText().length > MAX_COPY) return;
+    const { expression } = statement;
+    for (const part of exchangeable(expression)) {
+      for (const name of names) if (name !== part.getText()) found.add(withParts(expression, [[part, name]]));
+    }
+    if (ts.isBinaryExpression(expression) && ts.isIdentifier(expression.left)) {
+      const { text } = expression.left;
+      for (const name of names) if (name !== text) found.add(`${name} = ${text}`);
+    }
+  });
+  return found;
+}
+
+/** The receiver and the arguments of a call; both sides of an assignment. */
+function exchangeable(node: ts.Expression): readonly ts.Expression[] {
+  if (ts.isBinaryExpression(node)) return ts.isIdentifier(node.left) ? [node.left, node.right] : [node.right];
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  const { expression } = node.expression;
+  return [
+    ...(ts.isIdentifier(expression) ? [expression] : []),
+    ...node.arguments.filter((one) => !ts.isSpreadElement(one)),
+  ];
+}
+
+/** A statement like another one of the function, here. */
+export const alikeCopies: Template = (node, scene) => {
+  const list = listOf(node);
+  if (!ts.isStatement(node) || list === undefined || ts.isSourceFile(node.parent)) return [];
+  const isLast = list.at(-1) === node && !ts.isReturnStatement(node);
+  return [...variants(node, scene)]
+    .slice(0, MAX_TEXTS)
+    .flatMap((text) => [
+      ...inserted(node, "before", text, 0.06, "statement-copy"),
+      ...(isLast ? inserted(node, "after", text, 0.06, "statement-copy") : []),
+    ]);
+};
