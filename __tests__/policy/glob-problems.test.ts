@@ -50,7 +50,10 @@ describe("globs and templates", () => {
   });
 
   test.each([
-    ["{dri}/x", "has the unknown placeholder `{dri}`. Did you mean `{dir}`? Valid: `{dir}`, `{name}`, `{ext}`"],
+    [
+      "{dri}/x",
+      "has the unknown placeholder `{dri}`. Did you mean `{dir}`? Valid: `{dir}`, `{name}`, `{ext}`, `{package}`, `{subdir}`",
+    ],
     ["/abs/{name}", "is absolute. Write it relative to the root of the repository"],
     ["../{name}", "has an empty, `.` or `..` segment. Write it relative to the root of the repository"],
     ["{dir}/*.ts", "has a wildcard; it names one path for each target. Use {dir}, {name} and {ext}"],

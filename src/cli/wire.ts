@@ -222,7 +222,7 @@ async function policy(use: Use, env: Environment): ReturnType<Application["polic
 async function init(use: Use, env: Environment): Promise<InitAnswer> {
   const repository = await openRepository(use, env);
   const { head } = await repository.subject({ base: "HEAD", head: "HEAD" });
-  const files = initFiles(detectTools(await readFacts(repository, head)));
+  const files = initFiles(detectTools(await readFacts(repository, head, "tests")));
   if (use.settings.dryRun) return { files, end: "dry-run" };
   await writeInit(repository.root, files);
   return { files, end: "written" };
@@ -233,7 +233,7 @@ async function readTools(use: Use, env: Environment): Promise<Pick<Diagnosis, "t
   try {
     const repository = await openRepository(use, env);
     const { head } = await repository.subject({ base: "HEAD", head: "HEAD" });
-    const detected = detectTools(await readFacts(repository, head));
+    const detected = detectTools(await readFacts(repository, head, "tools"));
     const tools = Object.entries(detected.commands).map(([command, found]) => ({
       command,
       run: found.command.run,

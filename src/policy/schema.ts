@@ -19,7 +19,7 @@ import { globListSchema, globSchema } from "./glob-schema.ts";
 import { budgetSchema, contextSchema, modelSchema } from "./model-schema.ts";
 import { checkedBy, described } from "./schema-parts.ts";
 import { spdxProblem } from "./spdx.ts";
-import { templateProblem } from "./writable.ts";
+import { templateProblem } from "./write-template.ts";
 
 /** Gates that guard against harm: they may be advisory, never off. */
 const NEVER_OFF: readonly GateName[] = ["scope", "size", "secrets", "tamper"];
@@ -183,7 +183,7 @@ function ruleSchema() {
     tasks: z.exactOptional(tasksSchema("Kinds of tasks for these paths; absent: those of the policy.")),
     write: z.exactOptional(
       described(
-        "Paths that a task may write besides its target; {dir}, {name} and {ext} are the target's.",
+        "Paths that a task may write besides its target; {dir}, {name} and {ext} are the target's, {package} is the folder of its source root, {subdir} its folder below that root.",
         z.array(template).check(z.maxLength(16)),
       ),
     ),

@@ -1,68 +1,9 @@
 import type { Rule } from "../domain/policy.ts";
-import { baseOf, dirOf, stemOf, toRepoPath } from "../domain/repo-path.ts";
-import type { PathProblem, RepoPath } from "../domain/repo-path.ts";
+import { baseOf, stemOf, toRepoPath } from "../domain/repo-path.ts";
+import type { RepoPath } from "../domain/repo-path.ts";
 import type { TaskKind } from "../domain/task.ts";
-import type { PatternProblem } from "./glob.ts";
-import { choiceRemedy } from "./nearest.ts";
 import { isSpecification } from "../domain/stubs.ts";
-import { toProtectedTest } from "./protected.ts";
-
-/** What a `write` template may contain: the target's folder, its name without the last extension, the extension without the dot. */
-const TEMPLATE_PLACEHOLDERS = ["dir", "name", "ext"] as const;
-
-const PATH_PROBLEMS: Readonly<Record<PathProblem, string>> = {
-  empty: "is empty",
-  absolute: "is absolute",
-  backslash: "has a backslash",
-  traversal: "has an empty, `.` or `..` segment",
-  "git-directory": "lies in a `.git` folder",
-  "control-character": "has a control character",
-  "bidirectional-character": "has an invisible character",
-  "not-utf8": "is not valid text",
-  "reserved-name": "has a name that Windows reserves",
-  "trailing-dot-or-space": "has a name that ends with a dot or a space",
-  colon: "has a colon",
-  "too-long": "is too long",
-};
-
-/** The path that a template stands for, as raw text: an empty folder takes its slash with it. */
-function expand(template: string, target: RepoPath): string {
-  const base = baseOf(target);
-  const name = stemOf(target);
-  const dir = dirOf(target);
-  const values = { dir, name, ext: base.slice(name.length + 1) };
-  const rooted = dir === "" ? template.replaceAll("{dir}/", "") : template;
-  return rooted.replaceAll(/\{(dir|name|ext)\}/gu, (_, key: keyof typeof values) => values[key]);
-}
-
-/** What is wrong with a `write` template for every target; undefined where nothing is. */
-export function templateProblem(template: string): PatternProblem | undefined {
-  for (const [, name = ""] of template.matchAll(/\{([^{}]*)\}/gu)) {
-    if (TEMPLATE_PLACEHOLDERS.some((placeholder) => placeholder === name)) continue;
-    const remedy = choiceRemedy(
-      `{${name}}`,
-      TEMPLATE_PLACEHOLDERS.map((placeholder) => `{${placeholder}}`),
-    );
-    return { message: `has the unknown placeholder \`{${name}}\``, remedy };
-  }
-  if (/[*?]/u.test(template)) {
-    return { message: "has a wildcard; it names one path for each target", remedy: "Use {dir}, {name} and {ext}" };
-  }
-  const sample = toRepoPath("folder/sample.ts");
-  if (!sample.ok) return undefined;
-  const path = expand(template, sample.path);
-  if (/[{}]/u.test(path)) return { message: "has a lone brace", remedy: "Write {dir}, {name} or {ext}" };
-  const result = toRepoPath(path);
-  if (!result.ok) {
-    return { message: PATH_PROBLEMS[result.problem], remedy: "Write it relative to the root of the repository" };
-  }
-  const guard = toProtectedTest([])(path);
-  if (guard === undefined) return undefined;
-  return {
-    message: `lies in the protected set (\`${guard}\`)`,
-    remedy: "Write another place: the set cannot be opened",
-  };
-}
+import { expandTemplate } from "./write-template.ts";
 
 /**
  * Whether a path is a test by the conventions of the common runners: `x.test.ts`, `x.spec.ts`, `__tests__/x.ts`,
@@ -82,7 +23,7 @@ export function isTestPath(path: RepoPath): boolean {
 export function writablePaths(rule: Pick<Rule, "write">, kind: TaskKind, target: RepoPath): readonly RepoPath[] {
   const expanded = (): RepoPath[] =>
     rule.write.flatMap((template) => {
-      const result = toRepoPath(expand(template, target));
+      const result = toRepoPath(expandTemplate(template, target));
       return result.ok ? [result.path] : [];
     });
   switch (kind) {

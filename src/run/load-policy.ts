@@ -2,14 +2,20 @@ import { ConfigError } from "../domain/errors.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { TaskKind } from "../domain/task.ts";
 import { detectTools } from "../policy/detect/detect-tools.ts";
 import { FACT_FILES, type ProjectFacts } from "../policy/detect/project.ts";
 import { toEffectivePolicy } from "../policy/effective.ts";
 import { parsePolicy } from "../policy/parse-policy.ts";
+import type { PolicyDocument } from "../policy/policy-document.ts";
 import type { Repository } from "../ports.ts";
+import { listFiles } from "./list-files.ts";
 
 /** Where a policy lies when nothing is said. */
 const DEFAULT_POLICY = ".github/assay.yml";
+
+/** Kinds of task that write besides their target. */
+const TASKS_WITH_PLACES: ReadonlySet<TaskKind> = new Set(["tests", "scaffold"]);
 
 /** The text of the policy, and where it was found. */
 export interface PolicyText {
@@ -42,8 +48,8 @@ export async function readPolicyText(
   ]);
 }
 
-/** Names two levels deep and texts at the root of a commit: what detection looks at. */
-export async function readFacts(repository: Repository, commit: string): Promise<ProjectFacts> {
+/** Names two levels deep of a commit. */
+async function namesAbove(repository: Repository, commit: string): Promise<ReadonlySet<string>> {
   const root = await repository.listDirectory(commit, "");
   const directories = root.filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
   const below = await Promise.all(
@@ -52,14 +58,35 @@ export async function readFacts(repository: Repository, commit: string): Promise
       return names.map((name) => `${directory}/${name}`);
     }),
   );
-  const paths = new Set([...root, ...below.flat()].filter((path) => !path.endsWith("/")));
+  return new Set([...root, ...below.flat()].filter((path) => !path.endsWith("/")));
+}
+
+/**
+ * What detection looks at in a commit: names, and texts at the root. The whole tree is listed only for the place of
+ * tests (`tests`), because a repository can be large.
+ */
+export async function readFacts(
+  repository: Repository,
+  commit: string,
+  depth: "tools" | "tests",
+): Promise<ProjectFacts> {
+  const paths = await namesAbove(repository, commit);
   const texts = new Map<string, string>();
   for (const name of FACT_FILES) {
     if (!paths.has(name)) continue;
     const text = await repository.readText(commit, name);
     if (text !== undefined) texts.set(name, text);
   }
-  return { paths, texts };
+  return { paths, texts, ...(depth === "tests" ? { files: await listFiles(repository, commit) } : {}) };
+}
+
+/** Whether the policy leaves open where tests or new files go. */
+function isPlaceOpen(document: PolicyDocument | undefined): boolean {
+  if (document?.rules === undefined) return true;
+  return document.rules.some(
+    ({ write, tasks }) =>
+      write === undefined && (tasks === undefined || tasks.some((kind) => TASKS_WITH_PLACES.has(kind))),
+  );
 }
 
 /** Policy text, detection and settings become the effective policy. Throws ConfigError with every problem of the file. */
@@ -72,10 +99,12 @@ export async function loadPolicy(
   const { text, source } = await readPolicyText(repository, settings, subject);
   const parsed = source === "none" ? undefined : parsePolicy(text, settings.policy);
   if (parsed?.ok === false) throw new ConfigError(parsed.problems);
-  const detected = detectTools(await readFacts(repository, subject.base));
+  const document = parsed?.document;
+  const depth = isPlaceOpen(document) ? "tests" : "tools";
+  const detected = detectTools(await readFacts(repository, subject.base, depth));
   const { tasks, engine, publish } = settings;
   return toEffectivePolicy({
-    ...(parsed && { document: parsed.document }),
+    ...(document && { document }),
     detected,
     overrides: { ...(tasks && { tasks }), ...(engine && { engine }), ...(publish && { publish }) },
     source,

@@ -85,7 +85,7 @@ describe("java", () => {
     expect(formats(detected)).toEqual(expected);
     for (const line of Object.values(lines(detected))) expect(line).toContain("--offline");
     expect(notes(detected).includes("coverage is not measured")).toBe(!("coverage" in expected));
-    expect(detected.tests.templates).toEqual([]);
+    expect(detected.tests.templates).toEqual(["{package}/src/test/{subdir}/{name}Test.{ext}"]);
     expect(detected.packageManager?.name).toBe("pom.xml" in texts ? "maven" : "gradle");
   });
 

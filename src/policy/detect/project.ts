@@ -5,6 +5,8 @@ import { REQUIREMENT_FILES } from "./python-packages.ts";
 export interface ProjectFacts {
   /** File paths at most two levels deep: `package.json`, `src/index.ts`. */
   readonly paths: ReadonlySet<string>;
+  /** All file paths, where the place of tests has to be told; absent, `paths` have to do. */
+  readonly files?: ReadonlySet<string>;
   /** Text of the files of {@link FACT_FILES} that exist, by path. */
   readonly texts: ReadonlyMap<string, string>;
 }
