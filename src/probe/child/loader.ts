@@ -59,6 +59,20 @@ function receiverOf(module: ChildModule, exports: unknown): unknown {
   return module.native === "yes" ? { __importDefault: nativeDefault, __importStar: nativeStar } : {};
 }
 
+/** Parameters of a module's wrapper; one that the module declares for itself has to make room: `const __dirname = …`. */
+function parametersFor({ text }: ChildModule): readonly string[] {
+  const declared = new Set(
+    [...text.matchAll(/\b(?:const|let|class)\s+(__dirname|__filename)\b/gu)].map(([, name]) => name),
+  );
+  return PARAMETERS.map((name) => (declared.has(name) ? `__assay${name}` : name));
+}
+
+/** What `require` gives of a module of the language: all that it exports, or what it names `module.exports` (Node 22.12). */
+function asRequired(exports: unknown): unknown {
+  if (!isOwn(exports) || typeof exports !== "object" || exports === null) return exports;
+  return Object.hasOwn(exports, "module.exports") ? Reflect.get(exports, "module.exports") : exports;
+}
+
 function metaOf(file: string): unknown {
   const href = url.pathToFileURL(file).href;
   const resolve = (specifier: string): string => new URL(specifier, href).href;
@@ -74,7 +88,7 @@ export function createLoader(request: ChildRequest, hooks: Hooks): Loader {
   const wrapperOf = (module: ChildModule): Wrapper => {
     const known = wrappers.get(module.path);
     if (known !== undefined) return known;
-    const made = vm.compileFunction(module.text, PARAMETERS, {
+    const made = vm.compileFunction(module.text, parametersFor(module), {
       filename: module.path,
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     }) as Wrapper;
@@ -124,5 +138,5 @@ export function createLoader(request: ChildRequest, hooks: Hooks): Loader {
   };
   const entry = byPath.get(request.entry);
   if (entry === undefined) throw new Error(`the request has no module ${request.entry}`);
-  return { load: () => run(entry, new Map()), entrySyntax: entry.syntax };
+  return { load: () => asRequired(run(entry, new Map())), entrySyntax: entry.syntax };
 }
