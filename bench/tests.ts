@@ -12,6 +12,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { field, mutationScore, numberAt } from "./tests/reading.ts";
+import { nodeOptionsFor, sourcesOf } from "./tests/sources.ts";
 import { judgeWithStryker, STRYKER_PACKAGES } from "./tests/stryker.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 
@@ -53,18 +54,6 @@ function git(directory: string, ...args: readonly string[]): void {
   execFileSync("git", [...identity, ...args], { cwd: directory, stdio: "ignore" });
 }
 
-async function sourcesOf(directory: string): Promise<readonly string[]> {
-  const names = await readdir(directory, { recursive: true });
-  const isSource = (name: string): boolean =>
-    name.endsWith(".js") &&
-    !/(^|\/)(node_modules|tests?|__tests__|examples?|benchmarks?|bench|docs?|dist|build|coverage)\//u.test(name) &&
-    !/\.min\.js$|(^|\/)(test|Gruntfile|gulpfile|.*config|bench.*)\.js$|[._-](test|spec)\.js$/u.test(name);
-  return names
-    .map((name) => name.split(path.sep).join("/"))
-    .filter(isSource)
-    .sort();
-}
-
 /** A repository of the package alone, with its dependencies and Jest. */
 async function prepare(place: string, { name, version }: Package, judge: "stryker" | "none"): Promise<string> {
   const installed = path.join(place, "installed");
@@ -94,7 +83,7 @@ async function prepare(place: string, { name, version }: Package, judge: "stryke
   return repository;
 }
 
-async function commitAll(repository: string): Promise<void> {
+async function commitAll(repository: string, nodeOptions: string): Promise<void> {
   await mkdir(path.join(repository, ".github"), { recursive: true });
   await writeFile(
     path.join(repository, ".github", "assay.yml"),
@@ -102,7 +91,7 @@ async function commitAll(repository: string): Promise<void> {
 tasks: [tests]
 commands:
   test:
-    run: "npx jest --ci --rootDir=. --testEnvironment=node --transform={} --testMatch='**/assay-tests/**/*.test.js' --passWithNoTests --json --outputFile={report} {tests}"
+    run: "NODE_OPTIONS=${nodeOptions} npx jest --ci --rootDir=. --testEnvironment=node --transform={} --testMatch='**/assay-tests/**/*.test.js' --passWithNoTests --json --outputFile={report} {tests}"
     format: jest-json
 rules:
   - paths: ["**/*.js", "!assay-tests/**"]
@@ -118,7 +107,7 @@ limits: { tasks: 200, lines: 100000, minutes: 120, attempts: 6 }
   git(repository, "commit", "-q", "-m", "package");
 }
 
-function jest(repository: string, args: readonly string[]): string {
+function jest(repository: string, nodeOptions: string, args: readonly string[]): string {
   const common = [
     "--ci",
     "--rootDir=.",
@@ -133,6 +122,7 @@ function jest(repository: string, args: readonly string[]): string {
       cwd: repository,
       encoding: "utf8",
       maxBuffer: 1 << 28,
+      env: { ...process.env, NODE_OPTIONS: nodeOptions },
     },
   );
   return result.stdout;
@@ -141,10 +131,11 @@ function jest(repository: string, args: readonly string[]): string {
 /** Statement and branch coverage by Jest's own instrumenter (istanbul), over the package's own files. */
 async function coverageOf(
   repository: string,
+  nodeOptions: string,
   sources: readonly string[],
 ): Promise<{ readonly stmt: number; readonly branch: number }> {
   const from = sources.map((source) => `--collectCoverageFrom=${source}`);
-  jest(repository, [
+  jest(repository, nodeOptions, [
     "--transform={}",
     "--coverage",
     "--coverageReporters=json-summary",
@@ -161,11 +152,13 @@ async function coverageOf(
 }
 
 /** Names of tests that failed in at least one of the runs, and how many tests there are. */
-function steadiness(repository: string): { readonly tests: number; readonly flaky: number } {
+function steadiness(repository: string, nodeOptions: string): { readonly tests: number; readonly flaky: number } {
   const failed = new Set<string>();
   let tests = 0;
   for (let seed = 1; seed <= STEADY_RUNS; seed += 1) {
-    const report: unknown = JSON.parse(jest(repository, ["--transform={}", "--json", "--randomize", `--seed=${seed}`]));
+    const report: unknown = JSON.parse(
+      jest(repository, nodeOptions, ["--transform={}", "--json", "--randomize", `--seed=${seed}`]),
+    );
     tests = Math.max(tests, numberAt(report, "numTotalTests"));
     const suites = field(report, "testResults");
     for (const suite of Array.isArray(suites) ? (suites as readonly unknown[]) : []) {
@@ -189,8 +182,9 @@ async function measure(one: Package, judge: "stryker" | "none"): Promise<Result>
   const place = await mkdtemp(path.join(os.tmpdir(), "bench-tests-"));
   try {
     const repository = await prepare(place, one, judge);
-    await commitAll(repository);
     const sources = await sourcesOf(repository);
+    const nodeOptions = await nodeOptionsFor(repository, sources);
+    await commitAll(repository, nodeOptions);
     const cli = process.env["ASSAY_CLI"] ?? path.join(root, "dist/cli/index.js");
     const reportFile = path.join(place, "report.json");
     const started = performance.now();
@@ -222,8 +216,8 @@ async function measure(one: Package, judge: "stryker" | "none"): Promise<Result>
     return {
       name: one.name,
       files: sources.length,
-      ...steadiness(repository),
-      ...(await coverageOf(repository, sources)),
+      ...steadiness(repository, nodeOptions),
+      ...(await coverageOf(repository, nodeOptions, sources)),
       mutation: mutationScore(report),
       stryker: judge === "stryker" ? await judgeWithStryker(repository, sources) : Number.NaN,
       seconds,

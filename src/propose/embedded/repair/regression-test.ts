@@ -8,7 +8,7 @@ import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord } from "../../../probe/types.ts";
 import { formatNewFile } from "../tests/format-new-file.ts";
 import { renderFile } from "../tests/render-file.ts";
-import { toPage } from "../tests/test-writer.ts";
+import { toPage } from "../tests/page.ts";
 import { readAnswers, toScenario, type Callables } from "./regression-scenarios.ts";
 import { changesOf, type Patch, type Search } from "./search.ts";
 

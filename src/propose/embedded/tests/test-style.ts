@@ -135,7 +135,7 @@ function modulesOf(
 ): TestStyle["modules"] {
   if (path.endsWith(".mjs") || language === "typescript") return "esm";
   if (path.endsWith(".cjs")) return "commonjs";
-  const [imports, requires] = [count(samples, /^import\s/gmu), count(samples, /\brequire\(/gu)];
+  const [imports, requires] = [count(samples, /^(import|export)\s/gmu), count(samples, /\brequire\(/gu)];
   if (imports !== requires) return imports > requires ? "esm" : "commonjs";
   return packageType === "module" ? "esm" : "commonjs";
 }

@@ -1,17 +1,17 @@
 import type { Proposal } from "../../../domain/proposal.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import { stemOf } from "../../../domain/repo-path.ts";
-import { parseJson } from "../../../domain/parse-json.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import type { Prober } from "../../../probe/types.ts";
 import { createProber } from "../../../probe/prober.ts";
 import { formatNewFile } from "./format-new-file.ts";
+import type { KnownModules } from "./loadable-page.ts";
+import { toPage, type Page } from "./page.ts";
 import { renderRationale } from "./rationale.ts";
 import { renderFile, type FileRequest, type RenderedCase } from "./render-file.ts";
 import { sampleFiles, worksOnFiles } from "../../../probe/explore/working-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
-import type { TestStyle } from "./test-style.ts";
 
 /** What the writer takes from outside. */
 export interface TestWriterOptions {
@@ -37,16 +37,6 @@ interface Memory {
   sent: string;
 }
 
-/** Where and how the tests are written. */
-export interface Page {
-  readonly testPath: RepoPath;
-  readonly style: TestStyle;
-  readonly targetModules: "esm" | "commonjs";
-  readonly whole?: string;
-  /** Text of the test file where it is there already. */
-  readonly existing?: string;
-}
-
 /** Loop turns and calls after which a call counts as endless: nobody waits so long for a test. */
 const MOST_TICKS = 200_000;
 /** Longer files are not read by anybody; of a module with many functions each gets its few. */
@@ -55,13 +45,14 @@ const MOST_TESTS = { each: 4, least: 80, all: 240 } as const;
 /** Makes a writer with nothing to remember yet. */
 export function createTestWriter(options: TestWriterOptions): TestWriter {
   const memories = new Map<string, Memory>();
+  const setting: Setting = { ...options, known: new Map() };
   return {
     propose: async (request) => {
       const { task, workspace, feedback } = request;
       const text = await workspace.read(task.target);
       if (text === undefined) return declined(`${task.target} does not exist`);
       const known = memories.get(task.id);
-      const memory = request.attempt > 1 && known?.text === text ? known : await synthesizeFor(request, text, options);
+      const memory = request.attempt > 1 && known?.text === text ? known : await synthesizeFor(request, text, setting);
       if (typeof memory === "string") return declined(memory);
       memories.set(task.id, memory);
       if (feedback !== undefined) {
@@ -131,38 +122,50 @@ async function blamedCases(
   return new Set(cases.filter(isBlamed).map(({ trial }) => trial));
 }
 
-async function synthesizeFor(
-  request: ProposeRequest,
-  text: string,
-  options: TestWriterOptions,
-): Promise<Memory | string> {
+/** What one writer works with for all its tasks. */
+interface Setting extends TestWriterOptions {
+  readonly known: KnownModules;
+}
+
+async function synthesizeFor(request: ProposeRequest, text: string, setting: Setting): Promise<Memory | string> {
   const { task } = request;
   const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
   if (!isParsable(task.target)) return `${task.target} is not TypeScript or JavaScript`;
   if (syntaxErrors(task.target, text).length > 0) return `${task.target} has syntax errors`;
   const { readModuleInputs } = await import("../../../code/inputs/module-inputs.ts");
   const inputs = readModuleInputs(request.workspace.root, task.target);
-  return searchWithProber(request, { inputs, text }, options);
+  return searchWithProber(request, { inputs, text }, setting);
 }
 
 /** Apart, for the compiler leaves dynamic imports as they are in a function that has `await using`. */
 async function searchWithProber(
   request: ProposeRequest,
   { inputs, text }: Pick<Loaded, "inputs" | "text">,
-  options: TestWriterOptions,
+  setting: Setting,
 ): Promise<Memory | string> {
   const { task, workspace, signal } = request;
   await using prober = createProber({ workspace, signal });
   const shape = await prober.describe(task.target);
   if (shape.type === "failed") return `${task.target} cannot be loaded by itself: ${shape.reason}`;
-  const synthesis = await search(request, { prober, shape, inputs, text }, options);
+  const page = await findPage(request, text, setting);
+  if (typeof page === "string") return page;
+  const synthesis = await search(request, { prober, shape, inputs, text }, setting);
   if (synthesis.entries.length === 0) return `${task.target} exports nothing that can be called`;
   if (synthesis.trials.length === 0)
     return `nothing that ${task.target} does can be asserted: ${whyNothing(synthesis)}`;
-  const page = await toPage(request, text, shape.self === undefined ? undefined : wholeName(synthesis));
-  return typeof page === "string"
-    ? page
-    : { text, synthesis, parsed: inputs.parsed, page, cases: [], trials: synthesis.trials, sent: "" };
+  const whole = shape.self === undefined ? {} : { whole: wholeName(synthesis) };
+  return {
+    ...{ text, synthesis, parsed: inputs.parsed, page: { ...page, ...whole } },
+    ...{ cases: [], trials: synthesis.trials, sent: "" },
+  };
+}
+
+/** Where tests go and in which module system they load the target; else what keeps them from being written. */
+async function findPage(request: ProposeRequest, text: string, { known }: Setting): Promise<Page | string> {
+  const page = await toPage(request, text, undefined);
+  if (typeof page === "string") return page;
+  const { loadablePage } = await import("./loadable-page.ts");
+  return loadablePage(request, page, known);
 }
 
 function whyNothing({ suspicions, calls }: Synthesis): string {
@@ -208,43 +211,6 @@ function identifierOf(path: RepoPath): string {
   const stem = stemOf(path) === "index" ? (path.split("/").at(-2) ?? "index") : stemOf(path);
   const camel = stem.replaceAll(/[^\w$]+(\w?)/gu, (_, letter: string) => letter.toUpperCase());
   return /^[A-Za-z_$]/u.test(camel) ? camel : "subject";
-}
-
-async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | "commonjs"> {
-  const path = "package.json" as RepoPath;
-  const parsed = parseJson((await workspace.read(path)) ?? "");
-  const value = parsed.ok ? parsed.value : undefined;
-  const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
-  return type === "module" ? "module" : "commonjs";
-}
-
-/** How tests of the task's target are written, for the runner that a shell line names; else what keeps them from being written. */
-export async function toPage(
-  request: ProposeRequest,
-  text: string,
-  whole: string | undefined,
-  line = request.policy.commands.test?.run ?? "",
-): Promise<Page | string> {
-  const { task, workspace } = request;
-  const { readNeighbours, toTestStyle } = await import("./test-style.ts");
-  const { exportedNames } = await import("../../../code/exports.ts");
-  const found: { readonly path: RepoPath; readonly text: string | undefined }[] = [];
-  for (const path of task.writable) found.push({ path, text: await workspace.read(path) });
-  const [place] = [...found.filter((one) => one.text !== undefined), ...found];
-  if (place === undefined) return "the policy names no path for tests";
-  const { path: testPath, text: existing } = place;
-  const near = readNeighbours(workspace.root, testPath);
-  const neighbours = existing === undefined ? near : near.filter(({ path }) => path === testPath);
-  const packageType = await packageTypeOf(request);
-  const style = toTestStyle({ line, testPath, target: task.target, text, packageType }, neighbours);
-  const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
-  return {
-    testPath,
-    style,
-    targetModules: isEsm ? "esm" : "commonjs",
-    ...(whole === undefined ? {} : { whole }),
-    ...(existing === undefined ? {} : { existing }),
-  };
 }
 
 async function toProposal(request: ProposeRequest, memory: Memory): Promise<Proposal> {
