@@ -48,6 +48,20 @@ describe("typed code", () => {
     ]);
   });
 
+  test("types without end, as those of a syntax tree, are cut where they are nested deepest", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+    const members = names.map((name) => `${name}: Tree | Tree[]; f${name}(tree: Tree): Tree`).join("; ");
+    const declaration = `interface Tree { ${members} }\nexport function f(a: Tree, b: Tree) { return a === b; }`;
+    const value = expect.objectContaining({
+      properties: expect.arrayContaining([
+        { name: "p11", optional: "no", value: expect.objectContaining({ type: "union" }) as unknown },
+      ]) as unknown,
+    }) as unknown;
+    const parameters = await parametersOf(declaration);
+    expect(parameters).toEqual(["a", "b"].map((name) => expect.objectContaining({ name, value }) as unknown));
+    expect(JSON.stringify(parameters).length).toBeLessThan(1_000_000);
+  });
+
   test("interfaces keep their name, and which properties may be missing", async () => {
     const parameters = await parametersOf(
       "export function f(p: Point) { return p.x; }\ninterface Point { x: number; y?: string }",

@@ -10,14 +10,23 @@ export interface SketchContext {
   readonly classPath: (symbol: ts.Symbol) => readonly string[] | undefined;
 }
 
+/** How deep and how large the sketch of one signature may be; types of a syntax tree, say, never end. */
 const MAX_DEPTH = 9;
+const MAX_PARTS = 5_000;
 const MAX_PROPERTIES = 30;
 const BYTES = /^(Buffer|Uint8Array|ArrayBuffer|ArrayBufferView)$/u;
 const ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|EvalError|URIError)$/u;
 
-/** The sketch of a type; parts that are nested too deep are unknown. */
-function toSketch(type: ts.Type, context: SketchContext, depth = 0): TypeSketch {
-  if (depth > MAX_DEPTH) return UNKNOWN;
+/** A context with how deep sketches go, and how many parts were made. */
+interface Sketching extends SketchContext {
+  readonly deepest: number;
+  readonly made: { parts: number };
+}
+
+/** The sketch of a type; parts that are nested too deep, or too many, are unknown. */
+function toSketch(type: ts.Type, context: Sketching, depth = 0): TypeSketch {
+  if (depth > context.deepest || context.made.parts > MAX_PARTS) return UNKNOWN;
+  context.made.parts += 1;
   const flat = flatSketch(type);
   if (flat !== undefined) return flat;
   const sketch = (inner: ts.Type): TypeSketch => toSketch(inner, context, depth + 1);
@@ -50,7 +59,7 @@ function flatSketch(type: ts.Type): TypeSketch | undefined {
   return undefined;
 }
 
-function objectSketch(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
+function objectSketch(type: ts.Type, context: Sketching, depth: number): TypeSketch {
   const { checker } = context;
   const name = type.getSymbol()?.name;
   const args = (index: number): TypeSketch => {
@@ -64,7 +73,7 @@ function objectSketch(type: ts.Type, context: SketchContext, depth: number): Typ
   const known = name === undefined || !isGlobal(type) ? undefined : globalSketch(name, args);
   if (known !== undefined) return known;
   const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
-  if (signature !== undefined) return toFunctionSketch(signature, context, depth + 1);
+  if (signature !== undefined) return signatureSketch(signature, context, depth + 1);
   if (type.isClass()) {
     const path = context.classPath(type.symbol);
     if (path !== undefined) return { type: "instance", name: type.symbol.name, path };
@@ -105,7 +114,7 @@ function globalSketch(name: string, args: (index: number) => TypeSketch): TypeSk
   return name === "ArrayLike" ? { type: "array", item: args(0) } : PLAIN_GLOBALS.get(name);
 }
 
-function structure(type: ts.Type, context: SketchContext, depth: number): TypeSketch {
+function structure(type: ts.Type, context: Sketching, depth: number): TypeSketch {
   const { checker, at } = context;
   const properties = checker.getPropertiesOfType(type).slice(0, MAX_PROPERTIES);
   const index = checker.getIndexInfoOfType(type, ts.IndexKind.String)?.type;
@@ -124,21 +133,28 @@ function structure(type: ts.Type, context: SketchContext, depth: number): TypeSk
   };
 }
 
-/** The sketch of a signature: its parameters, and what it returns. */
-export function toFunctionSketch(signature: ts.Signature, context: SketchContext, depth = 0): FunctionSketch {
-  const { checker, at } = context;
+/**
+ * The sketch of a signature: its parameters, and what it returns, as deep as it stays of a size that inputs can be made
+ * from. Every parameter has its share: what is cut is what is nested deepest, not what stands last.
+ */
+export function toFunctionSketch(signature: ts.Signature, context: SketchContext): FunctionSketch {
+  for (let deepest = MAX_DEPTH; ; deepest -= 1) {
+    const made = { parts: 0 };
+    const sketch = signatureSketch(signature, { ...context, deepest, made }, 0);
+    if (made.parts <= MAX_PARTS || deepest === 1) return sketch;
+  }
+}
+
+function signatureSketch(signature: ts.Signature, context: Sketching, depth: number): FunctionSketch {
+  const { checker } = context;
   return {
     type: "function",
     parameters: signature.parameters.map((parameter) => toParameter(parameter, context, depth)),
-    returns: toSketch(
-      checker.getReturnTypeOfSignature(signature),
-      { checker, at, classPath: context.classPath },
-      depth + 1,
-    ),
+    returns: toSketch(checker.getReturnTypeOfSignature(signature), context, depth + 1),
   };
 }
 
-function toParameter(parameter: ts.Symbol, context: SketchContext, depth: number): ParameterSketch {
+function toParameter(parameter: ts.Symbol, context: Sketching, depth: number): ParameterSketch {
   const { checker, at } = context;
   const declaration = parameter.valueDeclaration;
   const node = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
