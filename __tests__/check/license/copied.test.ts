@@ -69,6 +69,15 @@ describe("copied text", () => {
     expect(findCopied("src/a.ts", table, numbers)).toEqual([]);
   });
 
+  test("one line of a source that a text repeats with other names is no copy, however often", async () => {
+    const place =
+      "const place = { line: undefined, column: undefined, file: undefined, name: undefined, kind: undefined };\n";
+    const places = await buildCopyIndex([{ package: "place", path: "place.js", text: `${LIBRARY}${place}` }]);
+    const object = Array.from({ length: 100 }, (_, at) => `value${at}: undefined`).join(", ");
+    expect(findCopied("src/a.ts", `f({ ${object} });\n`, places)).toEqual([]);
+    expect(findCopied("src/a.ts", `f({ ${object} });\n${LIBRARY}`, places)).toHaveLength(1);
+  });
+
   test("tells where it begins and how long it is", () => {
     const [one] = findCopied("src/a.ts", `// own\n${LIBRARY}`, index);
     expect(one?.tokens).toBeGreaterThan(60);
