@@ -1,7 +1,7 @@
 /** The run on one page: policy → plan → propose → check → bundle → publish. */
 import type { LogProblem } from "./domain/ci-failure.ts";
 import { ConfigError } from "./domain/errors.ts";
-import type { Publication } from "./domain/publication.ts";
+import type { EndCounts, Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
 import type { Settings } from "./domain/settings.ts";
 import type { SumVerdict } from "./domain/sum-verdict.ts";
@@ -111,31 +111,35 @@ async function repairCommands(
   return { report, bundle: new Map() };
 }
 
-/** Publishes a bundle that an earlier phase made, after verifying it from scratch. */
+/** Publishes a bundle that an earlier phase made, after verifying it from scratch; what came of it is told by the answer. */
 export async function runPublish(
   settings: Settings,
   dependencies: RunDependencies,
   bundle: ReadonlyMap<string, string>,
-): Promise<Publication> {
+): Promise<{ readonly publication: Publication; readonly counts: EndCounts }> {
   const startedAt = dependencies.clock.now();
   const prepared = await prepare(settings, dependencies);
   await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
-  const { publishBundle } = await import("./run/publish-bundle.ts");
+  const [{ publishBundle }, { countEnds, NO_ENDS }] = await Promise.all([
+    import("./run/publish-bundle.ts"),
+    import("./publish/count-ends.ts"),
+  ]);
   const groups: PublishedGroup[] = [];
+  let counts = NO_ENDS;
   const publication = await publishBundle(bundle, {
     settings,
     dependencies,
     ...prepared,
     pool,
     run: dependencies.runAddress ?? startedAt.toISOString(),
+    onVerified: (verified) => (counts = countEnds(verified)),
     onGroup: (group) => void groups.push(group),
   });
-  dependencies.events.emit({ type: "published", publication });
   if (settings.ci && isRemembered(settings, prepared)) {
     const { rememberPublished } = await import("./run/remember-published.ts");
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
-  return publication;
+  return { publication, counts };
 }
 
 /** Runs the changes of several bundles together; publishes nothing, and changes nothing of them. */

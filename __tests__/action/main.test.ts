@@ -114,9 +114,11 @@ describe("phases", () => {
   });
 
   test("publish", async () => {
-    const { outputs, summary } = await start({ INPUT_PHASE: "publish", INPUT_BUNDLE: "b" });
+    const { outputs, summary, said } = await start({ INPUT_PHASE: "publish", INPUT_BUNDLE: "b" });
     expect(outputs).toMatchObject({ publication: "commit", commit: "e".repeat(40), conclusion: "success" });
-    expect(summary).toContain("1 commit");
+    expect(outputs).toMatchObject({ tasks: "3", accepted: "1", rejected: "1", declined: "1", skipped: "5" });
+    expect(summary).toContain("1 accepted, 1 rejected, 1 declined, 5 skipped\n\n1 commit");
+    expect(said).toEqual([expect.stringMatching(/^info 1 accepted, 1 rejected, .*\n1 commit on feature/u)]);
   });
 
   test("a conclusion of failure fails the step after everything was said", async () => {

@@ -71,7 +71,10 @@ export function createFakeApplication(overrides: Partial<Application> = {}): { a
     };
   const application: Application = {
     run: answer({ report, bundle: "/tmp/bundle", manifestSha256: "9".repeat(64), reportFile: "/tmp/report.json" }),
-    publish: answer(report.publication),
+    publish: answer({
+      publication: report.publication,
+      counts: { tasks: 3, accepted: 1, rejected: 1, declined: 1, skipped: 5 },
+    }),
     verify: answer({
       report,
       verdict: { schema: "assay/verdict@1" as const, bundles: [], kept: ["fix-0000000000"], dropped: [], tree: "" },

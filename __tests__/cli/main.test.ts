@@ -51,7 +51,7 @@ describe("results on standard output", () => {
   test.each([
     ["run --json", { schema: "assay/report@1", conclusion: "neutral" }],
     ["plan --json", { schema: "assay/plan@1", tool: { version: "0.1.0" } }],
-    ["publish b --json", { schema: "assay/publication@1", conclusion: "success", publication: { type: "commit" } }],
+    ["publish b --json", { schema: "assay/publication@1", conclusion: "success", counts: { accepted: 1 } }],
     ["validate --json", { schema: "assay/validation@1", valid: true, problems: [] }],
     ["policy --json", { schema: "assay/policy@1", origins: { engine: { type: "default" } } }],
   ])("assay %s prints one JSON document", async (argv, expected) => {
@@ -70,7 +70,8 @@ describe("exit codes", () => {
     const run = () => Promise.resolve({ report: makeReport({ conclusion: "failure" }) });
     expect((await start("run", { run })).code).toBe(1);
     const refused = { type: "refused", mode: "commit", reason: "moved", remedy: "Again." } as const;
-    const publish = () => Promise.resolve(refused);
+    const counts = { tasks: 0, accepted: 0, rejected: 0, declined: 0, skipped: 0 };
+    const publish = () => Promise.resolve({ publication: refused, counts });
     expect((await start("publish b --fail-level rejected", { publish })).code).toBe(1);
     expect((await start("publish b", { publish })).code).toBe(0);
   });

@@ -122,10 +122,9 @@ describeBuilt("the action, started as the runner does it", () => {
       expect(proposed.outputs.get("manifest-sha256")).toMatch(/^[0-9a-f]{64}$/u);
       expect(await hashTree(place.sample.root)).toEqual(before);
       const published = await run(place, { inputs: { phase: "publish", bundle, base: "main", publish: "commit" } });
-      expect({ code: published.code, publication: published.outputs.get("publication") }).toEqual({
-        code: 0,
-        publication: "commit",
-      });
+      const ends = { tasks: "1", accepted: "1", rejected: "0", publication: "commit" };
+      expect({ code: published.code, ...Object.fromEntries(published.outputs) }).toMatchObject({ code: 0, ...ends });
+      expect(published.stdout.match(/^1 commit on feature/gmu)).toHaveLength(1);
     }, "quick"));
 
   test("wrong inputs: every one in an annotation, nothing done", () =>

@@ -24,7 +24,7 @@ describe("golden files", () => {
     ["plan.txt", renderPlan({ ...report, matrix }, plain)],
     ["summary.md", renderSummary(report)],
     ["plan-summary.md", renderPlanSummary({ ...report, matrix })],
-    ["publication-summary.md", renderPublicationSummary(report.publication)],
+    ["publication-summary.md", renderPublicationSummary({ publication: report.publication })],
   ])("%s", (name, text) => {
     expect(text).toBe(golden(name));
   });

@@ -126,10 +126,11 @@ export async function commentFailure(
 /** Ends the check run of the phase `publish`. */
 export async function concludePublish(
   check: OpenCheck | undefined,
-  publication: Publication,
+  published: Parameters<typeof renderPublicationSummary>[0],
   conclusion: CheckConclusion,
 ): Promise<void> {
-  const summary = renderPublicationSummary(publication, GITHUB_LIMITS.checkRunText - 200);
+  const { publication } = published;
+  const summary = renderPublicationSummary(published, GITHUB_LIMITS.checkRunText - 200);
   const waiting = flattenPublication(publication).some(({ type }) => type === "waiting");
   const idle = flattenPublication(publication).every(({ type }) => type === "none");
   const word = waiting ? "action_required" : idle && conclusion === "success" ? "neutral" : conclusion;

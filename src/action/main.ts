@@ -4,7 +4,6 @@ import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
-import type { Publication } from "../domain/publication.ts";
 import type { FailLevel, Settings } from "../domain/settings.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
@@ -13,7 +12,7 @@ import { renderPlan } from "../report/render-plan.ts";
 import { renderPlanSummary, renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
 import { renderPublication, renderReport } from "../report/render-text.ts";
 import { createStyle } from "../report/style.ts";
-import { inline, renderCount } from "../report/words.ts";
+import { inline, renderCount, renderCounts } from "../report/words.ts";
 import { parseInputs, type Environment } from "../settings/inputs.ts";
 import type { SettingKey } from "../settings/setting-spec.ts";
 import { refuseRepair, toEventScope, type EventScope } from "./event-scope.ts";
@@ -34,6 +33,7 @@ import {
   toPublishOutputs,
   toRunOutputs,
   type Outputs,
+  type Published,
   toVerifyOutputs,
 } from "./outputs.ts";
 import type { Toolkit } from "./toolkit.ts";
@@ -173,15 +173,17 @@ async function performVerify(application: Application, { use, log, toolkit }: Sc
 
 async function performPublish(
   { check, log, toolkit }: Scene,
-  publication: Publication,
+  published: Published,
   failLevel: FailLevel,
 ): Promise<Outputs> {
+  const { publication, counts } = published;
   log.close();
-  toolkit.info(flattenPublication(publication).map(renderPublication).join("\n"));
-  await toolkit.writeSummary(renderPublicationSummary(publication));
+  const ended = counts === undefined ? [] : [renderCounts(counts)];
+  toolkit.info([...ended, ...flattenPublication(publication).map(renderPublication)].join("\n"));
+  await toolkit.writeSummary(renderPublicationSummary(published));
   const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
-  await concludePublish(check, publication, conclusion);
-  return toPublishOutputs(publication, conclusion);
+  await concludePublish(check, published, conclusion);
+  return toPublishOutputs(published, conclusion);
 }
 
 async function perform(step: Step): Promise<Outputs> {
@@ -231,7 +233,7 @@ async function performPhase(application: Application, scene: Scene): Promise<Out
     case "publish":
       return performPublish(scene, await application.publish(scene.use), scene.use.settings.failLevel);
     case "undo":
-      return performPublish(scene, await application.undo(scene.use), "rejected");
+      return performPublish(scene, { publication: await application.undo(scene.use) }, "rejected");
     case "all":
     case "propose":
     case "fix-ci":

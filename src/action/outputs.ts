@@ -1,5 +1,5 @@
 import type { RunAnswer, VerifyAnswer } from "../cli/application.ts";
-import type { Publication } from "../domain/publication.ts";
+import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Conclusion } from "../domain/report.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { countOutcomes } from "../report/render-text.ts";
@@ -37,17 +37,23 @@ function publicationOutputs(publication: Publication): Pick<Outputs, "publicatio
   };
 }
 
+function countOutputs({ tasks, accepted, rejected, declined, skipped }: EndCounts): Pick<Outputs, keyof EndCounts> {
+  return {
+    tasks: String(tasks),
+    accepted: String(accepted),
+    rejected: String(rejected),
+    declined: String(declined),
+    skipped: String(skipped),
+  };
+}
+
 /** The outputs of a run that came to its end. */
 export function toRunOutputs({ report, bundle, manifestSha256, reportFile }: RunAnswer): Outputs {
   const counts = countOutcomes(report.outcomes);
   return {
     ...NONE,
     conclusion: report.conclusion,
-    tasks: String(report.plan.tasks.length),
-    accepted: String(counts.accepted),
-    rejected: String(counts.rejected),
-    declined: String(counts.declined),
-    skipped: String(report.plan.skips.length),
+    ...countOutputs({ ...counts, tasks: report.plan.tasks.length, skipped: report.plan.skips.length }),
     report: reportFile ?? "",
     bundle: bundle ?? "",
     "manifest-sha256": manifestSha256 ?? "",
@@ -66,9 +72,15 @@ export function toVerifyOutputs({ verdict, ...answer }: VerifyAnswer): Outputs {
   return { ...toRunOutputs(answer), verdict: JSON.stringify(verdict) };
 }
 
-/** The outputs of the phase `publish`. */
-export function toPublishOutputs(publication: Publication, conclusion: Conclusion): Outputs {
-  return { ...NONE, conclusion, ...publicationOutputs(publication) };
+/** What was published without a run; `counts`: of the bundles, where there are any. */
+export interface Published {
+  readonly publication: Publication;
+  readonly counts?: EndCounts;
+}
+
+/** The outputs of the phases `publish` and `undo`. */
+export function toPublishOutputs({ publication, counts }: Published, conclusion: Conclusion): Outputs {
+  return { ...NONE, ...(counts && countOutputs(counts)), conclusion, ...publicationOutputs(publication) };
 }
 
 /** The outputs of a run that could not be made. */

@@ -1,7 +1,7 @@
 import type { IsolationLevel } from "../domain/command.ts";
 import type { Problem } from "../domain/errors.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
-import type { Publication } from "../domain/publication.ts";
+import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
@@ -35,6 +35,13 @@ export interface RunAnswer {
 /** What the changes of several bundles came to together. */
 export interface VerifyAnswer extends Pick<RunAnswer, "report" | "reportFile"> {
   readonly verdict: SumVerdict;
+}
+
+/** What became of bundles that were published. */
+export interface PublishAnswer {
+  readonly publication: Publication;
+  /** How the tasks ended that the bundles tell of. */
+  readonly counts: EndCounts;
 }
 
 /** What became of a policy file that was looked at. */
@@ -74,7 +81,7 @@ export interface Diagnosis {
 export interface Application {
   /** The phases `all`, `propose` and `fix-ci`. */
   run(use: Use): Promise<RunAnswer>;
-  publish(use: Use): Promise<Publication>;
+  publish(use: Use): Promise<PublishAnswer>;
   /** Runs the changes of several bundles together. */
   verify(use: Use): Promise<VerifyAnswer>;
   /** Takes earlier runs back. */

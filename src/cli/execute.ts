@@ -1,10 +1,11 @@
-import type { Publication } from "../domain/publication.ts";
+import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { FailLevel } from "../domain/settings.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderJson, toPlanJson, toPublicationJson, toReportJson } from "../report/to-report-json.ts";
 import { renderPlan } from "../report/render-plan.ts";
 import { renderPublication, renderReport } from "../report/render-text.ts";
+import { renderCounts } from "../report/words.ts";
 import { toExitCode, type ExitCode } from "../report/exit-code.ts";
 import type { Style } from "../report/style.ts";
 import type { Command } from "../settings/commands.ts";
@@ -41,10 +42,16 @@ const run: Answering = async (use, application, style) => {
   return { text, code: toExitCode(report.conclusion) };
 };
 
-function answerPublication(publication: Publication, { settings }: Use, failLevel: FailLevel): Answer {
+function answerPublication(
+  { publication, counts }: { readonly publication: Publication; readonly counts?: EndCounts },
+  { settings }: Use,
+  failLevel: FailLevel,
+): Answer {
   const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
-  const json = { schema: "assay/publication@1", conclusion, publication: toPublicationJson(publication) };
-  const text = `${flattenPublication(publication).map(renderPublication).join("\n")}\n`;
+  const told = toPublicationJson(publication);
+  const json = { schema: "assay/publication@1", conclusion, ...(counts && { counts }), publication: told };
+  const ended = counts === undefined ? [] : [renderCounts(counts)];
+  const text = `${[...ended, ...flattenPublication(publication).map(renderPublication)].join("\n")}\n`;
   return { text: settings.json ? renderJson(json) : text, code: toExitCode(conclusion) };
 }
 
@@ -60,7 +67,8 @@ const verify: Answering = async (use, application, style) => {
 };
 
 /** Who asks for an undo and does not get it has to be told by the exit code too. */
-const undo: Answering = async (use, application) => answerPublication(await application.undo(use), use, "rejected");
+const undo: Answering = async (use, application) =>
+  answerPublication({ publication: await application.undo(use) }, use, "rejected");
 
 const plan: Answering = async (use, application, style) => {
   const document = await application.plan(use);

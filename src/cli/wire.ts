@@ -26,7 +26,16 @@ import { toSubjectRequest } from "../run/subject-request.ts";
 import { runPlan } from "../run/run-plan.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
-import type { Application, Diagnosis, InitAnswer, RunAnswer, Use, Validation, VerifyAnswer } from "./application.ts";
+import type {
+  Application,
+  Diagnosis,
+  InitAnswer,
+  PublishAnswer,
+  RunAnswer,
+  Use,
+  Validation,
+  VerifyAnswer,
+} from "./application.ts";
 import { createPublisher } from "./create-publisher.ts";
 import { checkBundleDirectory, clearBundleDirectory } from "./bundle-directory.ts";
 import { checkWritablePlace } from "./writable-place.ts";
@@ -159,7 +168,7 @@ async function run(use: Use, env: Environment): Promise<RunAnswer> {
   return { ...answer, bundle: directory, manifestSha256: digest(bundle.get(MANIFEST_FILE) ?? "") };
 }
 
-async function publish(use: Use, env: Environment): Promise<Publication> {
+async function publish(use: Use, env: Environment): Promise<PublishAnswer> {
   const dependencies = await gather(use, env);
   const files = await dependencies.files.readAll(use.settings.bundle ?? "");
   return (await import("../run.ts")).runPublish(use.settings, dependencies, files);

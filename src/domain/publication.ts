@@ -37,6 +37,16 @@ export type Publication =
   /** Nothing was written: why, and what to do about it. */
   | { readonly type: "refused"; readonly mode: string; readonly reason: string; readonly remedy: string };
 
+/** How the tasks of a run ended, in numbers. */
+export interface EndCounts {
+  /** Planned. */
+  readonly tasks: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly declined: number;
+  readonly skipped: number;
+}
+
 export interface PublishedCommit {
   readonly task: string;
   readonly id: string;

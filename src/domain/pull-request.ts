@@ -24,6 +24,10 @@ export interface PullRequestText {
   readonly settings: PullRequestPolicy;
   /** What the run says of work that it does not bring; absent: nothing, so nothing may be taken out. */
   readonly rest?: RestOfWork;
+  /** Globs of the policy's rule that it is for; absent: it is for one task. */
+  readonly rule?: readonly string[];
+  /** What tasks are about, for people, in the same order; absent: their ids say it. */
+  readonly nameTasks?: (ids: readonly string[]) => Promise<readonly string[]>;
   /** Why nobody may propose it now: it could not be told what others propose already. */
   readonly unclear?: string;
 }

@@ -2,7 +2,7 @@ import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Matrix } from "../domain/matrix.ts";
 import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
-import type { Publication } from "../domain/publication.ts";
+import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
@@ -12,7 +12,7 @@ import { renderShards } from "./render-plan.ts";
 import { countOutcomes } from "./render-text.ts";
 import { toSpendingRows } from "./spending.ts";
 import { toEdits } from "./to-report-json.ts";
-import { renderCount, renderDuration, renderFigures, shorten } from "./words.ts";
+import { renderCount, renderCounts, renderDuration, renderFigures, shorten } from "./words.ts";
 
 /** GitHub drops a step's summary above 1 MiB (docs.github.com, workflow commands, job summaries); this stays below. */
 const MAX_SUMMARY_BYTES = 1_000_000;
@@ -174,9 +174,8 @@ function renderPublication(publication: SinglePublication): string {
 
 /** In order of importance: what does not fit is cut from the end. */
 function renderSections(report: Report): readonly string[] {
-  const { accepted, rejected, declined } = countOutcomes(report.outcomes);
   const { source, sha256 } = report.policy;
-  const counts = `${accepted} accepted, ${rejected} rejected, ${declined} declined, ${report.plan.skips.length} skipped`;
+  const counts = renderCounts({ ...countOutcomes(report.outcomes), skipped: report.plan.skips.length });
   const policy = source === "none" ? "no policy file" : `policy \`${shorten(sha256)}\` (${source})`;
   return [
     `## Assay: ${report.conclusion}`,
@@ -234,7 +233,12 @@ export function renderPlanSummary(
   );
 }
 
-/** The job summary of the phase `publish`. */
-export function renderPublicationSummary(publication: Publication, limit: number = MAX_SUMMARY_BYTES): string {
-  return joinWithin(["## Assay: publication", ...flattenPublication(publication).map(renderPublication)], limit, note);
+/** The job summary of the phases `publish` and `undo`; `counts`: of the bundles, where there are any. */
+export function renderPublicationSummary(
+  { publication, counts }: { readonly publication: Publication; readonly counts?: EndCounts },
+  limit: number = MAX_SUMMARY_BYTES,
+): string {
+  const ended = counts === undefined ? [] : [renderCounts(counts)];
+  const said = flattenPublication(publication).map(renderPublication);
+  return joinWithin(["## Assay: publication", ...ended, ...said], limit, note);
 }

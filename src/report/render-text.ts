@@ -7,7 +7,7 @@ import { renderPlan } from "./render-plan.ts";
 import { toSpendingRows, type SpendingRow } from "./spending.ts";
 import type { Style } from "./style.ts";
 import { toEdits } from "./to-report-json.ts";
-import { inline, renderCount, renderDuration, renderFigures, renderRemedy, shorten } from "./words.ts";
+import { inline, renderCount, renderCounts, renderDuration, renderFigures, renderRemedy, shorten } from "./words.ts";
 
 function renderBaseline(record: BaselineRecord, style: Style): readonly string[] {
   const word = { green: style.good, red: style.bad, errored: style.bad, skipped: style.dim }[record.status];
@@ -123,9 +123,8 @@ export function countOutcomes(outcomes: readonly Outcome[]): Readonly<Record<Out
 
 /** The closing line. */
 function renderClosing(report: Report, style: Style): string {
-  const { accepted, rejected, declined } = countOutcomes(report.outcomes);
   const word = { success: style.good, neutral: style.warn, failure: style.bad }[report.conclusion];
-  const counts = `${accepted} accepted, ${rejected} rejected, ${declined} declined, ${report.plan.skips.length} skipped`;
+  const counts = renderCounts({ ...countOutcomes(report.outcomes), skipped: report.plan.skips.length });
   const time = `${renderDuration(report.durationMs)}, ${renderDuration(report.commandMs)} of it in commands`;
   return `${word(report.conclusion)}: ${counts} in ${time}`;
 }

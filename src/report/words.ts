@@ -1,5 +1,6 @@
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { Diagnostic } from "../domain/diagnostic.ts";
+import type { EndCounts } from "../domain/publication.ts";
 import type { Figures } from "../domain/gate.ts";
 
 /** Characters of a diagnostic's message that are shown; the report has all of it. */
@@ -27,6 +28,11 @@ export function renderDuration(milliseconds: number): string {
 /** `1 task`, `3 tasks`. */
 export function renderCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `1 accepted, 0 rejected, 2 declined, 3 skipped`. */
+export function renderCounts({ accepted, rejected, declined, skipped }: Omit<EndCounts, "tasks">): string {
+  return `${accepted} accepted, ${rejected} rejected, ${declined} declined, ${skipped} skipped`;
 }
 
 /** The other one of a pair of figures: `testsBefore` for `testsAfter`. */

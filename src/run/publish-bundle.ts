@@ -7,6 +7,7 @@ import { commitMessage } from "../publish/message.ts";
 import type { MergedBundle } from "../publish/merge-bundles.ts";
 import { renderCount } from "../report/words.ts";
 import { renderClaim, takeClaimedOut, type FreeGroup } from "./claims.ts";
+import { nameTasks } from "./name-tasks.ts";
 import { openBundles } from "./open-bundles.ts";
 import { createTold, toPublishGroups, toRequestParts } from "./publish-groups.ts";
 import type { PublishedGroup } from "./remember.ts";
@@ -15,6 +16,8 @@ import { applyPatches, verifyParts, type VerifyScene } from "./verify-parts.ts";
 /** What publish knows for itself, whoever made the bundle. */
 export interface PublishScene extends VerifyScene {
   readonly pool: WorkspacePool;
+  /** Told what there is to publish, once it has been verified. */
+  readonly onVerified?: (bundle: MergedBundle) => void;
   /** Told what became of the tasks that were published together. */
   readonly onGroup?: (group: PublishedGroup) => void;
   /** When and where the run was, for the commits' trailer. */
@@ -36,6 +39,7 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   await using workspace = await scene.pool.create();
   await verifyParts(bundle, workspace, scene);
   if (bundle.verdict !== undefined) await checkTree(bundle, bundle.verdict, workspace);
+  scene.onVerified?.(bundle);
 
   const publications: Publication[] = [];
   const { effective, matcher, dependencies, settings } = scene;
@@ -86,8 +90,10 @@ async function publishGroup(
   { group, ...claimed }: FreeGroup,
   bundle: MergedBundle & { readonly told: ReturnType<typeof createTold> },
   workspace: Workspace,
-  { dependencies, run, settings, effective }: PublishScene,
+  scene: PublishScene,
 ): Promise<Publication> {
+  const { dependencies, run, settings } = scene;
+  const { repository, digest } = dependencies;
   const { manifest, patches, reportOf } = bundle;
   const { mode, entries } = group;
   await workspace.reset();
@@ -103,6 +109,10 @@ async function publishGroup(
     patches,
     messages: new Map(entries.map((entry) => [entry.task, commitMessage(entry, provenanceOf(entry.task))])),
     dryRun: settings.dryRun,
-    ...toRequestParts(group, { ...bundle, ...claimed, manifest: own }, { effective, run, digest: dependencies.digest }),
+    ...toRequestParts(
+      group,
+      { ...bundle, ...claimed, manifest: own },
+      { ...scene, digest, nameTasks: (ids) => nameTasks(ids, { repository, head: manifest.subject.head, digest }) },
+    ),
   });
 }

@@ -1,6 +1,6 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { ProposedPlan } from "../domain/proposal.ts";
-import type { RestOfWork } from "../domain/pull-request.ts";
+import type { PullRequestText, RestOfWork } from "../domain/pull-request.ts";
 import type { EffectivePolicy, PublishMode } from "../domain/policy.ts";
 import type { Settings } from "../domain/settings.ts";
 import { createApprovalTest, toStricter, type NeededApproval } from "../policy/approval-needed.ts";
@@ -105,6 +105,11 @@ export function createTold(
     });
 }
 
+interface RequestScene extends Pick<GroupScene, "effective" | "matcher" | "digest"> {
+  readonly run: string;
+  readonly nameTasks: PullRequestText["nameTasks"];
+}
+
 /** What a way to publish needs besides the changes. */
 export function toRequestParts(
   { mode, key, entries, approval: needed }: PublishGroup,
@@ -114,7 +119,7 @@ export function toRequestParts(
     readonly reportTexts: readonly string[];
     readonly told: ReturnType<typeof createTold>;
   } & Claimed,
-  { effective, run, digest }: Pick<GroupScene, "effective" | "digest"> & { readonly run: string },
+  { effective, matcher, run, digest, nameTasks }: RequestScene,
 ): Pick<PublishRequest, "pullRequest" | "suggestions" | "approval"> {
   const { manifest, patches, reportTexts } = bundle;
   const about = [manifest.subject.head, manifest.tree, mode, ...entries.map(({ patchSha256 }) => patchSha256)];
@@ -128,5 +133,13 @@ export function toRequestParts(
   const { unclear, works } = bundle;
   const { rest, ...told } = bundle.told();
   const text = toPullRequest({ manifest, entries, ...told, run, works });
-  return { ...approval, pullRequest: { ...text, key, settings, rest, ...(unclear !== undefined && { unclear }) } };
+  const [first] = entries;
+  const rule = settings.per === "task" || first === undefined ? undefined : ruleOfWork(first, { effective, matcher });
+  const around = {
+    rest,
+    ...(nameTasks && { nameTasks }),
+    ...(rule && { rule: rule.rule.paths }),
+    ...(unclear !== undefined && { unclear }),
+  };
+  return { ...approval, pullRequest: { ...text, key, settings, ...around } };
 }

@@ -94,7 +94,7 @@ describe("a pull request", () => {
     const request = { ...other.request, pullRequest: { ...text, ...(rest && { rest }) } };
     expect(await situation.publish("pull-request", { request, scene })).toMatchObject({
       type: "several",
-      publications: [{ type: "refused", reason: expect.stringContaining(`taken out: ${REST}`) }, { type: "patch" }],
+      publications: [{ type: "refused", reason: expect.stringContaining(`take them out: ${REST}`) }, { type: "patch" }],
     });
     expect([treeOf(situation), situation.server.state.done.length]).toEqual([before, writes]);
   });

@@ -17,6 +17,7 @@ import type { TaskKind } from "../../../src/domain/task.ts";
 import type { Engine, Model, StateStore } from "../../../src/ports.ts";
 import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
+import type { Publication } from "../../../src/domain/publication.ts";
 import { runAll, runPropose, runPublish, runVerify, type RunResult } from "../../../src/run.ts";
 import { runPlan } from "../../../src/run/run-plan.ts";
 import { git, path as repoPath } from "../../adapters/git/fixture.ts";
@@ -68,7 +69,7 @@ export interface Place {
   plan(other?: Partial<Scenario>): ReturnType<typeof runPlan>;
   propose(other?: Partial<Scenario>): Promise<RunResult>;
   verify(bundles: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runVerify>;
-  publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runPublish>;
+  publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): Promise<Publication>;
 }
 
 export const DEFAULT_POLICY = 'version: 1\ntasks: [fix]\nrules:\n  - { paths: ["src/**"], tasks: [fix] }\n';
@@ -160,7 +161,7 @@ export async function inScenario<Value>(scenario: Scenario, use: (place: Place) 
       plan: async (other) => runPlan(...(await partsOf(other))),
       propose: async (other) => runPropose(...(await partsOf(other))),
       verify: async (bundles, other) => runVerify(...(await partsOf(other)), bundles),
-      publish: async (bundle, other) => runPublish(...(await partsOf(other)), bundle),
+      publish: async (bundle, other) => (await runPublish(...(await partsOf(other)), bundle)).publication,
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });

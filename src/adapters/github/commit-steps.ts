@@ -6,6 +6,7 @@ import type { BuiltStep, BuiltSteps } from "./built-steps.ts";
 import type { RepositoryName } from "./check-run.ts";
 import type { Client } from "./client.ts";
 import { moveBranch, readBranch, readCommit, writeCommit, type RemoteCommit } from "./git-data.ts";
+import { readKept } from "./kept-commits.ts";
 import { succeed, type Failure, type Reply } from "./reply.ts";
 
 /** A branch and the commit that it has to be at: the one that was gated. */
@@ -15,7 +16,7 @@ export interface BranchTarget {
   readonly head: string;
 }
 
-/** How far the commits came; `failure` says why not all are there. */
+/** What is on the branch at the end; `failure` says why not all are there. */
 export interface Committed {
   readonly commits: readonly PublishedCommit[];
   readonly failure?: Failure;
@@ -28,6 +29,9 @@ const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
 const mutationSchema = z
   .object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) })
   .transform(({ createCommitOnBranch }) => createCommitOnBranch.commit.oid);
+
+/** What tells where a branch is. */
+const REF_ROUTE = "GET /repos/{owner}/{repo}/git/ref/{ref}";
 
 type Way = "mutation" | "parts";
 
@@ -108,10 +112,21 @@ async function verify(client: Client, target: BranchTarget, id: string, step: Bu
 
 /**
  * Puts the steps on the branch, one commit each, and only on the commit that was gated. Doing it again adds what is
- * missing: what is there is known by its trees. Nothing is written over anybody's work. Throws WorldError where GitHub
- * stored something else than it was sent.
+ * missing: what is there is known by its trees. Nothing is written over anybody's work, and what somebody has pushed over
+ * meanwhile is not said to be there. Throws WorldError where GitHub stored something else than it was sent.
  */
 export async function commitSteps(client: Client, target: BranchTarget, built: BuiltSteps): Promise<Committed> {
+  const written = await writeSteps(client, target, built);
+  const { commits } = written;
+  if (commits.length === 0) return written;
+  const kept = await readKept(client, target, commits);
+  if (!kept.ok || kept.data === commits.length) return written;
+  const lost = commits.slice(kept.data).map(({ id, subject }) => `${id.slice(0, 7)} (${subject})`);
+  const message = `somebody has pushed over commits that had just been put on ${target.branch}: ${lost.join(", ")}`;
+  return { commits: commits.slice(0, kept.data), failure: { kind: "moved", route: REF_ROUTE, message } };
+}
+
+async function writeSteps(client: Client, target: BranchTarget, built: BuiltSteps): Promise<Committed> {
   let at = await readCommitted(client, target, built.steps);
   for (let tries = 1; at.failure === undefined && at.commits.length < built.steps.length;) {
     const next = await commitNext(client, target, built, at.commits);
@@ -164,5 +179,5 @@ function toPublished(id: string, step: BuiltStep | undefined): PublishedCommit {
 
 function movedFrom({ branch, head }: BranchTarget): Failure {
   const message = `${branch} is no longer at ${head.slice(0, 7)}, which is what was checked`;
-  return { kind: "moved", route: "GET /repos/{owner}/{repo}/git/ref/{ref}", message };
+  return { kind: "moved", route: REF_ROUTE, message };
 }

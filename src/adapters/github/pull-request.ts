@@ -1,5 +1,5 @@
 import type { Publication, PublishedCommit } from "../../domain/publication.ts";
-import type { PullRequestText } from "../../domain/pull-request.ts";
+import type { PullRequestText, RestOfWork } from "../../domain/pull-request.ts";
 import { parseWorkMark, renderWorkMark } from "../../domain/work-mark.ts";
 import type { BuiltStep, BuiltSteps } from "./built-steps.ts";
 import { commitSteps } from "./commit-steps.ts";
@@ -125,11 +125,11 @@ function coversAll(pull: Pull, works: ReadonlyMap<string, string>): boolean {
 }
 
 /** Why nothing may be proposed on the branch now; undefined where it may. */
-function readHindrance(
+async function readHindrance(
   work: GitHubWork,
   text: PullRequestText,
   { open, closed }: { readonly open: Pull | undefined; readonly closed: Pull | undefined },
-): Publication | undefined {
+): Promise<Publication | undefined> {
   const { body, unclear } = text;
   if (unclear !== undefined) return refuse(MODE, unclear, "Run again");
   if (open === undefined) {
@@ -138,9 +138,29 @@ function readHindrance(
   }
   const held = readHeld(work, text, open);
   if (held.length === 0) return undefined;
-  const names = `${held.slice(0, 5).join(", ")}${held.length > 5 ? ` and ${held.length - 5} more` : ""}`;
-  const reason = `#${open.number} holds work that this run did not come to, and that would be taken out: ${names}`;
-  return refuse(MODE, reason, `Run again, merge or close #${open.number}, or have pull requests per task`);
+  return refuseHeld(text, open, held);
+}
+
+/** Names of one refusal; the rest is counted. */
+const MOST_NAMES = 5;
+
+/** How a run can be made to look at what is held, by what it has looked at. */
+const LOOK_AT_ALL: Readonly<Record<RestOfWork["looked"], string>> = {
+  selection: "Run without the inputs that choose (paths, tasks, only), so that this is looked at too",
+  changes: "Run over all files (input all), so that this is looked at too",
+  everything: "Let a run come to this too: its report says what kept it from it (limits, caps, time or a tool)",
+};
+
+async function refuseHeld(text: PullRequestText, { number }: Pull, held: readonly string[]): Promise<Publication> {
+  const shown = held.slice(0, MOST_NAMES);
+  const names = (await text.nameTasks?.(shown)) ?? shown;
+  const more = held.length > MOST_NAMES ? ` and ${held.length - MOST_NAMES} more` : "";
+  const whose = text.rule === undefined ? "" : `, the pull request of the rule for ${text.rule.join(", ")},`;
+  const reason = `#${number}${whose} holds changes that this run did not look at, and to bring it up to date would take them out: ${names.join("; ")}${more}`;
+  const isKept = text.rest !== undefined && held.some((task) => text.rest?.heldBack.includes(task));
+  const look = LOOK_AT_ALL[isKept ? "everything" : (text.rest?.looked ?? "selection")];
+  const apart = "have one for each task (pull-request: { per: task } in the policy)";
+  return refuse(MODE, reason, `${look}; or merge or close #${number}; or ${apart}`);
 }
 
 /**
@@ -158,7 +178,7 @@ export async function publishPullRequest(work: GitHubWork, built: BuiltSteps): P
   if (!listed.ok) return refuseFor(MODE, listed.failure);
   const open = listed.data.find(({ state }) => state === "open");
   const closed = listed.data.find(({ state, merged }) => state !== "open" && !merged);
-  const hindrance = readHindrance(work, text, { open, closed });
+  const hindrance = await readHindrance(work, text, { open, closed });
   if (hindrance !== undefined) return hindrance;
   if (work.request.dryRun) {
     const verb = open === undefined ? "open a pull request" : `update #${open.number}`;
