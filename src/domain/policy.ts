@@ -82,7 +82,7 @@ export interface GateSetting {
   readonly minScore?: number;
   /** equivalence: percentage of the changed code that comparable calls have to reach. */
   readonly minCoverage?: number;
-  /** equivalence: time for looking for inputs. */
+  /** equivalence: time for looking for inputs; mutation: time for the mutants of one target. */
   readonly seconds?: number;
 }
 

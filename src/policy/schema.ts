@@ -111,6 +111,19 @@ function gateSchema(gate: GateName) {
   return z.exactOptional(z.union([levelSchema(gate), z.strictObject({ level: z.exactOptional(levelSchema(gate)) })]));
 }
 
+function mutationSchema() {
+  const score = z.number().check(z.minimum(0), z.maximum(100));
+  const seconds = z.int().check(z.minimum(1), z.maximum(3_600));
+  const setting = z.strictObject({
+    level: z.exactOptional(levelSchema("mutation")),
+    "min-score": z.exactOptional(described("Percentage of the target's mutants that new tests have to notice.", score)),
+    seconds: z.exactOptional(
+      described("How long mutants of one target are tried; those left then are not counted.", seconds),
+    ),
+  });
+  return z.exactOptional(z.union([levelSchema("mutation"), setting]));
+}
+
 function gatesSchema() {
   const schema = z.strictObject({
     scope: gateSchema("scope"),
@@ -136,20 +149,7 @@ function gatesSchema() {
         }),
       ]),
     ),
-    mutation: z.exactOptional(
-      z.union([
-        levelSchema("mutation"),
-        z.strictObject({
-          level: z.exactOptional(levelSchema("mutation")),
-          "min-score": z.exactOptional(
-            described(
-              "Percentage of the target's mutants that new tests have to notice.",
-              z.number().check(z.minimum(0), z.maximum(100)),
-            ),
-          ),
-        }),
-      ]),
-    ),
+    mutation: mutationSchema(),
     equivalence: z.exactOptional(
       z.union([
         levelSchema("equivalence"),

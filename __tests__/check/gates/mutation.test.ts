@@ -165,6 +165,80 @@ test("small", () => { expect([19, 20, 21].map(isSmall)).toEqual([true, false, fa
     { diagnostics: [expect.objectContaining({ code: "passes-without-body" })] },
   ],
   [
+    "passed",
+    "mutants that call each other without end, or wait for what never comes, within a small part of the time",
+    {
+      task: tests,
+      base: {
+        "src/math.ts": `export function countDown(from: number, done: (steps: number) => void): void {
+  let steps = 0;
+  const step = (left: number): void => {
+    steps += 1;
+    if (left === 0) done(steps);
+    else setImmediate(() => { process.nextTick(() => { step(left - 1); }); });
+  };
+  step(from);
+}
+export async function waitFor(turns: number): Promise<number> {
+  let turn = 0;
+  while (turn < turns) turn += await Promise.resolve(1);
+  return turn;
+}
+`,
+        "test/math.test.ts": null,
+      },
+      change: {
+        "test/more.test.ts": `import { countDown, waitFor } from "../src/math";
+
+test("counts", async () => { expect(await new Promise((resolve) => { countDown(3, resolve); })).toBe(4); });
+test("waits", async () => { expect(await waitFor(3)).toBe(3); });
+`,
+      },
+      // Fifteen of them would take a minute if each were waited for as long as a test may take by itself.
+      setting: { level: "required", seconds: 40 },
+    },
+    { figures: expect.objectContaining({ mutants: 27, timed_out: expect.any(Number) }) },
+  ],
+  [
+    "passed",
+    "a mutant that ends the process, and no test for half of the code",
+    {
+      task: tests,
+      base: {
+        "src/math.ts": `// Stryker disable all
+export function isRow(text: string): boolean {
+  // Stryker restore ConditionalExpression
+  if (text.length > 20) return false;
+  // Stryker disable all
+  return /^(x+)+$/.test(text);
+}
+// Stryker restore all
+export function unseen(a: number, b: number): number {
+  return a * b - 2;
+}
+`,
+        "test/math.test.ts": null,
+      },
+      change: {
+        "test/more.test.ts": `import { isRow } from "../src/math";
+
+${Array.from({ length: 60 }, (_, index) => `test("is a row of ${index}", () => { expect(isRow("x".repeat(${index % 20}))).toBe(${index % 20 > 0}); });`).join("\n")}
+test("a long row", () => { expect(isRow("x".repeat(40) + "y")).toBe(false); });
+`,
+      },
+    },
+    { figures: expect.objectContaining({ timed_out: 1 }) },
+  ],
+  [
+    "errored",
+    "no time for any mutant",
+    { task: tests, change: file(SHARP), setting: { level: "required", seconds: 0 } },
+    {
+      reason: "no small change to src/math.ts could be tried in the time there is",
+      remedy: "Raise gates.mutation.seconds",
+    },
+  ],
+  [
     "skipped",
     "a runner in which mutants cannot be switched",
     { task: tests, change: file(SHARP), commands: { test: { run: "npx ava", format: "tap" } } },

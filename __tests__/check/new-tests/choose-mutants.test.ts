@@ -4,7 +4,6 @@ import { chooseMutants } from "../../../src/check/new-tests/choose-mutants.ts";
 import { mutatedLines, toStrykerSettings } from "../../../src/check/new-tests/stryker-settings.ts";
 import { withoutDisabled } from "../../../src/code/mutate/disabled-mutants.ts";
 import { findMutants } from "../../../src/code/mutate/find-mutants.ts";
-import { outsideFunctions } from "../../../src/code/mutate/outside-functions.ts";
 import { toRepoPath, type RepoPath } from "../../../src/domain/repo-path.ts";
 
 const TEXT = `const limit = 1 + 2;
@@ -36,12 +35,6 @@ test.each([
   ["ConditionalExpression", [8]],
 ])("comments turn off %s but on lines %j", (operator, lines) => {
   expect(linesOf(operator)).toEqual(lines);
-});
-
-test("mutants outside of functions", () => {
-  const found = outsideFunctions("a.js", TEXT, findMutants("a.js", TEXT));
-  expect(found.length).toBeGreaterThan(0);
-  expect(new Set(found.map(({ line }) => line))).toEqual(new Set([1]));
 });
 
 describe("what a configuration of StrykerJS lets be mutated", () => {

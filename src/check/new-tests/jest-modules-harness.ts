@@ -1,4 +1,5 @@
-import { HANG_MS, HARNESS_HEAD, harnessPath, type HarnessFile } from "./mutant-harness.ts";
+import { HANG_MS, harnessHead, type HarnessPlan } from "./harness-head.ts";
+import { harnessPath, type HarnessFile } from "./mutant-harness.ts";
 import type { NewTestFile } from "./new-test-files.ts";
 
 const NOCHECK = "// @ts-nocheck\n/* eslint-disable */\n";
@@ -51,8 +52,7 @@ function besideName(path: string, prefix: string): string {
  */
 export function jestModulesHarness(
   { path, text }: NewTestFile,
-  ids: readonly number[],
-  fresh: ReadonlySet<number>,
+  { fresh, ...plan }: HarnessPlan & { readonly fresh: ReadonlySet<number> },
 ): readonly HarnessFile[] {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const [copy, globals] = [besideName(path, "assay-body-"), besideName(path, "assay-globals-")];
@@ -61,15 +61,16 @@ export function jestModulesHarness(
     /(\bfrom\s*|\bimport\s*\(\s*)(["'])@jest\/globals\2/gu,
     (_, before: string) => before + specifier(globals),
   );
-  const list = JSON.stringify(ids.map((id) => [id, fresh.has(id) ? 1 : 0]));
+  const list = JSON.stringify(plan.ids.map((id) => [id, fresh.has(id) ? 1 : 0]));
   const main = `${NOCHECK}import { afterAll as after, beforeAll as before, describe, jest, test } from "@jest/globals";
-${HARNESS_HEAD}
+${harnessHead(plan)}
 jest.setTimeout(${HANG_MS + 2_000});
 globalThis.__assayBounded = boundedTest;
 const { expect, jest: own, ...registers } = await import(${specifier(globals)});
 Object.assign(globalThis, registers);
 let isFresh = 1;
 for (const [id, needsFresh] of ${list}) {
+  if (isLate(id, 0.5)) continue;
   if (isFresh + needsFresh > 0) jest.resetModules();
   isFresh = needsFresh;
   const registered = [];
@@ -85,8 +86,8 @@ for (const [id, needsFresh] of ${list}) {
   globalThis.__assayRegistered = undefined;
   describe("mutant " + id + ":", () => {
     before(() => begin(id));
-    after(end);
-    if (failure !== undefined) test("loads", () => { throw failure.error; });
+    after(() => finish(id));
+    if (failure !== undefined) test("loads", () => broken(id, failure.error));
     for (const register of registered) register();
   });
 }

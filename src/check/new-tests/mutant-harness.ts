@@ -1,5 +1,5 @@
 import type { RepoPath } from "../../domain/repo-path.ts";
-import { EMPTIED } from "../../code/mutate/emptied.ts";
+import { HANG_MS, harnessHead, type HarnessPlan } from "./harness-head.ts";
 import type { KnownRunner } from "./runner-line.ts";
 
 /** A file that is laid beside a test file while mutants are tried. */
@@ -7,46 +7,6 @@ export interface HarnessFile {
   readonly path: string;
   readonly text: string;
 }
-
-/** Name in front of the tests of a mutant in the report. */
-export function mutantSuite(id: number): string {
-  return `mutant ${id}:`;
-}
-
-/** Loop turns and function entries of one mutant's tests after which it counts as endless. */
-const TICKS = 3_000_000;
-
-/** Milliseconds that one test of a mutant may take: it waits for something that never comes. */
-export const HANG_MS = 4_000;
-
-/** What the switched target asks for, and what begins and ends a mutant. */
-export const HARNESS_HEAD = `
-const state = { id: 0, ticks: 0, all: [0, ${EMPTIED}] };
-globalThis.__assayActive = 0;
-globalThis.__assayTick = () => {
-  state.ticks += 1;
-  if (state.ticks > ${TICKS}) throw new Error("endless");
-};
-globalThis.__assayHit = [];
-const setReal = setTimeout;
-let isNoticed = false;
-/** A test that hangs has noticed its mutant; the others need not hang as well. */
-const bounded = (body) => typeof body !== "function" || body.length > 0 ? body : async function () {
-  if (isNoticed && !state.all.includes(state.id)) return;
-  try {
-    await Promise.race([
-      body.call(this),
-      new Promise((_, reject) => setReal(() => reject(new Error("endless: nothing settled")), ${HANG_MS}).unref?.()),
-    ]);
-  } catch (error) {
-    isNoticed = String(error).includes("endless: nothing settled");
-    throw error;
-  }
-};
-const boundedTest = (real) => Object.assign((title, body, ...rest) => real(title, bounded(body), ...rest), real);
-const begin = (id) => { state.id = id; isNoticed = false; globalThis.__assayActive = id; state.ticks = 0; };
-const end = () => { globalThis.__assayActive = 0; };
-`;
 
 /** Loads all but packages anew. */
 const FORGET =
@@ -61,7 +21,8 @@ const real = { describe: globalThis.describe, it: boundedTest(globalThis.it), te
 const within = (id, title, body) =>
   real.describe("mutant " + id + ": " + title, function () {
     before(() => begin(id));
-    after(end);
+    // A mutant has as many of these as the file has suites: none of them is its end.
+    after(() => (whole.includes(id) ? finish(id) : end()));
     const own = { describe: globalThis.describe, it: globalThis.it, test: globalThis.test };
     Object.assign(globalThis, real);
     body.call(this);
@@ -79,6 +40,66 @@ export function harnessPath(testPath: RepoPath): string {
   return `${testPath.slice(0, slash)}${marked === base ? `assay-mutants-${base}` : marked}`;
 }
 
+/** Registers the tests of a mutant; `id` is in scope. */
+function registered(load: string): string {
+  return `
+  if (isLate(id, 0.5)) continue;
+  describe("mutant " + id + ":", ${load.includes("await") ? "async " : ""}() => {
+    before(() => begin(id));
+    after(() => finish(id));
+    begin(id);
+    try {
+      ${load}
+    } catch (error) {
+      realTest("loads", () => broken(id, error));
+    }
+    end();
+  });
+`;
+}
+
+/** Behind the head: names of hooks and tests, then one pass for each mutant. */
+function bodyText(runner: KnownRunner, file: string, modules: "esm" | "commonjs"): string {
+  const again = `await import(${file} + "?mutant=" + id);`;
+  const anew = registered(modules === "esm" ? again : `${FORGET} require(${file});`);
+  switch (runner) {
+    case "jest": {
+      const isolated = registered(`jest.isolateModules(() => { require(${file}); });`);
+      return `const [before, after, realTest] = [beforeAll, afterAll, test];
+jest.setTimeout(${HANG_MS + 2_000});
+globalThis.it = globalThis.test = boundedTest(realTest);
+for (const id of ids) {${isolated}}`;
+    }
+    case "vitest":
+      return `vi.setConfig({ testTimeout: ${HANG_MS} });
+for (const id of ids) {${registered(`vi.resetModules(); await import(${file});`)}}`;
+    case "mocha":
+      if (modules === "esm")
+        return `${MOCHA_MODULES}for (const id of ids) {
+  if (isLate(id, 0.5)) continue;
+  Object.assign(state, { id, count: 0 });
+  globalThis.describe = suite(id);
+  globalThis.it = globalThis.test = alone(id);
+  ${again}
+}
+Object.assign(globalThis, real);`;
+      return `const realTest = it;
+globalThis.it = globalThis.test = boundedTest(realTest);
+for (const id of ids) {${anew}}`;
+    case "node":
+      return `for (const id of ids) {${anew}}`;
+  }
+}
+
+function importsText(runner: KnownRunner, modules: "esm" | "commonjs"): string {
+  if (runner === "vitest")
+    return 'import { afterAll as after, beforeAll as before, describe, test as realTest, vi } from "vitest";\n';
+  if (runner !== "node") return "";
+  return modules === "esm"
+    ? 'import { after, before, describe, test as realTest } from "node:test";\n'
+    : 'const { after, before, describe, test: realTest } = require("node:test");\n';
+}
+
 /**
  * A test file that runs the tests of another once for every mutant, in one process: each time both files are loaded
  * anew with the mutant switched on, while they are loaded and while their tests run. Jest's native modules take more than
@@ -87,42 +108,9 @@ export function harnessPath(testPath: RepoPath): string {
 export function harnessText(
   runner: KnownRunner,
   testPath: RepoPath,
-  ids: readonly number[],
-  modules: "esm" | "commonjs",
+  { modules, ...plan }: HarnessPlan & { readonly modules: "esm" | "commonjs" },
 ): string {
   const file = JSON.stringify(`./${testPath.slice(testPath.lastIndexOf("/") + 1)}`);
-  const list = JSON.stringify(ids);
-  const nocheck = "// @ts-nocheck\n/* eslint-disable */\n";
-  const register = (load: string): string => `
-  describe("mutant " + id + ":", ${load.includes("await") ? "async " : ""}() => {
-    before(() => begin(id));
-    after(end);
-    begin(id);
-    try {
-      ${load}
-    } catch (error) {
-      test("loads", () => { throw error; });
-    }
-    end();
-  });`;
-  switch (runner) {
-    case "jest":
-      return `${nocheck}${HARNESS_HEAD}const [before, after] = [beforeAll, afterAll];\njest.setTimeout(${HANG_MS + 2_000});\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`jest.isolateModules(() => { require(${file}); });`)}\n}\n`;
-    case "vitest":
-      return `${nocheck}import { afterAll as after, beforeAll as before, describe, test, vi } from "vitest";\n${HARNESS_HEAD}vi.setConfig({ testTimeout: ${HANG_MS} });\nfor (const id of ${list}) {${register(`vi.resetModules(); await import(${file});`)}\n}\n`;
-    case "mocha":
-      if (modules === "esm")
-        return `${nocheck}${HARNESS_HEAD}${MOCHA_MODULES}for (const id of ${list}) {
-  globalThis.describe = suite(id);
-  globalThis.it = globalThis.test = alone(id);
-  await import(${file} + "?mutant=" + id);
-}
-Object.assign(globalThis, real);
-`;
-      return `${nocheck}${HARNESS_HEAD}const test = it;\nglobalThis.it = globalThis.test = boundedTest(test);\nfor (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
-    case "node":
-      if (modules === "esm")
-        return `${nocheck}import { after, before, describe, test } from "node:test";\n${HARNESS_HEAD}for (const id of ${list}) {${register(`await import(${file} + "?mutant=" + id);`)}\n}\n`;
-      return `${nocheck}const { after, before, describe, test } = require("node:test");\n${HARNESS_HEAD}for (const id of ${list}) {${register(`${FORGET} require(${file});`)}\n}\n`;
-  }
+  const [imports, head] = [importsText(runner, modules), harnessHead(plan)];
+  return `// @ts-nocheck\n/* eslint-disable */\n${imports}${head}${bodyText(runner, file, modules)}\n`;
 }
