@@ -41,7 +41,8 @@ export interface Repository {
   subject(request: SubjectRequest): Promise<Subject>;
   /** Changes from the merge base to head, streamed; memory does not grow with file contents. */
   changes(subject: Subject): AsyncIterable<Change>;
-  /** Every file of a commit. */
+  /** The git tree id of a commit, and every file of it. */
+  treeOf(commit: string): Promise<string>;
   files(commit: string): AsyncIterable<TreeEntry>;
   /** Text of one file of a commit; undefined where it does not exist or is not a regular file. Throws WorldError above 4 MiB. */
   readText(commit: string, path: string): Promise<string | undefined>;

@@ -1,13 +1,10 @@
 /** The run on one page: policy → plan → propose → check → bundle → publish. */
-import type { LogProblem } from "./domain/ci-failure.ts";
 import { ConfigError } from "./domain/errors.ts";
 import type { EndCounts, Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
-import type { Settings } from "./domain/settings.ts";
+import { repairsCi, type Settings } from "./domain/settings.ts";
 import type { SumVerdict } from "./domain/sum-verdict.ts";
 import { beginTasks } from "./run/begin-tasks.ts";
-import type { RunStart } from "./run/end-run.ts";
-import type { CiFailure } from "./run/fix-ci.ts";
 import type { RunDependencies } from "./run/dependencies.ts";
 import { failingOf, isShard } from "./run/guards.ts";
 import { createMeter } from "./run/meter.ts";
@@ -15,6 +12,8 @@ import { isRemembered, openTally } from "./run/open-tally.ts";
 import { prepare, type Prepared } from "./run/prepare.ts";
 import type { PublishedGroup } from "./run/remember.ts";
 import type { publishBundle } from "./run/publish-bundle.ts";
+import type { StatedRepair } from "./run/publish-repair.ts";
+import type { CiTerms } from "./run/run-fix-ci.ts";
 import { openWorkspaces } from "./run/workspaces.ts";
 import type { Repository, Workspace } from "./ports.ts";
 
@@ -27,88 +26,41 @@ export interface RunResult {
   readonly halted?: string;
 }
 
-/** What one command of several that failed in CI is repaired with. */
-interface CiTerms {
-  /** Places that the logs name. */
-  readonly problems: readonly LogProblem[];
-  /** What is left of the run's time; absent: all that the policy gives. */
-  readonly minutes?: number;
-}
-
-interface FixScene {
-  readonly settings: Settings;
-  readonly dependencies: RunDependencies;
-  readonly prepared: Prepared;
-  readonly start: RunStart;
-}
-
 /** Plans, proposes and checks; what was accepted lies in the bundle, and nothing is published. */
 export async function runPropose(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
-  return runFrom(settings, dependencies, () =>
+  const result = await runWhole(settings, dependencies, () =>
     Promise.resolve({ type: "none", reason: "phase propose: assay publish publishes the bundle" }),
   );
+  // Where a failure of CI was not repaired, the job that may write says why.
+  if (!repairsCi(settings) || result.bundle.size > 0) return result;
+  const { emptyBundle } = await import("./run/empty-bundle.ts");
+  return { ...result, bundle: await emptyBundle(result.report, settings, dependencies) };
 }
 
 /** Plans, proposes, checks and publishes; in the phase `fix-ci` what failed in CI, unless the command is named. */
 export async function runAll(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
-  const isRead = settings.phase === "fix-ci" && settings.failing === undefined;
-  return isRead ? runFixCi(settings, dependencies) : runFrom(settings, dependencies, publishAll);
+  return runWhole(settings, dependencies, async (bundle, scene) =>
+    (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene),
+  );
 }
 
-/** Publishes at once, in the same run. */
-const publishAll: typeof publishBundle = async (bundle, scene) =>
-  (await import("./run/publish-bundle.ts")).publishBundle(bundle, scene);
-
-/** Repairs what failed in CI: reads the logs of the failed jobs, and repairs the policy's commands that they come to. */
-async function runFixCi(settings: Settings, dependencies: RunDependencies): Promise<RunResult> {
-  const { clock, events } = dependencies;
-  const start = { at: clock.now(), monotonic: clock.monotonic(), meter: createMeter(clock, events) };
-  // What changed is not what is worked on: the plan is told once it comes from the failure.
-  const silent = { emit: (): void => undefined };
-  const { plan, ...prepared } = await prepare(settings, { ...dependencies, events: silent });
-  const { readCiFailure } = await import("./run/fix-ci.ts");
-  const { halted: own } = prepared;
-  const failure = own === undefined ? await readCiFailure(prepared, dependencies) : { type: "halted", reason: own };
-  const repaired =
-    "groups" in failure
-      ? await repairCommands(failure, { settings, dependencies, prepared: { ...prepared, plan }, start })
-      : { reason: failure.reason };
-  if ("report" in repaired) return repaired;
-  const halted = repaired.reason;
-  const { createEnd } = await import("./run/end-run.ts");
-  const parts = { publication: { type: "none", reason: "there was nothing to repair" }, halted } as const;
-  return {
-    report: createEnd(start, settings, dependencies)({ ...prepared, plan: { ...plan, tasks: [] } }, parts),
-    bundle: new Map(),
-    halted,
-  };
+/** What failed in CI is told by its logs, unless the command is named. */
+async function runWhole(
+  settings: Settings,
+  dependencies: RunDependencies,
+  publish: typeof publishBundle,
+): Promise<RunResult> {
+  if (!repairsCi(settings) || settings.failing !== undefined) return runFrom(settings, dependencies, publish);
+  const { runFixCi } = await import("./run/run-fix-ci.ts");
+  return runFixCi(settings, dependencies, { publish, repairOne: runFrom });
 }
 
-/** Repairs one command after the other; the changes of one alone are published at once, those of several together. */
-async function repairCommands(
-  { groups, problems }: Extract<CiFailure, { type: "commands" }>,
-  { settings, dependencies, prepared, start }: FixScene,
-): Promise<RunResult | { readonly reason: string }> {
-  const { repairEach, publishRepairs } = await import("./run/repair-several.ts");
-  const held: typeof publishBundle = () =>
-    Promise.resolve({ type: "none", reason: "it is published with the other repairs of this run" });
-  const publish = groups.length === 1 ? publishAll : held;
-  const scene = {
-    settings,
-    dependencies,
-    prepared,
-    repairOne: (failing, { settings: own, minutes, ...key }): Promise<RunResult> =>
-      runFrom({ ...own, failing }, { ...dependencies, ...key }, publish, { problems, minutes }),
-  } satisfies Parameters<typeof repairEach>[1];
-  const { repaired, reasons } = await repairEach(groups, scene);
-  const [first] = repaired;
-  if (first === undefined) return { reason: reasons.join("; ") };
-  if (groups.length === 1) return first.result;
-  await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
-  const { meter, at } = start;
-  const run = dependencies.runAddress ?? at.toISOString();
-  const report = await publishRepairs(repaired, scene, { pool, meter, signal: dependencies.signal, run });
-  return { report, bundle: new Map() };
+/** What became of a bundle and, where it was to repair a failure of CI, what is told of that. */
+export interface PublishResult {
+  readonly publication: Publication;
+  /** How the tasks ended that the bundles tell of. */
+  readonly counts: EndCounts;
+  readonly repair?: StatedRepair;
 }
 
 /** Publishes a bundle that an earlier phase made, after verifying it from scratch; what came of it is told by the answer. */
@@ -116,14 +68,19 @@ export async function runPublish(
   settings: Settings,
   dependencies: RunDependencies,
   bundle: ReadonlyMap<string, string>,
-): Promise<{ readonly publication: Publication; readonly counts: EndCounts }> {
+): Promise<PublishResult> {
   const startedAt = dependencies.clock.now();
   const prepared = await prepare(settings, dependencies);
-  await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
   const [{ publishBundle }, { countEnds, NO_ENDS }] = await Promise.all([
     import("./run/publish-bundle.ts"),
     import("./publish/count-ends.ts"),
   ]);
+  if (repairsCi(settings) && prepared.halted !== undefined) {
+    const { halted: reason, subject } = prepared;
+    return { publication: { type: "none", reason }, counts: NO_ENDS, repair: { head: subject.head, reason } };
+  }
+  await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
+  const repair = repairsCi(settings) ? await import("./run/publish-repair.ts") : undefined;
   const groups: PublishedGroup[] = [];
   let counts = NO_ENDS;
   const publication = await publishBundle(bundle, {
@@ -134,12 +91,15 @@ export async function runPublish(
     run: dependencies.runAddress ?? startedAt.toISOString(),
     onVerified: (verified) => (counts = countEnds(verified)),
     onGroup: (group) => void groups.push(group),
+    ...(repair && { admit: repair.createAdmission({ settings, prepared, startedAt }, dependencies) }),
   });
   if (settings.ci && isRemembered(settings, prepared)) {
     const { rememberPublished } = await import("./run/remember-published.ts");
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
-  return { publication, counts };
+  if (repair === undefined) return { publication, counts };
+  const told = await repair.toStated(publication, { files: bundle, settings, prepared }, dependencies);
+  return { publication, counts, repair: told };
 }
 
 /** Runs the changes of several bundles together; publishes nothing, and changes nothing of them. */

@@ -112,12 +112,38 @@ function scopeProblems(raw: RawSettings, { all, hotspots }: Settings): readonly 
   ];
 }
 
+/** What failed tells what is worked on, once it has been run: nothing else can, and a plan runs nothing. */
+function repairProblems(raw: RawSettings, settings: Settings): readonly Problem[] {
+  const { failedRun, phase, all, hotspots, only, spec } = settings;
+  if (failedRun !== true) return [];
+  const place = raw.get("failedRun")?.place ?? "failed-run";
+  const others = { all: all || undefined, hotspots, only, spec };
+  const [other] = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (other !== undefined) {
+    return [{ place, message: `what is worked on comes from what failed, and not from ${other}`, remedy: "Give one." }];
+  }
+  if (["all", "fix-ci", "propose", "publish"].includes(phase)) return [];
+  const remedy = "Give it in the phases propose and publish.";
+  return [{ place, message: `the phase ${phase} has no part in a repair of CI`, remedy }];
+}
+
 /** What is worked on. */
 function readScope(
   reader: Reader,
 ): Pick<
   Settings,
-  "tasks" | "engine" | "base" | "head" | "all" | "paths" | "hotspots" | "failing" | "spec" | "only" | "shards"
+  | "tasks"
+  | "engine"
+  | "base"
+  | "head"
+  | "all"
+  | "paths"
+  | "hotspots"
+  | "failing"
+  | "failedRun"
+  | "spec"
+  | "only"
+  | "shards"
 > {
   const tasks = reader.choices("tasks", TASK_KINDS);
   const engine = reader.choice("engine", ENGINE_CHOICES);
@@ -136,6 +162,7 @@ function readScope(
     ...(reader.flag("hotspots") === true && { hotspots: true }),
     paths: reader.list("paths"),
     ...(failing !== undefined && { failing }),
+    ...(reader.flag("failedRun") === true && { failedRun: true }),
     ...(spec !== undefined && { spec }),
     ...(only.length > 0 && { only }),
     ...(shards !== undefined && { shards }),
@@ -221,6 +248,7 @@ export function toSettings(raw: RawSettings, surroundings: Surroundings): Parsed
     ...phaseProblems(raw, settings),
     ...specProblems(raw, settings),
     ...scopeProblems(raw, settings),
+    ...repairProblems(raw, settings),
   ];
   return problems.length === 0 ? { ok: true, value: settings } : { ok: false, problems };
 }

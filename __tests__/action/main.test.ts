@@ -68,6 +68,42 @@ test.each([
   expect(uses[0]?.settings).toMatchObject(settings);
 });
 
+const FAILED = JSON.stringify({
+  repository: { id: 1 },
+  workflow_run: {
+    id: 5,
+    run_attempt: 2,
+    name: "CI",
+    event: "push",
+    conclusion: "failure",
+    head_sha: "d".repeat(40),
+    head_repository: { id: 1 },
+  },
+});
+const ENDED = { GITHUB_EVENT_NAME: "workflow_run", GITHUB_SHA: "c".repeat(40), GITHUB_REPOSITORY: "corner/shop" };
+
+test.each([
+  [{}, { phase: "fix-ci", tasks: ["fix"] }],
+  [{ "INPUT_FAILED-RUN": "true" }, { phase: "fix-ci", failedRun: true, tasks: ["fix"] }],
+  [
+    { "INPUT_FAILED-RUN": "true", INPUT_FAILING: "make" },
+    { phase: "fix-ci", failing: "make", tasks: ["fix"] },
+  ],
+  [{ INPUT_FAILING: "make" }, { phase: "all" }],
+  [
+    { INPUT_PHASE: "propose", "INPUT_FAILED-RUN": "true" },
+    { phase: "propose", failedRun: true, tasks: ["fix"] },
+  ],
+  [
+    { INPUT_PHASE: "publish", INPUT_BUNDLE: "b", "INPUT_FAILED-RUN": "true" },
+    { phase: "publish", failedRun: true },
+  ],
+])("a failed run with %j: the same base in every job, and what is repaired are fixes", async (inputs, settings) => {
+  const { uses } = await start({ ...ENDED, ...inputs }, {}, { event: FAILED });
+  expect(uses[0]?.settings).toMatchObject({ ...settings, base: "c".repeat(40), head: "d".repeat(40) });
+  expect(uses[0]?.failedRun).toEqual({ id: 5, attempt: 2, workflow: "CI", place: "other" });
+});
+
 describe("phases", () => {
   test("all: report, annotations, summary, outputs", async () => {
     const { code, said, outputs, summary, uses } = await start({});

@@ -45,17 +45,28 @@ function commentOf(event: string): string {
   return `POST /repos/{owner}/{repo}/${thread}/comments`;
 }
 
-describe.each(REPAIRS)("fix-ci on %s, %s: %s", (event, origin, end) => {
+/** In one job, and in the second of two, which publishes what the first has made. */
+const WAYS = {
+  // A workflow run that has failed is repaired without being asked to.
+  "one job": (event: string) => (event === "workflow_run" ? {} : { phase: "fix-ci" }),
+  "two jobs": () => ({ phase: "publish", "failed-run": "true", bundle: "b" }),
+} as const;
+const BOTH = REPAIRS.flatMap(([event, origin, end]) =>
+  (["one job", "two jobs"] as const).map((way) => [event, origin, way, end] as const),
+);
+
+describe.each(BOTH)("fix-ci on %s, %s, in %s: %s", (event, origin, way, end) => {
   const repair = (mode: Mode, more: Partial<Trigger> = {}): Trigger => ({
     event,
     origin,
     mode,
-    // A workflow run that has failed is repaired without being asked to.
-    ...(event === "workflow_run" ? { conclusion: "failure" } : { inputs: { phase: "fix-ci" } }),
+    inputs: WAYS[way](event),
+    ...(event === "workflow_run" && { conclusion: "failure" }),
     ...more,
   });
 
-  test.each(MODES)("%s", async (mode) => {
+  // How changes are published does not depend on which job has made them.
+  test.each(way === "one job" ? MODES : (["commit"] as const))("%s", async (mode) => {
     await using situation = await makeSituation();
     const ended = await start(situation, repair(mode));
     const { server } = situation;

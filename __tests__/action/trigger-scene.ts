@@ -116,6 +116,12 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
       ? Promise.reject(new Error("there is nothing to take back"))
       : github.undoer(root).undo(undo);
   const run = async (use: Use) => ({ report: makeReport({ publication: await publish(use) }) });
+  // What another job made, and says of it.
+  const publishRepair = async (use: Use) => ({
+    publication: await publish(use),
+    counts: { tasks: 0, accepted: 0, rejected: 0, declined: 0, skipped: 0 },
+    repair: { head, stated: { reasons: ["it is not mended"], tasks: [], more: 0 } },
+  });
   const said: string[] = [];
   let outputs: Outputs | undefined;
   const given: Record<string, string> = {};
@@ -144,7 +150,8 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
     },
     readEventText: () => Promise.resolve(JSON.stringify(payloadOf(trigger, situation))),
     signal: new AbortController().signal,
-    loadApplication: () => Promise.resolve(createFakeApplication({ run, undo: takeBack }).application),
+    loadApplication: () =>
+      Promise.resolve(createFakeApplication({ run, undo: takeBack, publish: publishRepair }).application),
     openSession: (options) => {
       const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
       const machine = { version: "0", env: ground.env, temporaryDirectory: ground.tmp, digest };

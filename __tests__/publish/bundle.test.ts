@@ -9,6 +9,12 @@ import { makeAccepted } from "../report/reports.ts";
 import { digest, makeBundle } from "./bundles.ts";
 
 const { manifest, files } = makeBundle();
+const REPAIR = {
+  failedRun: { id: 5, attempt: 1 },
+  reasons: ["the policy has no command for it"],
+  tasks: [{ target: "src/a.ts", end: "rejected" as const, reason: "gate tests failed" }],
+  more: 0,
+};
 const RUN = { repositoryId: "1", runId: "9", attempt: 2 };
 const TEXT = files.get("manifest.json") ?? "";
 
@@ -57,6 +63,12 @@ describe("a bundle", () => {
     expect(opened.bundle.patches.get("fix-1111111111")).toBe(files.get("patches/fix-1111111111.patch"));
   });
 
+  test("may say what became of a failure of CI", () => {
+    const { files: own, manifest: told } = makeBundle({ accepted: [], repair: REPAIR });
+    expect(parseManifest(own.get("manifest.json") ?? "")).toEqual({ ok: true, manifest: told });
+    expect(told.repair).toEqual(REPAIR);
+  });
+
   test("may be empty, and may be of a detached head", () => {
     const { base, mergeBase, head } = manifest.subject;
     const empty = makeBundle({ accepted: [], subject: { base, mergeBase, head } });
@@ -92,6 +104,40 @@ describe("a manifest that somebody else wrote", () => {
     ["a number of a run like a path", changed((json) => (json["run"] = { ...RUN, runId: "../9" })), "run.runId"],
     ["a run with more to say", changed((json) => (json["run"] = { ...RUN, url: "x" })), "Unrecognized key"],
     ["an attempt before the first", changed((json) => (json["run"] = { ...RUN, attempt: 0 })), "run.attempt"],
+    ["a repair with more to say", changed((json) => (json["repair"] = { ...REPAIR, url: "x" })), "Unrecognized key"],
+    ["a reason on two lines", changed((json) => (json["repair"] = { ...REPAIR, reasons: ["a\nb"] })), "no plain line"],
+    [
+      "a reason that hides",
+      changed((json) => (json["repair"] = { ...REPAIR, reasons: ["a\u202eb"] })),
+      "no plain line",
+    ],
+    [
+      "a reason that colours",
+      changed((json) => (json["repair"] = { ...REPAIR, reasons: ["\u001b[1m"] })),
+      "no plain line",
+    ],
+    ["a long reason", changed((json) => (json["repair"] = { ...REPAIR, reasons: ["x".repeat(2001)] })), "reasons"],
+    ["many reasons", changed((json) => (json["repair"] = { ...REPAIR, reasons: Array(9).fill("x") })), "reasons"],
+    [
+      "many ended tasks",
+      changed((json) => (json["repair"] = { ...REPAIR, tasks: Array(101).fill(REPAIR.tasks[0]) })),
+      "repair.tasks",
+    ],
+    [
+      "an unknown end",
+      changed((json) => (json["repair"] = { ...REPAIR, tasks: [{ ...REPAIR.tasks[0], end: "merged" }] })),
+      "end",
+    ],
+    [
+      "an ended task outside",
+      changed((json) => (json["repair"] = { ...REPAIR, tasks: [{ ...REPAIR.tasks[0], target: "../x" }] })),
+      "is no path",
+    ],
+    [
+      "a failed run like a path",
+      changed((json) => (json["repair"] = { ...REPAIR, failedRun: { id: "5/..", attempt: 1 } })),
+      "failedRun.id",
+    ],
     ["another schema", changed((json) => (json["schema"] = "assay/bundle@2")), "schema"],
     ["a path outside", changed((json) => (json.entries[0]!["paths"] = ["../x"])), "is no path"],
     ["a path in .git", changed((json) => (json.entries[0]!["paths"] = [".git/config"])), "is no path"],
@@ -193,6 +239,46 @@ describe("verification", () => {
     expect(parsed).toEqual({ ok: true, manifest: own.manifest });
     const problems = verifyBundle(own.manifest, { ...known, ...other });
     expect(problems.map((problem) => problem.place)).toEqual(message === undefined ? [] : ["bundle run"]);
+    if (message !== undefined) expect(problems[0]?.message).toMatch(message);
+  });
+
+  const FAILED = { id: 5, attempt: 1, workflow: "CI", place: "other" } as const;
+  const own = { ...FAILED, place: "own" } as const;
+  test.each<[string, Manifest["repair"], Known["purpose"], RegExp | undefined]>([
+    ["work, in a job for work", undefined, { type: "work" }, undefined],
+    ["a repair, in a terminal", REPAIR, undefined, undefined],
+    ["a repair, in a job for work", REPAIR, { type: "work" }, /this job is not/u],
+    ["work, in a job for a repair", undefined, { type: "repair", failedRun: FAILED }, /does not come from a failure/u],
+    ["of this failure", REPAIR, { type: "repair", failedRun: FAILED }, undefined],
+    [
+      "of no failure",
+      { ...REPAIR, failedRun: undefined as never },
+      { type: "repair", failedRun: FAILED },
+      /no run that failed/u,
+    ],
+    [
+      "of another failure",
+      REPAIR,
+      { type: "repair", failedRun: { ...FAILED, id: 6 } },
+      /run 5, attempt 1, but.*run 6, attempt 1/u,
+    ],
+    [
+      "of another attempt",
+      REPAIR,
+      { type: "repair", failedRun: { ...FAILED, attempt: 2 } },
+      /attempt 1, but.*attempt 2/u,
+    ],
+    [
+      "of the run itself, whose last job runs again",
+      REPAIR,
+      { type: "repair", failedRun: { ...own, attempt: 2 } },
+      undefined,
+    ],
+    ["of another run, in one that failed itself", REPAIR, { type: "repair", failedRun: { ...own, id: 6 } }, /run 6/u],
+  ])("a bundle with %s", (_, repair, purpose, message) => {
+    const made = repair === undefined ? manifest : { ...manifest, repair };
+    const problems = verifyBundle(made, { ...known, ...(purpose && { purpose }) });
+    expect(problems.map((problem) => problem.place)).toEqual(message === undefined ? [] : ["bundle repair"]);
     if (message !== undefined) expect(problems[0]?.message).toMatch(message);
   });
 

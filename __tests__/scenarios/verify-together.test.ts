@@ -55,7 +55,7 @@ test("a patch that changes more than its bundle says is refused, by verify and b
   inScenario(SCENARIO, async (place) => {
     const settings = { phase: "publish", ci: true } as const;
     const honest = new Map(await propose(place, "src/a.js"));
-    expect(await place.publish(honest, { settings })).toMatchObject({ type: "patch" });
+    expect(await place.publish(honest, { settings })).toMatchObject({ publication: { type: "patch" } });
     const forged = withHiddenFile(honest);
     const said = /tools\/x\.mjs: is none of the paths that it may change/u;
     await expect(place.publish(forged, { settings })).rejects.toThrow(said);
@@ -76,7 +76,7 @@ test("what passes in two jobs and not together is taken out before anything is p
     const store = memoryStore();
     const settings = { phase: "publish", ci: true } as const;
     await expect(place.publish(bundles, { store, settings })).rejects.toThrow(/have not been run together/u);
-    const publication = await place.publish(bundles, {
+    const { publication } = await place.publish(bundles, {
       store,
       settings: { ...settings, verdict: JSON.stringify(verdict) },
     });

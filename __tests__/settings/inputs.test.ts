@@ -49,6 +49,26 @@ describe("inputs", () => {
     expect(parseInputs({ INPUT_FAILING: "a\nb" }, CI)).toMatchObject({ value: { failing: "a\nb" } });
   });
 
+  test.each([
+    [{ "INPUT_FAILED-RUN": "true", INPUT_PHASE: "propose" }, undefined],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_PHASE: "publish", INPUT_BUNDLE: "b" }, undefined],
+    [{ "INPUT_FAILED-RUN": "true" }, undefined],
+    [{ "INPUT_FAILED-RUN": "false", INPUT_PHASE: "plan" }, undefined],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_PHASE: "plan" }, "the phase plan has no part in a repair of CI"],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_PHASE: "verify", INPUT_BUNDLE: "b" }, "the phase verify has no part"],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_ALL: "true" }, "and not from all"],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_HOTSPOTS: "true" }, "and not from hotspots"],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_PHASE: "propose", INPUT_ONLY: "fix-0123456789" }, "and not from only"],
+    [{ "INPUT_FAILED-RUN": "true", INPUT_SPEC: "s.md", INPUT_PATHS: "a.ts" }, "and not from spec"],
+  ])("a repair in two jobs: %j", (env, message) => {
+    const parsed = parseInputs(env, CI);
+    const problems = parsed.ok ? [] : parsed.problems;
+    const said =
+      message === undefined ? [] : [{ place: "input failed-run", message: expect.stringContaining(message) }];
+    expect(problems).toMatchObject(said);
+    expect(problems).toHaveLength(said.length);
+  });
+
   test("every wrong one is told, unknown ones with the nearest", () => {
     const env = { INPUT_TSKS: "fix", INPUT_ALL: "yes", INPUT_PHASE: "pln", INPUT_BUNDLE: "b", INPUT_XYZZYXYZZY: "" };
     const parsed = parseInputs(env, CI);

@@ -35,6 +35,8 @@ const job = z.object({
 });
 const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, verify: job, publish: job, approved: job }) });
 
+const repairSchema = z.object({ jobs: z.object({ propose: job, publish: job }) });
+
 interface Workflow {
   readonly place: string;
   readonly text: string;
@@ -125,4 +127,25 @@ test("what plans or executes code in the split workflow cannot write, and what c
   for (const inputs of [jobs.verify.steps, jobs.publish.steps].map((steps) => JSON.stringify(steps))) {
     for (const name of outputs) expect(inputs).toContain(`\${{ needs.propose.outputs.${name} }}`);
   }
+});
+
+test("what executes code where CI failed cannot write, and what can write installs nothing and takes the same", async () => {
+  const text = await readFile(path.join(root, ".github/workflows/assay-fix-ci-split.yml"), "utf8");
+  const { propose, publish } = repairSchema.parse(parse(text)).jobs;
+  expect(propose.permissions).toEqual({ actions: "read", contents: "read" });
+  expect(publish.steps.some((step) => "run" in step)).toBe(false);
+  const [made, published] = [propose, publish].map(({ steps }) => steps.map((step) => step["with"]));
+  const same = { "failed-run": true, publish: "${{ inputs.publish }}" };
+  expect(made).toContainEqual(expect.objectContaining({ phase: "propose", ...same }));
+  expect(published).toContainEqual(
+    expect.objectContaining({
+      phase: "publish",
+      ...same,
+      "manifest-sha256": "${{ needs.propose.outputs.manifest }}",
+    }),
+  );
+  // Both look at the same commit, with all that lies between base and head.
+  const [checkout] = made ?? [];
+  expect(checkout).toMatchObject({ "fetch-depth": 0, "persist-credentials": false });
+  expect(published?.[0]).toEqual(checkout);
 });

@@ -3,11 +3,11 @@ import { disarm } from "../domain/disarm.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
-import type { Settings } from "../domain/settings.ts";
+import { repairsCi, type Settings } from "../domain/settings.ts";
 import type { Events, RunEvent } from "../ports.ts";
 import { toCheckRun, type CheckConclusion, type CheckContent } from "../publish/to-check-run.ts";
 import type { Use } from "../cli/application.ts";
-import { renderCiComment } from "../report/render-ci-comment.ts";
+import { renderCiComment, type CiEnd } from "../report/render-ci-comment.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
 import type { Environment } from "../settings/inputs.ts";
@@ -41,9 +41,9 @@ export interface GitHubStep {
  */
 export function toRequest(settings: Settings): string {
   const { phase, repo, leg, base, head, policy, tasks, engine, all, hotspots, only, paths } = settings;
-  const { failing, spec, publish, undo, failLevel } = settings;
+  const { failing, failedRun, spec, publish, undo, failLevel } = settings;
   const scope = { repo, leg, base, head, policy, tasks, engine, all, hotspots, only, paths };
-  return JSON.stringify({ phase, ...scope, failing, spec, publish, undo, failLevel });
+  return JSON.stringify({ phase, ...scope, failing, failedRun, spec, publish, undo, failLevel });
 }
 
 /** GitHub for a step that may publish: undefined where there is no token, or nothing is to be written. */
@@ -62,10 +62,10 @@ export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefin
 }
 
 /**
- * What earlier runs have left, for the phases that write nothing to GitHub: undefined where there is no token to ask
+ * What earlier runs have left, and why CI failed, for the phases that write nothing to GitHub: undefined where there is no token to ask
  * with. Nothing is loaded or asked before somebody reads it.
  */
-export function openEarlier(step: GitHubStep): Pick<GitHubSession, "state" | "endedPulls"> | undefined {
+export function openEarlier(step: GitHubStep): Use["earlier"] {
   const { event, env, settings, signal, open, onNote } = step;
   const { token, phase } = settings;
   if (open === undefined || token === undefined || (phase !== "plan" && phase !== "propose")) return undefined;
@@ -80,6 +80,7 @@ export function openEarlier(step: GitHubStep): Pick<GitHubSession, "state" | "en
       update: () => Promise.resolve(`the phase ${phase} writes nothing to GitHub`),
     },
     endedPulls: async (numbers) => (await session()).endedPulls(numbers),
+    failedJobs: async () => (await session()).failedJobs(),
   };
 }
 
@@ -113,13 +114,13 @@ export async function concludeRun(check: OpenCheck | undefined, report: Report):
 /** Says in a comment why what failed in CI was not repaired; one that says so and is not true any more is put right. */
 export async function commentFailure(
   { settings, github }: Pick<Use, "settings" | "github">,
-  report: Report,
+  end: CiEnd & { readonly head: string },
 ): Promise<void> {
-  if (settings.phase !== "fix-ci" || settings.dryRun || github === undefined) return;
+  if (!repairsCi(settings) || settings.dryRun || github === undefined) return;
   const { failedRun, serverUrl, repository, run } = github.scene;
   const failedUrl = `${serverUrl}/${repository}/actions/runs/${failedRun?.id ?? ""}`;
-  const place = { workflow: failedRun?.workflow ?? "", failedUrl, url: run.url, head: report.subject.head };
-  const { body, whenMissing } = renderCiComment(report, place);
+  const place = { workflow: failedRun?.workflow ?? "", failedUrl, url: run.url, head: end.head };
+  const { body, whenMissing } = renderCiComment(end, place);
   await github.comment(body, whenMissing);
 }
 

@@ -1,10 +1,11 @@
-import type { Application, Use } from "../cli/application.ts";
+import type { Application, PublishAnswer, Use } from "../cli/application.ts";
 import { renderError } from "../cli/render-error.ts";
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
-import type { FailLevel, Settings } from "../domain/settings.ts";
+import type { FailLevel } from "../domain/settings.ts";
+import { toRepairEnd } from "../run/to-repair-end.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -13,9 +14,7 @@ import { renderPlanSummary, renderPublicationSummary, renderSummary } from "../r
 import { renderPublication, renderReport } from "../report/render-text.ts";
 import { createStyle } from "../report/style.ts";
 import { inline, renderCount, renderCounts } from "../report/words.ts";
-import { parseInputs, type Environment } from "../settings/inputs.ts";
-import type { SettingKey } from "../settings/setting-spec.ts";
-import { refuseRepair, toEventScope, type EventScope } from "./event-scope.ts";
+import type { Environment } from "../settings/inputs.ts";
 import {
   commentFailure,
   concludeBroken,
@@ -36,6 +35,7 @@ import {
   type Published,
   toVerifyOutputs,
 } from "./outputs.ts";
+import { readSettings, toFailedRun, type StepEvent } from "./step-settings.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** The step, as far as the action touches it. */
@@ -58,11 +58,6 @@ function missing(name: string, message: string): ConfigError {
   return new ConfigError([{ place: name, message, remedy }]);
 }
 
-interface StepEvent {
-  readonly name: string;
-  readonly text: string;
-}
-
 async function readEvent({ env, readEventText }: Step): Promise<StepEvent> {
   const name = env["GITHUB_EVENT_NAME"] ?? "";
   const file = env["GITHUB_EVENT_PATH"] ?? "";
@@ -71,57 +66,6 @@ async function readEvent({ env, readEventText }: Step): Promise<StepEvent> {
   const text = await readEventText(file).catch(() => undefined);
   if (text === undefined) throw missing("GITHUB_EVENT_PATH", `${file} cannot be read`);
   return { name, text };
-}
-
-type Scope = Extract<EventScope, { type: "compare" }>;
-
-/** What the event says to compare. Throws ConfigError where nothing may run: before anything else is looked at. */
-function readScope({ name, text }: StepEvent, env: Environment): Scope {
-  const scope = toEventScope(name, text);
-  if (scope.type === "refused") throw new ConfigError([scope.problem]);
-  const isRepair = phaseOf(env) === "fix-ci" || scope.ci === "failed";
-  const problem = isRepair ? refuseRepair(name, scope, env["GITHUB_WORKFLOW_REF"]) : undefined;
-  if (problem !== undefined) throw new ConfigError([problem]);
-  return scope;
-}
-
-function phaseOf(env: Environment): string {
-  return env["INPUT_PHASE"]?.trim() ?? "";
-}
-
-function toDefaults({ base, head }: Scope, { name }: StepEvent, env: Environment): Partial<Record<SettingKey, string>> {
-  if (name === "schedule") {
-    // Nothing is compared: the policy that counts is the default branch's as it is now, in every job of the run.
-    const now = env["GITHUB_SHA"] ?? "";
-    const isWhole = env["INPUT_ALL"]?.trim() === "true" || phaseOf(env) === "fix-ci";
-    return { ...(now !== "" && { base: now }), ...(!isWhole && { hotspots: "true" }) };
-  }
-  return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
-}
-
-/** A workflow run that has failed is repaired, unless something else is asked for; what is repaired are fixes. */
-function toPurpose(settings: Settings, { ci }: Scope): Settings {
-  const isMeant = settings.phase === "all" && ci === "failed" && settings.failing === undefined;
-  const phase = isMeant ? "fix-ci" : settings.phase;
-  if (phase !== "fix-ci") return settings;
-  return { ...settings, phase, tasks: settings.tasks ?? ["fix"] };
-}
-
-/** Where the runner lets a step leave files. */
-function toPlaces(env: Environment, phase: string): Partial<Record<SettingKey, string>> {
-  const temporary = env["RUNNER_TEMP"] ?? "";
-  if (temporary === "") return {};
-  const out = phase === "propose" ? "assay-bundle" : "assay-patches";
-  return { out: `${temporary}/${out}`, report: `${temporary}/assay-report/report.json` };
-}
-
-function readSettings(step: Step, event: StepEvent): Settings {
-  const scope = readScope(event, step.env);
-  const places = toPlaces(step.env, phaseOf(step.env));
-  const defaults = { ...places, ...toDefaults(scope, event, step.env) };
-  const parsed = parseInputs(step.env, { ci: true, color: false }, defaults);
-  if (!parsed.ok) throw new ConfigError(parsed.problems);
-  return toPurpose(parsed.value, scope);
 }
 
 function printBlock(toolkit: Toolkit, title: string, text: string): void {
@@ -139,7 +83,9 @@ async function performRun(application: Application, scene: Scene): Promise<Outpu
   // The annotations of the check run stand at the same lines.
   if ((await concludeRun(check, report)) === "not-shown") await annotate(report, toolkit);
   await toolkit.writeSummary(renderSummary(report));
-  await commentFailure(use, report);
+  const { publication, subject } = report;
+  const { reasons: own, ...ends } = toRepairEnd(report);
+  await commentFailure(use, { publication, head: subject.head, own, stated: [], ...ends });
   return toRunOutputs(answer);
 }
 
@@ -172,8 +118,8 @@ async function performVerify(application: Application, { use, log, toolkit }: Sc
 }
 
 async function performPublish(
-  { check, log, toolkit }: Scene,
-  published: Published,
+  { use, check, log, toolkit }: Scene,
+  published: Published & Pick<PublishAnswer, "repair">,
   failLevel: FailLevel,
 ): Promise<Outputs> {
   const { publication, counts } = published;
@@ -183,13 +129,22 @@ async function performPublish(
   await toolkit.writeSummary(renderPublicationSummary(published));
   const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
   await concludePublish(check, published, conclusion);
+  await tellRepair(use, published);
   return toPublishOutputs(published, conclusion);
+}
+
+/** Says on GitHub what became of a failure of CI that another job was to repair. */
+async function tellRepair(use: Use, { publication, repair }: Published & Pick<PublishAnswer, "repair">): Promise<void> {
+  if (repair === undefined) return;
+  const { head, reason, stated: { reasons = [], tasks = [], more = 0 } = {} } = repair;
+  const own = reason === undefined ? [] : [reason];
+  await commentFailure(use, { publication, head, own, stated: reasons, tasks, more });
 }
 
 async function perform(step: Step): Promise<Outputs> {
   const { env, signal, toolkit, openSession: open } = step;
   const event = await readEvent(step);
-  const settings = readSettings(step, event);
+  const settings = readSettings(event, env);
   const log = createLog(toolkit, settings.verbose ? "commands" : "steps");
   const onNote = (message: string): void => {
     log.emit({ type: "note", message });
@@ -204,6 +159,7 @@ async function perform(step: Step): Promise<Outputs> {
     signal,
     ...(github && { github: github.session }),
     ...(earlier && { earlier }),
+    ...toFailedRun(event, env),
   };
   try {
     return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });

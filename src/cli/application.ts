@@ -1,5 +1,6 @@
 import type { IsolationLevel } from "../domain/command.ts";
 import type { Problem } from "../domain/errors.ts";
+import type { FailedRun } from "../domain/github-scene.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
 import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
@@ -7,6 +8,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
 import type { GitHubSession } from "../adapters/github/session.ts";
 import type { Events } from "../ports.ts";
+import type { StatedRepair } from "../run/publish-repair.ts";
 import type { PlanDocument } from "../report/to-report-json.ts";
 
 /** What every use of the application is given. */
@@ -18,7 +20,9 @@ export interface Use {
   /** GitHub, where the run takes place on it and may call it. */
   readonly github?: GitHubSession;
   /** What earlier runs have left on GitHub, for a run that writes nothing there; asked for only where it matters. */
-  readonly earlier?: Pick<GitHubSession, "state" | "endedPulls">;
+  readonly earlier?: Pick<GitHubSession, "state" | "endedPulls" | "failedJobs">;
+  /** The workflow run whose failure is looked at: by the event, whether GitHub may be called or not. */
+  readonly failedRun?: FailedRun;
 }
 
 /** The end of a run, and where it was written down. */
@@ -42,6 +46,8 @@ export interface PublishAnswer {
   readonly publication: Publication;
   /** How the tasks ended that the bundles tell of. */
   readonly counts: EndCounts;
+  /** What is told of a failure of CI; absent: the bundles were to repair none. */
+  readonly repair?: StatedRepair;
 }
 
 /** What became of a policy file that was looked at. */

@@ -1,3 +1,4 @@
+import type { CiRepair } from "./ci-repair.ts";
 import type { EngineName } from "./engine-name.ts";
 import type { GateName } from "./gate.ts";
 import type { PublishMode } from "./policy.ts";
@@ -33,4 +34,6 @@ export interface Manifest {
   /** Git tree of head with all patches applied: what was gated is what may be published. */
   readonly tree: string;
   readonly reportSha256: string;
+  /** Present where the run was to repair a failure of CI, whatever came of it. */
+  readonly repair?: CiRepair;
 }

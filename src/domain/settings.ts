@@ -5,6 +5,11 @@ import type { TaskKind } from "./task.ts";
 export const PHASES = ["all", "plan", "propose", "verify", "publish", "undo", "fix-ci"] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Whether a run is about what failed in CI, in one job or in one of two. */
+export function repairsCi({ phase, failedRun }: { readonly phase: Phase; readonly failedRun?: boolean }): boolean {
+  return phase === "fix-ci" || failedRun === true;
+}
+
 /** Whether a phase goes by bundles that other jobs have made. */
 export function readsBundles({ phase }: { readonly phase: Phase }): boolean {
   return phase === "publish" || phase === "verify";
@@ -29,6 +34,8 @@ export interface Settings {
   readonly only?: readonly string[];
   readonly paths: readonly string[];
   readonly failing?: string;
+  /** Work comes from the workflow run that failed, and goes back to it: in the phases `propose` and `publish` as in `fix-ci`. */
+  readonly failedRun?: boolean;
   /** File with what is to be built: a specification or an issue's text; `paths` names the module. */
   readonly spec?: string;
   readonly publish?: PublishMode;

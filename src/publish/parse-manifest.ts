@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Manifest } from "../domain/bundle.ts";
+import { REPAIR_LIMITS, type CiRepair } from "../domain/ci-repair.ts";
 import { ENGINE_NAMES } from "../domain/engine-name.ts";
 import type { Problem } from "../domain/errors.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
+import { stripTerminal } from "../domain/neutralise.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import { PUBLISH_MODES } from "../domain/policy.ts";
 import { MAX_ATTEMPT, RUN_NUMBER } from "../domain/run-origin.ts";
@@ -43,6 +45,27 @@ const entrySchema = z.strictObject({
     .max(GATE_NAMES.length),
 });
 
+/** A text on one line, in which nothing is hidden. */
+const lineOf = (most: number): z.ZodString =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => stripTerminal(text) === text && !/[\t\n\r]/u.test(text), "is no plain line");
+const repairSchema = z.strictObject({
+  failedRun: z.strictObject({ id: z.int().positive(), attempt: z.int().min(1).max(MAX_ATTEMPT) }).optional(),
+  reasons: z.array(lineOf(REPAIR_LIMITS.reason)).max(REPAIR_LIMITS.reasons),
+  tasks: z
+    .array(
+      z.strictObject({
+        target: repoPath,
+        end: z.enum(["accepted", "rejected", "declined"]),
+        reason: lineOf(REPAIR_LIMITS.taskReason),
+      }),
+    )
+    .max(REPAIR_LIMITS.tasks),
+  more: z.int().nonnegative(),
+});
+
 /** The form of `manifest.json`. */
 const manifestSchema = z.strictObject({
   schema: z.literal("assay/bundle@1"),
@@ -53,6 +76,7 @@ const manifestSchema = z.strictObject({
   entries: z.array(entrySchema).max(MAX_ENTRIES),
   tree: objectId,
   reportSha256: sha256,
+  repair: repairSchema.optional(),
 });
 type Shape = z.infer<typeof manifestSchema>;
 
@@ -92,10 +116,19 @@ function relationProblems({ entries }: Shape): readonly Problem[] {
   return problems;
 }
 
+function toRepair({ failedRun, ...rest }: z.infer<typeof repairSchema>): CiRepair {
+  return { ...rest, ...(failedRun && { failedRun }) };
+}
+
 function withoutUndefined(shape: Shape): Manifest {
-  const { run, ...rest } = shape;
+  const { run, repair, ...rest } = shape;
   const { branch: name, ...subject } = shape.subject;
-  return { ...rest, ...(run && { run }), subject: { ...subject, ...(name !== undefined && { branch: name }) } };
+  return {
+    ...rest,
+    ...(run && { run }),
+    ...(repair && { repair: toRepair(repair) }),
+    subject: { ...subject, ...(name !== undefined && { branch: name }) },
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import type { CiRepair } from "../domain/ci-repair.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
@@ -26,6 +27,8 @@ export interface BundleInput {
   readonly tree: string;
   /** The text of `report.json`, as it is written. */
   readonly reportText: string;
+  /** What is said of a failure of CI; absent: the work did not come from one. */
+  readonly repair?: CiRepair;
   /** SHA-256 of the UTF-8 text, in hex. */
   readonly digest: (text: string) => string;
 }
@@ -74,6 +77,7 @@ export function toBundle(input: BundleInput): BundleFiles {
     entries: accepted.map((outcome) => toEntry(outcome, input)),
     tree: input.tree,
     reportSha256: input.digest(input.reportText),
+    ...(input.repair && { repair: input.repair }),
   };
   const files = new Map([
     [MANIFEST_FILE, renderCanonicalJson(manifest)],

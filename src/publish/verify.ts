@@ -4,6 +4,7 @@ import type { GateName } from "../domain/gate.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
 import type { RunOrigin } from "../domain/run-origin.ts";
+import { repairProblems, type Purpose } from "./repair-problems.ts";
 import { originProblems, type DigestSource } from "./origin-problems.ts";
 
 /** What publish found out for itself, to compare the bundle with. */
@@ -12,6 +13,8 @@ export interface Known {
   /** The run that publishes; absent where it is none of a workflow. */
   readonly origin?: RunOrigin;
   readonly digest: DigestSource;
+  /** Absent in a terminal: who publishes decides. */
+  readonly purpose?: Purpose;
   readonly subject: Subject;
   readonly policy: { readonly path: string; readonly sha256: string };
   /** Git tree of head with the bundle's patches applied, as computed now. */
@@ -49,6 +52,7 @@ export function verifyBundle(manifest: Manifest, known: Known): readonly Problem
   const moved = "The branch has moved since: run again on its new head.";
   return [
     ...originProblems(manifest.run, known.origin, known.digest),
+    ...(known.purpose === undefined ? [] : repairProblems(manifest.repair, known.purpose)),
     ...compare("bundle tool version", manifest.tool.version, known.version, "Use the same version in both phases."),
     ...compare("bundle base", manifest.subject.base, subject.base, moved),
     ...compare("bundle merge base", manifest.subject.mergeBase, subject.mergeBase, moved),

@@ -1,5 +1,6 @@
 import type { FailedJobs } from "../domain/ci-failure.ts";
 import type { Problem } from "../domain/errors.ts";
+import type { FailedRun } from "../domain/github-scene.ts";
 import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
@@ -58,6 +59,8 @@ export interface RunDependencies {
   readonly endedPulls?: (numbers: readonly number[]) => Promise<ReadonlyMap<number, "closed" | "merged">>;
   /** The jobs that failed in CI, with their logs; absent: nobody can be asked. */
   readonly failedJobs?: () => Promise<FailedJobs>;
+  /** The workflow run whose failure is looked at, by the event of this job; absent where it is in none. */
+  readonly failedRun?: FailedRun;
   /** Cyclomatic complexity of a file; absent: every file counts the same. */
   readonly complexityOf?: (path: string, text: string) => Promise<number>;
   /** SHA-256 of the UTF-8 text, in hex. */

@@ -8,6 +8,7 @@ import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Proposed } from "./propose-all.ts";
 import { publishModeOf } from "./task-rule.ts";
+import { toCiRepair } from "./to-repair-end.ts";
 import { toReport, type ReportParts } from "./to-report.ts";
 
 /** When a run started, and what counts the time of its commands. */
@@ -40,15 +41,25 @@ export function createEnd(
     });
 }
 
+interface BundleScene {
+  readonly settings: Settings;
+  readonly dependencies: RunDependencies;
+  /** Whether the work comes from a red check; absent: as what was prepared says. */
+  readonly failure?: "failing check";
+}
+
+/** What was accepted, and the tree that it makes: all that a bundle takes of how it came about. */
+type Accepted = Pick<Proposed, "outcomes" | "tree">;
+
 /** The bundle of what was accepted, as files by path. */
 export function bundleOf(
-  proposed: Proposed,
+  proposed: Accepted,
   prepared: Prepared,
   report: Report,
-  { settings, dependencies }: { readonly settings: Settings; readonly dependencies: RunDependencies },
+  { settings, dependencies, failure: known }: BundleScene,
 ): ReadonlyMap<string, string> {
   const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
-  const failure = prepared.failure === undefined ? "none" : "failing check";
+  const failure = known ?? (prepared.failure === undefined ? "none" : "failing check");
   const open = new Set(accepted.filter(({ candidate }) => isOpenRepair(candidate, failure)).map(({ task }) => task.id));
   return toBundle({
     version: dependencies.version,
@@ -62,6 +73,7 @@ export function bundleOf(
     },
     tree: proposed.tree,
     reportText: renderJson(toReportJson(report)),
+    ...toCiRepair(report, settings, dependencies),
     digest: dependencies.digest,
   }).files;
 }

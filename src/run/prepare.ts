@@ -163,9 +163,12 @@ function readFull(caps: CapsPolicy | undefined, day: DayCounts | undefined): str
   return tasks === 0 ? detail : undefined;
 }
 
-/** Whether the run is one that CI starts by itself: these are bounded. */
-function mayStart({ ci, phase }: Settings): boolean {
-  return ci && !readsBundles({ phase });
+/**
+ * Whether the run is one that CI starts by itself: these are bounded. What is split into jobs was bounded by its plan; a
+ * repair has none, so the job that may write looks for itself.
+ */
+function mayStart({ ci, phase, failedRun }: Settings): boolean {
+  return ci && (!readsBundles({ phase }) || failedRun === true);
 }
 
 function readHalt(

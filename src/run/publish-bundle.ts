@@ -2,6 +2,7 @@ import type { Manifest } from "../domain/bundle.ts";
 import { ConfigError } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
+import type { Task } from "../domain/task.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
 import { commitMessage } from "../publish/message.ts";
 import type { MergedBundle } from "../publish/merge-bundles.ts";
@@ -20,6 +21,8 @@ export interface PublishScene extends VerifyScene {
   readonly onVerified?: (bundle: MergedBundle) => void;
   /** Told what became of the tasks that were published together. */
   readonly onGroup?: (group: PublishedGroup) => void;
+  /** Asked once the bundles are verified: why their changes may not be published; undefined: they may. */
+  readonly admit?: (tasks: readonly Task[]) => Promise<string | undefined>;
   /** When and where the run was, for the commits' trailer. */
   readonly run: string;
 }
@@ -37,9 +40,11 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
     detail: `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`,
   });
   await using workspace = await scene.pool.create();
-  await verifyParts(bundle, workspace, scene);
+  const verified = await verifyParts(bundle, workspace, scene);
   if (bundle.verdict !== undefined) await checkTree(bundle, bundle.verdict, workspace);
   scene.onVerified?.(bundle);
+  const barred = await scene.admit?.(verified.map(({ task }) => task));
+  if (barred !== undefined) return { type: "none", reason: barred };
 
   const publications: Publication[] = [];
   const { effective, matcher, dependencies, settings } = scene;

@@ -1,12 +1,14 @@
 /** What failed in CI, where that may be several commands: each repaired by itself, all of it published once. */
+import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { renderCount } from "../report/words.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { bundleOf } from "./end-run.ts";
 import { mergeReports } from "./merge-reports.ts";
 import type { Prepared } from "./prepare.ts";
-import { publishBundle } from "./publish-bundle.ts";
+import type { publishBundle } from "./publish-bundle.ts";
 import { parseManifest } from "../publish/parse-manifest.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
 import { verifyTogether, type Together } from "./verify-together.ts";
@@ -22,8 +24,8 @@ interface Repaired {
   readonly result: RepairResult;
 }
 
-/** The end of a run for one command. */
-interface RepairResult {
+/** The end of a run for one command, or for all that failed. */
+export interface RepairResult {
   readonly report: Report;
   /** Files of the bundle, by path relative to its directory. */
   readonly bundle: ReadonlyMap<string, string>;
@@ -38,6 +40,8 @@ type RepairOne = (
 ) => Promise<RepairResult>;
 
 interface SeveralScene {
+  /** What becomes of the bundle in the end. */
+  readonly publish: typeof publishBundle;
   readonly settings: Settings;
   readonly dependencies: RunDependencies;
   readonly prepared: Prepared;
@@ -116,47 +120,56 @@ interface PublishPlace {
   readonly run: string;
 }
 
-/** Runs the repairs together, under each of the commands that were red, and publishes what holds. */
+/** What of the repairs is accepted, of all that any of them has tried, and the tree that it makes. */
+async function toWhole(
+  kept: readonly Repaired[],
+  together: Together | undefined,
+  { dependencies, prepared }: SeveralScene,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly tree: string }> {
+  const all = kept.flatMap(({ result }) => result.report.outcomes);
+  if (together !== undefined) {
+    const holds = new Set(together.verdict.kept);
+    return { outcomes: all.filter(({ task }) => holds.has(task.id)), tree: together.tree };
+  }
+  const parsed = parseManifest(kept[0]?.result.bundle.get(MANIFEST_FILE) ?? "");
+  const tree = parsed.ok ? parsed.manifest.tree : await dependencies.repository.treeOf(prepared.subject.head);
+  return { outcomes: all, tree };
+}
+
+/** Runs the repairs together, under each of the commands that were red, and puts what holds into one bundle. */
 export async function publishRepairs(
   repaired: readonly Repaired[],
   scene: SeveralScene,
   place: PublishPlace,
-): Promise<Report> {
-  const { settings, dependencies, prepared } = scene;
+): Promise<RepairResult> {
+  const { settings, dependencies, prepared, publish } = scene;
   const kept = apart(repaired, scene);
-  const [only, ...others] = kept;
-  const files =
-    others.length === 0
-      ? (only?.result.bundle ?? new Map<string, string>())
-      : new Map(
-          kept.flatMap(({ result }, index) =>
-            [...result.bundle].map(([name, text]): [string, string] => [`${index + 1}/${name}`, text]),
-          ),
-        );
-  const together = others.length === 0 ? undefined : await runTogether(kept, files, { scene, place });
-  const verdict = together === undefined ? {} : { verdict: JSON.stringify(together.verdict) };
-  const none: Publication = { type: "none", reason: "nothing was accepted" };
-  const publication =
-    only === undefined
-      ? none
-      : await publishBundle(files, {
-          settings: { ...settings, phase: "publish", ...verdict },
-          dependencies,
-          ...prepared,
-          pool: place.pool,
-          run: place.run,
-        });
-  dependencies.events.emit({ type: "published", publication });
+  const together = kept.length > 1 ? await runTogether(kept, scene, place) : undefined;
   const reports = repaired.map(({ result }) => result.report);
-  return mergeReports(reports, { publication, failLevel: settings.failLevel, ...(together && { together }) });
+  const { failLevel } = settings;
+  const reportOf = (publication: Publication): Report =>
+    mergeReports(reports, { publication, failLevel, ...(together && { together }) });
+  const bundle = bundleOf(
+    await toWhole(kept, together, scene),
+    prepared,
+    reportOf({ type: "none", reason: "nothing was published yet" }),
+    { settings, dependencies, failure: "failing check" },
+  );
+  const publication = await publish(bundle, { settings, dependencies, ...prepared, pool: place.pool, run: place.run });
+  dependencies.events.emit({ type: "published", publication });
+  return { report: reportOf(publication), bundle };
 }
 
 async function runTogether(
   kept: readonly Repaired[],
-  files: ReadonlyMap<string, string>,
-  { scene, place }: { readonly scene: SeveralScene; readonly place: PublishPlace },
+  { settings, dependencies, prepared }: SeveralScene,
+  place: PublishPlace,
 ): Promise<Together> {
-  const { settings, dependencies, prepared } = scene;
+  const files = new Map(
+    kept.flatMap(({ result }, index) =>
+      [...result.bundle].map(([name, text]): [string, string] => [`${index + 1}/${name}`, text]),
+    ),
+  );
   const detail = `${renderCount(kept.length, "repaired command")}, all changes together`;
   dependencies.events.emit({ type: "phase", phase: "sum", detail });
   const runOne = (failing: string): Promise<Together> =>

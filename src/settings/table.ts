@@ -111,6 +111,15 @@ export const SETTINGS: readonly SettingSpec[] = [
     commands: RUNS,
   },
   {
+    key: "failedRun",
+    input: "failed-run",
+    type: { type: "flag" },
+    brief: "",
+    description:
+      "Work on what failed in CI in two jobs: `propose` reads the logs (`actions: read`) and makes the repair with a token that can only read, `publish` publishes it, or comments why there is none. Give it in both. The phase `fix-ci` is the same in one job.",
+    commands: [],
+  },
+  {
     key: "spec",
     flag: "--spec",
     input: "spec",

@@ -41,6 +41,8 @@ export function describeRepository(
       const { head, base } = await repository.subject({ base: "main" });
       const files = await collect(repository.files(head));
       expect(files.map((file) => file.path.text)).toEqual(["package.json", "src/a.ts", "src/new.ts"]);
+      expect(await repository.treeOf(head)).toMatch(/^[0-9a-f]{40}$/u);
+      expect(await repository.treeOf(head)).not.toBe(await repository.treeOf(base));
       expect(await repository.readText(head, "src/new.ts")).toBe("new\n");
       expect(await repository.readText(base, "src/new.ts")).toBeUndefined();
       expect(await repository.readText(head, "src")).toBeUndefined();

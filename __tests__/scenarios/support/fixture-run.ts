@@ -17,7 +17,6 @@ import type { TaskKind } from "../../../src/domain/task.ts";
 import type { Engine, Model, StateStore } from "../../../src/ports.ts";
 import { toReportJson } from "../../../src/report/to-report-json.ts";
 import type { RunDependencies } from "../../../src/run/dependencies.ts";
-import type { Publication } from "../../../src/domain/publication.ts";
 import { runAll, runPropose, runPublish, runVerify, type RunResult } from "../../../src/run.ts";
 import { runPlan } from "../../../src/run/run-plan.ts";
 import { git, path as repoPath } from "../../adapters/git/fixture.ts";
@@ -69,7 +68,7 @@ export interface Place {
   plan(other?: Partial<Scenario>): ReturnType<typeof runPlan>;
   propose(other?: Partial<Scenario>): Promise<RunResult>;
   verify(bundles: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runVerify>;
-  publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): Promise<Publication>;
+  publish(bundle: RunResult["bundle"], other?: Partial<Scenario>): ReturnType<typeof runPublish>;
 }
 
 export const DEFAULT_POLICY = 'version: 1\ntasks: [fix]\nrules:\n  - { paths: ["src/**"], tasks: [fix] }\n';
@@ -161,7 +160,7 @@ export async function inScenario<Value>(scenario: Scenario, use: (place: Place) 
       plan: async (other) => runPlan(...(await partsOf(other))),
       propose: async (other) => runPropose(...(await partsOf(other))),
       verify: async (bundles, other) => runVerify(...(await partsOf(other)), bundles),
-      publish: async (bundle, other) => (await runPublish(...(await partsOf(other)), bundle)).publication,
+      publish: async (bundle, other) => runPublish(...(await partsOf(other)), bundle),
     });
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -68,6 +68,11 @@ class GitRepository implements Repository {
     return parseTreeEntries(streamGit(this.#location.git, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit]));
   }
 
+  async treeOf(commit: string): Promise<string> {
+    const name = `${commit}^{tree}`;
+    return (await readGit(this.#location.git, ["rev-parse", "--verify", "--end-of-options", name])).trim();
+  }
+
   async readText(commit: string, path: string): Promise<string | undefined> {
     const name = await this.#trees.find(commit, path);
     if (name?.mode.startsWith("100") !== true) return undefined;
