@@ -2,8 +2,9 @@ import { EMPTIED } from "../../code/mutate/emptied.ts";
 import { functionsOf } from "../../code/mutate/functions-of.ts";
 import type { Mutant } from "../../code/mutate/mutant.ts";
 import { testCalls } from "../../code/tests.ts";
+import type { FileChange } from "../../domain/change.ts";
 import type { CommandRecord } from "../../domain/command.ts";
-import { toRepoPath } from "../../domain/repo-path.ts";
+import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import { WHOLE } from "../expand-line.ts";
 import type { GateContext } from "../gate.ts";
 import type { TestCase, TestReport } from "../parse/test-report.ts";
@@ -78,20 +79,30 @@ function harnessOf(work: MutantWork, modules: ModuleKind, plan: HarnessPlan): re
   return [{ path: harnessPath(file.path), text: harnessText(runner, file.path, { ...plan, modules }) }];
 }
 
+/** Throws where a file is not as it was left: the tests would run on something else. */
+async function lay(workspace: GateContext["workspace"], files: readonly FileChange[]): Promise<void> {
+  const [problem] = await workspace.apply(files);
+  if (problem !== undefined) throw new Error(`${problem.path} ${problem.message}`);
+}
+
 async function openBench(work: MutantWork): Promise<Bench> {
   const { context, file, runner, line, text } = work;
   const { workspace, tools, policy, subject } = context;
   const modules = await modulesOf(workspace, work);
-  await workspace.apply([{ path: file.target, before: text, after: await switchedText(work) }]);
+  await lay(workspace, [{ path: file.target, before: text, after: await switchedText(work) }]);
+  const texts = new Map<RepoPath, string>();
   let passes = 0;
   return {
     async pass(plan) {
       passes += 1;
-      const laid = harnessOf(work, modules, plan).flatMap((one) => {
+      const laid = harnessOf(work, modules, plan).flatMap((one): readonly FileChange[] => {
         const checked = toRepoPath(one.path);
-        return checked.ok ? [{ path: checked.path, after: one.text }] : [];
+        if (!checked.ok) return [];
+        const before = texts.get(checked.path);
+        texts.set(checked.path, one.text);
+        return [{ path: checked.path, after: one.text, ...(before === undefined ? {} : { before }) }];
       });
-      await workspace.apply(laid);
+      await lay(workspace, laid);
       // A name of its own for each pass: the same line would be answered from memory.
       const name = `${RECORD_NAME}-${passes}`;
       const bare = variantLine(line, runner, {}, [harnessPath(file.path)]);

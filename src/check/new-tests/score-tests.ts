@@ -98,8 +98,7 @@ export function scoreTests(tried: Tried, setting: GateSetting, found: MutantResu
   );
   const emptied = results.get(EMPTIED) ?? [];
   // What is known of a process that came to no end names no suites.
-  const isNoticing = (name: string): boolean =>
-    noticing.has(titleOf(name)) || noticing.has(name.split(" > ").at(-1) ?? "");
+  const isNoticing = (name: string): boolean => [...noticing].some((title) => name.endsWith(` ${title}`));
   const hollow = emptied.filter(({ status, name }) => status === "passed" && !isNoticing(name));
   if (hollow.length > 0 && emptied.length === original.length)
     return { status: "failed", diagnostics: hollow.map(({ name }) => toHollow(name, file)) };
