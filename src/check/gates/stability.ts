@@ -6,8 +6,8 @@ import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
 import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
 import { createTally, type Tally } from "../new-tests/tally.ts";
-import { canBeCopied, clockCopy, soloCopies, type TestCopy } from "../new-tests/test-copies.ts";
-import { knownRunner, variantLine, type KnownRunner, type RunVariant } from "../new-tests/runner-line.ts";
+import { partsOf, planStarts, type Start, type Surroundings, type Way } from "../new-tests/plan-starts.ts";
+import { knownRunner, variantLine, type RunVariant } from "../new-tests/runner-line.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import type { Reading } from "../reading.ts";
 
@@ -25,12 +25,6 @@ export const stabilityGate: Gate = {
 const DEFAULT_RUNS = 5;
 /** Where copies cannot be made, as many tests are run alone, from the first: each is a start of the runner. */
 const MOST_ALONE = 3;
-
-/** What is different about a run. */
-interface Surroundings {
-  readonly env: Readonly<Record<string, string>>;
-  readonly clock: "now" | "another day";
-}
 
 /** They catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules, the date. */
 const SURROUNDINGS: readonly Surroundings[] = [
@@ -53,7 +47,7 @@ async function checkStability(context: GateContext): Promise<GateAnswer> {
       reason: "commands.test names no runner that can run one file: Jest, Vitest, mocha or node --test",
     };
   }
-  return runAll(context, files, { line, runner });
+  return runAll(context, files, { line, runner, format: context.policy.commands.test?.format });
 }
 
 /** What is said of a test that would pass whatever the code does. */
@@ -78,11 +72,6 @@ function emptyTests({ path, text, before }: NewTestFile): readonly Diagnostic[] 
   });
 }
 
-interface Way {
-  readonly line: string;
-  readonly runner: KnownRunner;
-}
-
 /** One run of test files in some way. */
 function runOnce(
   { tools, policy }: GateContext,
@@ -97,43 +86,68 @@ function runOnce(
 }
 
 /** The same with copies laid beside the test files, which are gone afterwards. */
-async function runCopies(
-  context: GateContext,
-  copies: readonly TestCopy[],
-  way: Way,
-  variant: RunVariant,
-): Promise<Reading<TestRun>> {
-  await context.workspace.apply(copies.flatMap(({ files }) => files));
-  const paths = copies.map(({ path }) => path);
-  const reading = await runOnce(context, paths, way, variant);
+async function runStart(context: GateContext, way: Way, start: Start): Promise<Reading<TestRun>> {
+  const paths = [...start.paths, ...start.clocks, ...start.alone].map(({ path }) => path);
+  const laid = [...start.clocks, ...start.alone].flatMap(({ files }) => files);
+  if (laid.length === 0) return runOnce(context, paths, way, start.variant);
+  await context.workspace.apply(laid);
+  const reading = await runOnce(context, paths, way, start.variant);
   await context.workspace.reset();
   await context.workspace.apply(context.subject.files);
   return reading;
 }
 
+/** What was counted besides what a tally holds. */
+interface Counts {
+  otherDays: number;
+  alone: number;
+}
+
+/** Runs a start and counts what came of it; of one that came to no end each kind of file is tried again by itself. */
+async function countStart(
+  context: GateContext,
+  way: Way,
+  start: Start,
+  { tally, counts }: { readonly tally: Tally; readonly counts: Counts },
+): Promise<Exclude<Reading<TestRun>, { readonly type: "read" }> | undefined> {
+  const reading = await runStart(context, way, start);
+  if (reading.type === "read") {
+    tally.open(reading);
+    tally.note(
+      reading,
+      [...start.paths, ...start.clocks].map(({ path }) => path),
+    );
+    counts.otherDays += start.clocks.length > 0 ? 1 : 0;
+    if (start.alone.length > 0)
+      counts.alone += tally.note(
+        reading,
+        start.alone.map(({ path }) => path),
+      );
+    return undefined;
+  }
+  const parts = partsOf(start);
+  // Tests that cannot be run one by one are not held against those that could be run together.
+  if (parts.length <= 1) return start.alone.length > 0 ? undefined : reading;
+  for (const part of parts) {
+    const problem = await countStart(context, way, part, { tally, counts });
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
 async function runAll(context: GateContext, files: readonly NewTestFile[], way: Way): Promise<GateAnswer> {
   const runs = context.setting.runs ?? DEFAULT_RUNS;
-  const paths = files.map(({ path }) => path);
-  const tally = createTally();
-  const clocks = files.every(canBeCopied) ? files.flatMap((file) => clockCopy(file) ?? []) : [];
-  let otherDays = 0;
-  for (let index = 0; index < runs; index += 1) {
-    const { env, clock } = SURROUNDINGS[index % SURROUNDINGS.length] ?? { env: {}, clock: "now" };
-    const isMoved = clock === "another day" && clocks.length > 0;
-    const variant = { seed: index + 1, env };
-    const reading = isMoved
-      ? await runCopies(context, clocks, way, variant)
-      : await runOnce(context, paths, way, variant);
-    if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
-    if (reading.type === "errored")
-      return { status: "errored", reason: reading.reason, remedy: reading.remedy, commands: tally.commands };
-    otherDays += isMoved ? 1 : 0;
-    tally.note(reading, isMoved ? clocks.map(({ path }) => path) : paths);
+  const [tally, counts] = [createTally(), { otherDays: 0, alone: 0 }];
+  for (const start of planStarts(files, way, { runs, surroundings: SURROUNDINGS })) {
+    const problem = await countStart(context, way, start, { tally, counts });
+    if (problem?.type === "absent") return { status: "skipped", reason: problem.reason };
+    if (problem?.type === "errored")
+      return { status: "errored", reason: problem.reason, remedy: problem.remedy, commands: tally.commands };
   }
-  const alone = await runAlone(context, files, way, tally);
+  const alone = counts.alone > 0 ? counts.alone : await runByName(context, files, way, tally);
   const order = way.runner === "jest" || way.runner === "vitest" ? "random" : "as written";
   const { names, failures, commands } = tally;
-  const figures = { tests: names.size, runs, order, other_day: otherDays, alone, unstable: failures.size };
+  const figures = { tests: names.size, runs, order, other_day: counts.otherDays, alone, unstable: failures.size };
   if (names.size === 0) return { status: "failed", diagnostics: [nothingRan(files)], figures, commands };
   if (failures.size === 0) return { status: "passed", figures, commands };
   return {
@@ -145,27 +159,18 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
 }
 
 /**
- * Runs each test by itself: in one start, each in a copy of its file that holds no other. mocha loads all files into
- * one process, so there, and where a copy would not find its snapshots, the runner is started for each of the first
- * few. Answers how many were run alone.
+ * Runs tests by themselves where copies cannot be made: mocha loads all files into one process, and a copy would not find
+ * its snapshots. The runner is started for each of the first few. Answers how many were run.
  */
-async function runAlone(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
-  const copies = way.runner !== "mocha" && files.every(canBeCopied) ? files.flatMap(soloCopies) : [];
-  if (copies.length > 0) {
-    const reading = await runCopies(context, copies, way, {});
-    return reading.type === "read"
-      ? tally.note(
-          reading,
-          copies.map(({ path }) => path),
-        )
-      : 0;
-  }
+async function runByName(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
   if (way.runner === "node") return 0;
   const names = [...tally.names].filter((name) => !tally.failures.has(name)).slice(0, MOST_ALONE);
   const paths = files.map(({ path }) => path);
   for (const only of names) {
     const reading = await runOnce(context, paths, way, { only });
-    if (reading.type === "read") tally.note(reading, paths, only);
+    if (reading.type !== "read") continue;
+    tally.open(reading);
+    tally.note(reading, paths, only);
   }
   return names.length;
 }

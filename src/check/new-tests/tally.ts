@@ -2,6 +2,8 @@ import type { CommandRecord } from "../../domain/command.ts";
 import type { Reading } from "../reading.ts";
 import type { TestRun } from "../run-tests.ts";
 
+type Read = Extract<Reading<TestRun>, { type: "read" }>;
+
 /** What several runs of the same tests came to. */
 export interface Tally {
   /** Every test that ran or failed, by its full name. */
@@ -9,8 +11,10 @@ export interface Tally {
   /** Tests that failed in a run, and files that could not be loaded, with the last message. */
   readonly failures: ReadonlyMap<string, { readonly message: string; readonly count: number }>;
   readonly commands: readonly CommandRecord[];
+  /** Takes up a start of the runner: its commands, and what could not be loaded. */
+  open(reading: Read): void;
   /** Counts the tests of these files, or of them the one of a name; answers how many there were. */
-  note(reading: Extract<Reading<TestRun>, { type: "read" }>, paths: readonly string[], only?: string): number;
+  note(reading: Read, paths: readonly string[], only?: string): number;
 }
 
 /** An empty one. */
@@ -25,8 +29,12 @@ export function createTally(): Tally {
     names,
     failures,
     commands,
-    note({ value, commands: more }, paths, only) {
+    open({ value, commands: more }) {
       commands.push(...more);
+      const broken = value.detail === "tests" ? value.report.broken : [];
+      for (const { path, message } of broken) fail(path, message);
+    },
+    note({ value }, paths, only) {
       if (value.detail !== "tests") return 0;
       const own = value.report.tests.filter(
         ({ path, name }) => (path === "" || paths.includes(path)) && (only === undefined || name === only),
@@ -35,7 +43,6 @@ export function createTally(): Tally {
         names.add(name);
         if (status === "failed") fail(name, message);
       }
-      for (const { path, message } of value.report.broken) fail(path, message);
       return own.length;
     },
   };
