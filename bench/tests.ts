@@ -13,8 +13,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { field, mutationScore, numberAt } from "./tests/reading.ts";
 import { nodeOptionsFor, sourcesOf } from "./tests/sources.ts";
+import { digestOf, stored } from "./tests/stored.ts";
 import { judgeWithStryker, STRYKER_PACKAGES } from "./tests/stryker.ts";
-import { median, renderTable, type Measurement } from "./lib/measurement.ts";
+import { renderResults, toResult, type Package, type Result } from "./tests/result.ts";
+import { median, type Measurement } from "./lib/measurement.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const DEFAULT_COUNT = 3;
@@ -22,32 +24,6 @@ const STEADY_RUNS = 10;
 const JUDGED = 3;
 /** The copy that is installed beside each package. */
 const JEST = "30";
-
-interface Published {
-  readonly stmt: number | null;
-  readonly branch: number | null;
-}
-
-interface Package {
-  readonly name: string;
-  readonly version: string;
-  readonly published?: { readonly testpilot_gpt35turbo?: Published; readonly nessie?: Published };
-}
-
-interface Result {
-  readonly name: string;
-  readonly files: number;
-  readonly tests: number;
-  readonly flaky: number;
-  readonly stmt: number;
-  readonly branch: number;
-  /** By the gate's own mutants, and by StrykerJS. */
-  readonly mutation: number;
-  readonly stryker: number;
-  readonly seconds: number;
-  readonly megabytes: number;
-  readonly note: string;
-}
 
 function git(directory: string, ...args: readonly string[]): void {
   const identity = ["-c", "user.name=bench", "-c", "user.email=bench@example.com", "-c", "commit.gpgsign=false"];
@@ -178,6 +154,10 @@ function memoryHook(file: string): string {
   return `--import=data:text/javascript,${encodeURIComponent(code)}`;
 }
 
+function cliPath(): string {
+  return process.env["ASSAY_CLI"] ?? path.join(root, "dist/cli/index.js");
+}
+
 async function measure(one: Package, judge: "stryker" | "none"): Promise<Result> {
   const place = await mkdtemp(path.join(os.tmpdir(), "bench-tests-"));
   try {
@@ -185,7 +165,6 @@ async function measure(one: Package, judge: "stryker" | "none"): Promise<Result>
     const sources = await sourcesOf(repository);
     const nodeOptions = await nodeOptionsFor(repository, sources);
     await commitAll(repository, nodeOptions);
-    const cli = process.env["ASSAY_CLI"] ?? path.join(root, "dist/cli/index.js");
     const reportFile = path.join(place, "report.json");
     const started = performance.now();
     const run = spawnSync(
@@ -193,7 +172,7 @@ async function measure(one: Package, judge: "stryker" | "none"): Promise<Result>
       [
         "--disable-warning=ExperimentalWarning",
         memoryHook(path.join(place, "memory")),
-        cli,
+        cliPath(),
         "run",
         "--all",
         "--tasks",
@@ -229,13 +208,25 @@ async function measure(one: Package, judge: "stryker" | "none"): Promise<Result>
   }
 }
 
+/** Whether StrykerJS judges a package: the names in `ASSAY_STRYKER`, or so many of the first. */
+function judgeOf(name: string, index: number): "stryker" | "none" {
+  const asked = process.env["ASSAY_STRYKER"] ?? String(JUDGED);
+  const isAsked = /^\d+$/u.test(asked) ? index < Number(asked) : asked.split(",").includes(name);
+  return isAsked ? "stryker" : "none";
+}
+
+/** Measures a package, unless the directory of results knows it for this command line. */
+async function measureOnce(one: Package, judge: "stryker" | "none"): Promise<Result> {
+  const directory = process.env["ASSAY_RESULTS"];
+  const digest = directory === undefined ? "" : await digestOf(cliPath());
+  const name = `${one.name}@${one.version} ${judge} ${digest}`;
+  return stored<Result>({ directory, name }, () => measure(one, judge), toResult);
+}
+
 function parsePackages(text: string): readonly Package[] {
   const list = field(JSON.parse(text), "packages");
   return Array.isArray(list) ? (list as readonly Package[]) : [];
 }
-
-const figure = (value: unknown): string | number =>
-  typeof value !== "number" || Number.isNaN(value) ? "-" : Number(value.toFixed(1));
 
 /** Measures the packages named, one after the other. Throws where none of them could be. */
 export async function run(args: readonly string[]): Promise<Measurement> {
@@ -244,40 +235,12 @@ export async function run(args: readonly string[]): Promise<Measurement> {
   const chosen =
     args.length === 0 ? packages.slice(0, DEFAULT_COUNT) : packages.filter(({ name }) => args.includes(name));
   const results: Result[] = [];
-  const judged = Number(process.env["ASSAY_STRYKER"] ?? JUDGED);
-  for (const [index, one] of chosen.entries()) results.push(await measure(one, index < judged ? "stryker" : "none"));
+  for (const [index, one] of chosen.entries()) results.push(await measureOnce(one, judgeOf(one.name, index)));
   if (results.length === 0) throw new Error(`no package of ${list} was named`);
-  const rows = results.map((result) => {
-    const published = packages.find(({ name }) => name === result.name)?.published;
-    return [
-      ...[result.name, result.files, result.tests, result.flaky],
-      ...[result.stmt, result.branch, result.mutation, result.stryker, result.seconds, result.megabytes].map(figure),
-      ...[published?.testpilot_gpt35turbo?.stmt, published?.testpilot_gpt35turbo?.branch, published?.nessie?.stmt].map(
-        figure,
-      ),
-      result.note,
-    ];
-  });
-  const head = [
-    "package",
-    "files",
-    "tests",
-    "flaky",
-    "stmt %",
-    "branch %",
-    "mutants %",
-    "StrykerJS %",
-    "seconds",
-    "MiB",
-    "TestPilot stmt",
-    "branch",
-    "Nessie stmt",
-    "run",
-  ];
   const middle = (pick: (result: Result) => number): number =>
     median(results.map(pick).filter((value) => !Number.isNaN(value)));
   return {
-    table: renderTable([head, ...rows]),
+    table: renderResults(results, packages),
     keys: {
       stmt_median: middle(({ stmt }) => stmt),
       branch_median: middle(({ branch }) => branch),

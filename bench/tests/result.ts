@@ -1,0 +1,76 @@
+import { renderTable } from "../lib/measurement.ts";
+import type { Stored } from "./stored.ts";
+
+interface Published {
+  readonly stmt: number | null;
+  readonly branch: number | null;
+}
+
+/** A package of the list. */
+export interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly published?: { readonly testpilot_gpt35turbo?: Published; readonly nessie?: Published };
+}
+
+/** What was measured of one. */
+export interface Result {
+  readonly name: string;
+  readonly files: number;
+  readonly tests: number;
+  readonly flaky: number;
+  readonly stmt: number;
+  readonly branch: number;
+  /** By the gate's own mutants, and by StrykerJS. */
+  readonly mutation: number;
+  readonly stryker: number;
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly note: string;
+}
+
+/** A result as it was kept. */
+export function toResult(known: Stored): Result {
+  const text = (name: keyof Result): string => String(known[name]);
+  const number = (name: keyof Result): number => Number(known[name]);
+  return {
+    ...{ name: text("name"), note: text("note"), files: number("files"), tests: number("tests") },
+    ...{ flaky: number("flaky"), stmt: number("stmt"), branch: number("branch"), mutation: number("mutation") },
+    ...{ stryker: number("stryker"), seconds: number("seconds"), megabytes: number("megabytes") },
+  };
+}
+
+const figure = (value: unknown): string | number =>
+  typeof value !== "number" || Number.isNaN(value) ? "-" : Number(value.toFixed(1));
+
+/** A line for each package, beside what was published for other tools. */
+export function renderResults(results: readonly Result[], packages: readonly Package[]): string {
+  const rows = results.map((result) => {
+    const published = packages.find(({ name }) => name === result.name)?.published;
+    return [
+      ...[result.name, result.files, result.tests, result.flaky],
+      ...[result.stmt, result.branch, result.mutation, result.stryker, result.seconds, result.megabytes].map(figure),
+      ...[published?.testpilot_gpt35turbo?.stmt, published?.testpilot_gpt35turbo?.branch, published?.nessie?.stmt].map(
+        figure,
+      ),
+      result.note,
+    ];
+  });
+  const head = [
+    "package",
+    "files",
+    "tests",
+    "flaky",
+    "stmt %",
+    "branch %",
+    "mutants %",
+    "StrykerJS %",
+    "seconds",
+    "MiB",
+    "TestPilot stmt",
+    "branch",
+    "Nessie stmt",
+    "run",
+  ];
+  return renderTable([head, ...rows]);
+}
