@@ -18,7 +18,7 @@ import { seedArguments } from "./seeds.ts";
 
 /** What the search works on and with. */
 export interface Exploration {
-  readonly prober: Prober;
+  readonly prober: Pick<Prober, "run">;
   readonly module: RepoPath;
   readonly points: readonly CoveragePoint[];
   readonly entries: readonly EntryPoint[];

@@ -35,7 +35,7 @@ function kindOf(value: SerializedValue): string {
 
 /** What is needed to look at answers. */
 interface Looking {
-  readonly prober: Prober;
+  readonly prober: Pick<Prober, "run">;
   readonly options: ProbeOptions;
   readonly inputs: ModuleInputs;
   readonly entries: readonly EntryPoint[];

@@ -31,7 +31,7 @@ function meeting({ scenario }: Trial, comparisons: readonly Comparison[]): reado
 
 /** Scenarios that meet what the code compared its inputs with; each trial is looked at once. */
 export async function guided(
-  { prober, options }: { readonly prober: Prober; readonly options: ProbeOptions },
+  { prober, options }: { readonly prober: Pick<Prober, "run">; readonly options: ProbeOptions },
   archive: Archive,
   targets: readonly EntryPoint[],
 ): Promise<readonly Scenario[]> {

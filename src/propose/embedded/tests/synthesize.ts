@@ -226,8 +226,13 @@ function evenSample<Item>(items: readonly Item[], most: number): readonly Item[]
 }
 
 /** The options of a look at mutants, which has to be over when so much of the time is used up. */
-function until({ options, used, timeMs }: SynthesisRequest, part: number): ProbeOptions {
-  return { ...options, budgetMs: Math.max(LEAST_LOOK_MS, Math.round((part - used()) * timeMs)) };
+function until(request: SynthesisRequest, part: number): ProbeOptions {
+  return { ...request.options, budgetMs: leftMs(request, part) };
+}
+
+/** Milliseconds until so much of the time is used up. */
+function leftMs({ used, timeMs }: SynthesisRequest, part: number): number {
+  return Math.max(LEAST_LOOK_MS, Math.round((part - used()) * timeMs));
 }
 
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
@@ -236,7 +241,8 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const mutants = evenSample(request.mutants, MOST_MUTANTS);
   const exported = toEntryPoints(shape, inputs, request.moduleName);
   const explored = await explore({
-    prober,
+    // Calls that wait for work on files take long: a batch of them would go on far beyond its time.
+    prober: { run: (plans, given) => prober.run(plans, { ...given, budgetMs: leftMs(request, 0.5) }) },
     module,
     points: points.filter(({ id }) => !shape.reached.includes(id)),
     entries: exported,
