@@ -7,7 +7,7 @@ import { toRepoPath } from "../../src/domain/repo-path.ts";
 import type { RepoPath } from "../../src/domain/repo-path.ts";
 import type { TaskKind } from "../../src/domain/task.ts";
 import { TASK_KINDS } from "../../src/domain/task.ts";
-import type { PlanInput } from "../../src/plan/plan-tasks.ts";
+import type { PlanInput } from "../../src/plan/plan-input.ts";
 import { planTasks } from "../../src/plan/plan-tasks.ts";
 import { renderPathProblem } from "../../src/plan/path-problem.ts";
 import { detectTools } from "../../src/policy/detect/detect-tools.ts";

@@ -20,10 +20,15 @@ describe("renderPolicy", () => {
 
   test("tells which rules of the linter refactorings apply where the policy says it", () => {
     const text = renderPolicy(
-      effective("version: 1\nrefactor:\n  lint-rules: [prefer-const, import/first, prefer-const]\n"),
+      effective("version: 1\nrefactor:\n  lint-rules: [prefer-const, import/first, prefer-const]\n  modules: import\n"),
     );
-    expect(text).toContain("\nrefactor:\n  lint-rules: [prefer-const, import/first]  # policy line 3\n");
-    expect(effective(text, NOTHING).policy.refactor).toEqual({ lintRules: ["prefer-const", "import/first"] });
+    expect(text).toContain(
+      "\nrefactor:\n  lint-rules: [prefer-const, import/first]  # policy line 3\n  modules: import  # policy line 4\n",
+    );
+    expect(effective(text, NOTHING).policy.refactor).toEqual({
+      lintRules: ["prefer-const", "import/first"],
+      modules: "import",
+    });
     expect(renderPolicy(effective("version: 1"))).not.toContain("refactor:");
   });
 

@@ -65,6 +65,16 @@ const SCENARIOS: Readonly<Record<Exclude<SkipReason, "unborn-branch">, Scenario>
     settings: { hotspots: true },
   },
   tried: { head: { "src/a.js": TEXT }, settings: { hotspots: true }, state: triedBefore("src/a.js", TEXT) },
+  "package-stays": {
+    base: { "package.json": "{}\n", "src/a.js": "exports.a = 1;\n" },
+    head: { "src/a.js": "exports.a = (name) => require(name);\n" },
+    policy: `version: 1
+tasks: [refactor]
+rules: [{ paths: ["**/*.js"], tasks: [refactor] }]
+refactor: { modules: import }
+`,
+    kinds: ["refactor"],
+  },
   "no-engine": { head: { "src/a.js": TEXT }, policy: policy('{ paths: ["src/**"], tasks: [docs] }') },
   "no-changes": { head: {} },
 };

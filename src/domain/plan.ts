@@ -20,6 +20,7 @@ export const SKIP_REASONS = [
   "daily-cap",
   "not-hot",
   "tried",
+  "package-stays",
   "no-engine",
   "no-changes",
   "unborn-branch",

@@ -28,6 +28,8 @@ export interface Task {
   readonly rule: number;
   /** Absent: the target itself says what there is to do. */
   readonly asked?: Asked;
+  /** The `package.json` of a package that is written as ES modules, all of its files together; absent: it is about the target alone. */
+  readonly moves?: RepoPath;
   /** The strictest yes that what it may write can need before it is published on GitHub; absent: none. */
   readonly approval?: ApprovalWay;
 }

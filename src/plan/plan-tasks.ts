@@ -1,47 +1,14 @@
 import { minimatch } from "minimatch";
-import type { Change, TreeEntry } from "../domain/change.ts";
 import type { Plan, Skip } from "../domain/plan.ts";
-import type { Policy, Rule } from "../domain/policy.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
-import type { Subject } from "../domain/report.ts";
 import { findStubs, isSpecification } from "../domain/stubs.ts";
 import type { Task, TaskKind } from "../domain/task.ts";
 import { classifyContent } from "./classify-content.ts";
 import type { Eligible, Entry, Judge } from "./classify-entry.ts";
 import { KIND_ORDER, classifyEntry } from "./classify-entry.ts";
 import { DuePages } from "./due-pages.ts";
-
-/** Everything a plan is made from. Exactly one of `changes` and `files` is given. */
-export interface PlanInput {
-  /** What changed from the merge base to head. */
-  readonly changes?: AsyncIterable<Change>;
-  /** Every file of head, for a run over all of them. */
-  readonly files?: AsyncIterable<TreeEntry>;
-  readonly matcher: Pick<Judge, "ruleOf" | "protectedBy">;
-  /** The paths that a task may write, best first; empty where there are none. */
-  readonly writable: (rule: Rule, kind: TaskKind, target: RepoPath) => readonly RepoPath[];
-  readonly policy: Policy;
-  /** `tasks`: the kinds that this run is about (absent: the policy's); `paths`: globs, empty for everything. */
-  readonly selection: { readonly tasks?: readonly TaskKind[]; readonly paths: readonly string[] };
-  /** Chooses among all files that rules want work on; absent: all of them are taken, in their order. */
-  readonly choose?: (files: readonly Eligible[]) => Promise<Choice>;
-  /** Ids of the only tasks that are wanted; absent: all. */
-  readonly only?: ReadonlySet<string>;
-  /** The kinds that an engine of this run can do. */
-  readonly supported: ReadonlySet<TaskKind>;
-  /** The first `limit` bytes of each blob, in order. */
-  readonly peek: (blobs: readonly string[], limit: number) => AsyncIterable<Uint8Array>;
-  /** SHA-256 of the UTF-8 text, in hex. */
-  readonly digest: (text: string) => string;
-  readonly subject: Subject;
-}
-
-/** Which of the files that rules want work on are worked on, best first, each with the reason. */
-export interface Choice {
-  readonly chosen: readonly { readonly file: Eligible; readonly reason: string }[];
-  /** The others. */
-  readonly skips: readonly Skip[];
-}
+import { DueMoves, overLimit, toMoveTask } from "./due-moves.ts";
+import type { PlanInput } from "./plan-input.ts";
 
 /** Files whose content is looked at together. */
 const BATCH = 16;
@@ -81,6 +48,7 @@ class PlanBuilder {
   readonly #withoutEngine = new Map<TaskKind, number>();
   readonly #reasons = new Map<RepoPath, string>();
   readonly #pages: DuePages;
+  readonly #moves: DueMoves;
   #waiting: Eligible[] = [];
   #entries = 0;
 
@@ -88,6 +56,7 @@ class PlanBuilder {
     this.#input = input;
     const { paths, tasks } = input.selection;
     this.#pages = new DuePages(input.policy);
+    this.#moves = new DueMoves(input.moves ?? []);
     this.#judge = {
       policy: input.policy,
       ruleOf: (path) => input.matcher.ruleOf(path),
@@ -106,6 +75,7 @@ class PlanBuilder {
       this.#skips.push({ path: entry.path.text, reason: judged.reason, detail: judged.detail });
       return;
     }
+    if (judged.kinds.includes("refactor")) this.#planMove(judged);
     const kinds = judged.kinds.filter((kind) => this.#hasEngine(kind) && this.#isWanted(kind, judged.path));
     if (kinds.length === 0) return;
     this.#waiting.push({ ...judged, kinds });
@@ -201,8 +171,7 @@ class PlanBuilder {
   }
 
   #skipOverLimit(path: RepoPath, kind: TaskKind): void {
-    const detail = `the limit of ${this.#input.policy.limits.tasks} tasks is reached (limits.tasks in the policy)`;
-    this.#skips.push({ path, kind, reason: "task-limit", detail });
+    this.#skips.push(overLimit(path, kind, this.#input.policy.limits));
   }
 
   #plan(file: Eligible, bytes: Uint8Array): void {
@@ -244,9 +213,7 @@ class PlanBuilder {
 
   #addTask(file: Eligible, kind: TaskKind, writable: readonly RepoPath[]): void {
     const id = toTaskId(this.#input.digest, kind, file.path);
-    const task = { id, kind, target: file.path, writable, reason: this.#renderReason(file), rule: file.index };
-    this.#tasks.push(task);
-    for (const path of writable) this.#taken.set(path, task);
+    this.#take({ id, kind, target: file.path, writable, reason: this.#renderReason(file), rule: file.index });
   }
 
   /** A page of the policy is a task of its own, under the first rule that asks for docs. */
@@ -265,10 +232,26 @@ class PlanBuilder {
     } else {
       const id = toTaskId(digest, "docs", path);
       const reason = `docs.pages of the policy: it describes ${because}`;
-      const task = { id, kind: "docs", target: path, writable: [path], reason, rule } as const;
-      this.#tasks.push(task);
-      this.#taken.set(path, task);
+      this.#take({ id, kind: "docs", target: path, writable: [path], reason, rule });
     }
+  }
+
+  /** A package whose file is work moves before anything else is done to its files. */
+  #planMove(file: Eligible): void {
+    // A run over chosen files is about these files.
+    if (this.#input.choose !== undefined) return;
+    const move = this.#moves.take(file.path);
+    if (move === undefined) return;
+    const { digest, only, policy } = this.#input;
+    const id = toTaskId(digest, "refactor", move.manifest);
+    const planned = toMoveTask(move, file, { id, only, limits: policy.limits, room: this.#room() });
+    if (planned.type === "skip") this.#skips.push(planned.skip);
+    else this.#take(planned.task);
+  }
+
+  #take(task: Task): void {
+    this.#tasks.push(task);
+    for (const path of task.writable) this.#taken.set(path, task);
   }
 
   #renderReason(file: Eligible): string {

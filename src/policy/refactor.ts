@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Policy } from "../domain/policy.ts";
-import { DEFAULT_REFACTOR, type RefactorPolicy } from "../domain/refactor-policy.ts";
+import { DEFAULT_REFACTOR, MODULES_POLICIES, type RefactorPolicy } from "../domain/refactor-policy.ts";
 import type { PatternProblem } from "./glob.ts";
 import type { Line } from "./model-lines.ts";
 import type { PolicyDocument } from "./policy-document.ts";
@@ -22,14 +22,28 @@ export function refactorSchema() {
   const rule = z.string().check(z.maxLength(128), checkedBy(ruleProblem));
   return described(
     "What the embedded engine rewrites, besides its own rewrites.",
-    z.strictObject({ "lint-rules": z.exactOptional(described(text, z.array(rule).check(z.maxLength(64)))) }),
+    z.strictObject({
+      "lint-rules": z.exactOptional(described(text, z.array(rule).check(z.maxLength(64)))),
+      modules: z.exactOptional(
+        described(
+          "import: a CommonJS package is written as ES modules, as a whole or not at all. keep: it stays what it is.",
+          z.enum(MODULES_POLICIES),
+        ),
+      ),
+    }),
   );
 }
 
 /** The part of the file as the rest of the code spells it. */
-export function toRefactor(file: { readonly "lint-rules"?: readonly string[] }): Partial<RefactorPolicy> {
+export function toRefactor(file: {
+  readonly "lint-rules"?: readonly string[];
+  readonly modules?: RefactorPolicy["modules"];
+}): Partial<RefactorPolicy> {
   const rules = file["lint-rules"];
-  return rules === undefined ? {} : { lintRules: [...new Set(rules)] };
+  return {
+    ...(rules === undefined ? {} : { lintRules: [...new Set(rules)] }),
+    ...(file.modules === undefined ? {} : { modules: file.modules }),
+  };
 }
 
 /** The policy's `refactor` over the defaults; `note` is told the key of each value that the file gives. */
@@ -40,6 +54,7 @@ export function resolveRefactor(
   const own = document?.refactor;
   if (own === undefined) return {};
   if (own.lintRules !== undefined) note("refactor.lint-rules");
+  if (own.modules !== undefined) note("refactor.modules");
   return { refactor: { ...DEFAULT_REFACTOR, ...own } };
 }
 
@@ -49,5 +64,6 @@ export function refactorLines({ refactor }: Policy): readonly Line[] {
   return [
     { text: "refactor:" },
     { text: `  lint-rules: ${renderList(refactor.lintRules)}`, key: "refactor.lint-rules" },
+    { text: `  modules: ${refactor.modules}`, key: "refactor.modules" },
   ];
 }

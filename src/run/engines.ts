@@ -92,7 +92,9 @@ async function openModel(
 export function enginesFor(task: Task, engines: readonly Engine[]): readonly Engine[] {
   const isPage = task.kind === "docs" && /\.(?:md|markdown)$/iu.test(task.target);
   const first = task.kind === "fix" || isPage ? "embedded" : "model";
-  const usable = engines.filter((engine) => engine.kinds.includes(task.kind));
+  const usable = engines.filter(
+    ({ kinds, name }) => kinds.includes(task.kind) && (task.moves === undefined || name === "embedded"),
+  );
   return [...usable.filter(({ name }) => name === first), ...usable.filter(({ name }) => name !== first)];
 }
 

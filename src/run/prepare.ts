@@ -8,7 +8,8 @@ import type { CapsPolicy } from "../domain/schedule-policy.ts";
 import { readsBundles, type Settings } from "../domain/settings.ts";
 import type { TaskKind } from "../domain/task.ts";
 import { planAsked } from "../plan/plan-asked.ts";
-import { planTasks, type PlanInput } from "../plan/plan-tasks.ts";
+import type { PlanInput } from "../plan/plan-input.ts";
+import { planTasks } from "../plan/plan-tasks.ts";
 import { tellMissing } from "../plan/to-shards.ts";
 import { createMatcher, type Matcher } from "../policy/match.ts";
 import { openEngines, type OpenedEngines } from "./engines.ts";
@@ -114,11 +115,22 @@ async function planFiles(settings: Settings, dependencies: RunDependencies, scen
     selection: { ...(settings.tasks && { tasks: settings.tasks }), paths: settings.paths },
     ...(scene.chooses && { choose: await toChooser({ ...scene, dependencies }) }),
     ...(settings.only && { only: new Set(settings.only) }),
+    ...(await toMoves(scene, dependencies)),
     supported,
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
     digest,
     subject,
   });
+}
+
+/** Packages that move are the embedded engine's. */
+async function toMoves(
+  { subject, effective: { policy }, matcher, opened }: PlanScene,
+  { repository }: RunDependencies,
+): Promise<Pick<PlanInput, "moves">> {
+  if (policy.refactor?.modules !== "import" || !opened.engines.some(({ name }) => name === "embedded")) return {};
+  const { readPackageMoves } = await import("./package-moves.ts");
+  return { moves: await readPackageMoves({ subject, policy, matcher }, repository) };
 }
 
 /** A run over files compares nothing, so nobody thinks of a base; but the policy comes from there. */

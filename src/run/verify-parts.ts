@@ -6,7 +6,7 @@ import type { FileChange } from "../domain/change.ts";
 import { ConfigError, renderProblem, type Problem } from "../domain/errors.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
 import type { EffectivePolicy, Rule } from "../domain/policy.ts";
-import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
+import { baseOf, toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
 import { repairsCi, type Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
@@ -174,8 +174,14 @@ function toTask(entry: BundleEntry, scene: VerifyScene): { readonly task: Task; 
   const found = ruleOfWork(entry, scene);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
   const { task: id, kind } = entry;
-  const writable = [...writablePaths(found.rule, kind, target.path), ...fixedBeside(entry, found, scene)];
-  return { task: { id, kind, target: target.path, writable, reason: "", rule: found.index }, rule: found.rule };
+  const moved = movedTogether(entry, scene);
+  const writable = [
+    ...writablePaths(found.rule, kind, target.path),
+    ...fixedBeside(entry, found, scene),
+    ...moved.files,
+  ];
+  const task = { id, kind, target: target.path, writable, reason: "", rule: found.index };
+  return { task: { ...task, ...(moved.manifest && { moves: moved.manifest }) }, rule: found.rule };
 }
 
 /**
@@ -190,6 +196,29 @@ function fixedBeside(
   if (kind !== "fix") return [];
   const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
   return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
+}
+
+/**
+ * A package that the policy wants as ES modules: its `package.json` and its files, as far as the policy has them
+ * refactored. What may become of `package.json` is the gates' affair.
+ */
+function movedTogether(
+  { kind, paths }: BundleEntry,
+  { effective, matcher }: VerifyScene,
+): { readonly manifest?: RepoPath; readonly files: readonly RepoPath[] } {
+  const all = paths.flatMap(toPaths);
+  const manifest = all.find((path) => baseOf(path) === "package.json");
+  if (kind !== "refactor" || effective.policy.refactor?.modules !== "import" || manifest === undefined)
+    return { files: [] };
+  const folder = manifest.slice(0, -"package.json".length);
+  const files = all.filter(
+    (path) =>
+      path === manifest ||
+      (path.startsWith(folder) &&
+        path.endsWith(".js") &&
+        matcher.ruleOf(path)?.rule.tasks.includes("refactor") === true),
+  );
+  return { manifest, files };
 }
 
 /** What a change makes of its files, as it lies in the workspace. */

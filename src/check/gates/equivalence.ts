@@ -8,6 +8,7 @@ import { toGain, type Gain } from "../equivalence/gain.ts";
 import { lintGain } from "../equivalence/lint-gain.ts";
 import { metadataRemarks } from "../equivalence/metadata-remarks.ts";
 import { missingEvidence, toDifference, unreachedRemarks } from "../equivalence/judge-comparison.ts";
+import { movedApiRemarks, withoutMoved } from "../equivalence/moved-package.ts";
 import { addFigures, NO_FIGURES, toFigures, type Sum } from "../equivalence/sum-figures.ts";
 import { withoutUnusedExports } from "../equivalence/unused-exports.ts";
 import type { Gate, GateContext } from "../gate.ts";
@@ -25,12 +26,14 @@ export const equivalenceGate: Gate = {
 };
 
 const DEFAULT_SECONDS = 60;
+/** A package may have many files, and a few seconds are not enough for any. */
+const LEAST_OF_MOVED_MS = 15_000;
 const OWN_WAY = "or set gates.equivalence to advisory for these paths and review the change yourself";
 
 async function checkEquivalence(given: GateContext): Promise<GateAnswer> {
   const { files, gain: unused } = await withoutUnusedExports(given, switcher(given));
   const context = { ...given, subject: { ...given.subject, files } };
-  const { modules, removed, foreign } = sortFiles(files);
+  const { modules, removed, foreign } = sortFiles(withoutMoved(files, given.subject.tasks));
   const [gone] = removed;
   if (gone !== undefined)
     return {
@@ -101,9 +104,10 @@ async function runDifferently(
 }
 
 async function apiRemarks(
-  { workspace }: GateContext,
+  { workspace, subject }: GateContext,
   modules: readonly ChangedModule[],
 ): Promise<readonly Diagnostic[]> {
+  if (subject.tasks.some(({ moves }) => moves !== undefined)) return movedApiRemarks(modules);
   const { readExportedApis } = await import("../../code/equivalence/exported-api.ts");
   return modules.flatMap(({ path, before, after }) => {
     const [old, now] = readExportedApis(workspace.root, path, [before, after]);
@@ -161,14 +165,16 @@ async function compareAll(context: GateContext, modules: readonly ChangedModule[
 }
 
 async function compareOne(
-  { workspace, signal, setting, clock }: GateContext,
+  { workspace, signal, setting, clock, subject }: GateContext,
   module: ChangedModule,
   use: (version: "before" | "after") => Promise<void>,
   count: number,
 ): Promise<Comparison> {
   const { compareVersions } = await import("../../probe/compare/compare-versions.ts");
   const now = (): number => clock?.monotonic() ?? performance.now();
-  const limit = ((setting.seconds ?? DEFAULT_SECONDS) * 1_000) / count;
+  const whole = (setting.seconds ?? DEFAULT_SECONDS) * 1_000;
+  const isMoved = subject.tasks.some(({ moves }) => moves !== undefined);
+  const limit = Math.max(whole / count, isMoved ? Math.min(whole, LEAST_OF_MOVED_MS) : 0);
   const started = now();
   return compareVersions({
     workspace,

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import type { TaskKind } from "../../domain/task.ts";
 import type { Gate, GateContext } from "../gate.ts";
+import { isModuleTypeAlone } from "../module-type-alone.ts";
 
 /** Kinds that may remove a file: taking out dead code can empty one. */
 const MAY_DELETE: ReadonlySet<TaskKind> = new Set(["refactor"]);
@@ -35,7 +36,8 @@ function problemsOf(file: FileChange, { subject, protectedBy }: GateContext): re
     );
   }
   const glob = protectedBy(path);
-  if (glob !== undefined) found.push(toDiagnostic("protected", `is protected by ${glob}`, path));
+  if (glob !== undefined && !isModuleTypeAlone(file, owners))
+    found.push(toDiagnostic("protected", `is protected by ${glob}`, path));
   if (after === undefined && !owners.some((task) => MAY_DELETE.has(task.kind))) {
     found.push(toDiagnostic("deletion", "may not be deleted by a task of this kind", path));
   }

@@ -1,7 +1,9 @@
 import type { FileChange } from "../../domain/change.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { Figures, GateAnswer } from "../../domain/gate.ts";
+import type { Task } from "../../domain/task.ts";
 import type { Gate, StaticContext } from "../gate.ts";
+import { isModuleTypeAlone } from "../module-type-alone.ts";
 import { compareTests } from "../tamper/compare-tests.ts";
 import { configRemarks } from "../tamper/config-changes.ts";
 import { awaitRemarks, hazardRemarks, mockRemarks, planRemarks } from "../tamper/hazards.ts";
@@ -31,8 +33,10 @@ async function readTests(path: string, text: string | undefined): Promise<readon
 }
 
 /** Remarks about one file that need no other file. */
-function fileRemarks(change: FileChange): readonly Remark[] {
+function fileRemarks(change: FileChange, tasks: readonly Task[]): readonly Remark[] {
   if (isSnapshotPath(change.path)) return snapshotRemarks(change);
+  // The task is about that one key, and the policy asks for it.
+  if (isModuleTypeAlone(change, tasks)) return [];
   const remarks = [...suppressionRemarks(change), ...castRemarks(change), ...configRemarks(change)];
   if (!holdsTests(change)) return remarks;
   const javascript = testLanguage(change.path) === "javascript";
@@ -73,7 +77,7 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
   const after: TestCase[] = [];
   const remarks: Remark[] = [];
   for (const change of context.subject.files) {
-    remarks.push(...fileRemarks(change));
+    remarks.push(...fileRemarks(change, context.subject.tasks));
     if (!holdsTests(change)) continue;
     before.push(...(await readTests(change.path, change.before)));
     after.push(...(await readTests(change.path, change.after)));

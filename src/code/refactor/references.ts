@@ -44,7 +44,7 @@ export function isWithin(node: ts.Node, holder: ts.Node): boolean {
 }
 
 /** Whether a reference gives its variable another value. */
-export function isWritten(node: ts.Identifier): boolean {
+export function isWritten(node: ts.Node): boolean {
   let current: ts.Node = node;
   while (isPattern(current.parent, current)) current = current.parent;
   const { parent } = current;

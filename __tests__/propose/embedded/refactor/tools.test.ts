@@ -21,7 +21,7 @@ async function refactor(
   return await createEmbeddedEngine().propose({
     task: { id: "refactor-0000000000", kind: "refactor", target: path, writable: [path], reason: "named", rule: 0 },
     attempt: 1,
-    policy: { ...policyWith({}), refactor: { lintRules } },
+    policy: { ...policyWith({}), refactor: { lintRules, modules: "keep" } },
     diagnostics: [],
     workspace: toWorkspace(opened),
     signal: new AbortController().signal,

@@ -44,6 +44,10 @@ export function createRefactorer({ monotonic }: Pick<Kept, "monotonic">): Refact
   return {
     propose: async (request) => {
       const { task, workspace, feedback } = request;
+      if (task.moves !== undefined) {
+        const { proposeMove } = await import("./mover.ts");
+        return proposeMove(request, task.moves);
+      }
       const known = memories.get(task.id);
       const memory: Memory = request.attempt > 1 && known !== undefined ? known : { tried: new Set(), notes: [] };
       memories.set(task.id, memory);

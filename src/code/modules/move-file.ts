@@ -1,0 +1,165 @@
+import ts from "typescript";
+import { syntaxErrors } from "../syntax.ts";
+import { applyChanges, type TextChange } from "../text-changes.ts";
+import type { CommonJsFile, Obstacle } from "./common-js.ts";
+import type { Layout, Link, LinkOf } from "./link.ts";
+import { planLocals, writeExports } from "./write-exports.ts";
+import { writeImports } from "./write-imports.ts";
+
+/** How a file is to be written. */
+export interface MoveTerms {
+  readonly linkOf: LinkOf;
+  /** Whether the properties of `module.exports = { … }` are exported by name. */
+  readonly byName: boolean;
+  /** Whether `import.meta.dirname` is there (Node 20.11). */
+  readonly hasMetaPlaces: boolean;
+}
+
+/** Writes a CommonJS file as a module; answers what keeps it from being one. The result parses. */
+export function moveFile(file: CommonJsFile, terms: MoveTerms): string | Obstacle {
+  const layout = layoutOf(file.source);
+  const imports = writeImports(file, terms.linkOf, layout);
+  if ("reason" in imports) return imports;
+  const required = (node: ts.Node): string | undefined =>
+    ts.isCallExpression(node) ? imports.named.get(node) : undefined;
+  const plan = planLocals({ file, byName: terms.byName, required });
+  const inner = innerChanges(file, { named: imports.named, plan, terms });
+  const render = (node: ts.Node, insert?: { readonly at: number; readonly text: string }): string => {
+    const start = node.getStart(file.source);
+    const within = inner.filter((change) => change.start >= start && change.start + change.length <= node.end);
+    const more = insert === undefined ? [] : [{ start: insert.at, length: 0, text: insert.text }];
+    const moved = [...within, ...more].map((change) => ({ ...change, start: change.start - start }));
+    return applyChanges(file.source.text.slice(start, node.end), moved);
+  };
+  const passedOn = passedOnLink(file, terms);
+  const exports = writeExports(
+    { file, layout, byName: terms.byName, required, render, ...(passedOn && { passedOn }) },
+    plan,
+  );
+  const replaced = new Map([...imports.replaced, ...exports.replaced]);
+  const inserted = passedOn === undefined ? imports.inserted : new Map<ts.Statement, readonly string[]>();
+  const text = assemble(file, { replaced, inserted, inner, layout, terms });
+  const [error] = syntaxErrors(file.path, text);
+  return error === undefined ? text : { line: 1, reason: `written as a module it does not parse: ${error.message}` };
+}
+
+/** What `module.exports = require("…")` leads to. */
+function passedOnLink({ exported, requires, wholeReads }: CommonJsFile, { linkOf }: MoveTerms): Link | undefined {
+  const [only] = exported;
+  if (only === undefined || only.names.length > 0 || only.declares !== undefined || wholeReads.length > 0)
+    return undefined;
+  const required = requires.find(({ call }) => call === only.value);
+  const link = required === undefined ? undefined : linkOf(required.specifier);
+  return typeof link === "object" ? link : undefined;
+}
+
+/** Quotes, ends of statements and of lines, as the file has them so far. */
+function layoutOf(source: ts.SourceFile): Layout {
+  const { text } = source;
+  const double = text.split('"').length;
+  const single = text.split("'").length;
+  const ended = source.statements.filter((one) => ts.isVariableStatement(one) || ts.isExpressionStatement(one));
+  const semicolons = ended.filter((one) => one.getText(source).endsWith(";")).length;
+  return {
+    quote: double > single ? '"' : "'",
+    end: semicolons * 2 >= ended.length ? ";" : "",
+    newLine: text.includes("\r\n") ? "\r\n" : "\n",
+  };
+}
+
+interface InnerScene {
+  readonly named: ReadonlyMap<ts.CallExpression, string>;
+  readonly plan: ReturnType<typeof planLocals>;
+  readonly terms: MoveTerms;
+}
+
+/** Changes in the middle of statements: calls of `require`, reads of exports, the file's own place. */
+function innerChanges(file: CommonJsFile, { named, plan, terms }: InnerScene): readonly TextChange[] {
+  const put = (node: ts.Node, text: string): TextChange => {
+    const start = node.getStart(file.source);
+    const isShort = ts.isShorthandPropertyAssignment(node.parent);
+    return { start, length: node.end - start, text: isShort ? `${node.getText(file.source)}: ${text}` : text };
+  };
+  const reads = [...file.namedReads].flatMap(([name, nodes]) =>
+    nodes.map((node) => put(node, plan.locals.get(name) ?? name)),
+  );
+  const { whole } = plan;
+  const wholes =
+    whole === undefined
+      ? file.wholeReads.map((node) => readOfObject(node, plan.locals, file))
+      : file.wholeReads.map((node) => put(node, whole));
+  const places = terms.hasMetaPlaces ? file.places.map((node) => put(node, `import.meta.${node.text.slice(2)}`)) : [];
+  return [...[...named].map(([call, name]) => put(call, name)), ...reads, ...wholes, ...places];
+}
+
+/** `module.exports.a`, where the object's properties are exported by name. */
+function readOfObject(node: ts.Expression, locals: ReadonlyMap<string, string>, { source }: CommonJsFile): TextChange {
+  const start = node.getStart(source);
+  const { parent } = node;
+  const name = ts.isPropertyAccessExpression(parent) ? parent.name.text : "";
+  return { start, length: parent.end - start, text: locals.get(name) ?? name };
+}
+
+interface Assembly {
+  readonly replaced: ReadonlyMap<ts.Statement, string>;
+  readonly inserted: ReadonlyMap<ts.Statement, readonly string[]>;
+  readonly inner: readonly TextChange[];
+  readonly layout: Layout;
+  readonly terms: MoveTerms;
+}
+
+function assemble(file: CommonJsFile, { replaced, inserted, inner, layout, terms }: Assembly): string {
+  const { source, directives } = file;
+  const changes: TextChange[] = [];
+  const gone: { readonly start: number; readonly end: number }[] = [];
+  for (const statement of source.statements) {
+    const start = statement.getStart(source);
+    const text = directives.includes(statement) ? "" : replaced.get(statement);
+    const before = (inserted.get(statement) ?? []).map((one) => one + layout.newLine).join("");
+    if (text === undefined) {
+      if (before !== "") changes.push({ start, length: 0, text: before });
+      continue;
+    }
+    gone.push({ start, end: statement.end });
+    changes.push(
+      text === ""
+        ? withLine(source.text, start, statement.end)
+        : { start, length: statement.end - start, text: before + text },
+    );
+  }
+  const left = inner.filter(({ start }) => !gone.some((place) => place.start <= start && start < place.end));
+  return withPlaces(applyChanges(source.text, [...changes, ...left]), file, { layout, terms });
+}
+
+/** A statement's removal, with its line where nothing else stands there, and with one blank line behind it. */
+function withLine(text: string, start: number, end: number): TextChange {
+  const head = /[^\S\n]*$/u.exec(text.slice(0, start))?.[0] ?? "";
+  const from = start - head.length;
+  const isLineStart = from === 0 || text[from - 1] === "\n";
+  const rest = /^[^\S\n]*\n/u.exec(text.slice(end))?.[0];
+  if (!isLineStart || rest === undefined) return { start, length: end - start, text: "" };
+  const isOpen = from === 0 || /\n\r?\n$/u.test(text.slice(0, from));
+  const blank = isOpen ? (/^\r?\n/u.exec(text.slice(end + rest.length))?.[0] ?? "") : "";
+  return { start: from, length: end + rest.length + blank.length - from, text: "" };
+}
+
+/** `__dirname` and `__filename` as variables, where `import.meta` does not have them yet. */
+function withPlaces(
+  text: string,
+  { places, names }: CommonJsFile,
+  { layout, terms }: Pick<Assembly, "layout" | "terms">,
+): string {
+  if (terms.hasMetaPlaces || places.length === 0) return text;
+  const { quote, end, newLine } = layout;
+  const used = new Set(places.map((place) => place.text));
+  const [toPath, toFolder] = [names.fresh("fileURLToPath"), names.fresh("dirname")];
+  const as = (name: string, local: string): string => (name === local ? name : `${name} as ${local}`);
+  const lines = [
+    ...(used.has("__dirname") ? [`import { ${as("dirname", toFolder)} } from ${quote}node:path${quote}${end}`] : []),
+    `import { ${as("fileURLToPath", toPath)} } from ${quote}node:url${quote}${end}`,
+    ...(used.has("__filename") ? [`const __filename = ${toPath}(import.meta.url)${end}`] : []),
+    ...(used.has("__dirname") ? [`const __dirname = ${toFolder}(${toPath}(import.meta.url))${end}`] : []),
+  ];
+  const shebang = /^#!.*\r?\n/u.exec(text)?.[0] ?? "";
+  return `${shebang}${lines.join(newLine)}${newLine}${text.slice(shebang.length)}`;
+}

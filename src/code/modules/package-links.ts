@@ -1,0 +1,104 @@
+import type { CommonJsFile } from "./common-js.ts";
+import { installedLink } from "./installed-link.ts";
+import type { Link, LinkOf } from "./link.ts";
+import { namesOfObject } from "./object-names.ts";
+import { findRequired, relativeName, type PackageSource } from "./package-source.ts";
+import { isBuiltInName } from "./write-imports.ts";
+
+/** The files of a package that moves. */
+export interface PackageModules {
+  readonly source: PackageSource;
+  readonly files: ReadonlyMap<string, CommonJsFile>;
+  /** Files that export the properties of their object by name. */
+  readonly byName: ReadonlySet<string>;
+}
+
+const RELATIVE = /^\.{1,2}(?:\/|$)/u;
+
+/** The files of the package that a file requires. */
+function requiredFiles(
+  source: PackageSource,
+  files: ReadonlyMap<string, CommonJsFile>,
+  path: string,
+): readonly string[] {
+  return (files.get(path)?.requires ?? []).flatMap(({ specifier }) => {
+    if (!RELATIVE.test(specifier)) return [];
+    const found = findRequired(source, path, specifier);
+    return typeof found === "object" && files.has(found.path) ? [found.path] : [];
+  });
+}
+
+/** Files that require each other in a circle; undefined where there are none. */
+export function findLoop(
+  source: PackageSource,
+  files: ReadonlyMap<string, CommonJsFile>,
+): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (path: string, above: readonly string[]): readonly string[] | undefined => {
+    const at = above.indexOf(path);
+    if (at >= 0) return above.slice(at);
+    if (done.has(path)) return undefined;
+    for (const next of requiredFiles(source, files, path)) {
+      const loop = visit(next, [...above, path]);
+      if (loop !== undefined) return loop;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const path of files.keys()) {
+    const loop = visit(path, []);
+    if (loop !== undefined) return loop;
+  }
+  return undefined;
+}
+
+/** What a file of the package offers once it has moved. Files do not require each other in a circle. */
+function offered(modules: PackageModules, path: string): Omit<Link, "specifier"> {
+  const [first] = modules.files.get(path)?.exported ?? [];
+  if (first === undefined) return { hasDefault: false, names: new Set() };
+  if (first.names.length > 0) {
+    const names = modules.files.get(path)?.exported.flatMap((one) => one.names) ?? [];
+    return { hasDefault: false, names: new Set(names) };
+  }
+  const passed = passedOn(modules, path);
+  if (passed !== undefined) return passed;
+  const names = modules.byName.has(path) ? namesOfObject(first.value) : undefined;
+  if (names === undefined) return { hasDefault: true, names: new Set() };
+  return { hasDefault: false, names: new Set(names.map(({ name }) => name)) };
+}
+
+/** What `module.exports = require("…")` passes on. */
+function passedOn(modules: PackageModules, path: string): Omit<Link, "specifier"> | undefined {
+  const file = modules.files.get(path);
+  const [only] = file?.exported ?? [];
+  if (file === undefined || only === undefined || only.declares !== undefined || file.wholeReads.length > 0)
+    return undefined;
+  const required = file.requires.find(({ call }) => call === only.value);
+  if (required === undefined) return undefined;
+  const link = linksOf(modules)(path)(required.specifier);
+  if (typeof link === "string") return undefined;
+  return link.hasDefault ? { hasDefault: true, names: new Set() } : { hasDefault: false, names: link.names };
+}
+
+/** How the files of a package find what they require. */
+export function linksOf(modules: PackageModules): (importer: string) => LinkOf {
+  const { source, files } = modules;
+  return (importer) => (specifier) => {
+    if (isBuiltInName(specifier)) return { specifier, hasDefault: true, names: "any" };
+    if (specifier.startsWith("#") || specifier.startsWith("/"))
+      return `it requires ${specifier}, which may be another module when it is imported`;
+    if (!RELATIVE.test(specifier)) {
+      const { installed } = source;
+      return installedLink(specifier, (path) => installed?.(importer, path));
+    }
+    const found = findRequired(source, importer, specifier);
+    if (typeof found === "string") return `it requires ${found}`;
+    const { path } = found;
+    const name = relativeName(importer, path);
+    if (path.endsWith(".node")) return `it requires the addon ${path}, which cannot be imported`;
+    if (path.endsWith(".json")) return { specifier: name, isJson: true, hasDefault: true, names: new Set() };
+    if (files.has(path)) return { specifier: name, ...offered(modules, path) };
+    if (path.endsWith(".mjs")) return { specifier: name, hasDefault: false, names: "any" };
+    return { specifier: name, hasDefault: true, names: new Set() };
+  };
+}

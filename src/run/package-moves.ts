@@ -1,0 +1,107 @@
+import type { Policy } from "../domain/policy.ts";
+import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
+import type { Subject } from "../domain/report.ts";
+import type { PackageMove } from "../plan/due-moves.ts";
+import type { Matcher } from "../policy/match.ts";
+import type { Repository } from "../ports.ts";
+import type { MovedPackage } from "../propose/embedded/refactor/plan-move.ts";
+
+/** What the packages of a repository are judged by. */
+interface MovesScene {
+  readonly subject: Subject;
+  readonly policy: Policy;
+  readonly matcher: Matcher;
+}
+
+/** Files that one package may have: all of them are read before anything else is planned. */
+const MOST_FILES = 400;
+
+/** What is known of a repository before its packages are looked at. */
+interface Tree extends MovesScene {
+  readonly paths: ReadonlySet<string>;
+  /** By path; undefined where it cannot be read. */
+  readonly manifests: ReadonlyMap<string, string | undefined>;
+  readonly read: (path: string) => Promise<string | undefined>;
+}
+
+/**
+ * The CommonJS packages that the policy wants as ES modules, and what keeps others from it; none where the policy does not
+ * ask. Reads head, runs nothing.
+ */
+export async function readPackageMoves(
+  scene: MovesScene,
+  repository: Pick<Repository, "files" | "readText">,
+): Promise<readonly PackageMove[]> {
+  if (scene.policy.refactor?.modules !== "import") return [];
+  const { head } = scene.subject;
+  const { packagesOf } = await import("../propose/embedded/refactor/plan-move.ts");
+  const paths = new Set<string>();
+  for await (const { path, mode } of repository.files(head)) {
+    const isFile = mode !== "120000" && mode !== "160000";
+    if (path.utf8 && isFile && !/(?:^|\/)node_modules\//u.test(path.text)) paths.add(path.text);
+  }
+  const read = (path: string): Promise<string | undefined> => repository.readText(head, path).catch(() => undefined);
+  const packages = await packagesOf(paths);
+  const manifests = new Map<string, string | undefined>();
+  for (const manifest of packages.keys()) manifests.set(manifest, await read(manifest));
+  const moves: PackageMove[] = [];
+  for (const [manifest, code] of packages) {
+    if (isModule(manifests.get(manifest))) continue;
+    const move = await readMove(manifest, code, { ...scene, paths, manifests, read });
+    if (move !== undefined) moves.push(move);
+  }
+  return moves;
+}
+
+async function readMove(manifest: string, code: readonly string[], tree: Tree): Promise<PackageMove | undefined> {
+  const { matcher, manifests } = tree;
+  const asked = code.find((path) => path.endsWith(".js") && unwritable(path, { matcher }) === undefined);
+  const rule = asked === undefined ? undefined : matcher.ruleOf(asked);
+  if (asked === undefined || rule === undefined) return undefined;
+  const texts = new Map(manifests);
+  for (const path of code.slice(0, MOST_FILES)) texts.set(path, await tree.read(path));
+  const made = await judge(manifest, code, texts, tree);
+  const [target, own] = toPaths([asked, manifest]);
+  if (target === undefined || own === undefined) return undefined;
+  const known = { manifest: own, target, rule: rule.index, members: new Set(code) };
+  if (made.type === "stays") return { ...known, files: [], stays: made.reason };
+  return { ...known, files: toPaths([...made.texts.keys()]) };
+}
+
+async function judge(
+  manifest: string,
+  code: readonly string[],
+  texts: ReadonlyMap<string, string | undefined>,
+  { paths, matcher }: Tree,
+): Promise<MovedPackage> {
+  const { planMove } = await import("../propose/embedded/refactor/plan-move.ts");
+  if (code.length > MOST_FILES)
+    return { type: "stays", reason: `it has ${code.length} files with code, more than ${MOST_FILES}` };
+  return planMove({
+    manifest,
+    code,
+    exists: (path) => paths.has(path),
+    read: (path) => texts.get(path),
+    unwritable: (path) => (path === manifest ? undefined : unwritable(path, { matcher })),
+  });
+}
+
+function isModule(manifest: string | undefined): boolean {
+  return manifest === undefined || /"type"\s*:\s*"module"/u.test(manifest);
+}
+
+/** Why a file of the package must not be written: each one has to be the policy's to refactor. */
+function unwritable(path: string, { matcher }: Pick<MovesScene, "matcher">): string | undefined {
+  const guard = matcher.protectedBy(path);
+  if (guard !== undefined)
+    return `it is CommonJS and protected by ${guard}; give it a name that ends in .cjs, and the package can move`;
+  if (matcher.ruleOf(path)?.rule.tasks.includes("refactor") === true) return undefined;
+  return "no rule of the policy asks for refactor of it, and a package moves as a whole";
+}
+
+function toPaths(texts: readonly string[]): readonly RepoPath[] {
+  return texts.flatMap((text) => {
+    const found = toRepoPath(text);
+    return found.ok ? [found.path] : [];
+  });
+}
