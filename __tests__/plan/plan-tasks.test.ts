@@ -276,6 +276,16 @@ test.each<readonly [string, readonly Change[], readonly TaskKind[], readonly str
   for (const reason of reasons) expect(reason).toMatch(/^docs\.pages of the policy: it describes src\/[ab]\.ts$/u);
 });
 
+test("a page is due where a file changes that its modules pass on, too", async () => {
+  const policy = "docs: { pages: [{ path: docs/api.md, from: src/index.ts }] }\n";
+  const rules = '\n  - { paths: ["src/**"], tasks: [docs] }';
+  const input = { passedOn: new Map([["docs/api.md", new Set(["src/money.ts"])]]) };
+  const due = async (file: string): Promise<readonly string[]> =>
+    (await plan([change(file)], { policy, rules, input })).plan.tasks.map(({ target }) => target);
+  expect(await due("src/money.ts")).toEqual(["docs/api.md", "src/money.ts"]);
+  expect(await due("src/other.ts")).toEqual(["src/other.ts"]);
+});
+
 test("every path problem is told in words of its own", () => {
   const problems = [
     "empty", "absolute", "backslash", "traversal", "git-directory", "control-character", "bidirectional-character",

@@ -68,7 +68,7 @@ function aliased(specifier: string, options: ts.CompilerOptions, configFolder: s
  * `importer` is absolute; `configFolder` is where the configuration lies that `options` come from.
  */
 export function findImportedFile(
-  view: FileView,
+  view: Pick<FileView, "fileExists">,
   specifier: string,
   importer: string,
   config: { readonly options: ts.CompilerOptions; readonly folder: string },

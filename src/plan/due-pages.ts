@@ -12,19 +12,32 @@ interface DuePage {
   readonly because: string;
 }
 
+/** By the path of a page: files whose exports its modules pass on. */
+export type PassedOn = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Whether a page describes a module by its name. */
+export function isOnPage({ from }: Pick<DocsPage, "from">, module: string): boolean {
+  return minimatch(module, from, GLOB);
+}
+
 /** Collects the pages of the policy whose modules are among the entries of a plan. */
 export class DuePages {
   readonly #pages: readonly DocsPage[];
   readonly #because = new Map<string, string>();
 
-  constructor(policy: Policy) {
+  readonly #passedOn: PassedOn;
+
+  constructor(policy: Policy, passedOn: PassedOn = new Map()) {
     this.#pages = policy.docs?.pages ?? [];
+    this.#passedOn = passedOn;
   }
 
   /** Notes a module that was changed, added or removed. */
   note(module: string): void {
-    for (const { path, from } of this.#pages) {
-      if (!this.#because.has(path) && minimatch(module, from, GLOB)) this.#because.set(path, module);
+    for (const page of this.#pages) {
+      const { path } = page;
+      const isPart = isOnPage(page, module) || this.#passedOn.get(path)?.has(module) === true;
+      if (!this.#because.has(path) && isPart) this.#because.set(path, module);
     }
   }
 

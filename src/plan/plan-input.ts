@@ -5,6 +5,7 @@ import type { RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
 import type { TaskKind } from "../domain/task.ts";
 import type { Eligible, Judge } from "./classify-entry.ts";
+import type { PassedOn } from "./due-pages.ts";
 import type { PackageMove } from "./due-moves.ts";
 
 /** Everything a plan is made from. Exactly one of `changes` and `files` is given. */
@@ -23,6 +24,8 @@ export interface PlanInput {
   readonly choose?: (files: readonly Eligible[]) => Promise<Choice>;
   /** Ids of the only tasks that are wanted; absent: all. */
   readonly only?: ReadonlySet<string>;
+  /** Files that the modules of the policy's pages pass on; absent: none. */
+  readonly passedOn?: PassedOn;
   /** Packages that are written as ES modules where one of their files is work; absent: none. */
   readonly moves?: readonly PackageMove[];
   /** The kinds that an engine of this run can do. */

@@ -55,7 +55,7 @@ class PlanBuilder {
   constructor(input: PlanInput) {
     this.#input = input;
     const { paths, tasks } = input.selection;
-    this.#pages = new DuePages(input.policy);
+    this.#pages = new DuePages(input.policy, input.passedOn);
     this.#moves = new DueMoves(input.moves ?? []);
     this.#judge = {
       policy: input.policy,

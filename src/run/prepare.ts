@@ -116,11 +116,21 @@ async function planFiles(settings: Settings, dependencies: RunDependencies, scen
     ...(scene.chooses && { choose: await toChooser({ ...scene, dependencies }) }),
     ...(settings.only && { only: new Set(settings.only) }),
     ...(await toMoves(scene, dependencies)),
+    ...(await toPassedOn(scene, dependencies)),
     supported,
     peek: (blobs, limit) => repository.peekBlobs(blobs, limit),
     digest,
     subject,
   });
+}
+
+async function toPassedOn(
+  { subject, effective: { policy } }: PlanScene,
+  { repository }: RunDependencies,
+): Promise<Pick<PlanInput, "passedOn">> {
+  if ((policy.docs?.pages ?? []).length === 0) return {};
+  const { readPassedOn } = await import("./passed-on.ts");
+  return { passedOn: await readPassedOn(policy, subject, repository) };
 }
 
 /** Packages that move are the embedded engine's. */
