@@ -104,7 +104,11 @@ test("paths that the tools change on the untouched tree are known", async () => 
 
 test("a failing check that has been reproduced on this tree is taken up, with what it changes there", async () => {
   const value = { green: false, code: 1, output: "no", text: "no" };
-  const reproduced = { reading: { type: "read", value, commands: [] }, strays: new Set(["log.txt"]) } as const;
+  const reproduced = {
+    reading: { type: "read", value, commands: [] },
+    strays: new Set(["log.txt"]),
+    held: [],
+  } as const;
   await using workspace = await createTempWorkspace({});
   const baseline = await runBaseline({
     workspace,

@@ -74,6 +74,31 @@ describe("a command that is said to fail", () => {
     expect([one.commands.length, other.commands.length]).toEqual([2, 1]);
   });
 
+  test("where a loop holds it up, the runs that count are those in which loops of its files are ended", async () => {
+    const seen: (readonly string[])[] = [];
+    const loop = "exports.f = () => { for (;;) { } };\n";
+    const workspace: FakeWorkspace = fakeWorkspace(
+      { "src/a.js": loop },
+      {
+        run: (line) => {
+          seen.push([...workspace.files.values()]);
+          if (seen.length > 1) return { end: { type: "exited", code: 1 }, stdout: "endless loop at src/a.js:1" };
+          expect(line).toMatch(/--require[^\n]*\nnpm test$/u);
+          const scratch = new Map([["held-7.json", '[{"path":"src/a.js","line":1},{"path":"../b.js","line":2}]']]);
+          return { end: { type: "signalled", signal: "SIGKILL" }, scratch };
+        },
+      },
+    );
+    const observed = await observeRed("npm test", { ...scene, workspaces: [workspace] });
+    expect(observed).toMatchObject({
+      type: "red",
+      output: expect.stringContaining("endless loop at src/a.js:1"),
+      run: { held: ["src/a.js"] },
+    });
+    expect(seen.map((texts) => texts.length)).toEqual([0, 1, 1, 1]);
+    expect(seen[1]?.[0]).toContain("__assayTick()");
+  });
+
   test("a command that is not there is halted with the remedy", async () => {
     const observed = await observeRed("no-such-command", { ...scene, workspaces: [workspaceOf([127, 127, 127])] });
     expect(observed).toEqual({ type: "halted", reason: expect.stringContaining("not found") });

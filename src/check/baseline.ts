@@ -3,7 +3,9 @@ import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { Figures, GateName } from "../domain/gate.ts";
 import type { Policy } from "../domain/policy.ts";
 import type { BaselineRecord } from "../domain/report.ts";
+import type { RepoPath } from "../domain/repo-path.ts";
 import type { Task } from "../domain/task.ts";
+import { HELD_AGAIN_MS, watchHolds } from "../probe/held/watch-holds.ts";
 import type { Events, Workspace } from "../ports.ts";
 import { toTestDiagnostics } from "./compare-tests.ts";
 import { toPercent, totalLines } from "./coverage-figures.ts";
@@ -39,6 +41,8 @@ export interface Baseline {
 export interface ReproducedRun {
   readonly reading: Extract<Reading<FailingRun>, { type: "read" }>;
   readonly strays: ReadonlySet<string>;
+  /** Files with a loop that holds the check up for ever, so that it had to be ended there; empty: it ends by itself. */
+  readonly held: readonly RepoPath[];
 }
 
 /** What {@link runBaseline} needs. */
@@ -64,7 +68,9 @@ const KEPT_DIAGNOSTICS = 100;
  * beside the tests. Never throws for what a tool does: a tool that cannot run gives an errored record.
  */
 export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
-  const { workspace, policy, tasks, failing, reproduced, events, signal } = options;
+  const { policy, tasks, failing, reproduced, events, signal } = options;
+  const isHeld = (reproduced?.held.length ?? 0) > 0;
+  const workspace = isHeld ? watchHolds(options.workspace, HELD_AGAIN_MS).workspace : options.workspace;
   const tools = createToolRunner({
     workspace,
     commandSeconds: policy.limits.commandSeconds,

@@ -11,6 +11,8 @@ export interface FailingCheck {
   readonly tests: readonly string[];
   /** Present where the plan came from places of errors that a tool names; absent: from code that failed when it ran. */
   readonly named?: "errors";
+  /** Files with a loop that holds the command up for ever, innermost first; absent: it ends by itself. */
+  readonly held?: readonly RepoPath[];
   /** A commit at which the command was green, with the texts there of files that were changed since. */
   readonly earlier?: {
     readonly commit: string;

@@ -1,4 +1,5 @@
 import { runFailing } from "../check/run-failing.ts";
+import { watchFailing } from "../check/watch-failing.ts";
 import { createToolRunner } from "../check/tool-runner.ts";
 import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
@@ -95,6 +96,9 @@ async function stateOf(
   await using pool = await repository.openWorkspaces(commit, prepared.effective.policy.sandbox.minimum);
   await using workspace = watch(await pool.create());
   const { commandSeconds } = prepared.effective.policy.limits;
-  const reading = await runFailing(createToolRunner({ workspace, commandSeconds, signal }), command);
+  const reading = await runFailing(
+    createToolRunner({ workspace: watchFailing(workspace).workspace, commandSeconds, signal }),
+    command,
+  );
   return reading.type === "read" && reading.value.green ? "green" : "red";
 }

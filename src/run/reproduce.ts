@@ -12,7 +12,7 @@ import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { findLastGreen } from "./last-green.ts";
 import { listFiles } from "./list-files.ts";
-import { observeRed } from "./observe-red.ts";
+import { observeRed, type Observation } from "./observe-red.ts";
 import type { Prepared } from "./prepare.ts";
 import { withApprovals } from "./waiting-tasks.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -53,7 +53,7 @@ export async function reproduce(
   });
   for (const one of [workspace, ...others]) scene.workspaces.giveBack(one);
   if (observed.type === "halted") return observed;
-  const planned = await planFrom(command, observed.output, scene);
+  const planned = await planFrom(command, observed, scene);
   return { type: "red", prepared: { ...planned, reproduced: observed.run } };
 }
 
@@ -61,7 +61,7 @@ const EXCERPT = 4_000;
 
 async function planFrom(
   command: string,
-  output: string,
+  { output, run: { held } }: Extract<Observation, { type: "red" }>,
   scene: {
     readonly prepared: Prepared;
     readonly settings: Settings;
@@ -78,7 +78,7 @@ async function planFrom(
   const selected = settings.paths.map((glob) => toPathTest(glob));
   const found = await planFailures({
     output,
-    first: scene.problems.map(({ path }) => path),
+    first: [...held, ...scene.problems.map(({ path }) => path)],
     known,
     importsOf: async (path) => {
       const checked = toRepoPath(path);
@@ -107,6 +107,7 @@ async function planFrom(
     output: toExcerpt(output),
     tests: found.tests,
     ...(found.named && { named: found.named }),
+    ...(held.length > 0 && { held }),
     ...(earlier && { earlier }),
   };
   return { ...prepared, plan, failure };

@@ -1,4 +1,5 @@
 import { ASSERTIONS_TEXT } from "./driver/assertions-text.ts";
+import { GUARD_TEXT } from "./driver/guard-text.ts";
 import { LANES_TEXT } from "./driver/lanes-text.ts";
 import { SEARCH_TEXT } from "./driver/search-text.ts";
 import { VALUES_TEXT } from "./driver/values-text.ts";
@@ -47,24 +48,11 @@ export const DRIVER_TEXT = String.raw`${VALUES_TEXT}
   var later = g.setTimeout, never = g.clearTimeout;
   var now = function () { return perf.now(); };
   var cpu = function () { var used = proc.cpuUsage(); return (used.user + used.system) / 1000; };
-${JEST_TESTS}${MOCHA_TESTS}${VITEST_TESTS}${NODE_TESTS}
-  // While the tests run as they are, a loop that holds everything up is ended: the first after five seconds. Where its turns
-  // take long, or nothing of the file runs for a while, it is something else that takes the time.
-  var beat = now(), asked = beat, longest = 5000;
-  function pulse() { beat = now(); }
-  var still = g.clearInterval, heart = g.setInterval(pulse, 200);
-  if (heart.unref) heart.unref();
-  function holdsUp() {
-    var time = now();
-    if (time - asked > 200) beat = time;
-    asked = time;
-    if (time - beat < longest) return false;
-    beat = time;
-    longest = 1000;
-    throw new Error("endless loop, ended from outside");
-  }
-  me.guard = holdsUp;
-  me.watchClock(holdsUp);
+${GUARD_TEXT}${JEST_TESTS}${MOCHA_TESTS}${VITEST_TESTS}${NODE_TESTS}
+  // While the tests run as they are.
+  var guard = loopGuard(g, now);
+  me.guard = guard.late;
+  me.watchClock(guard.late);
   var runner = jestTests() || vitestTests() || mochaTests() || nodeTests();
   if (!runner) return;
 ${ASSERTIONS_TEXT}
@@ -74,7 +62,7 @@ ${SEARCH_TEXT}
     var started = now(), budget = Number(proc.env.ASSAY_REPAIR_MS) || 10000, limit = Error.stackTraceLimit;
     var log = g.console, quiet = {}, undo = [];
     var out = { tests: [], units: [0, 0], spectrum: [], plausible: [], partial: [], tried: 0, left: false, escaped: false, ms: 0, problem: "", args: [] };
-    still(heart);
+    guard.stop();
     var tests = runner.list();
     var failing = tests.filter(function (t) { return !t.ok; }), passing = tests.filter(function (t) { return t.ok; });
     out.tests = tests.map(function (t) { return [t.name, t.ok]; });

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { instrument } from "../instrument.ts";
 import type { Mutant } from "../mutate/mutant.ts";
 import { switchAll } from "../mutate/switch-all.ts";
@@ -9,6 +9,7 @@ import { importedNames } from "./imported-names.ts";
 import { findRecorders } from "./recorders/find-recorders.ts";
 import type { Recorder } from "./recorders/recorder.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
+import { prologueEnd } from "./prologue-end.ts";
 import { inUnit, unitsOf, type Unit, type UnitEdit } from "./units.ts";
 
 /** One text that holds all candidates of a file, and which places they are at. */
@@ -43,16 +44,6 @@ function renderPlace({ index, first, parts }: Place): string {
     return parts.map(({ text }, at) => (at === last ? `(${text})` : `${active}===${at + 1}?(${text}):`)).join("");
   }
   return parts.map(({ text }, at) => `if(${active}===${at + 1}){${text}}`).join("else ");
-}
-
-/** Where the prologue may stand: after a `#!` line and directives. */
-function prologueEnd(source: ts.SourceFile): number {
-  let end = /^#!.*\n?/u.exec(source.text)?.[0].length ?? 0;
-  for (const statement of source.statements) {
-    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
-    end = statement.end;
-  }
-  return end;
 }
 
 /** How the candidates of functions that can be stood in for are held: compiled one by one, or all in the text. */

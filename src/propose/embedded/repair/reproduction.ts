@@ -38,6 +38,8 @@ export async function reproduceCrash(
   request: ProposeRequest,
   failing: FailingCheck,
 ): Promise<Reproduction | undefined> {
+  // Where a loop was ended from outside nothing was thrown by itself.
+  if (failing.held !== undefined) return undefined;
   if (!/^\s+at .*[:)]\d*/mu.test(failing.output) || !/Error\b/u.test(failing.output)) return undefined;
   const suspects: Suspect[] = [];
   for (const path of request.task.writable.filter(isRepairable)) {

@@ -2,6 +2,7 @@ import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-c
 import type { FileChange } from "../../../domain/change.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
+import { HELD_AGAIN_MS, watchHolds } from "../../../probe/held/watch-holds.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
@@ -270,7 +271,8 @@ export async function runWith(
     await workspace.reset();
     return { green: false, ms: 0 };
   }
-  const result = await workspace.run(
+  const place = failing.held === undefined ? workspace : watchHolds(workspace, HELD_AGAIN_MS).workspace;
+  const result = await place.run(
     {
       command: { type: "shell", line: toTryLine(failing.command) },
       timeoutMs: policy.limits.commandSeconds * 1000,
