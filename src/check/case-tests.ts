@@ -3,7 +3,8 @@ import type { Diagnostic } from "../domain/diagnostic.ts";
 import type { Figures } from "../domain/gate.ts";
 import type { RepoPath } from "../domain/repo-path.ts";
 import type { GateContext } from "./gate.ts";
-import { knownRunner, variantLine } from "./new-tests/runner-line.ts";
+import { variantLine } from "./new-tests/runner-line.ts";
+import { runnerOf } from "./new-tests/runner-of.ts";
 import { runFailing } from "./run-failing.ts";
 import { isTestPath } from "./tamper/test-paths.ts";
 import { createToolRunner, type ToolRunner } from "./tool-runner.ts";
@@ -24,14 +25,13 @@ function newTests({ subject }: GateContext): readonly { readonly path: RepoPath;
 }
 
 /** The line that runs one test file alone; undefined where the repository's runner is not known. */
-function lineOf(
-  { policy }: GateContext,
+async function lineOf(
+  { policy, tools }: GateContext,
   { path, text }: { readonly path: RepoPath; readonly text: string },
-): string | undefined {
+): Promise<string | undefined> {
   const isNode = /["']node:test["']/u.test(text);
-  const line = isNode ? "node --test" : policy.commands.test?.run;
-  const runner = line === undefined ? undefined : knownRunner(line);
-  return line === undefined || runner === undefined ? undefined : variantLine(line, runner, {}, [path]);
+  const found = await runnerOf(isNode ? "node --test" : policy.commands.test?.run, tools);
+  return found === undefined ? undefined : variantLine(found.line, found.runner, {}, [path]);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function proveCase(context: GateContext): Promise<CaseProof | undef
   const diagnostics: Diagnostic[] = [];
   const commands: CommandRecord[] = [];
   for (const test of tests) {
-    const line = lineOf(context, test);
+    const line = await lineOf(context, test);
     if (line === undefined) {
       figures["case"] = "not run: commands.test names no runner that one file can be run with";
       continue;

@@ -55,6 +55,23 @@ describe("gate failing", () => {
       { figures: expect.objectContaining({ case: "red without the fix, green with it" }) },
     ],
     [
+      "passed",
+      "the same where the test command is a script of the package",
+      {
+        task: task("fix", "src/math.ts", "test/case.test.ts"),
+        base: {
+          ...red,
+          "package.json": '{ "scripts": { "test": "node --experimental-vm-modules node_modules/jest/bin/jest.js" } }',
+        },
+        change: {
+          "src/math.ts": MATH.replace("a + b", "a - b"),
+          "test/case.test.ts": MATH_TEST.replace("toBe(3)", "toBe(-1)"),
+        },
+        commands: { test: { run: "npm test -- --json --outputFile={report}", format: "jest-json" } },
+      },
+      { figures: expect.objectContaining({ case: "red without the fix, green with it" }) },
+    ],
+    [
       "failed",
       "a test of the case that is green without the fix",
       {
