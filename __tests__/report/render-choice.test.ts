@@ -25,7 +25,7 @@ function makeOpen(): ReturnType<typeof makeReport> {
 test("a terminal shows how many behaviours are left, each alternative's lines, and what tells it apart", () => {
   expect(renderReport(makeOpen(), createStyle("plain"))).toContain(
     [
-      "    ambiguous: 5 behaviours that the failing check does not tell apart; the others, 2 of 4, come from",
+      "    ambiguous: 5 behaviours that the failing check does not tell apart; the others (2 of 4) come from",
       '      src/user.ts:7  f("x") comes to throws Error: no with it, to 1 with the proposed one',
       "        -a",
       "        +b",
@@ -37,7 +37,7 @@ test("a terminal shows how many behaviours are left, each alternative's lines, a
 test("so do the summary, the check run's annotation and report.json", () => {
   const report = makeOpen();
   expect(renderSummary(report)).toMatch(
-    /### Ambiguous: fix `src\/user\.ts`[\s\S]*5 behaviours[\s\S]*```diff\n[\s\S]*\+b\n```/u,
+    /### Ambiguous: fix `src\/user\.ts`[\s\S]*5 behaviours[^\n]*What else would do \(2 of 4\):[\s\S]*```diff\n[\s\S]*\+b\n```/u,
   );
   const [annotation] = toCheckRun(report, "").annotations;
   expect(annotation?.title).toBe("fix accepted, one of several that would do");

@@ -19,12 +19,18 @@ function renderDifference({ differs }: Alternative): string {
   return `${differs.call} comes to ${differs.alternative} with it, to ${differs.proposed} with the proposed one`;
 }
 
+/** How many of the others are shown; empty where all are. */
+function renderShare({ groups, alternatives }: Choice): string {
+  const others = groups - 1;
+  return others > alternatives.length ? ` (${alternatives.length} of ${others})` : "";
+}
+
 /** What else a failing check would have been content with, for a terminal. */
 export function renderChoice(outcome: Outcome, style: Style): readonly string[] {
   const choice = choiceOf(outcome);
   if (choice === undefined) return [];
   const { groups, alternatives } = choice;
-  const head = `ambiguous: ${groups} behaviours that the failing check does not tell apart; the others${groups - 1 > alternatives.length ? `, ${alternatives.length} of ${groups - 1},` : ""} come from`;
+  const head = `ambiguous: ${groups} behaviours that the failing check does not tell apart; the others${renderShare(choice)} come from`;
   return [
     `    ${style.warn(head)}`,
     ...alternatives.flatMap((one) => [
@@ -39,7 +45,7 @@ export function renderChoices({ outcomes }: Report): readonly string[] {
   return outcomes.flatMap((outcome) => {
     const choice = choiceOf(outcome);
     if (choice === undefined) return [];
-    const head = `### Ambiguous: ${outcome.task.kind} ${renderCode(outcome.task.target)}\n\nThe failing check does not tell ${choice.groups} behaviours apart. What else would do:`;
+    const head = `### Ambiguous: ${outcome.task.kind} ${renderCode(outcome.task.target)}\n\nThe failing check does not tell ${choice.groups} behaviours apart. What else would do${renderShare(choice)}:`;
     const alternatives = choice.alternatives.map(
       (one) =>
         `- ${renderCode(`${one.path}:${one.line}`)}: ${renderCode(renderDifference(one))}\n\n${renderCodeBlock(one.patch, "diff")}`,
