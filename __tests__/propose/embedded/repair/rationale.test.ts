@@ -63,7 +63,7 @@ describe("the rationale", () => {
     const patch: Patch = { ...PLUS, beside: [patchOf("`a - b` → `b - a`", other)] };
     const found = searchOf([], { mistakes: [[PLUS], [PLUS, PLUS]] });
     const said = renderRepair({ ...chosen, patch }, [], { found, groups: 1 }, failing);
-    expect(said).toContain("There are 2 mistakes: what mends one of the failing tests does not mend the others");
+    expect(said).toContain("There are 2 mistakes: what mends one does not mend the others");
     expect(said).toContain("In src/a.js, line 2: `a - b` → `a + b`; in src/b.js, line 2: `a - b` → `b - a`.");
     expect(said).toContain("of which 1 and 2 mended one of the mistakes each.");
   });

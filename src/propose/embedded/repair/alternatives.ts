@@ -5,9 +5,10 @@ import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord, StepRecord } from "../../../probe/types.ts";
 import type { SerializedValue } from "../../../probe/values.ts";
 import { toNearbyPlans, type PlannedCall } from "./call-plan.ts";
-import type { Ranked } from "./choose.ts";
+import { COMPARED_TICKS, type Ranked } from "./choose.ts";
 import { renderCall, STYLE } from "./render-call.ts";
-import { changesOf, type Patch, type Search } from "./search.ts";
+import { changesOf } from "./file-patch.ts";
+import type { Patch, Search } from "./search.ts";
 
 /** Alternatives that are shown with their patch: nobody reads more. */
 const MAX_ALTERNATIVES = 3;
@@ -75,7 +76,13 @@ async function tryOut(
   const problems = await workspace.apply(changesOf(patched));
   const patch = problems.length === 0 ? await workspace.patch() : "";
   await using prober = createProber({ workspace, signal });
-  const records = problems.length === 0 ? await prober.run(calls.map(({ plan }) => plan)) : [];
+  const records =
+    problems.length === 0
+      ? await prober.run(
+          calls.map(({ plan }) => plan),
+          { ticks: COMPARED_TICKS },
+        )
+      : [];
   await workspace.reset();
   return { patch, records };
 }

@@ -22,7 +22,7 @@ export interface Ranked {
 export const MAX_COMPARED = 60;
 
 /** Loop turns of one input: inputs near those of a test are about as long, and an endless one says nothing more with ten times as many. */
-const TICKS = 200_000;
+export const COMPARED_TICKS = 200_000;
 /** Longest comparison of one file's patches; those that are left then count as behaviours of their own. */
 const COMPARE_MS = 30_000;
 
@@ -83,7 +83,7 @@ async function compare(
     return mutant === undefined ? [] : [{ ...mutant, id: place + 1 }];
   });
   const records = new Map(
-    (await prober.judge(plans, mutants, "every", { ticks: TICKS, budgetMs: COMPARE_MS })).map((record) => [
+    (await prober.judge(plans, mutants, "every", { ticks: COMPARED_TICKS, budgetMs: COMPARE_MS })).map((record) => [
       record.mutant,
       record,
     ]),

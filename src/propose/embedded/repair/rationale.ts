@@ -113,7 +113,7 @@ function renderSuspects({ suspects }: Search, { patch }: Ranked): string {
 
 function renderMistakes({ mistakes }: Search): string {
   if (mistakes === undefined) return "";
-  return `There are ${mistakes.length} mistakes: what mends one of the failing tests does not mend the others, and with any one of the repairs left out the command stays red. `;
+  return `There are ${mistakes.length} mistakes: what mends one does not mend the others, and with any one of the repairs left out the command stays red. `;
 }
 
 function renderGreen({ patches, mistakes }: Search): string {

@@ -10,7 +10,8 @@ import { formatNewFile } from "../tests/format-new-file.ts";
 import { renderFile } from "../tests/render-file.ts";
 import { toPage } from "../tests/page.ts";
 import { readAnswers, toScenario, type Callables } from "./regression-scenarios.ts";
-import { changesOf, type Patch, type Search } from "./search.ts";
+import { changesOf } from "./file-patch.ts";
+import type { Patch, Search } from "./search.ts";
 
 /** Calls of the failing tests that are looked at, the smallest first. */
 const MAX_CALLS = 100;

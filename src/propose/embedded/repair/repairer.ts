@@ -9,7 +9,9 @@ import { renderNothing, renderRepair, type RepairFacts } from "./rationale.ts";
 import { writeRegressionTest } from "./regression-test.ts";
 import { reproduceCrash, withReproduction } from "./reproduction.ts";
 import { joinPatches, rankTogether } from "./rank-together.ts";
-import { changesOf, runWith, search, type Patch, type Search } from "./search.ts";
+import { runWith } from "./run-with.ts";
+import { changesOf } from "./file-patch.ts";
+import { search, type Patch, type Search } from "./search.ts";
 
 /** What the repairer takes from outside. */
 export interface RepairerOptions {

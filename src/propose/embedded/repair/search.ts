@@ -1,15 +1,15 @@
-import { applyRepair, type RepairCandidate } from "../../../code/repair/repair-candidate.ts";
-import type { FileChange } from "../../../domain/change.ts";
+import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
-import { HELD_AGAIN_MS, watchHolds } from "../../../probe/held/watch-holds.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 import { revertsOf } from "./reverts.ts";
-import { createTypeFilter, wellTyped, type TypeFilter } from "./type-filter.ts";
-import { candidatesOf, isRepairable, runAllAtOnce, TOOL_ENV, toTryLine } from "./try-fast.ts";
+import { runWith } from "./run-with.ts";
+import { searchSlowly } from "./search-slowly.ts";
+import { createTypeFilter, wellTyped } from "./type-filter.ts";
+import { candidatesOf, isRepairable, runAllAtOnce } from "./try-fast.ts";
 
 /** One file that the mistake may be in. */
 export interface SearchedFile {
@@ -61,16 +61,6 @@ export interface Patch extends FilePatch {
   readonly prior: number;
   /** Changes of other files that belong to it: there are several mistakes. Absent or empty: none. */
   readonly beside?: readonly FilePatch[];
-}
-
-/** What a patch does to its files, as a workspace takes it. */
-export function changesOf({
-  file,
-  after,
-  beside = [],
-}: Pick<Patch, "file" | "after" | "beside">): readonly FileChange[] {
-  const own: readonly Pick<FilePatch, "file" | "after">[] = [{ file, after }, ...beside];
-  return own.map((one) => ({ path: one.file.path, before: one.file.text, after: one.after }));
 }
 
 /** What a search came to. */
@@ -219,68 +209,4 @@ function distinct(patches: readonly Patch[]): readonly Patch[] {
   return [
     ...new Map(patches.toReversed().map((patch) => [`${patch.file.path}\n${patch.after}`, patch])).values(),
   ].reverse();
-}
-
-/** One run of the command for each candidate, likeliest first, until the time is up or one is green. */
-async function searchSlowly(
-  files: readonly SearchedFile[],
-  failing: FailingCheck,
-  {
-    request,
-    budgetMs,
-    skip,
-    isSound,
-  }: {
-    readonly request: ProposeRequest;
-    readonly budgetMs: number;
-    readonly skip: RepairCandidate["when"] | "none";
-    readonly isSound: TypeFilter;
-  },
-): Promise<Pick<Search, "patches" | "tried" | "ms">> {
-  const all = files
-    .flatMap((file) => file.candidates.map((candidate) => ({ file, candidate })))
-    .filter(({ candidate }) => candidate.when !== skip)
-    .sort((a, b) => b.candidate.prior - a.candidate.prior);
-  let ms = 0;
-  let tried = 0;
-  for (const { file, candidate } of all) {
-    if (ms > budgetMs || request.signal.aborted) break;
-    const patch = {
-      file,
-      candidates: [candidate],
-      after: applyRepair(file.text, candidate.parts),
-      prior: candidate.prior,
-    };
-    if (!isSound(patch)) continue;
-    const run = await runWith(patch, failing, request);
-    ms += run.ms;
-    tried += 1;
-    if (run.green) return { patches: [patch], tried, ms };
-  }
-  return { patches: [], tried, ms };
-}
-
-/** A real, separate run of the command with a patch applied; the workspace is clean afterwards. */
-export async function runWith(
-  patch: Pick<Patch, "file" | "after" | "beside">,
-  failing: FailingCheck,
-  { workspace, policy, signal }: ProposeRequest,
-): Promise<{ readonly green: boolean; readonly ms: number }> {
-  const problems = await workspace.apply(changesOf(patch));
-  if (problems.length > 0) {
-    await workspace.reset();
-    return { green: false, ms: 0 };
-  }
-  const place = failing.held === undefined ? workspace : watchHolds(workspace, HELD_AGAIN_MS).workspace;
-  const result = await place.run(
-    {
-      command: { type: "shell", line: toTryLine(failing.command) },
-      timeoutMs: policy.limits.commandSeconds * 1000,
-      outputLimit: 64 * 1024,
-      env: TOOL_ENV,
-    },
-    signal,
-  );
-  await workspace.reset();
-  return { green: result.end.type === "exited" && result.end.code === 0, ms: result.durationMs };
 }
