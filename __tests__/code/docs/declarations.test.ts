@@ -11,7 +11,12 @@ function find(name: string, text: string) {
 }
 
 test.each([
-  ["a.ts", "export function a() {}\nfunction b() {}\nexport { b as c };\nexport const d = () => 1, e = 2;", ["a", "b"]],
+  [
+    "a.ts",
+    "export function a() {}\nfunction b() {}\nexport { b as c };\nexport const d = () => 1, e = 2;",
+    ["a", "b", "d"],
+  ],
+  ["a.ts", "export const a = 1,\n  b = () => 2,\n  c = 3, d = 4;", ["a", "b", "c"]],
   ["a.js", "module.exports = { a, b() {} };\nfunction a() {}\nfunction c() {}", ["b", "a"]],
   [
     "a.js",

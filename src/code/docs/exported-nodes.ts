@@ -82,11 +82,20 @@ function fromDeclaration(
 }
 
 function fromVariables(statement: ts.VariableStatement, isWanted: (name: string) => boolean): readonly ExportedNode[] {
-  const [declaration, more] = statement.declarationList.declarations;
-  if (declaration === undefined || more !== undefined || !ts.isIdentifier(declaration.name)) return [];
-  const found = withCallable(declaration.name.text, statement);
   const isConstant = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
-  return isWanted(found.name) && (found.callable !== undefined || isConstant) ? [found] : [];
+  return statement.declarationList.declarations.flatMap((declaration, index) => {
+    const { name } = declaration;
+    // What stands in front of the statement is said of its first variable; the others have to begin a line.
+    if (!ts.isIdentifier(name) || (index > 0 && !beginsLine(declaration))) return [];
+    const found = withCallable(name.text, index === 0 ? statement : declaration);
+    return isWanted(found.name) && (found.callable !== undefined || isConstant) ? [found] : [];
+  });
+}
+
+function beginsLine(node: ts.Node): boolean {
+  const source = node.getSourceFile();
+  const start = node.getStart(source);
+  return /(?:^|\n)[^\S\n]*$/u.test(source.text.slice(0, start));
 }
 
 /** A value under a name of the module's exports: not what is named elsewhere, nor a mark of the compiler's. */

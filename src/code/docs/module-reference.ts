@@ -52,7 +52,9 @@ function sourceOf(specifier: string, importer: RepoPath, search: Search): Source
 
 /** What one statement takes from a module of the repository. */
 function taken({ name, own, text }: PassedOn, { path, entries, exported, whole }: Source): readonly ModuleEntry[] {
-  if (name === undefined) return entries.filter((entry) => exported.has(entry.name) || entry.from !== path);
+  // What sets all of its exports at once has a name of its own nowhere.
+  const isWhole = exported.has("export=");
+  if (name === undefined) return entries.filter((entry) => isWhole || exported.has(entry.name) || entry.from !== path);
   if (own === undefined) return [{ name, signature: text, comment: [], members: [] }];
   const found = entries.find((entry) => (own === "default" ? entry.name === whole : entry.name === own));
   return found === undefined ? [] : [{ ...found, name: name === "default" ? found.name : name }];

@@ -1,6 +1,6 @@
 import { findImportedFile } from "../module-files.ts";
-import { importedModules } from "../imports.ts";
-import { isParsable } from "../source.ts";
+import { isParsable, parseSource } from "../source.ts";
+import { passedOn } from "./passed-on.ts";
 
 /** What following a module needs of its repository; paths are relative to the root. */
 export interface PassedOnView {
@@ -11,7 +11,7 @@ export interface PassedOnView {
 /** More files than this are not followed. */
 const MOST_FILES = 500;
 
-/** The files whose exports some modules pass on (`export … from "./a.ts"`), and so on; relative names are followed. */
+/** The files whose exports some modules pass on (`export … from "./a.ts"`, `module.exports = require("./a")`), and so on; relative names are followed. */
 export async function passedOnFiles(
   modules: readonly string[],
   { exists, read }: PassedOnView,
@@ -21,9 +21,8 @@ export async function passedOnFiles(
   const seen = new Set(left);
   const view = { fileExists: (path: string) => exists(path.slice(1)) };
   for (let path = left.shift(); path !== undefined && seen.size <= MOST_FILES; path = left.shift()) {
-    for (const { module, kind } of importedModules(path, (await read(path)) ?? "")) {
-      if (!/^\.{1,2}(?:\/|$)/u.test(module) || kind === "dynamic" || kind === "require" || kind === "static") continue;
-      const file = findImportedFile(view, module, `/${path}`, { options: {}, folder: "" });
+    for (const { specifier } of passedOn(parseSource(path, (await read(path)) ?? ""))) {
+      const file = findImportedFile(view, specifier, `/${path}`, { options: {}, folder: "" });
       if (file.type !== "file") continue;
       const inner = file.path.slice(1);
       found.add(inner);

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { importBindings, type Binding } from "../callee.ts";
+import { calleeChain, importBindings, type Binding } from "../callee.ts";
 
 /** What a module exports that another one declares. */
 export interface PassedOn {
@@ -49,11 +49,28 @@ function ofDeclaration(statement: ts.ExportDeclaration, imports: ReadonlyMap<str
   });
 }
 
-/** What a file exports from other modules, in order of place: `export … from`, and imported names that it lists. */
+/** `module.exports = require("…")`: everything of the other module. */
+function ofRequire(statement: ts.Statement): PassedOn | undefined {
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return undefined;
+  const { left, right, operatorToken } = statement.expression;
+  const isWhole = operatorToken.kind === ts.SyntaxKind.EqualsToken && calleeChain(left).join(".") === "module.exports";
+  if (!isWhole || !ts.isCallExpression(right) || calleeChain(right.expression).join(".") !== "require")
+    return undefined;
+  const [specifier] = right.arguments;
+  if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return undefined;
+  return { specifier: specifier.text, text: `module.exports = require(${JSON.stringify(specifier.text)})` };
+}
+
+/**
+ * What a file exports from other modules, in order of place: `export … from`, imported names that it lists, and
+ * `module.exports = require("…")`.
+ */
 export function passedOn(source: ts.SourceFile): readonly PassedOn[] {
   const imports = importsOf(source);
   return source.statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement)) return ofDeclaration(statement, imports);
+    const required = ofRequire(statement);
+    if (required !== undefined) return [required];
     if (!ts.isExportAssignment(statement) || !ts.isIdentifier(statement.expression)) return [];
     const imported = imports.get(statement.expression.text);
     return imported === undefined ? [] : [toPassedOn("default", imported)];

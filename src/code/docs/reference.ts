@@ -101,7 +101,18 @@ function constantText(node: ts.Node, source: ts.SourceFile): string {
   return `${source.text.slice(node.getStart(source), end).trim()} = …`;
 }
 
-function signatureOf({ node, callable }: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
+/** A variable of several in one statement, as if it stood there alone. */
+function signatureOf(one: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
+  const { node } = one;
+  const list = ts.isVariableStatement(node) ? node.declarationList : node.parent;
+  if (!ts.isVariableDeclarationList(list) || list.declarations.length < 2) return textOf(one, path, source);
+  const declaration = ts.isVariableDeclaration(node) ? node : list.declarations[0];
+  const alone = `const ${declaration?.getText(source) ?? ""};`;
+  const [only] = exportedNodes(parseSource(path, `export ${alone}`), "");
+  return only === undefined ? alone : textOf(only, path, only.node.getSourceFile());
+}
+
+function textOf({ node, callable }: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
   const isConstant = callable === undefined && (ts.isVariableStatement(node) || ts.isExpressionStatement(node));
   const text = ts.isClassDeclaration(node)
     ? classText(node, source)

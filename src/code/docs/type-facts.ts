@@ -127,7 +127,8 @@ export function typeFacts(source: ts.SourceFile, exported: readonly ExportedNode
       if (value !== undefined && value !== "") return [`Default: \`${value}\`.`];
       const node = kinds.get(name);
       if (node === undefined) return [];
-      if (ts.isVariableStatement(node) || ts.isExpressionStatement(node)) return constantSentence(name, exported);
+      if (ts.isVariableStatement(node) || ts.isVariableDeclaration(node) || ts.isExpressionStatement(node))
+        return constantSentence(name, exported);
       if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return roleSentence(name, exported);
       return ts.isClassDeclaration(node) ? throwerSentence(name, exported, { source, functions }) : [];
     },

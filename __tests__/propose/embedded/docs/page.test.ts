@@ -121,6 +121,17 @@ export type Kind = Way | "none";
 `,
 };
 
+test("several variables of one statement are told one by one", () => {
+  const own = repoPath("src/limits.ts");
+  const text =
+    "/** Least. */\nexport const LEAST = 1,\n  /** Makes one. */\n  make = (a: number) => a + LEAST,\n  MOST = 9;\n";
+  expect(referenceOf(own, text).map(({ signature, comment }) => [signature, ...comment])).toEqual([
+    ["const LEAST = 1", "Least."],
+    ["const make = (a: number)", "Makes one."],
+    ["const MOST = 9"],
+  ]);
+});
+
 describe("a page with what modules pass on", () => {
   let root = "";
 
@@ -145,6 +156,17 @@ describe("a page with what modules pass on", () => {
 
   test("shows it itself where they are not", () => {
     expect(pageOf("src/index.ts")).toMatchSnapshot();
+  });
+
+  test.each([
+    ["a function", "/** Pads. */\nmodule.exports = function pad(text) { return text; };\n", ["pad"]],
+    ["names", "/** A. */\nexports.a = () => 1;\nexports.b = 2;\n", ["a", "b"]],
+  ])("a CommonJS module that is another one shows what that exports: %s", (_, text, names) => {
+    writeFileSync(path.join(root, "src/inner.js"), text);
+    writeFileSync(path.join(root, "src/main.js"), "module.exports = require('./inner');\n");
+    const entries = moduleReference(root, repoPath("src/main.js"));
+    expect(entries.map(({ name, from }) => [name, from])).toEqual(names.map((name) => [name, "src/inner.js"]));
+    expect(entries[0]?.comment).toHaveLength(1);
   });
 
   test("ends where modules pass on each other", () => {
