@@ -25,6 +25,22 @@ describe("the check run of a report", () => {
     });
   });
 
+  test("what looks like a mistake is shown at its place, with the call that shows it", () => {
+    const accepted = makeAccepted();
+    const told = {
+      path: "src/user.ts",
+      line: 41,
+      call: "area({ width: 2 })",
+      what: "gives NaN for ordinary arguments",
+    };
+    const candidate = { ...accepted.candidate, suspicions: [told] };
+    const report = makeReport({ outcomes: [{ ...accepted, candidate }] });
+    expect(toCheckRun(report, "").annotations).toContainEqual({
+      ...{ path: "src/user.ts", start_line: 41, end_line: 41, annotation_level: "warning" },
+      ...{ title: "looks like a mistake", message: "area({ width: 2 }) gives NaN for ordinary arguments" },
+    });
+  });
+
   test("nothing done is never green", () => {
     expect(toCheckRun(makeReport({ outcomes: [], conclusion: "success" }), "s").conclusion).toBe("neutral");
     expect(toCheckRun(makeReport({ outcomes: [makeAccepted()], conclusion: "success" }), "s").conclusion).toBe(

@@ -20,6 +20,16 @@ describe("annotations", () => {
     expect(omitted).toEqual({ error: 0, warning: 0, notice: 0 });
   });
 
+  test("what looks like a mistake is a warning at its own line", () => {
+    const accepted = makeAccepted();
+    const suspicions = [{ path: "src/user.ts", line: 41, call: "area()", what: "gives NaN" }];
+    const outcomes = [{ ...accepted, candidate: { ...accepted.candidate, suspicions } }];
+    expect(selectAnnotations(makeReport({ outcomes })).shown[0]).toEqual({
+      ...{ level: "warning", title: "looks like a mistake", message: "area() gives NaN" },
+      ...{ path: "src/user.ts", line: 41 },
+    });
+  });
+
   test("in a failed run they are errors", () => {
     const { shown } = selectAnnotations(makeReport({ conclusion: "failure" }));
     expect(shown.map(({ level }) => level)).toEqual(["error", "notice"]);

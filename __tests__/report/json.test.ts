@@ -10,7 +10,7 @@ import {
   type ReportJson,
 } from "../../src/report/schema.ts";
 import { renderJson, toPlanJson, toReportJson } from "../../src/report/to-report-json.ts";
-import { FAILED, makeReport } from "./reports.ts";
+import { FAILED, makeAccepted, makeReport } from "./reports.ts";
 
 /** Compiles only where both types are the same as far as a caller can tell. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -137,4 +137,12 @@ describe("plan --json", () => {
     const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
     expect(ajv.compile(planJsonSchema())(JSON.parse(renderJson(json)))).toBe(true);
   });
+});
+
+test("suspicions of an accepted change are in the report, each with its call and its place", () => {
+  const accepted = makeAccepted();
+  const suspicions = [{ path: "src/user.ts", line: 41, call: "area({ width: 2 })", what: "gives NaN" }];
+  const report = makeReport({ outcomes: [{ ...accepted, candidate: { ...accepted.candidate, suspicions } }] });
+  expect(toReportJson(report).outcomes[0]).toMatchObject({ suspicions });
+  expect(check(report)).toBeNull();
 });

@@ -33,6 +33,17 @@ export interface Choice {
   readonly alternatives: readonly Alternative[];
 }
 
+/** Behaviour that looks like a mistake in the code: told, and held on to by no test. */
+export interface Suspicion {
+  readonly path: string;
+  /** 1-based: where the error comes from, else where the function begins. */
+  readonly line: number;
+  /** The call that shows it, as code. */
+  readonly call: string;
+  /** What it does: `gives NaN for ordinary arguments`. */
+  readonly what: string;
+}
+
 /** Code of the diagnostic by which a gate says that no test has run what a guess changed. */
 export const UNPROVED_GUESS = "unproved-guess";
 
@@ -48,6 +59,8 @@ export type Proposal =
       readonly confidence?: Confidence;
       /** Present where the check is content with changes that behave differently. */
       readonly choice?: Choice;
+      /** What was found out about the code besides; absent: nothing. */
+      readonly suspicions?: readonly Suspicion[];
     }
   /** There is nothing to do, or nothing that this engine can do; not a failure. */
   | { readonly type: "declined"; readonly reason: string }

@@ -4,7 +4,7 @@ import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
-import type { Alternative } from "../domain/proposal.ts";
+import type { Alternative, Suspicion } from "../domain/proposal.ts";
 import type { Report } from "../domain/report.ts";
 import { clampBytes, clampLength, clampMarkdown } from "./clamp.ts";
 import { toLineChanges } from "./patch-lines.ts";
@@ -91,7 +91,15 @@ function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): reado
     details: [patch, ...(candidate.choice?.alternatives ?? []).map(renderAlternative)].join("\n"),
   };
   const suspicious = objections(outcome, "advisory").map((diagnostic) => toRemark(diagnostic, task.target));
-  return [accepted, ...suspicious];
+  return [accepted, ...suspicious, ...(candidate.suspicions ?? []).map(toSuspicion)];
+}
+
+/** Behaviour that looks like a mistake, at the code that shows it. */
+function toSuspicion({ path, line, call, what }: Suspicion): Remark {
+  return {
+    ...{ path, range: { line }, level: "warning", title: "looks like a mistake" },
+    ...{ message: `${call} ${what}`, details: "" },
+  };
 }
 
 function toRemark(diagnostic: Diagnostic, target: string): Remark {

@@ -40,6 +40,14 @@ function objections(outcome: Outcome): readonly Diagnostic[] {
   );
 }
 
+function toSuspicions(outcome: Outcome): readonly Annotation[] {
+  if (outcome.type !== "accepted") return [];
+  return (outcome.candidate.suspicions ?? []).map(({ path, line, call, what }) => ({
+    ...{ level: "warning", title: "looks like a mistake", path, line },
+    message: `${call} ${what}`.slice(0, MAX_MESSAGE).toWellFormed(),
+  }));
+}
+
 function toAnnotation(outcome: Outcome, level: AnnotationLevel): Annotation | undefined {
   const { kind, target } = outcome.task;
   switch (outcome.type) {
@@ -73,7 +81,10 @@ function toAnnotation(outcome: Outcome, level: AnnotationLevel): Annotation | un
 /** The annotations of a run: rejected tasks with what the gate said, accepted ones as notices. */
 export function selectAnnotations(report: Report): Selection {
   const level = report.conclusion === "failure" ? "error" : "warning";
-  const all = report.outcomes.flatMap((outcome) => toAnnotation(outcome, level) ?? []);
+  const all = report.outcomes.flatMap((outcome) => [
+    ...[toAnnotation(outcome, level)].filter((one) => one !== undefined),
+    ...toSuspicions(outcome),
+  ]);
   const of = (one: AnnotationLevel): readonly Annotation[] => all.filter((annotation) => annotation.level === one);
   const omitted = (one: AnnotationLevel): number => Math.max(0, of(one).length - MAX_PER_LEVEL);
   return {

@@ -155,6 +155,9 @@ const choice = z.strictObject({
   ),
 });
 
+/** Behaviour that looks like a mistake in the code that was there: a call that shows it, and what it does. */
+const suspicion = z.strictObject({ path: z.string(), line: count, call: z.string(), what: z.string() });
+
 /** What kept the run from judging; absent: this is a verdict on the files. */
 const fault = z.enum(FAULTS);
 
@@ -168,6 +171,7 @@ const outcome = z.discriminatedUnion("type", [
     /** Whether something else could have been meant; absent where the engine did not say. */
     confidence: z.enum(["certain", "guess"]).optional(),
     choice: choice.optional(),
+    suspicions: z.array(suspicion).optional(),
     edits: z.array(edit),
     patch: z.string(),
     gates: z.array(gateResult),

@@ -90,6 +90,7 @@ function toOutcome(outcome: Outcome): ReportJson["outcomes"][number] {
         rationale: outcome.candidate.rationale,
         ...(outcome.candidate.confidence && { confidence: outcome.candidate.confidence }),
         ...(outcome.candidate.choice && { choice: toChoice(outcome.candidate.choice) }),
+        ...(outcome.candidate.suspicions && { suspicions: [...outcome.candidate.suspicions] }),
         edits: toEdits(outcome.candidate, outcome.patch),
         patch: capHead(outcome.patch, MAX_PATCH),
         gates: outcome.gates.map(toGate),

@@ -252,7 +252,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
     const reason = problems.map((problem) => `${problem.path}: ${problem.message}`).join("; ");
     return { type: "unusable", reason, retry: true };
   }
-  const { rationale, confidence, choice, plan } = proposal;
+  const { rationale, confidence, choice, plan, suspicions } = proposal;
   return {
     type: "candidate",
     candidate: {
@@ -262,6 +262,7 @@ async function applyProposal(proposal: Proposal, engine: Engine, one: OneAttempt
       rationale,
       ...(confidence && { confidence }),
       ...(choice && { choice }),
+      ...(suspicions && { suspicions }),
       ...(plan && { plan }),
       files: result.files,
     },

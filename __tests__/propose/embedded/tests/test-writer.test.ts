@@ -110,7 +110,15 @@ describe("a typed module", () => {
 
   test("what looks like a mistake is told and not asserted", () => {
     expect(textOf(proposal)).not.toContain("area(");
-    expect(proposal).toMatchObject({ rationale: expect.stringMatching(/area\(\{.*\}\) gives NaN/u) });
+    expect(proposal).toMatchObject({
+      rationale: expect.stringMatching(/area\(\{.*\}\) gives NaN/u),
+      suspicions: [
+        {
+          ...{ path: "src/tools.ts", line: 7, what: "gives NaN for ordinary arguments" },
+          call: expect.stringMatching(/^area\(\{ width: .* \}\)$/u),
+        },
+      ],
+    });
   });
 
   test("the same again gives the same text", async () => {

@@ -1,4 +1,5 @@
-import type { Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, type Trial } from "../../../probe/explore/plans.ts";
+import type { CallbackInvocation } from "../../../probe/types.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** How a test waits for what goes on behind its call. */
@@ -7,6 +8,8 @@ export type LateForm =
   | { readonly type: "waits"; readonly before: readonly string[]; readonly wait: readonly string[] }
   /** The call is over when the callback that is its argument of this index is called. */
   | { readonly type: "callback"; readonly before: readonly string[]; readonly argument: number }
+  /** The last thing to be seen is that a callback of some call is called for the last of so many times. */
+  | { readonly type: "last"; readonly before: readonly string[]; readonly last: LastCall }
   /** Nothing tells a test when it is over. */
   | { readonly type: "cannot" };
 
@@ -21,6 +24,38 @@ function lastWord({ scenario, places, record }: Trial): number | undefined {
   const arg = scenario.call.args[argument];
   const isEarly = record.steps.some(({ callbacks = [] }) => callbacks.some((one) => one.argument === argument));
   return arg?.type === "callback" && arg.behaviours.length === 0 && !isEarly ? argument : undefined;
+}
+
+/** A callback by the step that it was passed in and its index among the arguments, and how often it is called in all. */
+export interface LastCall {
+  readonly step: number;
+  readonly argument: number;
+  readonly times: number;
+}
+
+/** Milliseconds that a test may wait for by itself. */
+const MOST_MS = 20;
+
+/** All calls of callbacks, in their order, each with the step that the callback was passed in. */
+function heardCalls({ places, record }: Trial): readonly (CallbackInvocation & { readonly step: number })[] {
+  const own = places.at(-1) ?? 0;
+  const early = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, ...one })));
+  return [...early, ...(record.late?.callbacks ?? []).map((one) => ({ step: own, ...one }))];
+}
+
+/** The callback that is called last of all, where a test can tell by it that all is over. */
+function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall | undefined {
+  const { scenario, places, record } = trial;
+  const heard = heardCalls(trial);
+  const found = heard.at(-1);
+  const { callbacks = [], ms = 0 } = record.late ?? {};
+  if (found === undefined || callbacks.length === 0 || found.path.length > 0 || ms > MOST_MS) return undefined;
+  const { argument, step } = found;
+  const passed = callsOf(scenario)[places.indexOf(step)]?.args[argument];
+  if (passed?.type !== "callback" || passed.behaviours.length > 0) return undefined;
+  const times = heard.filter((one) => one.step === step && one.argument === argument && one.path.length === 0).length;
+  // Node's stand-in counts a call when it is over, too late for the one that is under way.
+  return times > 1 && runner === "node" ? undefined : { step, argument, times };
 }
 
 /** Timers in a test are the runner's own stand-ins; what a runner calls them. */
@@ -52,7 +87,10 @@ export function lateForm(trial: Trial, style: Pick<TestStyle, "runner">): LateFo
   if (late.work === "unfinished" || late.timers > 0) return { type: "cannot" };
   const argument = lastWord(trial);
   if (argument !== undefined && late.ms <= 1) return { type: "callback", before: [], argument };
-  if (late.work === "done") return { type: "cannot" };
+  if (late.work === "done") {
+    const last = lastCall(trial, style);
+    return last === undefined ? { type: "cannot" } : { type: "last", before: [], last };
+  }
   if (late.ms === 0) {
     const isTimed = (effects.timers?.set ?? 0) > 0 || late.callbacks.length > 0;
     return isTimed ? { ...NOTHING, wait: ["await new Promise((resolve) => setImmediate(resolve))"] } : NOTHING;

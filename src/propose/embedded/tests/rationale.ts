@@ -1,3 +1,4 @@
+import type { Suspicion as ToldSuspicion } from "../../../domain/proposal.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { endOf, type Trial } from "../../../probe/explore/plans.ts";
@@ -8,8 +9,8 @@ const STYLE: LiteralStyle = { quote: '"', exported: (path) => path.join("."), ca
 const MOST_SUSPICIONS = 8;
 const LONGEST = 160;
 
-/** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
-function renderSuspicion({ trial, what, line }: Suspicion): string {
+/** The call that shows a suspicion: `pieces([{ … }])`. */
+function renderCall({ trial }: Suspicion): string {
   const { call, makers, before } = trial.scenario;
   const list = (args: readonly Parameters<typeof renderValue>[0][]): string =>
     args.map((arg) => renderValue(arg, STYLE) ?? "…").join(", ");
@@ -20,8 +21,26 @@ function renderSuspicion({ trial, what, line }: Suspicion): string {
   const earlier = before.map((one) => `${one.point.member ?? ""}(${list(one.args)}); `).join("");
   const name = named(point);
   const text = `${owner}${earlier}${name}${point.type === "getter" ? "" : `(${list(call.args)})`}`;
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return `${shown} ${what}${line === undefined ? "" : ` (line ${line})`}`;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** A suspicion as one line with its reproduction: `pieces([{ … }]) gives NaN for ordinary arguments`. */
+export function renderSuspicion(suspicion: Suspicion): string {
+  const { what, line } = suspicion;
+  return `${renderCall(suspicion)} ${what}${line === undefined ? "" : ` (line ${line})`}`;
+}
+
+/** Suspicions for the report, each at its place in the text of the target. */
+export function toToldSuspicions(
+  target: RepoPath,
+  text: string,
+  { suspicions }: Pick<Synthesis, "suspicions">,
+): readonly ToldSuspicion[] {
+  return suspicions.map((suspicion) => {
+    const start = suspicion.trial.scenario.call.point.range?.start ?? 0;
+    const line = suspicion.line ?? text.slice(0, start).split("\n").length;
+    return { path: target, line, call: renderCall(suspicion), what: suspicion.what };
+  });
 }
 
 function percent(part: number, whole: number): string {

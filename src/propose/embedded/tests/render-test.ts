@@ -2,8 +2,9 @@ import type { SerializedError, SerializedValue } from "../../../probe/values.ts"
 import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
-import { lateForm, type LateForm } from "./late-form.ts";
+import { lateForm, type LastCall, type LateForm } from "./late-form.ts";
 import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
+import { changedFields } from "./changed-fields.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
 
@@ -15,6 +16,8 @@ export interface RenderedTest {
 
 /** Calls of one callback that are written out; of more only their number is. */
 const MOST_CALLS = 6;
+/** Fields of an object that are looked at after one call. */
+const MOST_FIELDS = 4;
 /** A longer call gets a line of its own. */
 const LONG_CALL = 64;
 
@@ -111,12 +114,15 @@ function fileLines(trial: Trial, { context }: Body): readonly string[] {
   });
 }
 
-/** What the object shows of itself after a call that answers nothing. */
-function stateLines(step: StepRecord | undefined, receiver: string, { context }: Body): readonly string[] {
-  const after = step?.changedThis;
+/** What the object shows of itself after a call that answers nothing: what is changed, else what there is. */
+function stateLines(trial: Trial, receiver: string, { context }: Body): readonly string[] {
+  const after = callStep(trial)?.changedThis;
   if (after?.type !== "instance" || receiver === "") return [];
-  const fields = after.entries.filter(([key]) => /^[a-z]\w*$/iu.test(key)).slice(0, 4);
-  return fields.flatMap(([key, value]) => context.dialect.equal(`${receiver}.${key}`, value)?.slice(0, 1) ?? []);
+  const changed = changedFields(trial);
+  const fields = changed.length > 0 ? changed : after.entries.filter(([key]) => /^[a-z]\w*$/iu.test(key));
+  return fields
+    .slice(0, MOST_FIELDS)
+    .flatMap(([key, value]) => context.dialect.equal(`${receiver}.${key}`, value)?.slice(0, 1) ?? []);
 }
 
 function followed(trial: Trial, text: string, body: Body): string {
@@ -166,7 +172,7 @@ function waitingLines(
 function returningLines(
   { trial, receiver, args, text }: Writing,
   value: SerializedValue,
-  late: Extract<LateForm, { type: "waits" }>,
+  late: Waiting,
   body: Body,
 ): readonly string[] | undefined {
   const step = callStep(trial);
@@ -177,7 +183,7 @@ function returningLines(
     ...callbackLines(trial, body),
     ...changeLines(step, args, body),
     ...fileLines(trial, body),
-    ...(isQuiet ? stateLines(step, receiver, body) : []),
+    ...(isQuiet ? stateLines(trial, receiver, body) : []),
   ];
   const whole = followed(trial, text, body);
   if (late.wait.length > 0) return waitingLines(whole, isQuiet ? undefined : value, [...late.wait, ...after], body);
@@ -203,16 +209,40 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   const writing: Writing = { trial, receiver, args, text: callText(call, args, receiver, body) };
   body.passed.set(trial.places.at(-1) ?? 0, args);
   if (late.type === "callback") return promised(late.argument, writing, body);
-  const lines = endLines(writing, endOf(trial)?.outcome, late, body);
+  const waiting = late.type === "last" ? waitForLast(late.last, body) : late;
+  const lines = waiting === undefined ? undefined : endLines(writing, endOf(trial)?.outcome, waiting, body);
   if (lines === undefined || lines.length === 0) return undefined;
   return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
 }
+
+/** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
+function waitForLast({ step, argument, times }: LastCall, body: Body): Waiting | undefined {
+  const { dialect, style } = body.context;
+  const name = body.passed.get(step)?.[argument]?.name;
+  const at = body.lines.findIndex((line) => name !== undefined && line.startsWith(`const ${name} =`));
+  if (name === undefined || at < 0) return undefined;
+  const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
+  const isTyped = style.language === "typescript";
+  const told = times === 1 ? `${finish}()` : `{ if (${dialect.callsOf(name)}.length === ${times}) ${finish}() }`;
+  const recorder = dialect.recorder([`() => ${told}`]);
+  if (recorder === undefined) return undefined;
+  const promise = `new Promise${isTyped ? "<void>" : ""}((resolve) => { ${finish} = resolve })`;
+  const lines = [
+    isTyped ? `let ${finish}: () => void = () => undefined` : `let ${finish}`,
+    `const ${finished} = ${promise}`,
+    `const ${name} = ${recorder}`,
+  ];
+  body.lines.splice(at, 1, ...lines);
+  return { type: "waits", before: [], wait: [`await ${finished}`] };
+}
+
+type Waiting = Extract<LateForm, { type: "waits" }>;
 
 /** Lines of a call with what it ends in. */
 function endLines(
   writing: Writing,
   outcome: StepRecord["outcome"] | undefined,
-  late: Extract<LateForm, { type: "waits" }>,
+  late: Waiting,
   body: Body,
 ): readonly string[] | undefined {
   if (outcome?.type === "threw") return throwingLines(writing, outcome.error, body);

@@ -2,7 +2,7 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import { costOf } from "../../../probe/explore/expressions.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
-import { callsOf, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
@@ -20,7 +20,22 @@ export function costOfTrial(trial: Trial): number {
   const effects = trial.record.effects;
   const noise = (effects.console?.length ?? 0) + (effects.files?.length ?? 0) * 2 + (effects.environment?.length ?? 0);
   const answer = outcome?.type === "returned" ? JSON.stringify(outcome.value).length / 200 : 0;
-  return 2 + read(trial) + (before.length + Math.max(0, makers.length - 1)) * 3 + noise * 3 + answer;
+  const silent = saysNothing(trial) ? SILENT : 0;
+  return 2 + silent + read(trial) + (before.length + Math.max(0, makers.length - 1)) * 3 + noise * 3 + answer;
+}
+
+/** What it costs that a test has nothing to look at but that nothing is answered. */
+const SILENT = 4;
+
+/** Whether all that is to be seen of a call is that it answers nothing. */
+function saysNothing(trial: Trial): boolean {
+  const outcome = endOf(trial)?.outcome;
+  if (outcome?.type !== "returned" || outcome.value.type !== "special" || outcome.value.name !== "undefined")
+    return false;
+  const step = callStep(trial);
+  const { late, effects } = trial.record;
+  const isSeen = [step?.changedArguments, step?.changedThis, step?.callbacks, effects.files].some(Boolean);
+  return !isSeen && (late?.callbacks.length ?? 0) === 0;
 }
 
 /** Which mutants each trial notices, by index of the trial; with `some` only a few of the first trials for each. */

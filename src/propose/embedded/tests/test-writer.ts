@@ -7,7 +7,7 @@ import { createProber } from "../../../probe/prober.ts";
 import { formatNewFile } from "./format-new-file.ts";
 import type { KnownModules } from "./loadable-page.ts";
 import { toPage, type Page } from "./page.ts";
-import { renderRationale } from "./rationale.ts";
+import { renderRationale, renderSuspicion, toToldSuspicions } from "./rationale.ts";
 import { renderFile, type FileRequest, type RenderedCase } from "./render-file.ts";
 import { sampleFiles, worksOnFiles } from "../../../probe/explore/working-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
@@ -168,8 +168,12 @@ async function findPage(request: ProposeRequest, text: string, { known }: Settin
   return loadablePage(request, page, known);
 }
 
+/** Mistakes that a reason names. */
+const MOST_TOLD = 3;
+
 function whyNothing({ suspicions, calls }: Synthesis): string {
-  if (suspicions.length > 0) return "every call looks like a mistake";
+  if (suspicions.length > 0)
+    return `every call looks like a mistake: ${suspicions.slice(0, MOST_TOLD).map(renderSuspicion).join("; ")}`;
   return `${calls} calls ended in errors of the language, or differently each time`;
 }
 
@@ -229,9 +233,11 @@ async function toProposal(request: ProposeRequest, memory: Memory): Promise<Prop
   memory.cases = file.cases;
   const text = await formatNewFile(request, page.testPath, file.text, page.existing);
   memory.sent = text;
+  const suspicions = toToldSuspicions(target, memory.text, synthesis);
   return {
     type: "proposed",
     edits: [{ type: "write", path: page.testPath, text }],
+    ...(suspicions.length > 0 && { suspicions }),
     rationale: renderRationale(
       target,
       synthesis,

@@ -1,6 +1,7 @@
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import type { CallbackInvocation } from "../../../probe/types.ts";
 import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { changedFields } from "./changed-fields.ts";
 import { writtenFiles } from "./sample-files.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
@@ -212,6 +213,14 @@ function calledName({ scenario, places }: Trial, { step, argument }: CallbackInv
   return callsOf(scenario).at(at)?.point.parameters[argument]?.name ?? "the callback";
 }
 
+/** What a call does to its object. */
+function toldState(fields: readonly (readonly [string, SerializedValue])[]): string {
+  const [first, second, ...more] = fields;
+  if (first === undefined || more.length > 0) return "changes the object";
+  if (second !== undefined) return `changes ${first[0]} and ${second[0]}`;
+  return `sets ${first[0]} to ${told(first[1])}`;
+}
+
 /** What a call does that answers nothing. */
 function toldQuiet(trial: Trial): string {
   const { point } = trial.scenario.call;
@@ -222,15 +231,20 @@ function toldQuiet(trial: Trial): string {
   if (calls !== undefined) return `calls ${[calledName(trial, calls), ...calls.path].join(".")}`;
   const [file] = writtenFiles(trial);
   if (file !== undefined) return `writes ${file.path}`;
-  if (step?.changedThis !== undefined) return "changes the object";
+  if (step?.changedThis !== undefined) return toldState(changedFields(trial));
   return point.result === "promise" ? "resolves" : "returns undefined";
 }
 
 /** What a callback is called with that is called later. */
 function toldLate(trial: Trial): string | undefined {
-  const [first, ...more] = trial.record.late?.callbacks ?? [];
-  if (first === undefined || more.length > 0 || first.path.length > 0) return undefined;
+  const late = trial.record.late?.callbacks ?? [];
+  const [first, ...more] = late;
+  if (first === undefined || late.some(({ path }) => path.length > 0)) return undefined;
   const name = calledName(trial, first);
+  if (more.length > 0) {
+    const names = [...new Set(late.map((one) => calledName(trial, one)))];
+    return names.length === 1 ? `calls ${name} ${late.length} times` : `calls ${names.slice(0, 3).join(", then ")}`;
+  }
   const texts = first.args.map(told);
   return texts.length === 0 || texts.length > 3 ? `calls ${name}` : `calls ${name} with ${texts.join(", ")}`;
 }

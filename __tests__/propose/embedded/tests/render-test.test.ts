@@ -1,0 +1,121 @@
+import { expect, test } from "@jest/globals";
+import { repoPath } from "../../temp-workspace.ts";
+import type { EntryPoint } from "../../../../src/probe/explore/entry-points.ts";
+import { toPlan, type Trial } from "../../../../src/probe/explore/plans.ts";
+import type { CallbackInvocation, CallRecord, StepRecord } from "../../../../src/probe/types.ts";
+import type { SerializedValue, ValueExpression } from "../../../../src/probe/values.ts";
+import { changedFields } from "../../../../src/propose/embedded/tests/changed-fields.ts";
+import { renderFile } from "../../../../src/propose/embedded/tests/render-file.ts";
+import { lateForm } from "../../../../src/propose/embedded/tests/late-form.ts";
+import { costOfTrial } from "../../../../src/propose/embedded/tests/select.ts";
+import type { TestStyle } from "../../../../src/propose/embedded/tests/test-style.ts";
+import { toTitles } from "../../../../src/propose/embedded/tests/titles.ts";
+
+const STYLE: TestStyle = {
+  ...({ runner: "jest", assertions: "expect", word: "test", modules: "commonjs", language: "javascript" } as const),
+  ...({ quote: '"', semicolon: ";", indent: "  ", width: 120, specifier: "none" } as const),
+};
+const LISTENER: ValueExpression = { type: "callback", behaviours: [] };
+const NOTHING: SerializedValue = { type: "special", name: "undefined" };
+const text = (value: string | number): SerializedValue & ValueExpression => ({ type: "primitive", value });
+
+function parameter(name: string): EntryPoint["parameters"][number] {
+  return { ...({ name, optional: "no", rest: "no", source: "guessed" } as const), value: { type: "unknown" } };
+}
+
+const MAKER: EntryPoint = {
+  ...{ name: "Store", type: "constructor", path: ["Store"], parameters: [], returns: { type: "unknown" } },
+  ...{ result: "plain", literals: { strings: [], numbers: [], matching: [], names: [] } },
+};
+
+function method(member: string, ...parameters: readonly string[]): EntryPoint {
+  const base = { ...MAKER, name: `Store#${member}`, type: "method", member, receiver: MAKER } as const;
+  return { ...base, parameters: parameters.map(parameter) };
+}
+
+const state = (...entries: readonly (readonly [string, SerializedValue])[]): SerializedValue => ({
+  ...{ type: "instance", constructorName: "Store", entries },
+});
+
+/** `new Store().call(…)` that answers nothing. */
+function trialOf(
+  point: EntryPoint,
+  args: readonly ValueExpression[],
+  step: Partial<StepRecord>,
+  more: Partial<CallRecord> = {},
+): Trial {
+  const scenario = { makers: [{ point: MAKER, args: [] }], before: [], call: { point, args } };
+  const made = { outcome: { type: "returned", value: state(["size", text(0)], ["path", text("x")]) } } as const;
+  const steps = [made, { outcome: { type: "returned", value: NOTHING }, ...step } as const];
+  return { scenario, ...toPlan(repoPath("store.js"), scenario), record: { steps, effects: {}, reached: [], ...more } };
+}
+
+function render(trial: Trial, style: TestStyle = STYLE): string {
+  const paths = { target: repoPath("store.js"), testPath: repoPath("store.test.js") };
+  return renderFile({ ...paths, style, targetModules: "commonjs", trials: [trial], files: "none" }).text;
+}
+
+function heard(argument: number, ...args: readonly SerializedValue[]): CallbackInvocation {
+  return { argument, path: [], args };
+}
+
+/** Calls that come when reads and writes are over. */
+function late(...callbacks: readonly CallbackInvocation[]): Pick<CallRecord, "late"> {
+  return { late: { callbacks, ms: 0, work: "done", timers: 0 } };
+}
+
+test("work that ends in several calls is waited for by the last of them", () => {
+  const on = method("on", "event", "listener");
+  const trial = trialOf(on, [text("row"), LISTENER], {}, late(heard(1, text("a")), heard(1, text("b"))));
+  const lines = render(trial);
+  expect(lines).toContain("const listener = jest.fn(() => { if (listener.mock.calls.length === 2) finish() });");
+  expect(lines).toMatch(
+    /let finish;\n.*const finished = new Promise\(\(resolve\) => \{ finish = resolve \}\);[^]*store\.on\("row", listener\);\n\s*await finished;\n\s*expect\(listener\.mock\.calls\)\.toEqual\(\[\["a"\], \["b"\]\]\);/u,
+  );
+  expect(toTitles([trial])).toEqual(["calls listener 2 times"]);
+});
+
+test("of several callbacks the one that is called last tells when all is over", () => {
+  const copy = method("copy", "each", "done");
+  const lines = render(trialOf(copy, [LISTENER, LISTENER], {}, late(heard(0, text("a")), heard(1))));
+  expect(lines).toContain("const each = jest.fn();");
+  expect(lines).toContain("const done = jest.fn(() => finish());");
+  expect(lines).toContain("expect(done.mock.calls).toEqual([[]]);");
+});
+
+test.each([
+  [
+    "its last callback has something to answer",
+    [{ type: "callback", behaviours: [{ type: "returns", value: text(1) }] }],
+  ],
+  ["nothing is called when it is over", []],
+] as const)("work is not written where %s", (_, args) => {
+  const calls = args.length === 0 ? [] : [heard(0), heard(0)];
+  expect(lateForm(trialOf(method("copy", "done"), args, {}, late(...calls)), STYLE)).toEqual({ type: "cannot" });
+});
+
+test("Node's stand-in counts a call too late: only one call is waited for there", () => {
+  const style: TestStyle = { ...STYLE, runner: "node", assertions: "assert" };
+  const copy = method("copy", "each", "done");
+  const [one, two] = [
+    [heard(0), heard(1)],
+    [heard(0), heard(1), heard(1)],
+  ].map((calls) => lateForm(trialOf(copy, [LISTENER, LISTENER], {}, late(...calls)), style));
+  expect(one).toMatchObject({ type: "last", last: { argument: 1, times: 1 } });
+  expect(two).toEqual({ type: "cannot" });
+});
+
+test("a call that answers nothing is told by what it changes of its object, and that is looked at first", () => {
+  const trial = trialOf(method("grow"), [], { changedThis: state(["path", text("x")], ["size", text(3)]) });
+  expect(changedFields(trial)).toEqual([["size", text(3)]]);
+  expect(toTitles([trial])).toEqual(["sets size to 3"]);
+  const lines = render(trial);
+  expect(lines).toContain("expect(store.size).toBe(3);");
+  expect(lines).not.toContain("store.path");
+});
+
+test("a call of which nothing is to be seen costs more than the same that does something", () => {
+  const grow = method("grow");
+  const seen = trialOf(grow, [], { changedThis: state(["size", text(3)]) });
+  expect(costOfTrial(trialOf(grow, [], {}))).toBeGreaterThan(costOfTrial(seen));
+});
