@@ -7,11 +7,12 @@ test("which tests reach which mutants, and what tests cost", () => {
   const { survey } = readRecord(
     lines(
       { type: "began", id: 0 },
-      { type: "survey", costs: [{ ms: 1.5, ticks: 7 }, null], reached: [[3, 4], [4]], outside: [9] },
+      { type: "survey", load: 12, costs: [{ ms: 1.5, ticks: 7 }, null], reached: [[3, 4], [4]], outside: [9] },
       { type: "quiet", tests: [1] },
     ),
   );
   expect(survey).toEqual({
+    load: 12,
     costs: [{ ms: 1.5, ticks: 7 }, null],
     reachedBy: new Map([
       [3, [0]],

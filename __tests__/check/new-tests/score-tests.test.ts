@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { NOT_RUN } from "../../../src/check/new-tests/harness-head.ts";
+import { LEFT_OVER, NOT_RUN } from "../../../src/check/new-tests/harness-head.ts";
 import { scoreTests } from "../../../src/check/new-tests/score-tests.ts";
 import type { TestCase } from "../../../src/check/parse/test-report.ts";
 import { EMPTIED } from "../../../src/code/mutate/emptied.ts";
@@ -20,9 +20,11 @@ const file = {
 const mutants = findMutants("a.js", "export function f(a, b) { return a + b * 2 < 7; }\n");
 const [first = 0, second = 0, third = 0] = mutants.map(({ id }) => id);
 
-/** Outcomes by mutant and title; `late` stands for a test that no time was left for. */
+const MESSAGES: Readonly<Record<string, string>> = { late: `Error: ${NOT_RUN}`, disturbed: `Error: ${LEFT_OVER}` };
+
+/** Outcomes by mutant and title; `late` stands for a test that no time was left for, `disturbed` for one hit by another mutant's. */
 function score(
-  outcomes: readonly (readonly [number, string, "passed" | "failed" | "late"])[],
+  outcomes: readonly (readonly [number, string, "passed" | "failed" | "late" | "disturbed"])[],
   minScore = 0,
   unreached: readonly number[] = [],
 ) {
@@ -30,7 +32,7 @@ function score(
     path: "a.test.js",
     name: `mutant ${id}: > ${title}`,
     status: end === "passed" ? "passed" : "failed",
-    message: end === "late" ? `Error: ${NOT_RUN}` : "",
+    message: MESSAGES[end] ?? "",
   }));
   return scoreTests(
     { file, mutants, whole: 40 },
@@ -79,6 +81,11 @@ test("the least score is asked of those that were run", () => {
       { code: "survived" },
     ],
   });
+});
+
+test("a test that was hit by what another mutant left behind says nothing of its own", () => {
+  const run = [...START, [first, "adds", "disturbed"], [second, "adds", "failed"]] as const;
+  expect(score(run)).toMatchObject({ status: "passed", figures: { mutants: 1, killed: 1, score: 100 } });
 });
 
 test("no mutant run at all is no verdict", () => {

@@ -13,6 +13,8 @@ export interface HarnessPlan {
   readonly ids: readonly number[];
   /** Milliseconds for all mutants of the target together: tests that begin later do not run; half of them for loading. */
   readonly budgetMs: number;
+  /** Loop turns and function entries of loading the file; absent: not known yet. */
+  readonly load?: number;
   /** By test; absent for what is not known yet. */
   readonly costs: readonly (TestCost | null)[];
   /** The tests that a mutant is tried with; absent: all. */
@@ -27,7 +29,10 @@ export const NOT_RUN = "assay: no time was left for this mutant";
 /** The environment variable that names the file to which a harness writes what it does. */
 export const RECORD_VARIABLE = "ASSAY_MUTANTS";
 
-/** Loop turns and function entries while a test file is loaded under a mutant, after which it counts as endless. */
+/** What a test says in which something came to its end that another mutant had left behind: nothing about its own. */
+export const LEFT_OVER = "assay: something that another mutant began went on without end";
+
+/** Loop turns and function entries on the unchanged target, of a test or of loading a file, that count as endless. */
 const LOAD_TICKS = 3_000_000;
 
 /**
@@ -68,24 +73,35 @@ const whole = [0, ${EMPTIED}];
 const began = clock();
 const isLate = (id, part) => !whole.includes(id) && clock() - began > part * plan.budgetMs;
 const isWanted = (index) => plan.wanted[state.id]?.includes(index) ?? true;
+const core = (name) => process.getBuiltinModule?.(name);
+const isSurvey = ids.includes(0);
+/** What a test began may go on while others run: it is that test's, too. */
+const Storage = core("node:async_hooks")?.AsyncLocalStorage;
+const origin = Storage === undefined ? undefined : new Storage();
 /** By test: the mutants that it reaches on the unchanged target. */
 const reached = [];
 const outside = new Set();
 let [activeId, seen] = [0, undefined];
 globalThis.__assayOn = (id) => {
-  seen?.add(id);
+  if (isSurvey) {
+    seen?.add(id);
+    origin?.getStore()?.reached?.add(id);
+  }
   return id === activeId;
 };
 globalThis.__assayHit = [];
 globalThis.__assayTick = () => {
   state.ticks += 1;
   if (state.ticks <= state.most) return;
+  if ((origin?.getStore()?.id ?? state.id) !== state.id) {
+    state.most = state.ticks + ${LIMITS.ticks.more};
+    throw new Error(${JSON.stringify(LEFT_OVER)});
+  }
   const error = new Error("endless");
   state.isOver = true;
   state.stop?.(error);
   throw error;
 };
-const core = (name) => process.getBuiltinModule?.(name);
 const files = core("node:fs");
 const record = process.env.${RECORD_VARIABLE};
 const note = (entry) => {
@@ -145,7 +161,9 @@ const bounded = (title, body, index) => {
       const stopped = new Promise((_, reject) => { state.stop = reject; });
       looks = patience(known, (error) => { state.isOver = true; state.stop?.(error); });
       looks.unref?.();
-      await Promise.race([body.call(this), stopped]);
+      const own = () => body.call(this);
+      const context = { id: state.id, reached: seen };
+      await Promise.race([origin === undefined ? own() : origin.run(context, own), stopped]);
       if (state.id === ${EMPTIED}) plan.quiet.push(index);
     } catch (error) {
       state.isNoticed = true;
@@ -173,19 +191,22 @@ const broken = (id, error) => {
 };
 const begin = (id) => {
   note({ type: "began", id });
-  Object.assign(state, { id, ticks: 0, most: ${LOAD_TICKS}, count: 0, isOver: false, isNoticed: false });
+  const most = id === 0 || plan.load === undefined ? ${LOAD_TICKS} : plan.load * ${LIMITS.ticks.times} + ${LIMITS.ticks.more};
+  Object.assign(state, { id, ticks: 0, most, count: 0, isOver: false, isNoticed: false });
   activeId = id;
   if (id === 0) seen = outside;
 };
-/** Once the tests of a mutant are over; when it is loaded, \`end\` alone. */
+/** Once the tests of a mutant are over; when it is loaded, the function below alone. */
 const finish = (id) => {
-  if (id === 0)
-    note({ type: "survey", costs: plan.costs, reached: Array.from(reached, (one) => [...(one ?? [])]), outside: [...outside] });
+  // Once more behind the emptied target: what was still going on may have reached something by then.
+  if (whole.includes(id))
+    note({ type: "survey", load: plan.load, costs: plan.costs, reached: Array.from(reached, (one) => [...(one ?? [])]), outside: [...outside] });
   if (id === ${EMPTIED}) note({ type: "quiet", tests: plan.quiet });
   if (!whole.includes(id) && !isLate(id, 1)) note({ type: "finished", id });
   end();
 };
 const end = () => {
+  if (state.id === 0) plan.load ??= state.ticks;
   activeId = 0;
   seen = undefined;
 };

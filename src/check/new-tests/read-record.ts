@@ -3,6 +3,8 @@ import type { TestCost } from "./harness-head.ts";
 
 /** What a run on the unchanged target told. Tests are told by their place among those that the file registers. */
 export interface Survey {
+  /** Loop turns and function entries of loading the file; absent: not told. */
+  readonly load?: number;
   readonly costs: readonly (TestCost | null)[];
   /** The tests that reach a mutant; of mutants that no test reaches there is none. */
   readonly reachedBy: ReadonlyMap<number, readonly number[]>;
@@ -42,7 +44,16 @@ function toSurvey(entry: unknown, quiet: readonly number[]): { readonly survey?:
   for (const [test, ids] of listOf(field(entry, "reached")).entries()) {
     for (const id of numbers(ids)) reachedBy.set(id, [...(reachedBy.get(id) ?? []), test]);
   }
-  return { survey: { costs, reachedBy, outside: new Set(numbers(field(entry, "outside"))), quiet } };
+  const [load] = numbers([field(entry, "load")]);
+  return {
+    survey: {
+      ...(load === undefined ? {} : { load }),
+      costs,
+      reachedBy,
+      outside: new Set(numbers(field(entry, "outside"))),
+      quiet,
+    },
+  };
 }
 
 /** Reads the lines of a record; what is no entry, such as a line that was cut off, is left out. */

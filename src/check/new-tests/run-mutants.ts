@@ -199,13 +199,14 @@ async function runLeft({ work, bench, first, left }: Rest): Promise<readonly Pas
   const now = (): number => context.clock?.monotonic() ?? performance.now();
   const [started, passes] = [now(), [] as Pass[]];
   const { survey } = first.record;
-  const { costs = [], quiet = [] } = survey ?? {};
+  const { costs = [], quiet = [], load } = survey ?? {};
+  const known = { costs, quiet, ...(load === undefined ? {} : { load }) };
   for (let rest = left; rest.length > 0 && passes.length < MOST_PASSES;) {
     const budget = budgetMs - (now() - started);
     if (budget <= 0 && passes.length > 0) break;
     const ids = rest.map(({ id }) => id);
     const wanted = survey === undefined ? {} : wantedTests(survey, ids);
-    const pass = await bench.pass({ ids, costs, quiet, wanted, budgetMs: budget });
+    const pass = await bench.pass({ ids, ...known, wanted, budgetMs: budget });
     passes.push(pass);
     const { reading } = pass;
     if (reading.type !== "errored" || reading.cause === "cannot-run" || !isTelling(pass, file)) break;

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import type { GateSetting } from "../../domain/policy.ts";
 import type { TestReport } from "../parse/test-report.ts";
-import { NOT_RUN } from "./harness-head.ts";
+import { LEFT_OVER, NOT_RUN } from "./harness-head.ts";
 import type { NewTestFile } from "./new-test-files.ts";
 import type { StrykerSettings } from "./stryker-settings.ts";
 
@@ -49,9 +49,9 @@ function titleOf(name: string): string {
   return name.replace(/^mutant \d+:\s*(?:> )?/u, "");
 }
 
-/** Whether a test failed, and not for want of time. */
+/** Whether a test failed, and not for want of time or for something that another mutant left behind. */
 function hasFailed({ status, message }: Tests[number]): boolean {
-  return status === "failed" && !message.includes(NOT_RUN);
+  return status === "failed" && !message.includes(NOT_RUN) && !message.includes(LEFT_OVER);
 }
 
 /**
