@@ -29,6 +29,10 @@ export function commentSamples(workspaceRoot: string, path: string): readonly st
   return texts.filter((text) => text !== "" && text.length < LONGEST);
 }
 
+/** A rule that is switched on: `"error"`, `2`, `["warn", …]`. */
+const REQUIRED = /jsdoc\/require-param["']?\s*:(?!\s*(?:\[\s*)?["']?(?:off|0))/u;
+const RECOMMENDED = /jsdoc[^\n]*recommended/u;
+
 /** Text of the linter's configuration at the root, as far as it names rules for comments. */
 export function demandsParameters(workspaceRoot: string): "yes" | "no" {
   const view = createFileView(workspaceRoot);
@@ -40,10 +44,12 @@ export function demandsParameters(workspaceRoot: string): "yes" | "no" {
     ".eslintrc.json",
     ".eslintrc.js",
     ".eslintrc.cjs",
+    ".eslintrc.yml",
+    ".eslintrc.yaml",
     ".eslintrc",
+    "package.json",
   ];
   const texts = names.map((name) => view.readFile(`${view.root}/${name}`) ?? "");
-  return texts.some((text) => /jsdoc\/require-param["']?\s*:\s*(?!["']?(?:off|0))|jsdoc[^\n]*recommended/u.test(text))
-    ? "yes"
-    : "no";
+  const isAsked = texts.some((text) => REQUIRED.test(text) || RECOMMENDED.test(text));
+  return isAsked ? "yes" : "no";
 }
