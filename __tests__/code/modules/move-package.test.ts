@@ -248,6 +248,20 @@ test.each<readonly [string, Files, string]>([
     "package.json: it allows Node 10.0, which has no ES modules",
   ],
   [
+    "JSON, in old versions of Node",
+    {
+      "a.js": "exports.a = require('./b.json');",
+      "b.json": "{}",
+      "package.json": '{ "engines": { "node": "^18.3 || >=20" } }',
+    },
+    "a.js, line 1: it requires b.json, and Node 18.3, which its engines allow, cannot import JSON",
+  ],
+  [
+    "a command without an ending",
+    { "a.js": "exports.a = 1;", "bin/tally": "", "package.json": '{ "bin": { "tally": "./bin/tally" } }' },
+    "bin/tally: its name has no ending, so it would be read as a module, and it is started as it is",
+  ],
+  [
     "a module already",
     { "a.js": "exports.a = 1;", "package.json": '{ "type": "module" }' },
     "package.json: it says already what kind of modules it has, or is no manifest",

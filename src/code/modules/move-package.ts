@@ -2,6 +2,7 @@ import { importedModules } from "../imports.ts";
 import { parseSource } from "../source.ts";
 import { syntaxErrors } from "../syntax.ts";
 import { withModuleType } from "../../domain/module-type.ts";
+import { field, parseJson } from "../../domain/parse-json.ts";
 import { isCommonJs, readCommonJs, type CommonJsFile } from "./common-js.ts";
 import { findLoop, linksOf, type PackageModules } from "./package-links.ts";
 import { hasSince, lowestNode } from "./lowest-node.ts";
@@ -35,6 +36,9 @@ export function movePackage(source: PackageSource): MovedPackage {
   const lowest = lowestNode(text);
   if (!hasSince(lowest, [12, 20], [14, 13]))
     return stays(manifest, `it allows Node ${lowest?.join(".") ?? ""}, which has no ES modules`);
+  const odd = endlessBin(manifest, text);
+  if (odd !== undefined)
+    return stays(odd, "its name has no ending, so it would be read as a module, and it is started as it is");
   const files = readFiles(source);
   if (!(files instanceof Map)) return files;
   const moving = [...files.values()].filter(isMoving);
@@ -45,10 +49,20 @@ export function movePackage(source: PackageSource): MovedPackage {
   }
   const loop = findLoop(source, files);
   if (loop !== undefined) return stays(loop.join(", "), "they require each other in a circle");
-  const texts = moveAll({ source, files, byName: new Set() }, moving, hasSince(lowest, [20, 11], [21, 2]));
+  const texts = moveAll({ source, files, lowest, byName: new Set() }, moving);
   if (!(texts instanceof Map)) return texts;
   const requires = moving.reduce((sum, file) => sum + file.requires.length, 0);
   return { type: "moved", texts: new Map([...texts, [manifest, typed]]), requires };
+}
+
+/** A command of the package whose file has no ending: Node goes by the type of the package there, too. */
+function endlessBin(manifest: string, text: string): string | undefined {
+  const parsed = parseJson(text);
+  const bin = parsed.ok ? field(parsed.value, "bin") : undefined;
+  const names: readonly unknown[] = typeof bin === "object" && bin !== null ? Object.values(bin) : [bin];
+  const found = names.find((name) => typeof name === "string" && !/\.\w+$/u.test(name));
+  if (typeof found !== "string") return undefined;
+  return `${manifest.slice(0, -"package.json".length)}${found.replace(/^\.\//u, "")}`;
 }
 
 function isMoving({ requires, exported, places }: CommonJsFile): boolean {
@@ -99,11 +113,8 @@ function checkFixed(
  * Writes all files. Objects that are exported go out by their names where all that require them only ask for names; where
  * one asks for the object itself, it is the default.
  */
-function moveAll(
-  modules: PackageModules,
-  moving: readonly CommonJsFile[],
-  hasMetaPlaces: boolean,
-): Map<string, string> | MovedPackage {
+function moveAll(modules: PackageModules, moving: readonly CommonJsFile[]): Map<string, string> | MovedPackage {
+  const hasMetaPlaces = hasSince(modules.lowest, [20, 11], [21, 2]);
   const byName = new Set(moving.filter((file) => isNameable(file)).map(({ path }) => path));
   for (;;) {
     const links = linksOf({ ...modules, byName });

@@ -1,6 +1,7 @@
 import type { CommonJsFile } from "./common-js.ts";
 import { installedLink } from "./installed-link.ts";
 import type { Link, LinkOf } from "./link.ts";
+import { hasSince, type NodeVersion } from "./lowest-node.ts";
 import { namesOfObject } from "./object-names.ts";
 import { findRequired, relativeName, type PackageSource } from "./package-source.ts";
 import { isBuiltInName } from "./write-imports.ts";
@@ -9,6 +10,8 @@ import { isBuiltInName } from "./write-imports.ts";
 export interface PackageModules {
   readonly source: PackageSource;
   readonly files: ReadonlyMap<string, CommonJsFile>;
+  /** The lowest version of Node that the package allows; undefined where it does not say. */
+  readonly lowest: NodeVersion | undefined;
   /** Files that export the properties of their object by name. */
   readonly byName: ReadonlySet<string>;
 }
@@ -80,6 +83,12 @@ function passedOn(modules: PackageModules, path: string): Omit<Link, "specifier"
   return link.hasDefault ? { hasDefault: true, names: new Set() } : { hasDefault: false, names: link.names };
 }
 
+/** JSON is imported with an attribute, which came with Node 18.20 and 20.10. */
+function jsonProblem({ lowest }: PackageModules, path: string): string | undefined {
+  if (hasSince(lowest, [18, 20], [20, 10])) return undefined;
+  return `it requires ${path}, and Node ${lowest?.join(".") ?? ""}, which its engines allow, cannot import JSON`;
+}
+
 /** How the files of a package find what they require. */
 export function linksOf(modules: PackageModules): (importer: string) => LinkOf {
   const { source, files } = modules;
@@ -96,7 +105,8 @@ export function linksOf(modules: PackageModules): (importer: string) => LinkOf {
     const { path } = found;
     const name = relativeName(importer, path);
     if (path.endsWith(".node")) return `it requires the addon ${path}, which cannot be imported`;
-    if (path.endsWith(".json")) return { specifier: name, isJson: true, hasDefault: true, names: new Set() };
+    if (path.endsWith(".json"))
+      return jsonProblem(modules, path) ?? { specifier: name, isJson: true, hasDefault: true, names: new Set() };
     if (files.has(path)) return { specifier: name, ...offered(modules, path) };
     if (path.endsWith(".mjs")) return { specifier: name, hasDefault: false, names: "any" };
     return { specifier: name, hasDefault: true, names: new Set() };
