@@ -81,6 +81,7 @@ test("a CommonJS package becomes ES modules as a whole, by the built command lin
   const root = repositoryOf(FILES);
   const output = assay(root, "run");
   expect(output).toContain("1 accepted, 0 rejected");
+  expect(output).toContain("accepted refactor lib/index.js");
   expect(output).toMatch(/✓ equivalence[^\n]*dated 3 → 0/u);
   const read = (name: string): string => readFileSync(path.join(root, name), "utf8");
   expect(read("package.json")).toBe(FILES["package.json"]?.replace('"1.2.0",\n', '"1.2.0",\n  "type": "module",\n'));

@@ -55,15 +55,16 @@ export async function readPackageMoves(
 
 async function readMove(manifest: string, code: readonly string[], tree: Tree): Promise<PackageMove | undefined> {
   const { matcher, manifests } = tree;
-  const asked = code.find((path) => path.endsWith(".js") && unwritable(path, { matcher }) === undefined);
+  const own = code.filter((path) => path.endsWith(".js") && unwritable(path, { matcher }) === undefined);
+  const asked = mainOf(manifest, manifests.get(manifest)).find((path) => own.includes(path)) ?? own[0];
   const rule = asked === undefined ? undefined : matcher.ruleOf(asked);
   if (asked === undefined || rule === undefined) return undefined;
   const texts = new Map(manifests);
   for (const path of code.slice(0, MOST_FILES)) texts.set(path, await tree.read(path));
   const made = await judge(manifest, code, texts, tree);
-  const [target, own] = toPaths([asked, manifest]);
-  if (target === undefined || own === undefined) return undefined;
-  const known = { manifest: own, target, rule: rule.index, members: new Set(code) };
+  const [target, place] = toPaths([asked, manifest]);
+  if (target === undefined || place === undefined) return undefined;
+  const known = { manifest: place, target, rule: rule.index, members: new Set(code) };
   if (made.type === "stays") return { ...known, files: [], stays: made.reason };
   return { ...known, files: toPaths([...made.texts.keys()]) };
 }
@@ -84,6 +85,13 @@ async function judge(
     read: (path) => texts.get(path),
     unwritable: (path) => (path === manifest ? undefined : unwritable(path, { matcher })),
   });
+}
+
+/** Paths that `main` of a package may mean, best first: the file that stands for all of them. */
+function mainOf(manifest: string, text: string | undefined): readonly string[] {
+  const [, main = "index.js"] = /"main"\s*:\s*"(?:\.\/)?([^"]+)"/u.exec(text ?? "") ?? [];
+  const folder = manifest.slice(0, -"package.json".length);
+  return [main, `${main}.js`, `${main.replace(/\/$/u, "")}/index.js`].map((path) => folder + path);
 }
 
 function isModule(manifest: string | undefined): boolean {
