@@ -211,7 +211,16 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
       const inputs = { phase: "publish", bundle: copy, publish: "commit", paths: "" };
       const swapped = await run(scene, "pull_request", event, { ...inputs, "manifest-sha256": "0".repeat(64) });
       expect({ code: swapped.code, commits: log(scene).length }).toEqual({ code: 2, commits: 0 });
+      const { state, calls } = scene.server;
+      state.runs.push({ id: 1, attempt: 1, head: scene.place.sample.base, repository: 1 });
+      const [known] = state.runs.splice(0, 1);
+      const foreign = await run(scene, "pull_request", event, { ...inputs, "manifest-sha256": digest });
+      expect(foreign.stdout).toContain(`bundle run: its head is ${scene.place.sample.head}, but GitHub says`);
+      expect({ code: foreign.code, commits: log(scene).length }).toEqual({ code: 2, commits: 0 });
+      if (known !== undefined) state.runs.unshift(known);
       const published = await run(scene, "pull_request", event, { ...inputs, "manifest-sha256": digest });
+      expect(calls.map(({ route }) => route)).toContain("GET /repos/{owner}/{repo}/actions/runs/{run_id}");
+      expect(published.stdout).not.toContain("GitHub was not asked");
       expect({ code: published.code, publication: published.outputs.get("publication") }).toEqual({
         code: 0,
         publication: "commit",

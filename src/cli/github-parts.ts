@@ -7,7 +7,7 @@ function runKeyOf({ scene }: GitHubSession, { leg = "" }: Settings): string {
   return [scene.run.id, scene.run.attempt, leg].join("/");
 }
 
-type GitHubParts = Pick<RunDependencies, "runAddress" | "runKey" | "endedPulls" | "failedJobs">;
+type GitHubParts = Pick<RunDependencies, "runAddress" | "runKey" | "endedPulls" | "failedJobs" | "confirmRun">;
 
 /** What a run can ask and say on GitHub. */
 export function toGitHubParts(github: GitHubSession, settings: Settings): GitHubParts {
@@ -16,5 +16,6 @@ export function toGitHubParts(github: GitHubSession, settings: Settings): GitHub
     runKey: runKeyOf(github, settings),
     endedPulls: github.endedPulls,
     failedJobs: github.failedJobs,
+    confirmRun: github.confirmRun,
   };
 }

@@ -4,7 +4,7 @@ import type { FailedRun } from "../domain/github-scene.ts";
 import type { CountTokens } from "../domain/model-exchange.ts";
 import type { ModelPolicy } from "../domain/model-policy.ts";
 import type { PublishMode } from "../domain/policy.ts";
-import type { RunOrigin } from "../domain/run-origin.ts";
+import type { Confirmation, RunOrigin } from "../domain/run-origin.ts";
 import type { Asked } from "../domain/task.ts";
 import type { History } from "../domain/undo.ts";
 import type {
@@ -49,6 +49,8 @@ export interface RunDependencies {
   readonly runAddress?: string;
   /** The workflow run that this is part of; absent where it is in none. */
   readonly origin?: RunOrigin;
+  /** GitHub's own word on the runs that bundles say they are of; absent: nobody can be asked. */
+  readonly confirmRun?: (stated: readonly RunOrigin[]) => Promise<Confirmation>;
   /** Tells this run from others in the counts of a day; absent in a terminal. */
   readonly runKey?: string;
   /** Opens the history of the repository; absent: nothing is known of it. */

@@ -1,6 +1,7 @@
 import type { Manifest } from "../domain/bundle.ts";
 import { ConfigError } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
+import { readsBundles } from "../domain/settings.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
 import type { Task } from "../domain/task.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
@@ -39,6 +40,7 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
     phase: "publish",
     detail: `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`,
   });
+  await confirmOrigin(bundle, scene);
   await using workspace = await scene.pool.create();
   const verified = await verifyParts(bundle, workspace, scene);
   if (bundle.verdict !== undefined) await checkTree(bundle, bundle.verdict, workspace);
@@ -68,6 +70,15 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   const [first, ...others] = publications;
   if (first === undefined) return { type: "none", reason: reasonForNone(bundle.manifest, scene) };
   return others.length === 0 ? first : { type: "several", publications };
+}
+
+/** Bundles that other jobs have made are of the run that GitHub knows. */
+async function confirmOrigin({ parts }: MergedBundle, { dependencies, settings }: PublishScene): Promise<void> {
+  if (!readsBundles(settings)) return;
+  const stated = parts.flatMap(({ bundle }) => bundle.manifest.run ?? []);
+  const confirmed = await dependencies.confirmRun?.(stated);
+  for (const message of confirmed?.notes ?? []) dependencies.events.emit({ type: "note", message });
+  if (confirmed !== undefined && confirmed.problems.length > 0) throw new ConfigError(confirmed.problems);
 }
 
 /** What was run together is what would be published. */

@@ -51,5 +51,9 @@ export async function host(root: string, directory: string): Promise<GitHubServe
   const bare = await mkdtemp(path.join(directory, "remote-"));
   await runGit(directory, ["clone", "--quiet", "--bare", root, bare]);
   await runGit(root, ["checkout", "--quiet", "--detach"]);
-  return startServer(new GitHubState(new GitStore(bare)));
+  const state = new GitHubState(new GitStore(bare));
+  const head = (await runGit(root, ["rev-parse", "HEAD"])).trim();
+  state.runs.push({ id: 1, attempt: 1, head, repository: REPOSITORY.id });
+  state.subject = { number: 7, state: "open", sha: head, repository: REPOSITORY.id };
+  return startServer(state);
 }

@@ -3,6 +3,7 @@ import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
 import type { Publication } from "../../domain/publication.ts";
 import type { ApprovalRequest } from "../../domain/pull-request.ts";
 import { toRepositoryName, type GitHubPublisherOptions } from "./work.ts";
+import { runOf } from "./confirm-run.ts";
 import { readPermission } from "./rights.ts";
 import { renderFailure, succeed, type Reply } from "./reply.ts";
 
@@ -42,7 +43,7 @@ async function readDeployer(
 ): Promise<Reply<string | undefined>> {
   const reply = await client.read({
     route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
-    parameters: { ...toRepositoryName(scene.repository), run_id: Number(runOf(scene.run.id)) },
+    parameters: { ...toRepositoryName(scene.repository), run_id: runOf(scene) },
     schema: z.array(deploymentSchema),
   });
   if (!reply.ok) return reply;
@@ -53,11 +54,6 @@ async function readDeployer(
   );
   if (about.some(({ state }) => state === "rejected")) return succeed(undefined);
   return succeed(about.find(({ state }) => state === "approved")?.user?.login);
-}
-
-/** The number in a run's id: the part before its job. */
-function runOf(id: string): string {
-  return id.split("/")[0] ?? "";
 }
 
 /** Who says yes, newest word first; undefined where nobody does. */

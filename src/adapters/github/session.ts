@@ -1,5 +1,6 @@
 import type { FailedJobs } from "../../domain/ci-failure.ts";
 import type { GitHubScene } from "../../domain/github-scene.ts";
+import type { Confirmation, RunOrigin } from "../../domain/run-origin.ts";
 import type { Undoer } from "../../domain/undo.ts";
 import type { Events, Publisher, RunEvent, StateStore } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
@@ -40,6 +41,8 @@ export interface GitHubSession {
   undoer(directory: string): Undoer;
   /** The jobs that failed in the scene's failed run. */
   readonly failedJobs: () => Promise<FailedJobs>;
+  /** GitHub's own word on the runs that bundles say they are of. */
+  readonly confirmRun: (stated: readonly RunOrigin[]) => Promise<Confirmation>;
   /**
    * Puts a comment that stands once, or changes only the one that stands already; undefined where there is none
    * afterwards. What went wrong is told as a note.
@@ -199,6 +202,7 @@ export async function openSession(
     state: stateOf(scene, client),
     endedPulls: (numbers) => readEnded(client, toRepositoryName(scene.repository), numbers),
     failedJobs: () => failedJobsOf(scene, client, options, time),
+    confirmRun: async (stated) => (await import("./confirm-run.ts")).confirmRun({ scene, client }, stated),
     comment: (body, whenMissing = "add") => comment({ scene, client }, options, body, whenMissing),
     undoer: (directory) => createGitHubUndoer({ scene, client, place: { directory, env, temporaryDirectory } }),
     startCheck: async () => {

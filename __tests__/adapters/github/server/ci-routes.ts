@@ -17,6 +17,16 @@ const listJobs: Handler = (state, { params, query }) => {
   return { status: 200, body: { total_count: found.length, jobs } };
 };
 
+/** A workflow run as it is now, or as one attempt at it was. */
+const showRun: Handler = (state, { params }) => {
+  const own = state.runs.filter(({ id }) => String(id) === params["run_id"]).sort((a, b) => b.attempt - a.attempt);
+  const wanted = params["attempt_number"];
+  const run = wanted === undefined ? own[0] : own.find(({ attempt }) => String(attempt) === wanted);
+  if (run === undefined) return missing;
+  const { id, attempt, head, repository } = run;
+  return { status: 200, body: { id, run_attempt: attempt, head_sha: head, repository: { id: repository } } };
+};
+
 /** GitHub answers with the place of the log, in a store of its own. */
 const showLog: Handler = (state, { params }) => {
   const log = state.jobs.find(({ id }) => String(id) === params["job_id"])?.log;
@@ -35,6 +45,15 @@ function listNotes(kind: "issues" | "commits"): Handler {
     return { status: 200, body: page(found, query).map(showNote) };
   };
 }
+
+/** A branch's commits, newest first, with how many comments each has. */
+const listCommits: Handler = (state, { query }) => {
+  const shown = page(state.store.history(query["sha"] ?? "HEAD"), query).map((sha) => {
+    const count = state.notes.filter(({ thread }) => thread === `commits/${sha}`).length;
+    return { sha, commit: { comment_count: count } };
+  });
+  return { status: 200, body: shown };
+};
 
 function createNote(kind: "issues" | "commits"): Handler {
   return (state, { params, body }) => {
@@ -64,6 +83,13 @@ export const CI_ROUTES: readonly Route[] = [
     needs: "actions",
     handle: listJobs,
   },
+  { method: "GET", template: `${REPO}/actions/runs/{run_id}`, needs: "actions", handle: showRun },
+  {
+    method: "GET",
+    template: `${REPO}/actions/runs/{run_id}/attempts/{attempt_number}`,
+    needs: "actions",
+    handle: showRun,
+  },
   { method: "GET", template: `${REPO}/actions/jobs/{job_id}/logs`, needs: "actions", handle: showLog },
   { method: "GET", template: `${REPO}/issues/{issue_number}/comments`, handle: listNotes("issues") },
   {
@@ -73,6 +99,7 @@ export const CI_ROUTES: readonly Route[] = [
     handle: createNote("issues"),
   },
   { method: "PATCH", template: `${REPO}/issues/comments/{comment_id}`, needs: "issues", handle: changeNote },
+  { method: "GET", template: `${REPO}/commits`, handle: listCommits },
   { method: "GET", template: `${REPO}/commits/{commit_sha}/comments`, handle: listNotes("commits") },
   {
     method: "POST",

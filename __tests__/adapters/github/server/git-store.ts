@@ -101,6 +101,11 @@ export class GitStore {
       .filter((line) => line !== "");
   }
 
+  /** Ids of a commit and of all before it, newest first. */
+  history(commit: string): readonly string[] {
+    return this.#git(["rev-list", commit]).split("\n");
+  }
+
   file(commit: string, path: string): string | undefined {
     return this.#ask(["show", `${commit}:${path}`]);
   }

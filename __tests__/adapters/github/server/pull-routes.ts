@@ -16,6 +16,16 @@ export function showPull(pull: PullState): object {
   };
 }
 
+export const showPullOrSubject: Handler = (state, { params }) => {
+  const { subject } = state;
+  if (subject === undefined || String(subject.number) !== params["pull_number"]) {
+    return withPull(state, params["pull_number"], (pull) => ({ status: 200, body: showPull(pull) }));
+  }
+  const { number, state: open, sha, repository } = subject;
+  const repo = repository === null ? null : { id: repository };
+  return { status: 200, body: { number, state: open, head: { ref: "feature", sha, repo }, base: { ref: "main" } } };
+};
+
 export const listPulls: Handler = (state, { query }) => {
   const branch = query["head"]?.split(":")[1];
   const found = state.pulls

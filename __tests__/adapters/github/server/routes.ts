@@ -9,6 +9,7 @@ import {
   listComments,
   listPulls,
   showPull,
+  showPullOrSubject,
   withPull,
 } from "./pull-routes.ts";
 import type { CheckRunState } from "./state.ts";
@@ -145,8 +146,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: "GET",
     template: `${REPO}/pulls/{pull_number}`,
-    handle: (state, { params }) =>
-      withPull(state, params["pull_number"], (pull) => ({ status: 200, body: showPull(pull) })),
+    handle: showPullOrSubject,
   },
   { method: "GET", template: `${REPO}/pulls`, handle: listPulls },
   { method: "POST", template: `${REPO}/pulls`, needs: "pull-requests", handle: createPull },

@@ -39,6 +39,24 @@ export interface CommentState {
   readonly startLine: number | undefined;
 }
 
+/** One attempt at a workflow run. */
+export interface WorkflowRunState {
+  readonly id: number;
+  readonly attempt: number;
+  readonly head: string;
+  /** Number of its repository. */
+  readonly repository: number;
+}
+
+/** The pull request that the event is about, which is none of Assay's. */
+export interface SubjectState {
+  readonly number: number;
+  state: "open" | "closed";
+  sha: string;
+  /** Number of the repository that it is from; null: gone. */
+  repository: number | null;
+}
+
 /** A job of a workflow run. */
 export interface JobState {
   readonly id: number;
@@ -77,6 +95,8 @@ export class GitHubState {
     readonly user: string;
   }[] = [];
   readonly approvals: { readonly user: string; readonly body: string; readonly commit: string }[] = [];
+  readonly runs: WorkflowRunState[] = [];
+  subject: SubjectState | undefined;
   readonly jobs: JobState[] = [];
   readonly notes: NoteState[] = [];
   readonly reviews: { readonly id: number; readonly pull: number; readonly body: string }[] = [];
