@@ -13,11 +13,16 @@ function notesOf({ server }: Situation): readonly string[] {
 }
 
 /** On a branch without a pull request in the event. */
-async function onBranch(situation: Situation, body: string): Promise<void> {
+async function onBranch(
+  situation: Situation,
+  body: string,
+  { at, whenMissing = "add" }: { readonly at?: string; readonly whenMissing?: "add" | "leave" } = {},
+): Promise<void> {
   const { repository, apiUrl, graphqlUrl, serverUrl, branch, head, people, rights, run } = situation.scene;
   const rest = { ...(branch !== undefined && { branch }), ...(head !== undefined && { head }) };
-  const scene = { repository, apiUrl, graphqlUrl, serverUrl, event: "workflow_run", people, rights, run, ...rest };
-  const put = await putComment({ client: situation.client(), scene }, { key: "0123456789abcdef", body });
+  const place = { repository, apiUrl, graphqlUrl, serverUrl, event: "workflow_run", people, rights, run, ...rest };
+  const scene = at === undefined ? place : { ...place, head: at };
+  const put = await putComment({ client: situation.client(), scene }, { key: "0123456789abcdef", body, whenMissing });
   expect(put.ok).toBe(true);
 }
 
@@ -65,6 +70,29 @@ describe("a comment that stands once", () => {
     server.state.pulls.push({ ...pull, ...more });
     await onBranch(situation, "on the pull request");
     expect(notesOf(situation)[1]).toBe("issues/9: on the pull request");
+    expect(server.violations).toEqual([]);
+  });
+
+  test("what stands on earlier commits of a branch is put right by a later repair, and by nothing else", async () => {
+    await using situation = await makeSituation();
+    const { server, base, head } = situation;
+    await onBranch(situation, "broken", { at: base });
+    server.state.notes.push({ id: 1, thread: `commits/${base}`, body: "a person's", owner: "somebody" });
+    await onBranch(situation, "still broken");
+    expect(notesOf(situation)).toEqual([
+      `commits/${base}: broken`,
+      `commits/${base}: a person's`,
+      `commits/${head}: still broken`,
+    ]);
+    situation.intrude();
+    const at = server.state.store.read("refs/heads/feature") ?? "";
+    await onBranch(situation, "repaired", { at, whenMissing: "leave" });
+    const right = [`commits/${base}: repaired`, `commits/${base}: a person's`, `commits/${head}: repaired`];
+    expect(notesOf(situation)).toEqual(right);
+    const writes = server.state.done.length;
+    await onBranch(situation, "repaired", { at, whenMissing: "leave" });
+    expect(notesOf(situation)).toEqual(right);
+    expect(server.state.done).toHaveLength(writes);
     expect(server.violations).toEqual([]);
   });
 

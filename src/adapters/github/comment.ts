@@ -86,7 +86,9 @@ export async function putComment(
     if (changed.ok) return succeed(changed.data.html_url);
     if (!isForeign(changed.failure)) return changed;
   }
-  if (whenMissing === "leave") return succeed(undefined);
+  if (whenMissing === "leave") {
+    return pull.data === undefined ? rightOlder(place, { mark, whole }) : succeed(undefined);
+  }
   const added = await writeOnce<Comment>(
     place.client,
     () =>
@@ -101,6 +103,42 @@ export async function putComment(
     },
   );
   return added.ok ? succeed(added.data.html_url) : added;
+}
+
+const commitsSchema = z.array(z.object({ sha: z.string(), commit: z.object({ comment_count: z.number() }) }));
+
+/** Earlier commits with comments that are looked at: one that broke is seldom far away. */
+const MOST_COMMITS = 10;
+
+/**
+ * Puts right what stands on earlier commits of the branch, where no pull request keeps the comments together: each was
+ * said of a commit that has been built upon. Answers the address of the newest one.
+ */
+async function rightOlder(
+  { client, scene }: Place,
+  { mark, whole }: { readonly mark: string; readonly whole: string },
+): Promise<Reply<string | undefined>> {
+  const repository = toRepositoryName(scene.repository);
+  const listed = await client.read({
+    route: "GET /repos/{owner}/{repo}/commits",
+    parameters: { ...repository, sha: scene.head, per_page: GITHUB_LIMITS.page },
+    schema: commitsSchema,
+  });
+  if (!listed.ok) return listed;
+  const commented = listed.data.filter(({ sha, commit }) => sha !== scene.head && commit.comment_count > 0);
+  let newest: string | undefined;
+  for (const { sha } of commented.slice(0, MOST_COMMITS)) {
+    const thread = toThread({ client, scene: { ...scene, head: sha } }, undefined);
+    const there = thread === undefined ? succeed([]) : await findMarked(client, thread, mark);
+    if (!there.ok) return there;
+    for (const comment of there.data) {
+      const isRight = comment.body?.replaceAll("\r\n", "\n") === whole;
+      const put = isRight || thread === undefined ? succeed(comment) : await change(client, thread, comment, whole);
+      if (put.ok) newest ??= put.data.html_url;
+      else if (!isForeign(put.failure)) return put;
+    }
+  }
+  return succeed(newest);
 }
 
 function isForeign({ kind }: Failure): boolean {
