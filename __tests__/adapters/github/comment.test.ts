@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import { putComment } from "../../../src/adapters/github/comment.ts";
+import { onBranchAlone } from "./on-branch.ts";
 import { makeSituation, type Situation } from "./scene.ts";
 
 async function say(situation: Situation, body: string, more: Partial<GitHubScene> = {}): Promise<string | undefined> {
@@ -18,9 +19,7 @@ async function onBranch(
   body: string,
   { at, whenMissing = "add" }: { readonly at?: string; readonly whenMissing?: "add" | "leave" } = {},
 ): Promise<void> {
-  const { repository, apiUrl, graphqlUrl, serverUrl, branch, head, people, rights, run } = situation.scene;
-  const rest = { ...(branch !== undefined && { branch }), ...(head !== undefined && { head }) };
-  const place = { repository, apiUrl, graphqlUrl, serverUrl, event: "workflow_run", people, rights, run, ...rest };
+  const place = onBranchAlone(situation.scene);
   const scene = at === undefined ? place : { ...place, head: at };
   const put = await putComment({ client: situation.client(), scene }, { key: "0123456789abcdef", body, whenMissing });
   expect(put.ok).toBe(true);

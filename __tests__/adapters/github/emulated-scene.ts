@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import { expect } from "@jest/globals";
 import type { z } from "zod";
 import { createClient, type Client, type Transport } from "../../../src/adapters/github/client.ts";
 import { createTransport } from "../../../src/adapters/github/octokit.ts";
-import { openSession, type GitHubSession } from "../../../src/adapters/github/session.ts";
+import type { GitHubSession } from "../../../src/adapters/github/session.ts";
 import type { GitHubMode } from "../../../src/adapters/github/work.ts";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import type { Publication } from "../../../src/domain/publication.ts";
-import { ALL_SORTS, makeSituation, type Situation } from "./scene.ts";
+import { ALL_SORTS, makeSituation, openBy, type Situation } from "./scene.ts";
 import { REPO, startEmulator, type Emulator } from "./server/emulator.ts";
 
 export interface Emulated {
@@ -16,7 +15,12 @@ export interface Emulated {
   /** Routes of writes that were answered with success, in order. */
   readonly done: string[];
   readonly notes: string[];
-  readonly session: (scene?: Partial<GitHubScene>) => Promise<GitHubSession>;
+  /** What the session calls with. */
+  readonly client: Client;
+  readonly session: (
+    scene?: Partial<GitHubScene>,
+    toScene?: (scene: GitHubScene) => GitHubScene,
+  ) => Promise<GitHubSession>;
   readonly publish: (mode: GitHubMode) => Promise<Publication>;
   readonly read: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
 }
@@ -32,28 +36,18 @@ function open({ situation, emulator, done, notes }: Pick<Emulated, "situation" |
     return reply;
   };
   const client: Client = createClient(counted, time);
-  return (scene: Partial<GitHubScene> = {}): Promise<GitHubSession> =>
-    openSession(
-      {
-        scene: { ...situation.scene, ...place, people: ["corner"], ...scene },
-        token: emulator.token,
-        request: "all",
-        version: "0",
-        env: ground.env,
-        temporaryDirectory: ground.tmp,
-        digest: (text) => createHash("sha256").update(text).digest("hex"),
-        signal: new AbortController().signal,
-        onNote: (message) => notes.push(message),
-      },
-      { client, time },
-    );
+  const session: Emulated["session"] = (more = {}, toScene = (scene) => scene) => {
+    const scene = { ...toScene(situation.scene), ...place, people: ["corner"], ...more };
+    return openBy({ ground, notes, time, client, scene });
+  };
+  return { client, session };
 }
 
 export async function withEmulated(work: (emulated: Emulated) => Promise<void>): Promise<void> {
   await using situation = await makeSituation(ALL_SORTS);
   await using emulator = await startEmulator(situation.root);
   const [done, notes]: [string[], string[]] = [[], []];
-  const session = open({ situation, emulator, done, notes });
+  const { client, session } = open({ situation, emulator, done, notes });
   const { request, root } = situation;
   const fallback = { publish: () => Promise.resolve<Publication>({ type: "patch", directory: "/out", files: [] }) };
   const pullRequest = request.pullRequest && {
@@ -65,6 +59,7 @@ export async function withEmulated(work: (emulated: Emulated) => Promise<void>):
     emulator,
     done,
     notes,
+    client,
     session,
     publish: async (mode) =>
       (await session()).publisher(mode, fallback, root).publish({ ...request, ...(pullRequest && { pullRequest }) }),

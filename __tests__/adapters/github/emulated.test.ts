@@ -1,8 +1,9 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { z } from "zod";
+import { readKept } from "../../../src/adapters/github/kept-commits.ts";
 import { withEmulated, type Emulated } from "./emulated-scene.ts";
-import { ALL_SORTS } from "./scene.ts";
-import { toUndoRequest } from "./scene.ts";
+import { onBranchAlone } from "./on-branch.ts";
+import { ALL_SORTS, toUndoRequest } from "./scene.ts";
 import { REPO } from "./server/emulator.ts";
 
 // A second opinion on GitHub: an emulator that others have written, with state, trees and ids as git makes them. It is
@@ -120,6 +121,43 @@ describe("on an emulator of GitHub that others have written", () => {
       const notes = await emulated.read(`issues/${pullRequest}/comments`, bodies);
       expect(notes.map(({ body }) => body.split("\n")[0])).toEqual(["why else"]);
       expect(done.map((route) => route.split(" ")[0])).toEqual(["POST", "PATCH"]);
+    }));
+
+  test("comments on the commits of a branch: one each, brought up to date, and put right by a later repair", () =>
+    withEmulated(async (emulated) => {
+      const { situation, session, done } = emulated;
+      const bodiesOn = async (commit: string): Promise<readonly string[]> => {
+        const notes = await emulated.read(`commits/${commit}/comments`, z.array(z.object({ body: z.string() })));
+        return notes.map(({ body }) => body.split("\n")[0] ?? "");
+      };
+      const github = await session({}, onBranchAlone);
+      for (const text of ["why", "why", "why else"]) expect(await github.comment(text)).toContain("comment");
+      expect(await bodiesOn(situation.head)).toEqual(["why else"]);
+      expect(done.map((route) => route.split(" ")[0])).toEqual(["POST", "PATCH"]);
+      await emulated.publish("commit");
+      const later = await session({ head: await tipOf(emulated, "feature") }, onBranchAlone);
+      expect(await later.comment("repaired", "leave")).toContain("comment");
+      expect(await bodiesOn(situation.head)).toEqual(["repaired"]);
+    }));
+
+  test("commits that somebody pushes over are not said to be there", () =>
+    withEmulated(async (emulated) => {
+      const { situation, emulator, publish } = emulated;
+      const { commits } = z
+        .object({ commits: z.array(z.object({ id: z.string(), task: z.string(), subject: z.string() })) })
+        .parse(await publish("commit"));
+      const place = { repository: { owner: "corner", repo: "shop" }, branch: "feature", head: situation.head };
+      const kept = async (): Promise<unknown> => readKept(emulated.client, place, commits);
+      expect(await kept()).toEqual({ ok: true, data: commits.length });
+      const [first, second] = commits;
+      for (const [sha, count] of [
+        [second?.id, 2],
+        [first?.id, 1],
+        [situation.base, 0],
+      ] as const) {
+        await emulator.call("PATCH", `${REPO}/git/refs/heads/feature`, { sha, force: true });
+        expect(await kept()).toEqual({ ok: true, data: count });
+      }
     }));
 
   test("state on its ref: read, written on what is there, and merged", () =>

@@ -100,6 +100,18 @@ const WRONG: readonly [route: string, github: string, see: See, seen: unknown][]
     422,
   ],
   [
+    "GET actions/runs/{run_id} and its attempts, GET actions/jobs/{job_id}/logs",
+    "has them once a workflow has run; here none can be made",
+    (emulator) => {
+      const paths = ["runs/1", "runs/1/attempts/1", "jobs/1/logs"];
+      return Promise.all([
+        ...paths.map((path) => status(emulator.call("GET", `${REPO}/actions/${path}`))),
+        status(emulator.call("POST", `${REPO}/actions/workflows/ci.yml/dispatches`, { ref: "main" })),
+      ]);
+    },
+    [404, 404, 404, 404],
+  ],
+  [
     "GET actions/runs/{run_id}/attempts/{attempt_number}/jobs and actions/runs/{run_id}/approvals",
     "has them",
     (emulator) => {

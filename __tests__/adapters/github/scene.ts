@@ -186,6 +186,29 @@ async function makeTemplate(changes: Changes): Promise<Template> {
   return { ground, root, base, head, request: await makeRequest(ground, root, base, changes) };
 }
 
+interface Opening extends Pick<Situation, "ground" | "notes" | "time" | "scene"> {
+  readonly client: Client;
+  readonly request?: string;
+}
+
+/** Opens what a run opens, with a client of somebody's. */
+export function openBy({ ground, notes, time, scene, client, request = "all" }: Opening): Promise<GitHubSession> {
+  return openSession(
+    {
+      scene,
+      token: "t0ken",
+      request,
+      version: "0",
+      env: ground.env,
+      temporaryDirectory: ground.tmp,
+      digest,
+      signal: new AbortController().signal,
+      onNote: (message) => notes.push(message),
+    },
+    { client, time },
+  );
+}
+
 /**
  * A repository on GitHub with a branch and a pull request, and changes that are to be published on it. `deadlineMs`: how
  * long an answer of the server may take.
@@ -221,20 +244,7 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
   const client = (otherMs?: number): Client =>
     createClient(transport, otherMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(otherMs) });
   const session = (more: Partial<GitHubScene> = {}, asked = "all"): Promise<GitHubSession> =>
-    openSession(
-      {
-        scene: { ...scene, ...more },
-        token: "t0ken",
-        request: asked,
-        version: "0",
-        env: ground.env,
-        temporaryDirectory: ground.tmp,
-        digest,
-        signal: new AbortController().signal,
-        onNote: (message) => notes.push(message),
-      },
-      { client: client(), time },
-    );
+    openBy({ ground, notes, time, client: client(), scene: { ...scene, ...more }, request: asked });
   return {
     ground,
     server,
