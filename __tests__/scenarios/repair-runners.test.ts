@@ -45,7 +45,7 @@ const RUNNERS: readonly (readonly [string, string, string, Readonly<Record<strin
       "package.json": COMMON,
       "src/page.js": `function pageOf(items, page, size) ${BODY}\nmodule.exports = { pageOf };\n`,
       "test/page.test.js": tests(
-        'const assert = require("node:assert");\nconst { pageOf } = require("../src/page");\nconst test = it;',
+        'const assert = require("node:assert");\nconst { pageOf } = require("../src/page");\n// Suites are let go when they end.\nconst test = (name, fn) => describe("pages", () => { it(name, fn); });',
         deepEqual,
       ),
     },

@@ -4,23 +4,26 @@
  */
 export const MOCHA_TESTS = String.raw`
   function mochaTests() {
-    if (typeof g.after !== "function" || typeof g.describe !== "function" || typeof g.it !== "function") return undefined;
-    var root;
+    if (typeof g.before !== "function" || typeof g.after !== "function" || typeof g.describe !== "function" || typeof g.it !== "function") return undefined;
+    var all = [];
     return {
       atEnd: function (fn) {
-        g.after(function () { this.timeout(0); root = this.test.parent; while (root.parent) root = root.parent; return fn(); });
+        // All files are loaded then. Of a suite that has ended Mocha lets the functions go.
+        g.before(function () {
+          var root = this.test.parent;
+          while (root.parent) root = root.parent;
+          (function go(suite, before, after) {
+            var fns = function (hooks) { return hooks.map(function (h) { return h.fn; }); };
+            var b = before.concat(fns(suite._beforeEach)), a = fns(suite._afterEach).concat(after);
+            suite.tests.forEach(function (t) { if (t.fn) all.push({ test: t, steps: b.concat([t.fn], a).map(calling) }); });
+            suite.suites.forEach(function (s) { go(s, b, a); });
+          })(root, [], []);
+        });
+        g.after(function () { this.timeout(0); return fn(); });
       },
       list: function () {
-        var out = [];
-        (function go(suite, before, after) {
-          var fns = function (hooks) { return hooks.map(function (h) { return h.fn; }); };
-          var b = before.concat(fns(suite._beforeEach)), a = fns(suite._afterEach).concat(after);
-          suite.tests.forEach(function (t) {
-            if (t.fn && (t.state === "passed" || t.state === "failed")) out.push({ name: t.fullTitle(), ok: t.state === "passed", steps: b.concat([t.fn], a).map(calling) });
-          });
-          suite.suites.forEach(function (s) { go(s, b, a); });
-        })(root, [], []);
-        return out;
+        return all.filter(function (one) { return one.test.state === "passed" || one.test.state === "failed"; })
+          .map(function (one) { return { name: one.test.fullTitle(), ok: one.test.state === "passed", steps: one.steps }; });
       },
       context: function () {
         var context = { timeout: function () { return context; }, skip: function () {}, slow: function () {}, retries: function () {} };
