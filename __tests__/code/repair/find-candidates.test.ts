@@ -103,6 +103,16 @@ describe("candidates", () => {
       "function f(a, b) { let c = a + b; a = c; return a; }",
       "function f(a, b) { let c = a + b; b = c; a = c; return a; }",
     ],
+    [
+      "the step that a loop lacks",
+      "function f(n) { let d = 0; while (n > 0) { d += n % 10; } return d + Math.floor(n / 10); }",
+      "function f(n) { let d = 0; while (n > 0) { d += n % 10; n = Math.floor(n / 10); } return d + Math.floor(n / 10); }",
+    ],
+    [
+      "the step that a loop of one turn lacks",
+      "function f(n, list) { let i = 0; while (i < n) { list.push(i); } return list; }",
+      "function f(n, list) { let i = 0; while (i < n) { list.push(i); i += 1; } return list; }",
+    ],
   ])("%s", (_, before, after) => {
     expect(madeOf(before)).toContain(plain(after));
   });

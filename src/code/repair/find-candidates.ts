@@ -17,7 +17,7 @@ import { packageExpressions, packageStatements } from "./templates/package.ts";
 import { callArguments, literals, methods, names, operands, operators } from "./templates/expressions.ts";
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
 import { isChainLink, nullGuards } from "./templates/null-guards.ts";
-import { alikeCopies } from "./templates/copies.ts";
+import { alikeCopies, steps } from "./templates/copies.ts";
 import { awaits, extremes, ingredients, introductions, joins, tests, unwraps, wraps } from "./templates/values.ts";
 import { isComparing, kindOf, kindsOfNames, type ValueKind } from "./value-kind.ts";
 
@@ -44,6 +44,7 @@ const TEMPLATES: readonly Template[] = [
   orders,
   copies,
   alikeCopies,
+  steps,
   returns,
   guards,
 ];
