@@ -3,6 +3,7 @@ import vm from "node:vm";
 import { findRepairs } from "../../../src/code/repair/find-candidates.ts";
 import { toHarness } from "../../../src/code/repair/harness.ts";
 import { applyRepair } from "../../../src/code/repair/repair-candidate.ts";
+import { wordsIn } from "../../../src/code/repair/templates/typos.ts";
 import { syntaxErrors } from "../../../src/code/syntax.ts";
 
 const plain = (text: string): string => text.replaceAll(/[\s;]+/gu, "");
@@ -127,6 +128,17 @@ describe("candidates", () => {
     ],
   ])("never %s", (_, before, after) => {
     expect(madeOf(before)).not.toContain(plain(after));
+  });
+
+  test("a text in the spelling of the tests", () => {
+    const text = 'const names = ["recieve", "Jupyter", "sat", "Earth"];';
+    const words = wordsIn(`expect(f("receive", 'of Jupiter')).toBe("set"); // don't\nf("Heart", \`Earths\`, "Venus")`);
+    const made = findRepairs("a.js", text, { max: 1_000, words }).filter(({ template }) => template === "typo");
+    expect(made.map(({ parts }) => parts.map((part) => part.text).join())).toEqual([
+      '"receive"',
+      '"Jupiter"',
+      '"Earths"',
+    ]);
   });
 
   test("a default of another sort, or under a type that is claimed, is hardly thought of", () => {

@@ -22,6 +22,8 @@ export type TemplateName =
   | "statement-order"
   | "statement-copy"
   | "everywhere"
+  /** A text in the spelling of the tests. */
+  | "typo"
   /** A hunk of the change after which the check was red, taken back. */
   | "revert";
 
@@ -59,6 +61,8 @@ export interface TemplateScene {
   readonly strings: readonly string[];
   /** Property names that the file reads without calling them. */
   readonly properties: readonly string[];
+  /** Words that the failing tests have in quotes. */
+  readonly words: readonly string[];
   /** Names that the file imports. */
   readonly imported: readonly string[];
   /** What the other files of the package have. */

@@ -18,6 +18,7 @@ import { callArguments, literals, methods, names, operands, operators } from "./
 import { copies, guards, orders, removals, returns } from "./templates/statements.ts";
 import { isChainLink, nullGuards } from "./templates/null-guards.ts";
 import { alikeCopies, steps } from "./templates/copies.ts";
+import { typos } from "./templates/typos.ts";
 import { awaits, extremes, ingredients, introductions, joins, tests, unwraps, wraps } from "./templates/values.ts";
 import { isComparing, kindOf, kindsOfNames, type ValueKind } from "./value-kind.ts";
 
@@ -26,6 +27,7 @@ const TEMPLATES: readonly Template[] = [
   operands,
   names,
   literals,
+  typos,
   methods,
   callArguments,
   wraps,
@@ -49,7 +51,7 @@ const TEMPLATES: readonly Template[] = [
   guards,
 ];
 /** What is tried of code that runs while the module is loaded. */
-const LOAD_TEMPLATES: readonly Template[] = [operators, operands, names, literals, methods];
+const LOAD_TEMPLATES: readonly Template[] = [operators, operands, names, literals, typos, methods];
 
 /** Characters of the largest function whose parts are ingredients for each other. */
 const MAX_OWNER = 4_000;
@@ -69,6 +71,8 @@ export interface RepairLimits {
   readonly suspicion?: (line: number) => number;
   /** Other files of the package, whose parts are ingredients; absent: none. */
   readonly package?: readonly PackageFile[];
+  /** Words of the failing tests; absent: none. */
+  readonly words?: readonly string[];
 }
 
 /** The function that a node belongs to: the largest around it that is still small; the file where there is none. */
@@ -87,10 +91,10 @@ function distinct(texts: readonly string[]): readonly string[] {
 
 type FileScene = Pick<
   TemplateScene,
-  "source" | "namesAt" | "kindOf" | "kindOfName" | "numbers" | "strings" | "properties" | "imported" | "parts"
+  "source" | "namesAt" | "kindOf" | "kindOfName" | "numbers" | "strings" | "properties" | "imported" | "parts" | "words"
 >;
 
-function fileScene(source: ts.SourceFile, parts: PackageParts): FileScene {
+function fileScene(source: ts.SourceFile, parts: PackageParts, words: readonly string[]): FileScene {
   const kinds = kindsOfNames(source);
   const [numbers, strings, properties]: [string[], string[], string[]] = [[], [], []];
   walk(source, (node) => {
@@ -119,6 +123,7 @@ function fileScene(source: ts.SourceFile, parts: PackageParts): FileScene {
     properties: distinct(properties).slice(0, 20),
     imported: importedNames(source),
     parts,
+    words,
   };
 }
 
@@ -220,7 +225,7 @@ function withoutBroken(path: string, found: readonly FoundEdit[]): readonly Foun
 export function findRepairs(path: string, text: string, limits: RepairLimits): readonly RepairCandidate[] {
   const source = parseSource(path, text);
   const found: FoundEdit[] = [];
-  collect(source, fileScene(source, packageParts(limits.package ?? [])), new Map(), found);
+  collect(source, fileScene(source, packageParts(limits.package ?? []), limits.words ?? []), new Map(), found);
   const distinctOnes = distinctEdits(
     found.toSorted((a, b) => b.edit.prior - a.edit.prior),
     text,

@@ -8,10 +8,10 @@ import type { FilePatch, Search } from "../../../../src/propose/embedded/repair/
 const plain = (text: string): string => text.replaceAll(/[\s;]+/gu, "");
 
 /** The patch that makes one text of another; its candidate is one that the templates really make. */
-function patchOf(before: string, after: string): FilePatch {
+function patchOf(before: string, after: string, words: readonly string[] = []): FilePatch {
   const path = toRepoPath("a.js");
   if (!path.ok) throw new Error(path.problem);
-  const candidates = findRepairs(path.path, before, { max: 20_000 });
+  const candidates = findRepairs(path.path, before, { max: 20_000, words });
   const file = { path: path.path, text: before, candidates };
   for (const candidate of candidates) {
     const [part] = candidate.parts;
@@ -60,6 +60,12 @@ describe("labels of a patch", () => {
   ])("%s", async (_, before, after, expected) => {
     const patch = patchOf(before, after);
     expect([...(await labelsOf(patch, []))].sort()).toEqual([...expected].sort());
+  });
+
+  test("the spelling of the tests is one of their literals, however it got into them", async () => {
+    const before = 'function f(a) { return ["Jupyter", a]; }';
+    const patch = patchOf(before, before.replace("Jupyter", "Jupiter"), ["Jupiter"]);
+    expect(await labelsOf(patch, [])).toEqual(["special-cases a literal of the test"]);
   });
 
   test("a literal of a call that the tests make is a special case, one that the file has or everybody uses is none", async () => {

@@ -28,7 +28,9 @@ export async function labelsOf(patch: FilePatch, calls: Search["calls"]): Promis
   const { file, after, candidates } = patch;
   const [before, now] = [smellsOf(file.path, file.text), smellsOf(file.path, after)];
   const labels: Label[] = [];
-  if (isLiteralOfTest(patch, calls)) labels.push("special-cases a literal of the test");
+  // A spelling comes from the tests by its nature.
+  const isSpelling = candidates.some(({ template }) => template === "typo");
+  if (isSpelling || isLiteralOfTest(patch, calls)) labels.push("special-cases a literal of the test");
   if (candidates.every(({ template }) => template === "statement-removal")) labels.push("only deletes");
   if (now.constantConditions > before.constantConditions) labels.push("makes a condition constant");
   if (now.catches > before.catches || now.throws < before.throws) labels.push("swallows an error");

@@ -28,6 +28,7 @@ const WRONG: Readonly<Partial<Record<TemplateName, string>>> = {
   operand: "an operand was missing or too many, or a bound was off by one",
   name: "a variable or property stood in the place of another",
   literal: "a value was the wrong one",
+  typo: "a text was spelt in another way than in the tests",
   wrap: "a value was taken as it is where it has to be adjusted first",
   unwrap: "something was done to a value that should not be",
   method: "a method was called in the place of another",

@@ -1,5 +1,5 @@
 import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
-import type { RepoPath } from "../../../domain/repo-path.ts";
+import { toRepoPath, type RepoPath } from "../../../domain/repo-path.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
@@ -156,11 +156,18 @@ async function runFast(files: readonly SearchedFile[], budgetMs: number, request
 }
 
 async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCheck): Promise<readonly SearchedFile[]> {
-  const [{ findRepairs }, { readPackageFile }] = await Promise.all([
+  const [{ findRepairs }, { readPackageFile }, { wordsIn }] = await Promise.all([
     import("../../../code/repair/find-candidates.ts"),
     import("../../../code/repair/package-parts.ts"),
+    import("../../../code/repair/templates/typos.ts"),
   ]);
   const paths = task.writable.filter(isRepairable);
+  const tests: string[] = [];
+  for (const test of failing.tests) {
+    const checked = toRepoPath(test);
+    const text = checked.ok ? await workspace.read(checked.path) : undefined;
+    if (text !== undefined) tests.push(text);
+  }
   const files: SearchedFile[] = [];
   const texts: { readonly path: RepoPath; readonly text: string }[] = [];
   for (const path of paths) {
@@ -175,6 +182,7 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
       max: Math.round(MAX_CANDIDATES / paths.length),
       suspicion: (line) => distance * prior.at(line),
       package: parsed.filter((other) => other.path !== path),
+      words: wordsIn(tests.join("\n")),
     });
     files.push({ path, text, candidates });
   }
