@@ -10,7 +10,7 @@ import type { Gate, StaticContext } from "../gate.ts";
 import { copyMessage, isLongEnough, judgeCopies } from "../license/copy-problems.ts";
 import { createLicenceJudge, judgesLicences } from "../license/expression.ts";
 import type { LicenceJudge } from "../license/expression.ts";
-import { declaredPackages, importedPackages } from "../license/imports.ts";
+import { declaredPackages, importedPackages, ownPackages } from "../license/imports.ts";
 import { readInstalledLicence } from "../license/installed-licence.ts";
 import { foreignNotices, toOwnRights } from "../license/notice-problems.ts";
 import type { OwnRights } from "../license/notice-problems.ts";
@@ -136,7 +136,7 @@ async function checkFiles(context: StaticContext): Promise<GateAnswer> {
     const copies =
       index === undefined || installed === undefined
         ? []
-        : await judgeCopies(change, { index, installed, judge, moved });
+        : await judgeCopies(change, { index, installed, judge, moved, own: await ownPackages(context, change.path) });
     const kept = copies.filter(({ objection }) => objection === undefined).flatMap(({ notices }) => notices);
     diagnostics.push(...(await noticeProblems(change, own, kept)), ...headerProblems(change, policy.license));
     const worst = copies.find(({ objection }) => objection !== undefined);

@@ -2,7 +2,7 @@ import type { FileChange } from "../../domain/change.ts";
 import { addedLines } from "../added-lines.ts";
 import type { InstalledPackages } from "../gate.ts";
 import { isIndexable } from "./copy-index.ts";
-import type { CopyIndex } from "./copy-index.ts";
+import type { CopyIndex, CopySource } from "./copy-index.ts";
 import { findCopied, MIN_RUN } from "./copied.ts";
 import type { Copied } from "./copied.ts";
 import type { LicenceJudge } from "./expression.ts";
@@ -29,6 +29,8 @@ export interface CopySearch {
   readonly judge: LicenceJudge;
   /** Lines that some file of the subject had before, blanks at their ends taken off: moved code is not new. */
   readonly moved: ReadonlySet<string>;
+  /** Names of the packages that the file is part of: an installed copy of one of them is the repository's own code. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** Whether anything is added that is long enough to be a copy: the index of installed packages is worth its time. */
@@ -63,6 +65,12 @@ function keepsNotice(text: string, name: string, notices: readonly string[]): bo
   return notices.some((line) => /copyright|©/iu.test(line) && plain.includes(plainNotice(line)));
 }
 
+/** Whether a source lies in an installed copy of a package of the repository's own: something depends on it in turn. */
+function isOwnSource({ package: name, path }: CopySource, own: ReadonlySet<string>): boolean {
+  const [, ...folders] = `/${path}`.split("/node_modules/");
+  return own.has(name) && folders.at(-1)?.startsWith(`${name}/`) === true;
+}
+
 async function judgeCopy(
   copied: Copied,
   text: string,
@@ -84,6 +92,7 @@ export async function judgeCopies(change: FileChange, search: CopySearch): Promi
   const { text, lines } = addedCode(change, search.moved);
   const copies: JudgedCopy[] = [];
   for (const copied of findCopied(change.path, text, search.index)) {
+    if (isOwnSource(copied.source, search.own)) continue;
     const line = lines[text.slice(0, copied.start).split("\n").length - 1] ?? 1;
     copies.push({ ...(await judgeCopy(copied, after, search)), line });
   }
