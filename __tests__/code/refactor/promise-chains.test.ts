@@ -9,7 +9,7 @@ const LOAD = "async function load(a) {\n  return a + 1;\n}\n";
 async function rewritten(text: string, name = "a.js"): Promise<string> {
   await using workspace = tempWorkspace({ [name]: text });
   const target = repoPath(name);
-  const made = await promiseMaker.make(
+  const made = await promiseMaker(() => 0).make(
     {
       task: { id: "refactor-0000000000", kind: "refactor", target, writable: [target], reason: "named", rule: 0 },
       attempt: 1,

@@ -64,6 +64,13 @@ describe("repeated statements become a function", () => {
     expect(rewritten(text)).toBe(text);
   });
 
+  test("without semicolons in a file without, whatever its comments end with", () => {
+    const text = twice((list, sum) => `  let ${sum} = 0;\n${loop(list, sum)}  return ${sum} / ${list.length};\n`);
+    const after = rewritten(`// See below;\n// and above;\n${text.replaceAll(";\n", "\n")}`);
+    expect(after).toContain("  return total\n}\n");
+    expect(after).toContain("  const sum = findTotal(list)\n  return sum / 4\n");
+  });
+
   test("with types, where they are written", () => {
     const text = twice(
       (list, sum) => `  let ${sum} = 0;\n${loop(list, sum)}  return ${sum} / ${list.length};\n`,

@@ -1,4 +1,4 @@
-import { applyChanges, overlaps } from "../text-changes.ts";
+import { applyChanges, overlaps, type TextChange } from "../text-changes.ts";
 import { syntaxErrors } from "../syntax.ts";
 import type { RewritePlace } from "./rewrite.ts";
 
@@ -42,9 +42,28 @@ export function applyInRounds(
 /** The first of places that touch each other. */
 function apartFromEachOther(places: readonly RewritePlace[]): readonly RewritePlace[] {
   const chosen: RewritePlace[] = [];
+  /** In order of place, none touching another. */
+  const taken: TextChange[] = [];
   for (const place of places) {
-    const all = [...chosen, place].flatMap(({ changes }) => changes);
-    if (!overlaps(all)) chosen.push(place);
+    if (overlaps(place.changes) || place.changes.some((change) => isTaken(taken, change))) continue;
+    for (const change of place.changes) taken.splice(positionOf(taken, change), 0, change);
+    chosen.push(place);
   }
   return chosen;
+}
+
+/** Index of the first change that does not begin before this one. */
+function positionOf(sorted: readonly TextChange[], { start }: TextChange): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isTaken(sorted: readonly TextChange[], change: TextChange): boolean {
+  const at = positionOf(sorted, change);
+  return overlaps([sorted[at - 1], change, sorted[at]].filter((one) => one !== undefined));
 }

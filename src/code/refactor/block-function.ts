@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { statementEnd, statementEndAt } from "../statement-end.ts";
 import { formatOf } from "../text-format.ts";
 import type { BlockContract } from "./block-contract.ts";
 import { statementAt, type BlockHost } from "./block-host.ts";
@@ -161,10 +162,10 @@ export function blockFunction(
   if (first === undefined || before === undefined || parameters === undefined) return undefined;
   const { convertTabsToSpaces, indentSize } = formatOf(source.text);
   const unit = convertTabsToSpaces === true ? " ".repeat(indentSize ?? 2) : "\t";
-  const semicolon = /;[ \t]*\r?$/mu.test(source.text) ? ";" : "";
   const edge = indentAt(source.text, before.getStart(source));
   const inner = edge + unit;
-  const given = contract.output === undefined ? "" : `\n${inner}return ${contract.output.symbol.name}${semicolon}`;
+  const given =
+    contract.output === undefined ? "" : `\n${inner}return ${contract.output.symbol.name}${statementEnd(source)}`;
   const text = `function ${name}(${parameters.join(", ")}) {\n${bodyOf(first, inner, source)}${given}\n${edge}}\n\n${edge}`;
   return {
     text,
@@ -173,7 +174,8 @@ export function blockFunction(
     calls: shapes.map((shape, index) => {
       const names = matchNames(first, shape);
       const handed = contract.inputs.map((symbol) => names?.get(symbol)?.name ?? symbol.name);
-      const call = `${name}(${handed.join(", ")})${semicolon}`;
+      const end = statementEndAt(source, shape.statements.at(-1)?.end ?? 0);
+      const call = `${name}(${handed.join(", ")})${end}`;
       return callOf(call, [first, shape], contract, gives[index] ?? "nothing");
     }),
   };

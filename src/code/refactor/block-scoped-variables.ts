@@ -1,10 +1,8 @@
 import ts from "typescript";
-import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
-import { functionAround, hasHiddenNames, isModule, isWithin, isWritten, referencesBySymbol } from "./references.ts";
+import { functionAround, hasHiddenNames, isModule, isWithin, isWritten, type References } from "./references.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
-
-type References = ReturnType<typeof referencesBySymbol>;
+import { walkInTime } from "./walk-in-time.ts";
 
 /**
  * `var` becomes `const`, or `let` where the value changes. Only where nothing can tell: declared once, used only inside
@@ -15,12 +13,13 @@ export const blockScopedVariables: Rewrite = {
   name: "no-var",
   title: "Replaces var by const and let",
   find(input) {
-    const { source } = input;
+    const { source, expired } = input;
     if (hasHiddenNames(source)) return [];
     const isOwn = isModule(source);
-    const references = referencesBySymbol(input);
+    const references = input.references();
+    if (references === undefined) return [];
     const places: RewritePlace[] = [];
-    walk(source, (node) => {
+    walkInTime(source, expired, (node) => {
       if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0) return;
       const isTop = ts.isSourceFile(functionAround(node));
       if (isTop && !isOwn) return;

@@ -1,9 +1,11 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
+import { goesOn, statementEnd } from "../statement-end.ts";
 import { negated } from "./plain-conditions.ts";
 import { functionAround } from "./references.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 import { dedented } from "./dedent.ts";
 
 /** Statements after which nothing of the same list runs. */
@@ -63,12 +65,14 @@ function listAround(node: ts.Node): ts.NodeArray<ts.Statement> | undefined {
 
 /** What stands in front of a statement on its line; undefined where that is code, and a break would look odd. */
 function indentOf(node: ts.Node, source: ts.SourceFile): string | undefined {
-  return /(?:^|\n)([ \t]*)$/u.exec(source.text.slice(0, node.getStart(source)))?.[1];
+  const start = node.getStart(source);
+  const before = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start);
+  return /^[ \t]*$/u.test(before) ? before : undefined;
 }
 
 /** Whether a statement ends where its text ends: without a semicolon it may go on in what follows. */
 function isEnded(statement: string, next: string): boolean {
-  return /[;}]\s*$/u.test(statement) || !/^\s*(?:[([`+\-*/.,?]|$)/u.test(next) || next.trim() === "";
+  return /[;}]\s*$/u.test(statement) || !goesOn(next);
 }
 
 /** `if (c) { return a } else { b }`: the `else` says nothing. */
@@ -170,12 +174,11 @@ function guarded(node: ts.IfStatement, source: ts.SourceFile): RewritePlace | un
   const start = node.getStart(source);
   const indent = indentOf(node, source);
   if (indent === undefined) return undefined;
+  const guard = `if (${negated(expression, source)}) return${statementEnd(source)}`;
   return {
     line: lineAt(source, start),
     what: "guard instead of a nested body",
-    changes: [
-      { start, length: node.end - start, text: `if (${negated(expression, source)}) return;\n${indent}${body}` },
-    ],
+    changes: [{ start, length: node.end - start, text: `${guard}\n${indent}${body}` }],
   };
 }
 
@@ -183,9 +186,9 @@ function guarded(node: ts.IfStatement, source: ts.SourceFile): RewritePlace | un
 export const earlyReturn: Rewrite = {
   name: "early-return",
   title: "Takes nesting away",
-  find({ source }) {
+  find({ source, expired }) {
     const places: RewritePlace[] = [];
-    walk(source, (node) => {
+    walkInTime(source, expired, (node) => {
       if (!ts.isIfStatement(node)) return;
       const place =
         joinedElse(node, source) ?? withoutElse(node, source) ?? joinedIf(node, source) ?? guarded(node, source);

@@ -1,7 +1,7 @@
 import ts from "typescript";
-import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 
 /** A test of one variable: which values it lets through. */
 interface NullTest {
@@ -121,9 +121,9 @@ function mayStand({ parent }: ts.Node): boolean {
 export const nullishOperators: Rewrite = {
   name: "prefer-nullish-operators",
   title: "Uses ?? and ?. for tests of null and undefined",
-  find({ source }) {
+  find({ source, expired }) {
     const places: RewritePlace[] = [];
-    walk(source, (node) => {
+    walkInTime(source, expired, (node) => {
       if (!ts.isConditionalExpression(node) || !mayStand(node)) return;
       const text = rewritten(node, source);
       if (text === undefined || /\/\/|\/\*/u.test(node.getText(source))) return;

@@ -1,7 +1,8 @@
 import ts from "typescript";
-import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
+import { statementEndAt } from "../statement-end.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 
 /** Whether an expression gives true or false whatever its operands are. */
 function isBoolean(node: ts.Expression): boolean {
@@ -82,7 +83,7 @@ function answer(
 export const plainConditions: Rewrite = {
   name: "no-redundant-conditions",
   title: "Says redundant conditions plainly",
-  find({ source }) {
+  find({ source, expired }) {
     const places: RewritePlace[] = [];
     const add = (first: ts.Node, last: ts.Node, text: string): void => {
       if (holdsComment(first, source) || (last !== first && holdsComment(last, source))) return;
@@ -94,7 +95,7 @@ export const plainConditions: Rewrite = {
         changes: [{ start, length: last.end - start, text }],
       });
     };
-    walk(source, (node) => {
+    walkInTime(source, expired, (node) => {
       if (ts.isConditionalExpression(node)) {
         const text = plainConditional(node, source);
         if (text !== undefined) add(node, node, text);
@@ -152,9 +153,9 @@ function plainIf(
   // Comments between the two belong to somebody.
   if (/\/\/|\/\*/u.test(source.text.slice(node.end, last.getStart(source)))) return undefined;
   const text = answer(node.expression, ifTrue, ifFalse, source);
-  return text === undefined
-    ? undefined
-    : { last: node.elseStatement === undefined ? last : node, text: `return ${text};` };
+  if (text === undefined) return undefined;
+  const end = node.elseStatement === undefined ? last : node;
+  return { last: end, text: `return ${text}${statementEndAt(source, end.end)}` };
 }
 
 function plainNegation(node: ts.PrefixUnaryExpression, source: ts.SourceFile): string | undefined {

@@ -115,11 +115,16 @@ function placeOf(
   return { line: lineAt(source, start), what: `${name} awaits what it chained`, changes };
 }
 
-/** Functions whose chain of promises the compiler can write with `await`, in a text that lies in the project. `path` is absolute. */
-export function findPromiseChains(project: Project, path: string): readonly RewritePlace[] {
+/**
+ * Functions whose chain of promises the compiler can write with `await`, in a text that lies in the project, as far as the
+ * time goes. `path` is absolute.
+ */
+export function findPromiseChains(project: Project, path: string, expired: () => boolean): readonly RewritePlace[] {
   const program = project.service.getProgram();
   if (program === undefined) return [];
   return project.service
     .getSuggestionDiagnostics(path)
-    .flatMap((diagnostic) => (diagnostic.code === CONVERTIBLE ? (placeOf(program, project, diagnostic) ?? []) : []));
+    .flatMap((diagnostic) =>
+      diagnostic.code !== CONVERTIBLE || expired() ? [] : (placeOf(program, project, diagnostic) ?? []),
+    );
 }

@@ -1,14 +1,22 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
 import type { RewriteInput } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 
-/** Every identifier of a file by the name that it stands for, in order of place; declarations are among them. */
+/** Identifiers by the name that they stand for. */
+export type References = ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>;
+
+/**
+ * Every identifier of a file by the name that it stands for, in order of place; declarations are among them. Undefined
+ * where the time was used up before all of them were looked at: some are no basis.
+ */
 export function referencesBySymbol({
   source,
   checker,
-}: RewriteInput): ReadonlyMap<ts.Symbol, readonly ts.Identifier[]> {
+  expired,
+}: Pick<RewriteInput, "source" | "checker" | "expired">): References | undefined {
   const found = new Map<ts.Symbol, ts.Identifier[]>();
-  walk(source, (node) => {
+  walkInTime(source, expired, (node) => {
     if (!ts.isIdentifier(node)) return;
     const symbol = symbolOf(node, checker);
     if (symbol === undefined) return;
@@ -16,7 +24,7 @@ export function referencesBySymbol({
     if (list === undefined) found.set(symbol, [node]);
     else list.push(node);
   });
-  return found;
+  return expired() ? undefined : found;
 }
 
 /** The name that an identifier stands for: of `{ a }` and `export { a }` the variable. */

@@ -7,8 +7,9 @@ import { blockFunction, blockName, type Giving, type Repetition } from "./block-
 import { hostsOf, isSeenAt, type BlockHost } from "./block-host.ts";
 import { matchNames, shapeKey, statementShape, type BlockShape } from "./block-shape.ts";
 import { holdsLongText } from "./dedent.ts";
-import { hasHiddenNames, isWritten, referencesBySymbol } from "./references.ts";
+import { hasHiddenNames, isWritten, type References } from "./references.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 
 /** Tokens and lines that a repeated block has at least; names that it is handed at most. */
 const LEAST_TOKENS = 40;
@@ -26,11 +27,23 @@ interface Piece {
   readonly at: number;
 }
 
-/** Statements of the blocks inside of functions, block by block. */
+function isInFunction(node: ts.Node): node is ts.Block {
+  return ts.isBlock(node) && ts.findAncestor(node, ts.isFunctionLike) !== undefined;
+}
+
+function isTooLong(source: ts.SourceFile): boolean {
+  let count = 0;
+  walk(source, (node) => {
+    if (isInFunction(node)) count += node.statements.length;
+  });
+  return count > MOST_STATEMENTS;
+}
+
+/** Statements of the blocks inside of functions, block by block, as far as the time goes. */
 function piecesOf(input: RewriteInput): readonly Piece[] {
   const pieces: Piece[] = [];
-  walk(input.source, (node) => {
-    if (!ts.isBlock(node) || ts.findAncestor(node, ts.isFunctionLike) === undefined) return;
+  walkInTime(input.source, input.expired, (node) => {
+    if (!isInFunction(node)) return;
     for (const [at, statement] of node.statements.entries()) {
       const shape = statementShape(statement, input);
       pieces.push({ statement, shape, key: shapeKey(shape), list: node.statements, at });
@@ -59,8 +72,6 @@ function runLength(pieces: readonly Piece[], one: number, other: number): number
   while (isAlike(length)) length += 1;
   return length;
 }
-
-type References = ReadonlyMap<ts.Symbol, readonly ts.Identifier[]>;
 
 function textOf({ statements }: BlockShape, source: ts.SourceFile): string {
   const [first] = statements;
@@ -190,9 +201,9 @@ export const repeatedBlocks: Rewrite = {
   title: "Writes repeated statements once, as a function",
   find(input) {
     const { source, expired } = input;
-    const pieces = hasHiddenNames(source) ? [] : piecesOf(input);
-    if (pieces.length > MOST_STATEMENTS) return [];
-    const references = referencesBySymbol(input);
+    const references = hasHiddenNames(source) || isTooLong(source) ? undefined : input.references();
+    if (references === undefined) return [];
+    const pieces = piecesOf(input);
     let best: { readonly place: RewritePlace; readonly size: number } | undefined;
     // What a run can become is the same wherever else it stands.
     const known = new Set<string>();

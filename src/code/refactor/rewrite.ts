@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { TextChange } from "../text-changes.ts";
 import type { ImportFacts } from "./import-facts.ts";
+import type { References } from "./references.ts";
 
 /** A parsed file with its names resolved; nothing outside the file is known but what its imports do. */
 export interface RewriteInput {
@@ -8,6 +9,8 @@ export interface RewriteInput {
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
   readonly imports: ImportFacts;
+  /** Worked out once; undefined where the time was used up before that was done. */
+  readonly references: () => References | undefined;
   /** Whether the time is used up: what was found by then is enough. */
   readonly expired: () => boolean;
 }

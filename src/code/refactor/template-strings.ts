@@ -1,7 +1,7 @@
 import ts from "typescript";
-import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
+import { walkInTime } from "./walk-in-time.ts";
 
 /** The operands of a chain of `+`, from the left. */
 function operands(node: ts.Expression): readonly ts.Expression[] {
@@ -58,9 +58,9 @@ export const templateStrings: Rewrite = {
   name: "prefer-template",
   title: "Writes pasted texts as templates",
   find(input) {
-    const { source } = input;
+    const { source, expired } = input;
     const places: RewritePlace[] = [];
-    walk(source, (node) => {
+    walkInTime(source, expired, (node) => {
       const isOuter =
         ts.isBinaryExpression(node) &&
         !(ts.isBinaryExpression(node.parent) && operands(node.parent)[0] === operands(node)[0]);

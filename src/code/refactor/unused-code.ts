@@ -11,10 +11,13 @@ import { unusedParameter } from "./unused-parameter.ts";
 
 function nodeAt(source: ts.SourceFile, start: number, end: number): ts.Node | undefined {
   let found: ts.Node | undefined;
-  walk(source, (node) => {
+  const visit = (node: ts.Node): void => {
+    if (node.pos > start || node.end < end) return;
     // The innermost: a name rather than the specifier that it is all of.
     if (node.getStart(source) === start && node.end === end) found = node;
-  });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
   return found;
 }
 
@@ -41,7 +44,9 @@ function withoutBlankLines(
   end: number,
 ): { readonly start: number; readonly length: number } {
   const blank = /^(?:[ \t]*\r?\n)+/u.exec(text.slice(end))?.[0].length ?? 0;
-  const before = /(?:^|\n|\{[ \t]*\r?\n)(?:[ \t]*\r?\n)*$/u.exec(text.slice(0, from))?.[0] ?? "";
+  // The last thing that is no blank, and what follows it.
+  const near = text.slice(Math.max(0, text.slice(0, from).trimEnd().length - 1), from);
+  const before = /(?:^|\n|\{[ \t]*\r?\n)(?:[ \t]*\r?\n)*$/u.exec(near)?.[0] ?? "";
   const isFirst = from === before.length || before.startsWith("{");
   const hasBlank = before.replace(/^\n/u, "").includes("\n") && !before.startsWith("{");
   if (blank > 0 && (isFirst || hasBlank)) return { start: from, length: end + blank - from };
@@ -195,9 +200,10 @@ export const unusedCode: Rewrite = {
   name: "no-dead-code",
   title: "Removes dead code",
   find(input) {
-    const { source, path } = input;
-    if (hasHiddenNames(source)) return [];
+    const { source, path, expired } = input;
+    if (hasHiddenNames(source) || expired()) return [];
     return deadCode(path, source.text).flatMap(({ what, start, end }) => {
+      if (expired()) return [];
       if (what === "unreachable") return unreachable(start, end, source) ?? [];
       const node = nodeAt(source, start, end);
       return node === undefined ? [] : (place(node, input) ?? []);

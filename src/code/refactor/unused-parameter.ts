@@ -5,7 +5,7 @@ import type { TextChange } from "../text-changes.ts";
 import { hasModifier } from "../modifiers.ts";
 import { isIdleValue } from "./idle-values.ts";
 import { listRemoval } from "./list-removal.ts";
-import { isModule, referencesBySymbol } from "./references.ts";
+import { isModule } from "./references.ts";
 import type { RewriteInput, RewritePlace } from "./rewrite.ts";
 
 type Holder = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
@@ -47,7 +47,9 @@ function callsOf(name: ts.Identifier, input: RewriteInput): readonly ts.CallExpr
   const symbol = input.checker.getSymbolAtLocation(name);
   if (symbol?.declarations?.length !== 1) return undefined;
   const calls: ts.CallExpression[] = [];
-  for (const reference of referencesBySymbol(input).get(symbol) ?? []) {
+  const references = input.references();
+  if (references === undefined) return undefined;
+  for (const reference of references.get(symbol) ?? []) {
     if (reference === name) continue;
     const { parent } = reference;
     if (!ts.isCallExpression(parent) || parent.expression !== reference) return undefined;

@@ -100,3 +100,11 @@ describe("exports that knip finds unused", () => {
     });
   });
 });
+
+test("a bundle is left alone", async () => {
+  const long = `export {};\nvar a = "${"x".repeat(1_000_000)}";\n`;
+  expect(await refactor("src/bundle.js", { "src/bundle.js": long })).toEqual({
+    type: "declined",
+    reason: "src/bundle.js is longer than 1000000 characters",
+  });
+});

@@ -1,7 +1,7 @@
 import type { LintFindings } from "../../../code/refactor/lint-findings.ts";
 import type { RewritePlace } from "../../../code/refactor/rewrite.ts";
 import type { ProposeRequest } from "../../../ports.ts";
-import type { Maker } from "./maker.ts";
+import { timeLimit, type Maker } from "./maker.ts";
 
 /** One fix may make room for another; the linter itself stops after as many looks. */
 const MOST_ROUNDS = 10;
@@ -16,12 +16,13 @@ async function ask(request: ProposeRequest, rule: string, text: string): Promise
 }
 
 /** What the repository's ESLint mends for one rule that the policy names. */
-export function lintMaker(rule: string): Maker {
+export function lintMaker(rule: string, monotonic: () => number): Maker {
   return {
     name: `lint ${rule}`,
     title: `Applies the fixes of ESLint's rule ${rule}`,
     make: async (request, text, isLeft) => {
       const { applyPlaces } = await import("../../../code/refactor/apply-places.ts");
+      const expired = timeLimit(monotonic, request.policy.limits.commandSeconds * 1000);
       const first = await ask(request, rule, text);
       if (first.type === "failed") return first.reason;
       const places: RewritePlace[] = [];
@@ -36,7 +37,7 @@ export function lintMaker(rule: string): Maker {
         if (again.type === "failed") return again.reason;
         found = again;
         // Lines of the untouched text are known in it alone.
-        if (isLeft !== undefined) break;
+        if (isLeft !== undefined || expired()) break;
       }
       if (places.length === 0) return undefined;
       const gain = { figure: `lint ${rule}`, words: `findings of ESLint's rule ${rule}` };

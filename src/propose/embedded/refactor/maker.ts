@@ -22,3 +22,12 @@ export interface Maker {
   /** The target written anew. A text says why that cannot be; undefined: it fits nowhere. `isLeft`: lines (1-based) that stay as they are. */
   make(request: ProposeRequest, text: string, isLeft?: (line: number) => boolean): Promise<Made | string | undefined>;
 }
+
+/** A large file has its fill by then; what was found is good. */
+export const LIMIT_MS = 20_000;
+
+/** Whether so much time has passed since now. */
+export function timeLimit(monotonic: () => number, ms: number): () => boolean {
+  const deadline = monotonic() + ms;
+  return () => monotonic() > deadline;
+}

@@ -1,8 +1,5 @@
 import type { Rewrite } from "../../../code/refactor/rewrite.ts";
-import type { Maker } from "./maker.ts";
-
-/** A large file has its fill by then. */
-const LIMIT_MS = 20_000;
+import { LIMIT_MS, timeLimit, type Maker } from "./maker.ts";
 
 /** A rewrite that needs nothing but the file and what its imports do. */
 export function ownMaker(rewrite: Rewrite, monotonic: () => number): Maker {
@@ -13,8 +10,7 @@ export function ownMaker(rewrite: Rewrite, monotonic: () => number): Maker {
       const { applyRewrite } = await import("../../../code/refactor/rewrites.ts");
       const { readImportFacts } = await import("../../../code/refactor/import-facts.ts");
       const imports = readImportFacts(workspace.root, task.target);
-      const deadline = monotonic() + LIMIT_MS;
-      const expired = (): boolean => monotonic() > deadline;
+      const expired = timeLimit(monotonic, LIMIT_MS);
       const made = applyRewrite(task.target, text, rewrite, {
         imports,
         expired,

@@ -34,6 +34,9 @@ interface Note {
   readonly reason: string;
 }
 
+/** Longer files are bundles and tables: the compiler alone takes longer to read them than all rewrites may. */
+const MOST_TEXT = 1_000_000;
+
 /** Rewrites that are tried out for one proposal: each is a run of the gate. */
 const MOST_TRIALS = 4;
 
@@ -54,6 +57,7 @@ export function createRefactorer({ monotonic }: Pick<Kept, "monotonic">): Refact
       if (feedback !== undefined) memory.notes.push({ reason: feedback.message.slice(0, 300) });
       const text = await workspace.read(task.target);
       if (text === undefined) return declined(`${task.target} does not exist`);
+      if (text.length > MOST_TEXT) return declined(`${task.target} is longer than ${MOST_TEXT} characters`);
       const { isParsable, syntaxErrors } = await import("../../../code/syntax.ts");
       if (!isParsable(task.target)) return declined(`${task.target} is neither JavaScript nor TypeScript`);
       if (syntaxErrors(task.target, text).length > 0) return declined(`${task.target} has syntax errors`);
@@ -78,9 +82,9 @@ async function makersFor({ policy }: ProposeRequest, { exports, monotonic }: Kep
   const { REWRITES } = await import("../../../code/refactor/rewrites.ts");
   return [
     ...REWRITES.map((rewrite) => ownMaker(rewrite, monotonic)),
-    promiseMaker,
+    promiseMaker(monotonic),
     exports,
-    ...(policy.refactor?.lintRules ?? []).map(lintMaker),
+    ...(policy.refactor?.lintRules ?? []).map((rule) => lintMaker(rule, monotonic)),
   ];
 }
 
