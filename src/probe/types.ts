@@ -136,8 +136,11 @@ export interface ProbeOptions {
   readonly seed?: number;
   /** Text files that lie in the working directory at the start of every plan. Default none. */
   readonly files?: Readonly<Record<string, string>>;
-  /** `rest`: behind the last step timers run and work comes to its end, which is recorded. Default `drop`. */
-  readonly late?: "rest" | "drop";
+  /**
+   * `rest`: behind the last step timers run and work comes to its end, which is recorded; `wait`: also every step that
+   * waits does so until the work of those before it has ended. Default `drop`.
+   */
+  readonly late?: "wait" | "rest" | "drop";
   /** Milliseconds after which nothing more is begun: what is missing is recorded as skipped or unreached. Default: none. */
   readonly budgetMs?: number;
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */

@@ -5,7 +5,7 @@ const MAX_WRITTEN = 24_000_000;
 
 /** Where records go, and whether the time of the launch is over. */
 export interface Reporter {
-  /** A line: its first letter says what it is (`r` record, `b` beat, `g` go: what comes now are units). */
+  /** A line: its first letter says what it is (`r` record, `b` beat, `u` work that did not end, `g` go: what comes now are units). */
   emit(line: string): void;
   isOver(): boolean;
 }

@@ -39,6 +39,8 @@ export interface ChildInput {
   readonly token: string;
   /** Index of the first unit (plan, mutant) that is to be done. */
   readonly first: number;
+  /** How many plans before it left work behind that did not end. */
+  readonly unfinished: number;
   readonly request: ChildRequest;
 }
 

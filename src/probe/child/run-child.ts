@@ -7,7 +7,12 @@ import { createReporter, type Reporter } from "./reporter.ts";
 import type { ChildInput } from "./request.ts";
 import { createWorld } from "./world.ts";
 
-async function runPlans(machine: Machine, first: number, reporter: Reporter): Promise<void> {
+/** Plans of a launch whose work does not end that those behind them get a new process for: it may end in the midst of them. */
+const MOST_RESTARTS = 30;
+
+async function runPlans(machine: Machine, input: ChildInput, reporter: Reporter): Promise<void> {
+  const { first } = input;
+  let { unfinished } = input;
   const { plans, options } = machine.request;
   const seen = options.reached === "new" ? new Uint8Array(machine.hit.length) : undefined;
   for (const plan of plans.slice(first)) {
@@ -19,6 +24,11 @@ async function runPlans(machine: Machine, first: number, reporter: Reporter): Pr
       ...(comparisons.length === 0 ? {} : { comparisons }),
     };
     reporter.emit(`r${JSON.stringify(record)}`);
+    if (result.late?.work === "unfinished") {
+      reporter.emit("u");
+      unfinished += 1;
+      if (unfinished <= MOST_RESTARTS) return;
+    }
     if (reporter.isOver()) return;
   }
 }
@@ -44,7 +54,7 @@ export async function runChild(input: ChildInput): Promise<void> {
       reporter.emit(`r${JSON.stringify(await describeModule(machine))}`);
       break;
     case "run":
-      await runPlans(machine, first, reporter);
+      await runPlans(machine, input, reporter);
       break;
     case "judge":
       await judgeMutants(machine, first, reporter);

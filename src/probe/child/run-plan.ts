@@ -2,7 +2,7 @@ import type { CallbackInvocation, CallPlan, Effects, Late, Step, StepOutcome, St
 import { buildValue, follow, ImpossiblePlan, type Scope } from "./build-value.ts";
 import { describeAny } from "./describe.ts";
 import { createSerializer } from "./serialize.ts";
-import { rest, settle, startsWork } from "./settle.ts";
+import { finishWork, rest, settle, startsWork } from "./settle.ts";
 import { toSerializedError } from "./thrown.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +19,7 @@ export interface PlanContext {
   readonly root: string;
   readonly syntax: "esm" | "commonjs";
   readonly timeoutMs: number;
-  readonly late: "rest" | "drop";
+  readonly late: "wait" | "rest" | "drop";
   /** A step other than the first begins. */
   onStep(index: number): void;
 }
@@ -126,7 +126,8 @@ async function collect(value: unknown, limit: number): Promise<readonly unknown[
 const PENDING = Symbol("pending");
 
 async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
-  const end = await settle(value, context.world, context.timeoutMs);
+  const end = await settle(value, context.world);
+  if (context.late === "wait") await finishWork(context.world);
   if (end.type === "pending") return PENDING;
   if (end.type === "rejected") throw end.reason;
   return end.value;
@@ -162,6 +163,7 @@ function attempt(step: Step, scope: Scope, context: PlanContext, index: number):
 async function advance(ms: number, context: PlanContext): Promise<void> {
   const { world } = context;
   for (let count = 0; count < 1_000 && world.time.runNext(ms); count += 1) await world.turn();
+  if (context.late === "wait") await finishWork(world);
 }
 
 /** What the flags and the thrown value say; flags first: code may have caught what we threw. */
@@ -238,13 +240,13 @@ export async function runPlan(
   }
   const { world } = context;
   invocations = [];
-  const isBusy = context.late === "rest" && (await startsWork());
+  const isBusy = context.late !== "drop" && (await startsWork(world));
   await world.turn();
   const isOver = steps.some(({ outcome }) => outcome.type === "timed-out" || outcome.type === "exited");
-  const rested =
-    context.late === "drop" || isOver ? undefined : await rest(world, context.timeoutMs, isBusy ? "done" : "none");
+  const rested = context.late === "drop" || isOver ? undefined : await rest(world, isBusy ? "done" : "none");
   const timers = world.time.left();
   const effects = world.end((thrown) => toSerializedError(thrown, context.root));
   if (rested === undefined) return { steps, effects };
-  return { steps, effects, late: { ...rested, timers, callbacks: invocations } };
+  const work = context.ticks.isOver ? "unfinished" : rested.work;
+  return { steps, effects, late: { ...rested, work, timers, callbacks: invocations } };
 }

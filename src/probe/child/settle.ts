@@ -13,11 +13,9 @@ const MAX_VIRTUAL_MS = 86_400_000;
 /** Turns of the event loop in which nothing is under way any more. */
 const IDLE_TURNS = 4;
 
-/** Real work that can still settle something: reads and writes of files, compression, streams. */
-function isWorking(): boolean {
-  return process
-    .getActiveResourcesInfo()
-    .some((name) => !/^(TTYWrap|PipeWrap|Immediate|Timeout|CloseReq)$/u.test(name));
+/** One turn of the event loop; where nothing seemed to go on in the one before, also what no list of Node's names, such as compression. */
+async function turn(world: World, idle: number): Promise<void> {
+  await (idle === 0 ? world.turn() : world.flush());
 }
 
 /** How a plan came to rest. */
@@ -41,25 +39,47 @@ function runLate(world: World): boolean {
 }
 
 /** Whether work is under way now, or as soon as what is queued has run: it may be over before the next turn. */
-export async function startsWork(): Promise<boolean> {
-  const isWorkingNow = isWorking();
+export async function startsWork(world: World): Promise<boolean> {
+  const isWorkingNow = world.isWorking();
   await Promise.resolve();
-  return isWorkingNow || isWorking();
+  return isWorkingNow || world.isWorking();
+}
+
+/**
+ * Requests that work is waited for: by their number and not by the clock, so that a busy machine changes nothing. What
+ * goes on longer never ends, as a watcher does.
+ */
+const MOST_WAITED = 500;
+/** What a request counts that something else held up. */
+const HELD = 50;
+/** Requests after which those are swept away that Node made and never sent, as it does for arguments of a wrong sort. */
+const SWEEP_AFTER = 20;
+
+/** Waits for one more request; answers how many that makes. */
+async function waitForWork(world: World, waited: number): Promise<number> {
+  const now = waited + ((await world.flush()) === "done" ? 1 : HELD);
+  if (waited < SWEEP_AFTER && now >= SWEEP_AFTER) world.sweep();
+  return now;
+}
+
+/** Waits until no work is under way any more: whether it ends within a turn or two is chance. Timers go on waiting. */
+export async function finishWork(world: World): Promise<void> {
+  await world.flush();
+  for (let waited = 0; world.isWorking() && waited < MOST_WAITED;) waited = await waitForWork(world, waited);
 }
 
 /** Waits until nothing is under way any more, where `begun` tells what was seen before; undefined where nothing was. */
-export async function rest(world: World, timeoutMs: number, begun: "done" | "none"): Promise<Rest | undefined> {
+export async function rest(world: World, begun: "done" | "none"): Promise<Rest | undefined> {
   const started = world.time.elapsed();
-  let [idle, paused, timers] = [0, 0, 0];
+  let [idle, waited, timers] = [0, 0, 0];
   let work: Rest["work"] = begun;
   while (timers < MAX_LATE_TIMERS && idle < IDLE_TURNS) {
-    await world.turn();
-    if (isWorking()) {
-      if (paused >= timeoutMs / 2) return { ms: world.time.elapsed() - started, work: "unfinished" };
+    await turn(world, idle);
+    if (world.isWorking()) {
+      if (waited >= MOST_WAITED) return { ms: world.time.elapsed() - started, work: "unfinished" };
       work = "done";
       idle = 0;
-      await world.pause(1);
-      paused += 1;
+      waited = await waitForWork(world, waited);
     } else if (runLate(world)) timers += 1;
     else idle += 1;
   }
@@ -67,7 +87,7 @@ export async function rest(world: World, timeoutMs: number, begun: "done" | "non
 }
 
 /** Waits for a promise: runs virtual timers when nothing else goes on, gives up when nothing is left that could settle it. */
-export async function settle(value: unknown, world: World, timeoutMs: number): Promise<Settled> {
+export async function settle(value: unknown, world: World): Promise<Settled> {
   let end: Settled = { type: "pending" };
   Promise.resolve(value).then(
     (fulfilled) => {
@@ -78,15 +98,13 @@ export async function settle(value: unknown, world: World, timeoutMs: number): P
     },
   );
   const isSettled = (): boolean => end.type !== "pending";
-  let idle = 0;
-  let paused = 0;
+  let [idle, waited] = [0, 0];
   for (let timers = 0; timers < MAX_TIMERS && idle < IDLE_TURNS;) {
-    await world.turn();
+    await turn(world, idle);
     if (isSettled()) return end;
-    if (isWorking()) {
-      if (paused >= timeoutMs / 2) return end;
-      await world.pause(2);
-      paused += 2;
+    if (world.isWorking()) {
+      if (waited >= MOST_WAITED) return end;
+      waited = await waitForWork(world, waited);
     } else if (world.time.runNext(MAX_VIRTUAL_MS)) timers += 1;
     else idle += 1;
   }

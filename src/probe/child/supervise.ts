@@ -11,6 +11,9 @@ const MAX_CHILDREN = 400;
 /** Name of the child's program: a file, because `node -e` gives code globals that it has nowhere else. */
 const BOOT = "boot.cjs";
 
+/** One thread of Node's pool: reads and writes end in the order in which they were asked for, every time. */
+const ONE_THREAD = { UV_THREADPOOL_SIZE: "1" };
+
 const { spawn } = process.getBuiltinModule("child_process");
 const fs = process.getBuiltinModule("fs");
 const os = process.getBuiltinModule("os");
@@ -30,7 +33,7 @@ interface ChildEnd {
 interface Follower {
   /** Reads on; whether there was anything new. */
   follow(): boolean;
-  count(letter: "r" | "b" | "g"): number;
+  count(letter: "r" | "b" | "g" | "u"): number;
 }
 
 const NEWLINE = 10;
@@ -111,7 +114,7 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
 function start(input: ChildInput, place: string, records: number): ChildProcess {
   const child = spawn(process.execPath, [...nodeArguments(input, place)], {
     cwd: path.join(place, "work"),
-    env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp") },
+    env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp"), ...ONE_THREAD },
     stdio: ["pipe", "ignore", "pipe", records],
   });
   child.stdin?.on("error", () => undefined);
@@ -179,7 +182,8 @@ export async function supervise(input: ChildInput): Promise<void> {
     for (let count = 0; count < MAX_CHILDREN && follower.count("r") < total; count += 1) {
       if (performance.now() - started > input.request.budgetMs) return;
       const [before, goes] = [follower.count("r"), follower.count("g")];
-      const end = await waitFor(start({ ...input, token, first: before }, place, records), follower, input);
+      const next = { ...input, token, first: before, unfinished: follower.count("u") };
+      const end = await waitFor(start(next, place, records), follower, input);
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
       // A mutant is judged only where the original came through; a child that died before that says nothing of one.

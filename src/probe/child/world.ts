@@ -1,5 +1,6 @@
 import type { Effects } from "../types.ts";
 import type { SerializedError } from "../values.ts";
+import { countWork } from "./active-work.ts";
 import { installFences, type Fences } from "./fences.ts";
 import { watchGlobals } from "./globals.ts";
 import type { ChildRequest } from "./request.ts";
@@ -20,12 +21,21 @@ export interface World {
   raise(thrown: unknown): void;
   /** One turn of the real event loop: promises settle, unhandled rejections are told. */
   turn(): Promise<void>;
+  /**
+   * Waits until the one thread of Node's pool has done what lies with it now, and whoever waits for it was told; `held`
+   * where something takes it up for longer.
+   */
+  flush(): Promise<"done" | "held">;
+  /** Collects garbage: what nobody holds any more is no longer among the work that is under way. */
+  readonly sweep: () => void;
   /** A callback of the plan is called. */
   readonly noteCallback: () => void;
-  /** Real time passes. */
-  pause(ms: number): Promise<void>;
+  /** Whether work is under way that was not yet when the plan began. */
+  readonly isWorking: () => boolean;
 }
 
+/** How long the thread is waited for at a time. */
+const FLUSH_MS = 20;
 const DEEP_EVERY = 64;
 /** Loads after which all is compared. */
 const DEEP_LOADS = 3;
@@ -34,9 +44,21 @@ function present<K extends keyof Effects>(name: K, value: Effects[K] | undefined
   return isThere === false || value === undefined ? {} : { [name]: value };
 }
 
+/** The collector, which Node shows only to contexts that are made while it is asked to. */
+function findSweep(): () => void {
+  const [v8, vm] = [process.getBuiltinModule("v8"), process.getBuiltinModule("vm")];
+  v8.setFlagsFromString("--expose-gc");
+  const sweep: unknown = vm.runInNewContext("gc");
+  v8.setFlagsFromString("--no-expose-gc");
+  return () => {
+    if (typeof sweep === "function") Reflect.apply(sweep, undefined, []);
+  };
+}
+
 /** Takes the process over. Call it before any code of the repository is loaded. */
 export function createWorld(request: ChildRequest): World {
-  const [realImmediate, realTimeout] = [setImmediate, setTimeout];
+  const [realImmediate, realTimeout, realClear] = [setImmediate, setTimeout, clearTimeout];
+  const { access } = process.getBuiltinModule("fs");
   const thrown: unknown[] = [];
   process.on("unhandledRejection", (reason) => thrown.push(reason));
   process.on("uncaughtException", (error) => thrown.push(error));
@@ -45,7 +67,7 @@ export function createWorld(request: ChildRequest): World {
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
   const globals = watchGlobals();
-  let [plans, loads] = [0, 0];
+  let [plans, loads, working] = [0, 0, 0];
   return {
     time,
     fences,
@@ -54,6 +76,7 @@ export function createWorld(request: ChildRequest): World {
       time.reset();
       fences.reset();
       output.reset();
+      working = countWork();
     },
     acceptLoad() {
       loads += 1;
@@ -82,6 +105,16 @@ export function createWorld(request: ChildRequest): World {
     raise: (error) => thrown.push(error),
     noteCallback: output.noteCallback,
     turn: () => new Promise((resolve) => realImmediate(resolve)),
-    pause: (ms) => new Promise((resolve) => realTimeout(resolve, ms)),
+    sweep: findSweep(),
+    isWorking: () => countWork() > working,
+    flush: () =>
+      new Promise((resolve) => {
+        const timer = realTimeout(resolve, FLUSH_MS, "held");
+        access(".", () => {
+          realClear(timer);
+          // The request itself is under way until its callback has returned.
+          realImmediate(resolve, "done");
+        });
+      }),
   };
 }

@@ -1,5 +1,5 @@
 import type { PrivateNames } from "../../code/equivalence/private-names.ts";
-import type { CallPlan, CallRecord, Effects, StepOutcome, StepRecord } from "../types.ts";
+import type { CallPlan, CallRecord, Effects, Late, StepOutcome, StepRecord } from "../types.ts";
 import type { SerializedError, SerializedValue } from "../values.ts";
 
 /** What of a record counts as behaviour, in the order in which a reader wants to hear of it. */
@@ -23,6 +23,18 @@ const BY_THE_LANGUAGE =
   / is not (?:a function|iterable|a constructor|defined|an object|async iterable)(?:$| or | \()|^Cannot (?:read|set) properties of |^Cannot destructure property |^Cannot access '|^Cannot convert undefined or null|^Cannot use 'in' operator|^Spread syntax|^Right-hand side of | called on null or undefined$|^Class constructor /u;
 /** In a serialised text; within a string of the code under test the quotes would be escaped. */
 const CUT = /"type":"cut","reason":"(?:items|depth)"/u;
+/** Aspects in which what goes on late shows. Where nobody saw the end of it, it may have been broken off anywhere. */
+const LATE_ASPECTS: ReadonlySet<string> = new Set([
+  "console output",
+  "order of output and callbacks",
+  "unhandled errors",
+  "files written",
+  "globals changed",
+  "timers left behind",
+  "late calls of callbacks",
+]);
+/** The working directory of the calls, which has another name in each process, in a serialised text. */
+const PLACE = /(?:\/[^/"\s\\]+)*\/probe-[A-Za-z0-9]{6}(?![A-Za-z0-9])/gu;
 const OVERFLOW = "Maximum call stack size exceeded";
 
 /** A value as far as it counts: functions by being one, objects of classes without their private fields. */
@@ -71,7 +83,8 @@ export function createBehaviourReader(hidden: PrivateNames): (record: CallRecord
     if (mute !== undefined) return { aspects: [], isCut: false, mute };
     const isFollowed = (index: number): boolean =>
       plan.steps.some((step) => (step.type === "await" || step.type === "collect") && step.step === index);
-    const { steps, effects } = record;
+    const { steps, effects, late } = record;
+    const isOpen = late?.work === "unfinished";
     const all = (pick: (step: StepRecord, index: number) => unknown): string => JSON.stringify(steps.map(pick));
     const aspects: Behaviour["aspects"] = [
       ["outcome", all(({ outcome }, index) => outcomeOf(outcome, isFollowed(index)))],
@@ -90,9 +103,18 @@ export function createBehaviourReader(hidden: PrivateNames): (record: CallRecord
       ["files written", JSON.stringify(effects.files ?? [])],
       ["globals changed", JSON.stringify(effects.globals ?? [])],
       ["timers left behind", JSON.stringify(leftTimers(effects))],
+      ["late calls of callbacks", JSON.stringify(lateOf(late, plain))],
     ];
-    return { aspects, isCut: aspects.some(([, text]) => CUT.test(text)) };
+    const told = aspects.filter(([aspect]) => !isOpen || !LATE_ASPECTS.has(aspect));
+    const settled = told.map(([aspect, text]) => [aspect, text.replace(PLACE, "/probe")] as const);
+    return { aspects: settled, isCut: isOpen || settled.some(([, text]) => CUT.test(text)) };
   };
+}
+
+/** What went on behind the last step, and when in virtual time it was over. */
+function lateOf(late: Late | undefined, plain: (value: SerializedValue) => unknown): unknown {
+  const { callbacks, ms } = late ?? { callbacks: [], ms: 0 };
+  return [ms, callbacks.map(({ args, ...rest }) => [rest, args.map(plain)])];
 }
 
 function leftTimers({ timers }: Effects): number {
@@ -110,14 +132,15 @@ function muteOf(steps: readonly StepRecord[]): Mute | undefined {
   return steps[0]?.outcome.type === "skipped" || steps[0]?.outcome.type === "impossible" ? "not run" : undefined;
 }
 
-/** The first aspect in which two behaviours differ, with both texts; undefined where they are the same. */
+/** The first aspect that both tell of and in which they differ, with both texts; undefined where they are the same. */
 export function firstDifference(
   before: Behaviour,
   after: Behaviour,
 ): { readonly aspect: string; readonly before: string; readonly after: string } | undefined {
-  for (const [index, [aspect, text]] of before.aspects.entries()) {
-    const other = after.aspects[index]?.[1] ?? "";
-    if (other !== text) return { aspect, before: text, after: other };
+  const others = new Map(after.aspects);
+  for (const [aspect, text] of before.aspects) {
+    const other = others.get(aspect);
+    if (other !== undefined && other !== text) return { aspect, before: text, after: other };
   }
   return undefined;
 }

@@ -47,9 +47,9 @@ const MOST_MUTANTS = 160;
 /** Plans that mutants are judged by: the judge runs each on each mutant that it reaches. */
 const MOST_JUDGING = 500;
 
-/** The options that every run of a module has, whichever version. */
+/** The options that every run of a module has, whichever version: what goes on late belongs to the call that began it. */
 export function optionsFor(text: string): ProbeOptions {
-  return { reached: "all", ...(worksOnFiles(text) ? { files: SAMPLE_FILES } : {}) };
+  return { reached: "all", late: "wait", ...(worksOnFiles(text) ? { files: SAMPLE_FILES } : {}) };
 }
 
 /** Calls what a version exports, as the search for tests does, and keeps everything that it did. */

@@ -94,6 +94,10 @@ const RENDERERS: Readonly<Record<string, Renderer>> = {
     const calls = steps.flatMap(({ callbacks = [] }) => callbacks.map(({ args }) => args.map(renderSeen).join(", ")));
     return calls.length === 0 ? "calls no callback" : `calls ${calls.map((args) => `callback(${args})`).join(", ")}`;
   },
+  "late calls of callbacks": ({ late }) => {
+    const calls = (late?.callbacks ?? []).map(({ args }) => `callback(${args.map(renderSeen).join(", ")})`);
+    return `${calls.length === 0 ? "calls no callback" : `calls ${calls.join(", ")}`} late, all is over after ${late?.ms ?? 0} ms`;
+  },
   "order of output and callbacks": ({ effects }) => `does ${(effects.order ?? []).join(", ")}`,
   "changed arguments": ({ steps }) => {
     const changed = steps.flatMap(({ changedArguments = [] }) => changedArguments);
