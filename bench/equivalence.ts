@@ -1,6 +1,7 @@
 /**
  * How many planted changes of behaviour the comparison of gate `equivalence` finds, and how often it takes an honest
- * rewriting for one: `npm run bench -- equivalence [FUNCTIONS]`.
+ * rewriting for one: `npm run bench -- equivalence [FUNCTIONS [SEED]]`; without a number all functions, else so many, drawn
+ * by the seed (default 1).
  *
  * Planted are the mistakes of HumanEvalFix (a mistake that its tests notice) and mutants of the right functions. Whether
  * a mutant changes behaviour at all is told by what does not belong to the gate: the function's own tests, and a thousand
@@ -146,10 +147,28 @@ function summarise(trials: readonly Trial[]): Measurement {
   };
 }
 
+/** So many of the list, drawn by a seed, in the list's order; all where there are no more. */
+function draw<Value>(list: readonly Value[], count: number, seed: string): readonly Value[] {
+  const random = createRandom(toSeed(seed));
+  const left = [...list.keys()];
+  const chosen = Array.from({ length: Math.min(count, left.length) }, () =>
+    left.splice(random.below(left.length), 1),
+  ).flat();
+  return chosen.toSorted((a, b) => a - b).flatMap((index) => list.slice(index, index + 1));
+}
+
 /** Runs both over the functions, in two lanes. */
-export async function run(args: readonly string[]): Promise<Measurement> {
-  const bugs = (await readBugs()).slice(0, args[0] === undefined ? undefined : Number(args[0]));
+export async function run([count, seed = "1"]: readonly string[]): Promise<Measurement> {
+  const started = performance.now();
+  const all = await readBugs();
+  const bugs = count === undefined ? all : draw(all, Number(count), seed);
   const work = bugs.flatMap(workOf);
   const halves = [0, 1].map((lane) => work.filter((_, index) => index % 2 === lane));
-  return summarise((await Promise.all(halves.map(tryAll))).flat());
+  const { table, keys } = summarise((await Promise.all(halves.map(tryAll))).flat());
+  const sample = bugs.length < all.length ? `, drawn by seed ${seed}` : "";
+  const minutes = (performance.now() - started) / 60_000;
+  return {
+    table: `${bugs.length} of ${all.length} functions${sample}\n${table}`,
+    keys: { ...keys, functions: bugs.length, of: all.length, minutes },
+  };
 }
