@@ -7,18 +7,22 @@ import type { PolicyDocument } from "./policy-document.ts";
 import { checkedBy, described } from "./schema-parts.ts";
 import { renderList } from "./yaml-text.ts";
 
-/** `prefer-const`, `import/first`, `@scope/plugin/rule`. */
-const RULE_NAME = /^(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w.-]+)*$/u;
+/** `prefer-const`, `import/first`, `@scope/plugin/rule`, `biome:style/useConst`, `oxlint:no-var`. */
+const RULE_NAME = /^(?:(?:biome|oxlint):)?(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w.-]+)*$/u;
 
 function ruleProblem(name: string): PatternProblem | undefined {
   if (RULE_NAME.test(name)) return undefined;
-  return { message: "is no name of a rule", remedy: "Write it as the linter does, `prefer-const` or `import/first`" };
+  return {
+    message: "is no name of a rule",
+    remedy:
+      "Write it as the linter does: `prefer-const` or `import/first` of ESLint, `biome:style/useConst`, `oxlint:no-var`",
+  };
 }
 
 /** The schema of the policy's `refactor`. */
 export function refactorSchema() {
   const text =
-    "Rules of the repository's ESLint whose fixes are applied, with the options that its configuration gives.";
+    "Rules of the repository's ESLint whose fixes are applied, with the options that its configuration gives; rules of Biome and Oxlint as `biome:style/useConst` and `oxlint:no-var`.";
   const rule = z.string().check(z.maxLength(128), checkedBy(ruleProblem));
   return described(
     "What the embedded engine rewrites, besides its own rewrites.",

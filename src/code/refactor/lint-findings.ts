@@ -1,7 +1,10 @@
 import { endWords, type CommandResult, type CommandSpec } from "../../domain/command.ts";
 import { field, parseJson } from "../../domain/parse-json.ts";
 import { LINT_DRIVER } from "./lint-driver-text.ts";
+import { lineDiff, toLines } from "../line-diff.ts";
+import { linterOf } from "./linter-of.ts";
 import type { RewritePlace } from "./rewrite.ts";
+import { TOOL_DRIVER } from "./tool-driver-text.ts";
 
 /** What one rule of the repository's linter says of a text, or why it says nothing. */
 export type LintFindings =
@@ -12,6 +15,7 @@ export type LintFindings =
 export interface LintQuestion {
   /** Relative to the root. */
   readonly target: string;
+  /** `prefer-const` of ESLint, `biome:style/useConst`, `oxlint:prefer-const`. */
   readonly rule: string;
   readonly text: string;
   readonly timeoutMs: number;
@@ -21,13 +25,15 @@ const ANSWER = "findings.json";
 const OUTPUT_BYTES = 16_384;
 const MARK = "\ufeff";
 
-/** The command that asks; the workspace's file stays as it is. */
+/** The command that asks; the workspace's file is afterwards as it was. */
 export function toLintCommand({ target, rule, text, timeoutMs }: LintQuestion): CommandSpec {
+  const linter = linterOf(rule);
+  const driver = linter.tool === "eslint" ? LINT_DRIVER : TOOL_DRIVER;
   return {
-    command: { type: "argv", file: "node", args: ["-e", LINT_DRIVER, "{scratch}"] },
+    command: { type: "argv", file: "node", args: ["-e", driver, "{scratch}"] },
     timeoutMs,
     outputLimit: OUTPUT_BYTES,
-    stdin: JSON.stringify({ target, rule, text }),
+    stdin: JSON.stringify({ ...linter, target, text }),
   };
 }
 
@@ -44,6 +50,30 @@ function toPlace(finding: unknown, { rule, text }: LintQuestion): RewritePlace |
   return { line, what: what ?? rule, changes: [{ start, length: to - from, text: written }] };
 }
 
+/** Blocks of lines that a tool wrote anew, each with what it says of its lines. */
+function placesOf(fixed: string, findings: readonly unknown[], { rule, text }: LintQuestion): readonly RewritePlace[] {
+  const [before, after] = [toLines(text), toLines(fixed)];
+  const offset = (line: number): number =>
+    Math.min(
+      text.length,
+      before.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0),
+    );
+  return lineDiff(before, after).map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => {
+    const said = findings.find((one) => {
+      const line = field(one, "line");
+      return typeof line === "number" && line > beforeStart && line <= Math.max(beforeEnd, beforeStart + 1);
+    });
+    const message = field(said, "message");
+    const start = offset(beforeStart);
+    const written = after
+      .slice(afterStart, afterEnd)
+      .map((line) => `${line}\n`)
+      .join("");
+    const what = typeof message === "string" ? (message.split("\n")[0] ?? rule) : rule;
+    return { line: beforeStart + 1, what, changes: [{ start, length: offset(beforeEnd) - start, text: written }] };
+  });
+}
+
 /** Reads the answer of {@link toLintCommand}'s command. */
 export function parseLintFindings(
   result: Pick<CommandResult, "end" | "scratch">,
@@ -52,10 +82,14 @@ export function parseLintFindings(
   const { end, scratch } = result;
   const said = parseJson(scratch.get(ANSWER) ?? "");
   const isDone = end.type === "exited" && end.code === 0;
-  if (!isDone || !said.ok) return { type: "failed", reason: `ESLint gave no answer (${endWords(end)})` };
+  const linter = linterOf(question.rule).title;
+  if (!isDone || !said.ok) return { type: "failed", reason: `${linter} gave no answer (${endWords(end)})` };
   const [problem, findings] = [field(said.value, "problem"), field(said.value, "findings")];
   if (typeof problem === "string") return { type: "failed", reason: problem };
-  if (!Array.isArray(findings)) return { type: "failed", reason: "ESLint's answer cannot be read" };
+  if (!Array.isArray(findings)) return { type: "failed", reason: `${linter}'s answer cannot be read` };
+  const fixed = field(said.value, "fixed");
+  if (typeof fixed === "string")
+    return { type: "found", count: findings.length, places: placesOf(fixed, findings, question) };
   const unknownRule = findings
     .map((one) => field(one, "message"))
     .filter((text) => typeof text === "string")

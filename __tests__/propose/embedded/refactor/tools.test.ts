@@ -61,6 +61,91 @@ describe("rules of the linter that the policy names", () => {
   });
 });
 
+describe("rules of other linters that the policy names", () => {
+  const CODE = "export function f(o) {\n  let a = 1;\n  let b = o;\n  b = 3;\n  return a + b;\n}\n";
+  /** Stands for the tool's own program: answers what the tool printed of that code, and mends what it would. */
+  const standIn = (rule: string, flag: string, answer: object, unknown: object | string): string =>
+    `const fs = require("fs");
+const [file] = process.argv.slice(-1), text = fs.readFileSync(file, "utf8"), isLeft = text.includes("let a");
+const ask = process.argv.join(" ");
+if (!ask.includes(${JSON.stringify(rule)})) {
+  const unknown = ${JSON.stringify(unknown)};
+  if (typeof unknown === "string") { console.error(unknown); process.exit(1); }
+  console.log(JSON.stringify(unknown));
+} else if (ask.includes(${JSON.stringify(flag)})) fs.writeFileSync(file, text.replace("let a", "const a"));
+else console.log(JSON.stringify(isLeft ? ${JSON.stringify(answer)} : ${JSON.stringify({ ...answer, diagnostics: [] })}));
+`;
+  const files = {
+    "pkg/package.json": '{ "type": "module" }',
+    "pkg/src/a.js": CODE,
+    "bare/a.js": CODE,
+    "pkg/node_modules/@biomejs/biome/package.json": '{ "bin": { "biome": "bin/biome.cjs" } }',
+    "pkg/node_modules/@biomejs/biome/bin/biome.cjs": standIn(
+      "style/useConst",
+      "--write",
+      {
+        summary: { changed: 0, unchanged: 1, errors: 0, warnings: 1, infos: 0 },
+        diagnostics: [
+          {
+            severity: "warning",
+            message: "This let declares a variable that is only assigned once.",
+            category: "lint/style/useConst",
+            location: { path: "a.js", start: { line: 2, column: 3 }, end: { line: 2, column: 6 } },
+          },
+        ],
+        command: "lint",
+      },
+      "lint ---\n\n  x Some errors were emitted while running checks.\n\nError: couldn't parse `style/other`: The rule, group or domain doesn't exist.",
+    ),
+    "pkg/node_modules/oxlint/package.json": '{ "bin": "bin/oxlint.cjs" }',
+    "pkg/node_modules/oxlint/bin/oxlint.cjs": standIn(
+      "prefer-const",
+      "--fix",
+      {
+        diagnostics: [
+          {
+            message: "`a` is never reassigned.",
+            code: "eslint(prefer-const)",
+            severity: "error",
+            labels: [{ span: { offset: 29, length: 1, line: 2, column: 7 } }],
+          },
+        ],
+        number_of_files: 1,
+        number_of_rules: 1,
+      },
+      { diagnostics: [], number_of_files: 1, number_of_rules: 0 },
+    ),
+  };
+
+  test.each([
+    ["biome:style/useConst", "Biome's rule style/useConst"],
+    ["oxlint:prefer-const", "Oxlint's rule prefer-const"],
+  ])("%s is applied", async (rule, words) => {
+    const proposal = await refactor("pkg/src/a.js", files, [rule]);
+    expect(textOf(proposal)).toBe(CODE.replace("let a", "const a"));
+    expect(proposal).toMatchObject({ rationale: expect.stringContaining(`findings of ${words} 1 → 0`) });
+  });
+
+  const OFF = '// Ours.\n{ "linter": { "rules": { "style": { "useConst": { "level": "off" }, }, }, }, }\n';
+  test.each([
+    ["biome:style/useConst", "pkg/src/a.js", { "pkg/biome.jsonc": OFF }, "biome switches the rule off"],
+    ["biome:style/other", "pkg/src/a.js", {}, "The rule, group or domain doesn't exist"],
+    ["biome:style/useConst", "bare/a.js", {}, "no @biomejs/biome installed"],
+    [
+      "oxlint:prefer-const",
+      "pkg/src/a.js",
+      { ".oxlintrc.json": '{ "rules": { "prefer-const": ["off"] } }' },
+      "oxlint switches the rule off",
+    ],
+    ["oxlint:other", "pkg/src/a.js", {}, "Oxlint knows no rule other"],
+  ])("%s is named where it cannot be applied to %s", async (rule, target, more, reason) => {
+    expect(await refactor(target, { ...files, ...more }, [rule])).toMatchObject({
+      type: "declined",
+      reason: expect.stringContaining(reason),
+    });
+  });
+});
+
 describe("exports that knip finds unused", () => {
   const LIB = [
     "export function used(a) {\n  return helper(a);\n}",

@@ -1,4 +1,5 @@
 import type { LintFindings } from "../../../code/refactor/lint-findings.ts";
+import { linterOf } from "../../../code/refactor/linter-of.ts";
 import type { RewritePlace } from "../../../code/refactor/rewrite.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import { timeLimit, type Maker } from "./maker.ts";
@@ -15,11 +16,13 @@ async function ask(request: ProposeRequest, rule: string, text: string): Promise
   return parseLintFindings(result, question);
 }
 
-/** What the repository's ESLint mends for one rule that the policy names. */
+/** What the repository's linter mends for one rule that the policy names. */
 export function lintMaker(rule: string, monotonic: () => number): Maker {
+  const linter = linterOf(rule);
+  const inWords = `${linter.title}'s rule ${linter.rule}`;
   return {
     name: `lint ${rule}`,
-    title: `Applies the fixes of ESLint's rule ${rule}`,
+    title: `Applies the fixes of ${inWords}`,
     make: async (request, text, isLeft) => {
       const { applyPlaces } = await import("../../../code/refactor/apply-places.ts");
       const expired = timeLimit(monotonic, request.policy.limits.commandSeconds * 1000);
@@ -40,7 +43,7 @@ export function lintMaker(rule: string, monotonic: () => number): Maker {
         if (isLeft !== undefined || expired()) break;
       }
       if (places.length === 0) return undefined;
-      const gain = { figure: `lint ${rule}`, words: `findings of ESLint's rule ${rule}` };
+      const gain = { figure: `lint ${rule}`, words: `findings of ${inWords}` };
       const gains = found.count < first.count ? [{ ...gain, before: first.count, after: found.count }] : [];
       return { text: current, places, gains };
     },
