@@ -153,6 +153,13 @@ describe("untyped code", () => {
   });
 });
 
+test("texts that the code takes apart have its separators, once and several times", async () => {
+  await write("a.js", "exports.f = (x, y) => x.split(/\\//).concat(y.split(', '), x.split(''));");
+  const { matching } = readModuleInputs(root, "a.js").literals;
+  expect(matching).toEqual(expect.arrayContaining(["6/3", "a/b", "6/3/2", "6, 3", "a, b"]));
+  expect(matching).not.toContain("63");
+});
+
 test("infinity and what is no number are constants of code that asks for them", async () => {
   await write("a.js", "exports.f = (x) => (Number.isFinite(x) ? 1 : isNaN(x) ? 2 : 3);");
   expect(readModuleInputs(root, "a.js").literals.numbers).toEqual([Infinity, Number.NaN, 1, 2, 3]);

@@ -7,7 +7,7 @@ import { regexSamples } from "./regex-sample.ts";
 export interface CodeLiterals {
   readonly strings: readonly string[];
   readonly numbers: readonly number[];
-  /** Texts that the regular expressions of the code match. */
+  /** Texts that the regular expressions of the code match, and such as it splits. */
   readonly matching: readonly string[];
   /** Property names that are read or asked for. */
   readonly names: readonly string[];
@@ -40,6 +40,29 @@ const ODD_NUMBERS: ReadonlyMap<string, number> = new Map([
   ["isNaN", Number.NaN],
 ]);
 
+/** What stands between separators: numbers that divide each other and such that do not, words, and more parts than two. */
+const PARTS: readonly (readonly string[])[] = [
+  ["6", "3"],
+  ["3", "2"],
+  ["a", "b"],
+  ["6", "3", "2"],
+];
+
+/** Texts that a call of `split` with a literal takes apart. */
+function splitTexts(node: ts.Node): readonly string[] {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  const [literal] = node.arguments;
+  if (literal === undefined || node.expression.name.text !== "split") return [];
+  const texts = ts.isRegularExpressionLiteral(literal) ? samplesOf(literal) : [literalValue(literal)];
+  const separator = texts.find((text) => typeof text === "string" && text !== "" && text.length <= MAX_TEXT);
+  return separator === undefined ? [] : PARTS.map((parts) => parts.join(String(separator)));
+}
+
+function samplesOf({ text }: ts.RegularExpressionLiteral): readonly string[] {
+  const slash = text.lastIndexOf("/");
+  return regexSamples(text.slice(1, slash), text.slice(slash + 1));
+}
+
 /** The constants under a node, each once, in order of place. */
 export function literalsOf(root: ts.Node): CodeLiterals {
   const strings = new Set<string>();
@@ -51,9 +74,9 @@ export function literalsOf(root: ts.Node): CodeLiterals {
     if (odd !== undefined) numbers.add(odd);
   });
   walk(root, (node) => {
+    for (const text of splitTexts(node)) matching.add(text);
     if (ts.isRegularExpressionLiteral(node)) {
-      const slash = node.text.lastIndexOf("/");
-      for (const text of regexSamples(node.text.slice(1, slash), node.text.slice(slash + 1))) matching.add(text);
+      for (const text of samplesOf(node)) matching.add(text);
     } else if (ts.isPropertyAccessExpression(node)) names.add(node.name.text);
     else if (isKey(node)) names.add(node.text);
     else if (ts.isTemplateHead(node) && node.text.length <= MAX_TEXT && node.text !== "") strings.add(node.text);
