@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 import { createBehaviourReader, firstDifference, type Behaviour } from "../../../src/probe/compare/behaviour.ts";
 import { createSerializer } from "../../../src/probe/child/serialize.ts";
 import { repoPath } from "../plans.ts";
-import type { CallPlan, CallRecord } from "../../../src/probe/types.ts";
+import type { CallbackInvocation, CallPlan, CallRecord, Late, StepRecord } from "../../../src/probe/types.ts";
+import type { SerializedError, SerializedValue } from "../../../src/probe/values.ts";
 
 const PLAN: CallPlan = { module: repoPath("src/a.ts"), steps: [] };
 
@@ -49,4 +50,93 @@ test.each<readonly [string, unknown]>([
 
 test("a text that only looks like it is whole", () => {
   expect(behaviour('{"type":"cut","reason":"items"}').isCut).toBe(false);
+});
+
+const ONE: SerializedValue = { type: "primitive", value: 1 };
+const TWO: SerializedValue = { type: "primitive", value: 2 };
+const PROMISE: SerializedValue = { type: "promise", state: "fulfilled", value: ONE };
+const invocation = (value: SerializedValue): CallbackInvocation => ({ argument: 0, path: [], args: [value] });
+const thrown = (message: string, code?: string): SerializedError => ({
+  name: "RangeError",
+  message,
+  ...(code === undefined ? {} : { code }),
+  value: { type: "error", name: "RangeError", message },
+  origin: "module",
+});
+const returned = (value: SerializedValue): StepRecord => ({ outcome: { type: "returned", value } });
+const threw = (error: SerializedError): StepRecord => ({ outcome: { type: "threw", error } });
+const late = (callbacks: readonly CallbackInvocation[], ms = 0): Late => ({ callbacks, ms, work: "done", timers: 0 });
+
+type Part = Partial<Pick<CallRecord, "effects" | "late">> & { readonly step?: StepRecord };
+
+function seenOf({ step = returned(ONE), effects = {}, late: behind }: Part): Behaviour {
+  const record = { steps: [step], effects, reached: [], ...(behind === undefined ? {} : { late: behind }) };
+  return createBehaviourReader(new Map())(record, PLAN);
+}
+
+test.each<readonly [string, string, Part, Part]>([
+  ["outcome", "another value", {}, { step: returned(TWO) }],
+  ["outcome", "a value in the place of an error", { step: threw(thrown("no")) }, {}],
+  ["outcome", "another message", { step: threw(thrown("no")) }, { step: threw(thrown("nope")) }],
+  ["outcome", "another code", { step: threw(thrown("no", "ENO")) }, { step: threw(thrown("no", "EYES")) }],
+  [
+    "outcome",
+    "a promise that settles otherwise",
+    { step: returned(PROMISE) },
+    { step: returned({ ...PROMISE, value: TWO }) },
+  ],
+  ["console output", "another text", {}, { effects: { console: [{ method: "log", text: "x" }] } }],
+  ["calls of callbacks", "one call more", {}, { step: { ...returned(ONE), callbacks: [invocation(ONE)] } }],
+  [
+    "calls of callbacks",
+    "another argument",
+    { step: { ...returned(ONE), callbacks: [invocation(ONE)] } },
+    { step: { ...returned(ONE), callbacks: [invocation(TWO)] } },
+  ],
+  [
+    "order of output and callbacks",
+    "the other way round",
+    { effects: { order: ["console", "callback"] } },
+    { effects: { order: ["callback", "console"] } },
+  ],
+  [
+    "changed arguments",
+    "an argument that is changed",
+    {},
+    { step: { ...returned(ONE), changedArguments: [{ argument: 0, after: ONE }] } },
+  ],
+  ["object afterwards", "an object that is changed", {}, { step: { ...returned(ONE), changedThis: ONE } }],
+  ["unhandled errors", "an error that nobody catches", {}, { effects: { unhandled: [thrown("late")] } }],
+  ["files written", "a file", {}, { effects: { files: [{ path: "a.txt", text: "" }] } }],
+  ["globals changed", "a global", {}, { effects: { globals: ["Array.prototype.first"] } }],
+  ["timers left behind", "a timer", {}, { effects: { timers: { set: 1, left: 1 } } }],
+  ["late calls of callbacks", "a call behind the end", {}, { late: late([invocation(ONE)]) }],
+  ["late calls of callbacks", "a call at another time", { late: late([], 10) }, { late: late([], 20) }],
+])("%s: %s is another behaviour", (aspect, _, before, after) => {
+  expect(firstDifference(seenOf(before), seenOf(after))?.aspect).toBe(aspect);
+  expect(firstDifference(seenOf(after), seenOf(before))?.aspect).toBe(aspect);
+  expect(firstDifference(seenOf(after), seenOf(after))).toBeUndefined();
+});
+
+test.each<readonly [string, Part, Part]>([
+  [
+    "the language's own words for an error",
+    { step: threw({ ...thrown("x is not a function"), name: "TypeError" }) },
+    { step: threw({ ...thrown("y is not a function"), name: "TypeError" }) },
+  ],
+  ["whether work was seen going on", {}, { late: late([]) }],
+  [
+    "the name of the working directory",
+    { step: returned({ type: "primitive", value: "/tmp/probe-a1B2c3/work/a" }) },
+    { step: returned({ type: "primitive", value: "/tmp/x/probe-ZZZZZZ/work/a" }) },
+  ],
+])("%s is no behaviour", (_, before, after) => {
+  expect(firstDifference(seenOf(before), seenOf(after))).toBeUndefined();
+});
+
+test("of work whose end nobody saw only what the steps did is compared, and it proves nothing", () => {
+  const open: Part = { late: { ...late([]), work: "unfinished" }, effects: { unhandled: [thrown("late")] } };
+  expect(firstDifference(seenOf(open), seenOf({}))).toBeUndefined();
+  expect(seenOf(open).isCut).toBe(true);
+  expect(firstDifference(seenOf(open), seenOf({ step: returned(TWO) }))?.aspect).toBe("outcome");
 });
