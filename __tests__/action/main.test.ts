@@ -157,6 +157,17 @@ describe("phases", () => {
     expect(said).toEqual([expect.stringMatching(/^info 1 accepted, 1 rejected, .*\n1 commit on feature/u)]);
   });
 
+  test("publish tells what another job says of a failure, where it can be no command", async () => {
+    const publication = { type: "none", reason: "nothing was accepted" } as const;
+    const counts = { tasks: 0, accepted: 0, rejected: 0, declined: 0, skipped: 0 };
+    const stated = { reasons: ["::error::mine", "##[error]mine"], tasks: [], more: 0 };
+    const publish = () => Promise.resolve({ publication, counts, repair: { head: "", stated } });
+    const inputs = { INPUT_PHASE: "publish", INPUT_BUNDLE: "b", "INPUT_FAILED-RUN": "true" };
+    const { said } = await start(inputs, { publish });
+    expect(said).toContain("group What the job that worked on the failure says");
+    expect(said).toContain("info | ::error::mine\n##\\[error]mine");
+  });
+
   test("a conclusion of failure fails the step after everything was said", async () => {
     const run = () => Promise.resolve({ report: makeReport({ conclusion: "failure" }) });
     const { code, said, outputs, summary } = await start({}, { run });

@@ -149,3 +149,16 @@ test("what executes code where CI failed cannot write, and what can write instal
   expect(checkout).toMatchObject({ "fetch-depth": 0, "persist-credentials": false });
   expect(published?.[0]).toEqual(checkout);
 });
+
+test("a repair that is called behind a job that failed starts all the same, and only after what it needs", async () => {
+  const conditions: Record<string, string> = {};
+  for (const name of ["assay-fix-ci", "assay-fix-ci-split"]) {
+    const workflow = parse(await readFile(path.join(root, `.github/workflows/${name}.yml`), "utf8")) as {
+      readonly jobs: Readonly<Record<string, { readonly if: string }>>;
+    };
+    for (const [key, { if: condition }] of Object.entries(workflow.jobs)) conditions[`${name} ${key}`] = condition;
+  }
+  expect(Object.keys(conditions)).toHaveLength(3);
+  for (const condition of Object.values(conditions)) expect(condition).toMatch(/^(?:\$\{\{ )?!cancelled\(\) && /u);
+  expect(conditions["assay-fix-ci-split publish"]).toContain("needs.propose.result == 'success'");
+});

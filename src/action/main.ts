@@ -129,15 +129,19 @@ async function performPublish(
   await toolkit.writeSummary(renderPublicationSummary(published));
   const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
   await concludePublish(check, published, conclusion);
-  await tellRepair(use, published);
+  await tellRepair({ use, toolkit }, published);
   return toPublishOutputs(published, conclusion);
 }
 
-/** Says on GitHub what became of a failure of CI that another job was to repair. */
-async function tellRepair(use: Use, { publication, repair }: Published & Pick<PublishAnswer, "repair">): Promise<void> {
+/** Says in the log and on GitHub what became of a failure of CI that another job was to repair. */
+async function tellRepair(
+  { use, toolkit }: Pick<Scene, "use" | "toolkit">,
+  { publication, repair }: Published & Pick<PublishAnswer, "repair">,
+): Promise<void> {
   if (repair === undefined) return;
   const { head, reason, stated: { reasons = [], tasks = [], more = 0 } = {} } = repair;
   const own = reason === undefined ? [] : [reason];
+  if (reasons.length > 0) printBlock(toolkit, "What the job that worked on the failure says", reasons.join("\n"));
   await commentFailure(use, { publication, head, own, stated: reasons, tasks, more });
 }
 
