@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Rule } from "../../src/domain/policy.ts";
-import { planFailures, type FailureInput } from "../../src/plan/failures.ts";
+import { planFailures, startedByScript, type FailureInput } from "../../src/plan/failures.ts";
 
 const rule: Rule = { paths: ["**"], tasks: ["fix"], write: [], gates: {} };
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +27,17 @@ function input(output: string, more: Partial<FailureInput> = {}): FailureInput {
 
 const JEST = "FAIL test/a.test.js\n  ● sum\n    at Object.<anonymous> (test/a.test.js:4:21)\n";
 
+test.each([
+  ["check.sh", "out=$(node src/a.js 1)\n", ["src/a.js"]],
+  ["check.sh", "node src/a.js > out.txt\ndiff out.txt good.txt\n", ["src/a.js"]],
+  ["check.sh", "node src/a.js | grep -q 3\n", ["src/a.js"]],
+  ["check", "#!/usr/bin/env bash\nx=`node ./src/a.js`\n", ["src/a.js"]],
+  ["check.sh", "node check.js 2>&1 || exit 1\necho src/a.js\n", []],
+  ["check.js", "const a = `node src/a.js`;\n", []],
+])("what the script %s with %j looks at", (path, text, expected) => {
+  expect(startedByScript(path, text, new Set(["check.js", "src/a.js"]))).toEqual(expected);
+});
+
 describe("fixes from a failure", () => {
   test.each([
     ["what the failing test imports, nearest first", JEST, {}, ["src/a.js", "src/b.js"]],
@@ -47,6 +58,16 @@ describe("fixes from a failure", () => {
       "TypeError: no\n    at Object.<anonymous> (check.js:2:8)\n",
       { command: "node check.js" },
       ["check.js", "src/c.js"],
+    ],
+    [
+      "not a shell script that make says it starts",
+      "sh check.sh\nno\nmake: *** [Makefile:2: check] Error 1\n",
+      {
+        command: "make check",
+        known: new Set(["check.sh", "Makefile", "src/c.js"]),
+        importsOf: () => Promise.resolve(["src/c.js"]),
+      },
+      ["src/c.js"],
     ],
     ["not a script that is only started", "> node check.js\n\n1 of 3 is wrong\n", {}, ["src/c.js"]],
     [

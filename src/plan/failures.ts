@@ -42,7 +42,7 @@ const ID_DIGITS = 10;
 const MAX_FILES = 12;
 const PLACE = /(?:^|[\s("'`[]|file:\/\/)((?:\.\/)?[\w@.+-][\w@./+-]*\.[A-Za-z]{1,5})(?:[:(](\d+))?/gmu;
 /** What npm (`> node check.js`), make and `set -x` print of a command before they run it. */
-const ECHO = /^[ \t]*(?:[>$+] .*|(?:node|npx|tsx|bun|deno) .*)$/gmu;
+const ECHO = /^[ \t]*(?:[>$+] .*|(?:node|npx|tsx|bun|deno|sh|bash|dash|zsh) .*)$/gmu;
 /** An assertion that did not hold, and the stack below it. */
 const ASSERTION = /^.*\bAssertionError\b.*$(?:\n(?!\s*at ).*)*((?:\n\s*at .*)+)/gmu;
 
@@ -74,6 +74,18 @@ function startedPaths(lines: string, known: ReadonlySet<string>): readonly strin
     }
   }
   return [...found];
+}
+
+/**
+ * The files whose output a shell script looks at: what it runs in `$(…)`, in a pipe or into a file. What it only runs
+ * checks by itself. None where a file is no such script.
+ */
+export function startedByScript(path: string, text: string, known: ReadonlySet<string>): readonly string[] {
+  const isShell = /\.(?:sh|bash)$/u.test(path) || /^#!.*\b(?:ba|da|z|k)?sh\b/u.test(text);
+  if (!isShell) return [];
+  const asked = text.matchAll(/\$\(([^)]*)\)|`([^`]*)`|^(.*?)(?:(?<!\|)\|(?!\|)|>(?!&)).*$/gmu);
+  const lines = [...asked].map(([, inner, ticked, line]) => inner ?? ticked ?? line ?? "");
+  return startedPaths(lines.join("\n"), known);
 }
 
 /** Scripts that hold an assertion and call it themselves: what they say is the check, as in a test file. */

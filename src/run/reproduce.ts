@@ -3,7 +3,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { Subject } from "../domain/report.ts";
 import type { Task } from "../domain/task.ts";
 import type { Settings } from "../domain/settings.ts";
-import { planFailures } from "../plan/failures.ts";
+import { planFailures, startedByScript } from "../plan/failures.ts";
 import { toPathTest } from "../policy/path-test.ts";
 import { isTestPath, regressionTestPaths } from "../policy/writable.ts";
 import type { FailingCheck, Repository, Workspace } from "../ports.ts";
@@ -83,7 +83,8 @@ async function planFrom(
     importsOf: async (path) => {
       const checked = toRepoPath(path);
       const text = await repository.readText(subject.head, path);
-      return checked.ok && text !== undefined ? importedPaths(checked.path, text, known) : [];
+      if (!checked.ok || text === undefined) return [];
+      return [...importedPaths(checked.path, text, known), ...startedByScript(path, text, known)];
     },
     changed: await listChanged(repository, subject),
     isTest: isTestPath,
