@@ -67,11 +67,19 @@ test("every command that is red is repaired, and all of it is published once", a
   expect(report.conclusion).toBe("success");
 });
 
-test("repairs that do not hold together are not published together", async () => {
-  const report = await runScenario(scenarioOf(check("a", "b"), check("b")));
-  expect(report.outcomes.map(({ type }) => type).toSorted()).toEqual(["accepted", "rejected"]);
-  const lost = report.outcomes.find(({ type }) => type === "rejected");
-  expect(lost).toMatchObject({
+test("what is left once a repair was taken out is run under the other commands, too", async () => {
+  const two = scenarioOf(check("a", "b"), check("b"));
+  // Together with b's repair a is red, and together with a's repair c is: each sees it only under its own command.
+  const report = await runScenario({
+    ...two,
+    policy: POLICY.replace("node green.mjs", "node check-c.mjs"),
+    base: { ...two.base, "src/c.js": BASE["src/a.js"], "check-c.mjs": check("c", "a") },
+    head: { ...two.head, "src/c.js": BROKEN },
+    failedJobs: [job("a", "node check-a.mjs"), job("b", "node check-b.mjs"), job("c", "node check-c.mjs")],
+  });
+  const ends = report.outcomes.map(({ type, task }) => `${type} ${task.target}`).toSorted();
+  expect(ends).toEqual(["accepted src/c.js", "rejected src/a.js", "rejected src/b.js"]);
+  expect(report.outcomes.find(({ type }) => type === "rejected")).toMatchObject({
     reason: expect.stringContaining("together with the other accepted changes gate failing"),
   });
   expect(report.publication).toMatchObject({ type: "commit", commits: [expect.anything()] });

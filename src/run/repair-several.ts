@@ -1,4 +1,5 @@
 /** What failed in CI, where that may be several commands: each repaired by itself, all of it published once. */
+import type { BundleEntry } from "../domain/bundle.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
@@ -11,6 +12,7 @@ import type { Prepared } from "./prepare.ts";
 import type { publishBundle } from "./publish-bundle.ts";
 import { parseManifest } from "../publish/parse-manifest.ts";
 import { MANIFEST_FILE } from "../publish/to-bundle.ts";
+import { runUnderEach } from "./run-under-each.ts";
 import { verifyTogether, type Together } from "./verify-together.ts";
 import type { Meter } from "./meter.ts";
 import type { WorkspacePool } from "../ports.ts";
@@ -91,17 +93,17 @@ export async function repairEach(groups: readonly (readonly string[])[], scene: 
   return { repaired, reasons };
 }
 
-/** The paths that the changes of a bundle write. */
-function pathsOf({ result }: Repaired): readonly string[] {
-  const parsed = parseManifest(result.bundle.get(MANIFEST_FILE) ?? "");
-  return parsed.ok ? parsed.manifest.entries.flatMap(({ paths }) => paths) : [];
+/** The changes of a bundle. */
+function entriesOf({ bundle }: RepairResult): readonly BundleEntry[] {
+  const parsed = parseManifest(bundle.get(MANIFEST_FILE) ?? "");
+  return parsed.ok ? parsed.manifest.entries : [];
 }
 
 /** Repairs that change no file that an earlier one changes; what is left out may have the same cause. */
 function apart(repaired: readonly Repaired[], { dependencies }: SeveralScene): readonly Repaired[] {
   const taken = new Set<string>();
   return repaired.filter((one) => {
-    const paths = pathsOf(one);
+    const paths = entriesOf(one.result).flatMap((entry) => entry.paths);
     const shared = paths.find((path) => taken.has(path));
     if (shared !== undefined) {
       const message = `The repair of \`${one.failing}\` is left out: another one of this run changes ${shared}, too, and may mend both`;
@@ -172,14 +174,15 @@ async function runTogether(
   );
   const detail = `${renderCount(kept.length, "repaired command")}, all changes together`;
   dependencies.events.emit({ type: "phase", phase: "sum", detail });
-  const runOne = (failing: string): Promise<Together> =>
-    verifyTogether(files, { ...prepared, prepared, ...place, settings: { ...settings, failing }, dependencies });
-  let last: Together | undefined;
-  for (const { failing } of kept) {
-    last = await runOne(failing);
-    // What is left then was run together already, under this command; the others keep what they have said of themselves.
-    if (last.verdict.dropped.length > 0) return last;
-  }
-  if (last === undefined) throw new Error("there is nothing to run together");
-  return last;
+  const commands = kept.map(({ failing, result }) => ({ failing, tasks: entriesOf(result).map(({ task }) => task) }));
+  return runUnderEach(commands, (failing, choice) =>
+    verifyTogether(files, {
+      ...prepared,
+      prepared,
+      ...place,
+      ...choice,
+      settings: { ...settings, failing },
+      dependencies,
+    }),
+  );
 }

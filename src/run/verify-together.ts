@@ -22,6 +22,10 @@ interface TogetherScene extends VerifyScene {
   readonly meter: Meter;
   /** Aborted when the user cancels or the policy's time is up. */
   readonly signal: AbortSignal;
+  /** Tasks whose changes are left out; absent: none. */
+  readonly without?: ReadonlySet<string>;
+  /** Tasks whose changes are tried before the others, where not all hold together; absent: in the order of their names. */
+  readonly first?: readonly string[];
 }
 
 /** What came of it: the tasks are those of the bundles, whatever would be planned now. */
@@ -37,10 +41,14 @@ export interface Together extends Combined {
  * believed in nothing, as by publish, and nothing of them is changed. Throws ConfigError where they cannot be believed.
  */
 export async function verifyTogether(files: ReadonlyMap<string, string>, scene: TogetherScene): Promise<Together> {
-  const { prepared, settings, dependencies, pool, meter, signal } = scene;
+  const { prepared, settings, dependencies, pool, meter, signal, without = new Set<string>(), first = [] } = scene;
   const bundle = openBundles(files, scene);
   await using workspace = meter.watch(await pool.create());
-  const accepted = toAccepted(await verifyParts(bundle, workspace, scene), bundle);
+  const changes = await verifyParts(bundle, workspace, scene);
+  const isFirst = ({ task }: AcceptedOutcome): number => (first.includes(task.id) ? 0 : 1);
+  const accepted = toAccepted(changes, bundle)
+    .filter(({ task }) => !without.has(task.id))
+    .toSorted((a, b) => isFirst(a) - isFirst(b));
   const tasks = accepted.map(({ task }) => task);
   await workspace.reset();
   if (accepted.length === 0) {
