@@ -115,10 +115,12 @@ describeServed("what git clients see of a bare repository that is published to b
       expect(situation.server.state.done).toEqual([]);
     }));
 
+  const BOTH = { type: "commit", commits: [{ task: "fix-0000000000" }, { task: "fix-0000000001" }] };
+  const OVER = { type: "refused", reason: expect.stringMatching(/pushed over .*\(fix\(a\.ts\).*\(fix\(run\.sh\)/u) };
   test.each([
-    ["a push on top of it", ["pull", "--quiet", "--rebase"], []],
-    ["a forced push over it", ["status"], ["--force"]],
-  ])("while commits are written, %s: theirs stays, and what did not get there is told", (_, before, args) =>
+    ["a push on top of it", ["pull", "--quiet", "--rebase"], [], [BOTH, { type: "refused" }]],
+    ["a forced push over it", ["status"], ["--force"], [OVER]],
+  ])("while commits are written, %s: theirs stays, and what is not there is told", (_, before, args, told) =>
     withScene(async (scene) => {
       const { situation, remote, other } = scene;
       const { store } = situation.server.state;
@@ -135,11 +137,7 @@ describeServed("what git clients see of a bare repository that is published to b
           : undefined;
       expect(await situation.publish("commit")).toMatchObject({
         type: "several",
-        publications: [
-          { type: "commit", commits: [{ task: "fix-0000000000" }, { task: "fix-0000000001" }] },
-          { type: "refused" },
-          { type: "patch" },
-        ],
+        publications: [...told, { type: "patch" }],
       });
       expect(theirs).toMatch(/^[0-9a-f]{40}$/u);
       expect(store.read("refs/heads/feature")).toBe(theirs);
