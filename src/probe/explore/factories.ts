@@ -1,4 +1,4 @@
-import type { Prober, ProbeOptions } from "../types.ts";
+import type { ExportShape, Prober, ProbeOptions } from "../types.ts";
 import { toValueShape } from "../shape.ts";
 import type { SerializedValue } from "../values.ts";
 import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
@@ -54,6 +54,17 @@ function looksOf(maker: EntryPoint, known: readonly Trial[], classes: ReadonlySe
   return [...looks.values()].slice(0, LOOKS);
 }
 
+/** Whether a value can be waited for, though it is no promise of the language's. */
+function isThenable(shape: ExportShape): boolean {
+  const isObject = shape.kind === "object" || shape.kind === "function";
+  return isObject && (shape.members ?? []).some(({ member, kind }) => member === "then" && kind === "function");
+}
+
+/** The same entry point, of which is seen what its answer comes to. */
+function toAwaited(maker: EntryPoint): readonly EntryPoint[] {
+  return maker.result === "plain" ? [{ ...maker, result: "promise" }] : [];
+}
+
 /** Entry points that only calls lead to: functions and objects with functions that the `makers` answer. */
 async function findFactories(
   makers: readonly EntryPoint[],
@@ -71,18 +82,24 @@ async function findFactories(
   );
   return looks.flatMap(({ maker }, index) => {
     const shape = toValueShape(records[index]?.steps.at(-1)?.shape);
-    return shape === undefined ? [] : toMembers(shape, maker, inputs);
+    if (shape === undefined) return [];
+    return isThenable(shape)
+      ? [...toAwaited(maker), ...toMembers(shape, maker, inputs)]
+      : toMembers(shape, maker, inputs);
   });
 }
 
 /** Entry points of one search: with more of them each would get too few calls. */
 const MOST_ENTRIES = 160;
 
-/** The same code is tried in one place, or in two where the file holds none of it. */
-function isKnown({ range, name }: EntryPoint, others: readonly EntryPoint[]): boolean {
-  return others.some((other) =>
-    range === undefined ? other.name === name : other.range?.start === range.start && other.range.end === range.end,
-  );
+/** The same code is tried in one place, or in two where the file holds none of it; once more where it is waited for. */
+function isKnown({ range, name, result }: EntryPoint, others: readonly EntryPoint[]): boolean {
+  return others.some((other) => {
+    if (other.result !== result) return false;
+    return range === undefined
+      ? other.name === name
+      : other.range?.start === range.start && other.range.end === range.end;
+  });
 }
 
 /** Adds to `entries` what only calls lead to, link by link, and has first calls made of it. */
@@ -98,6 +115,7 @@ export async function addFactories(
     for (const point of await findFactories(makers, trials, looking)) {
       if (!isKnown(point, [...entries, ...found])) found.push(point);
     }
+    found.splice(Math.max(0, MOST_ENTRIES - entries.length));
     entries.push(...found);
     await firstCalls(found);
     makers = found;

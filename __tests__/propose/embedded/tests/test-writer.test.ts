@@ -42,6 +42,7 @@ exports.createStore = (first) => {
 exports.ask = (question, done) => {
   setImmediate(() => done(null, question + "?"));
 };
+exports.later = (value) => ({ then: (done) => void setImmediate(() => done("late " + value)) });
 exports.Bell = class Bell extends EventEmitter {
   ring() {
     setImmediate(() => this.emit("rung", 1));
@@ -159,6 +160,7 @@ test("what a factory answers is called, callbacks and events that come later are
     /const given = await new Promise\(\s*\(resolve\) => ask\(.*\.\.\.given\) => resolve\(given\)\)/u,
   );
   expect(text).toMatch(/\.on\('rung'/u);
+  expect(text).toMatch(/resolves to 'late .*\n\s+expect\(await later\(.*\)\.toBe\('late /u);
   expect(text).not.toContain("EventEmitter");
 }, 120_000);
 
