@@ -1,1 +1,0 @@
-export const id=3279;export const ids=[3279];export const modules={3279:(o,e,t)=>{t.d(e,{outsideFunctions:()=>s});var i=t(4988),n=t(7008);function s(o,e,t){let s=[],d=o=>{let e=i.A.isFunctionLike(o)&&"body"in o?o.body:void 0;void 0!==e?s.push([e.pos,e.end]):i.A.forEachChild(o,d)};return d((0,n.parseSource)(o,e)),t.filter(({start:o,end:e})=>!s.some(([t,i])=>t<=o&&e<=i))}}};

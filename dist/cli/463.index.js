@@ -1,0 +1,1 @@
+export const id=463;export const ids=[463];export const modules={463:(t,e,n)=>{async function a(t){let{codeOf:e}=await n.e(4113).then(n.bind(n,4113));return new Map([...t].filter(t=>/(?:^|\/)package\.json$/u.test(t)).sort().map(n=>[n,e(t,n)]))}async function o(t){let{movePackage:e}=await n.e(1324).then(n.bind(n,1324));return e(t)}n.d(e,{packagesOf:()=>a,planMove:()=>o})}};

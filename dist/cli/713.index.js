@@ -1,0 +1,1 @@
+export const id=713;export const ids=[713];export const modules={713:(t,e,n)=>{n.d(e,{pageSources:()=>o});async function o(t,e){let{passedOnFiles:o}=await n.e(6385).then(n.bind(n,6385));return o(t,e)}}};

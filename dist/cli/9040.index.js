@@ -1,0 +1,112 @@
+export const id=9040;export const ids=[9040];export const modules={1111:(e,n,t)=>{t.d(n,{P:()=>r,g:()=>i});function r(e){if(""===e)return[];let n=e.split("\n");return""===n.at(-1)?n.slice(0,-1):n}function i(e,n){let t=0;for(;t<e.length&&t<n.length&&e[t]===n[t];)t+=1;let[r,i]=[e.length,n.length];for(;r>t&&i>t&&e[r-1]===n[i-1];)r-=1,i-=1;if(r===t&&i===t)return[];let a={beforeStart:t,beforeEnd:r,afterStart:t,afterEnd:i};if(r===t||i===t)return[a];let l=function(e,n){let t=[],r=new Map([[1,0]]);for(let i=0;i<=Math.min(e.length+n.length,1e3);i+=1){let a=new Map;t.push(r);for(let l=-i;l<=i;l+=2){let f=s(r,l,i)?o(r,l+1):o(r,l-1)+1;for(;f<e.length&&f-l<n.length&&e[f]===n[f-l];)f+=1;if(a.set(l,f),f>=e.length&&f-l>=n.length)return t}r=a}}(e.slice(t,r),n.slice(t,i));return void 0===l?[a]:function(e,n){let t=[],{beforeStart:r,afterStart:i}=n,[o,s]=[r,i],a=(e,n)=>{(e>o||n>s)&&t.push({beforeStart:o,beforeEnd:e,afterStart:s,afterEnd:n}),[o,s]=[e+1,n+1]};for(let[n,t]of e)a(r+n,i+t);return a(n.beforeEnd,n.afterEnd),t}(function(e,n,t){let r=[],[i,a]=[n,t];for(let n=e.length-1;n>=0;n-=1){let t=e[n];if(void 0===t)break;let l=i-a,f=s(t,l,n)?l+1:l-1,c=0===n?0:o(t,f),u=0===n?0:c-f;for(;i>c&&a>u;)i-=1,a-=1,r.push([i,a]);[i,a]=[c,u]}return r.reverse()}(l,r-t,i-t),a)}function o(e,n){return e.get(n)??-1}function s(e,n,t){return n===-t||n!==t&&o(e,n-1)<o(e,n+1)}},9040:(e,n,t)=>{t.d(n,{parseLintFindings:()=>c,toLintCommand:()=>f});var r=t(6489),i=t(2142);let o=String.raw`
+const fs = require("fs"), path = require("path"), { createRequire } = require("module");
+const directory = process.argv[1];
+const { target, rule, text } = JSON.parse(fs.readFileSync(0, "utf8"));
+const answer = (value) => fs.writeFileSync(path.join(directory, "findings.json"), JSON.stringify(value));
+const root = process.cwd(), file = path.resolve(root, target);
+const isConfig = (name) => /^(eslint\.config\.[cm]?[jt]s|\.eslintrc(\.(c?js|ya?ml|json))?)$/.test(name);
+let cwd = path.dirname(file);
+while (cwd !== root && !fs.readdirSync(cwd).some(isConfig)) cwd = path.dirname(cwd);
+function load() {
+  try { return createRequire(path.join(cwd, "package.json"))("eslint"); } catch { return undefined; }
+}
+async function ask() {
+  const eslint = load();
+  if (eslint === undefined) return { problem: "the repository has no ESLint installed" };
+  const Linter = eslint.loadESLint ? await eslint.loadESLint({ cwd }) : eslint.ESLint;
+  const plain = new Linter({ cwd });
+  if (await plain.isPathIgnored(file)) return { problem: "ESLint's configuration ignores the file" };
+  const config = await plain.calculateConfigForFile(file);
+  if (config === undefined) return { problem: "ESLint's configuration does not cover the file" };
+  const set = (config.rules || {})[rule], severity = Array.isArray(set) ? set[0] : set;
+  if (severity === 0 || severity === "off") return { problem: "ESLint's configuration switches the rule off for the file" };
+  const options = { cwd, overrideConfig: { rules: { [rule]: "error" } } };
+  let linter;
+  try { linter = new Linter({ ...options, ruleFilter: ({ ruleId }) => ruleId === rule }); } catch { linter = new Linter(options); }
+  const [{ messages }] = await linter.lintText(text, { filePath: file });
+  const fatal = messages.find((message) => message.fatal);
+  if (fatal) return { problem: "ESLint cannot read the file: " + fatal.message };
+  return { findings: messages.filter(({ ruleId }) => ruleId === rule) };
+}
+ask().catch((error) => ({ problem: String(error && error.message).split("\n")[0] })).then(answer);
+`;var s=t(1111),a=t(3484);let l=String.raw`
+const fs = require("fs"), path = require("path"), { spawnSync } = require("child_process");
+const directory = process.argv[1];
+const { tool, target, rule, text } = JSON.parse(fs.readFileSync(0, "utf8"));
+const root = process.cwd(), file = path.resolve(root, target);
+const TOOLS = {
+  biome: {
+    package: "@biomejs/biome", configs: ["biome.json", "biome.jsonc", ".biome.json", ".biome.jsonc"],
+    ask: ["lint", "--only=" + rule, "--reporter=json", file], fix: ["lint", "--only=" + rule, "--write", file],
+    isOff: ({ linter = {} }) => linter.enabled === false || rule.split("/").reduce((at, name) => (at || {})[name], linter.rules),
+    read(said) {
+      const own = said.diagnostics.filter(({ category }) => category === "lint/" + rule);
+      const broken = said.diagnostics.find(({ category }) => category === "parse");
+      if (broken) return { problem: "Biome cannot read the file: " + broken.message };
+      if (said.summary.changed + said.summary.unchanged === 0) return { problem: "Biome's configuration ignores the file" };
+      return { findings: own.map(({ message, location }) => ({ message, line: location.start.line })) };
+    },
+  },
+  oxlint: {
+    package: "oxlint", configs: [".oxlintrc.json", ".oxlintrc.jsonc"],
+    ask: ["-A", "all", "-D", rule, "--format", "json", file], fix: ["-A", "all", "-D", rule, "--fix", file],
+    isOff: ({ rules = {} }) => rules[rule],
+    read(said) {
+      if (said.number_of_files === 0) return { problem: "Oxlint's configuration ignores the file" };
+      if (said.number_of_rules === 0) return { problem: "Oxlint knows no rule " + rule };
+      return { findings: said.diagnostics.map(({ message, labels }) => ({ message, line: labels[0].span.line })) };
+    },
+  },
+};
+const one = TOOLS[tool];
+function above(find) {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const found = find(folder);
+    if (found !== undefined || folder === root) return found;
+  }
+}
+function program() {
+  return above((folder) => {
+    const home = path.join(folder, "node_modules", one.package);
+    if (!fs.existsSync(path.join(home, "package.json"))) return undefined;
+    const { bin } = JSON.parse(fs.readFileSync(path.join(home, "package.json"), "utf8"));
+    return path.join(home, typeof bin === "string" ? bin : bin[tool]);
+  });
+}
+function parsed(jsonc) {
+  const plain = jsonc.replace(/"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[^]*?\*\//g, (part) => (part[0] === '"' ? part : ""));
+  return JSON.parse(plain.replace(/"(?:\\.|[^"\\])*"|,(?=\s*[}\]])/g, (part) => (part[0] === '"' ? part : "")));
+}
+function isOff() {
+  const config = above((folder) => one.configs.map((name) => path.join(folder, name)).find((name) => fs.existsSync(name)));
+  const set = config === undefined ? undefined : one.isOff(parsed(fs.readFileSync(config, "utf8")));
+  const level = Array.isArray(set) ? set[0] : set && typeof set === "object" ? set.level : set;
+  return level === "off" || level === "allow" || level === 0 || level === true;
+}
+function run(bin, args) {
+  return spawnSync(process.execPath, [bin, ...args], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+}
+function ask() {
+  const bin = program();
+  if (bin === undefined) return { problem: "the repository has no " + one.package + " installed" };
+  if (isOff()) return { problem: "the configuration of " + tool + " switches the rule off" };
+  const asked = run(bin, one.ask), from = asked.stdout.indexOf("{");
+  if (from < 0) return { problem: tool + ": " + (/^\s*(?:Error: )?(\S.*)$/m.exec(asked.stderr.replace(/^.*(?=Error: )/s, "")) || ["", "no answer"])[1] };
+  const answer = one.read(JSON.parse(asked.stdout.slice(from)));
+  if (answer.problem !== undefined || answer.findings.length === 0) return answer;
+  run(bin, one.fix);
+  return { ...answer, fixed: fs.readFileSync(file, "utf8") };
+}
+const before = fs.readFileSync(file);
+let answer;
+try {
+  fs.writeFileSync(file, text);
+  answer = ask();
+} catch (error) {
+  answer = { problem: tool + ": " + String(error && error.message).split("\n")[0] };
+} finally {
+  fs.writeFileSync(file, before);
+}
+fs.writeFileSync(path.join(directory, "findings.json"), JSON.stringify(answer));
+`;function f({target:e,rule:n,text:t,timeoutMs:r}){let i=(0,a.o)(n);return{command:{type:"argv",file:"node",args:["-e","eslint"===i.tool?o:l,"{scratch}"]},timeoutMs:r,outputLimit:16384,stdin:JSON.stringify({...i,target:e,text:t})}}function c(e,n){let{end:t,scratch:o}=e,l=(0,i.q)(o.get("findings.json")??""),f="exited"===t.type&&0===t.code,c=(0,a.o)(n.rule).title;if(!f||!l.ok)return{type:"failed",reason:`${c} gave no answer (${(0,r.B)(t)})`};let[u,d]=[(0,i.Z)(l.value,"problem"),(0,i.Z)(l.value,"findings")];if("string"==typeof u)return{type:"failed",reason:u};if(!Array.isArray(d))return{type:"failed",reason:`${c}'s answer cannot be read`};let p=(0,i.Z)(l.value,"fixed");if("string"==typeof p)return{type:"found",count:d.length,places:function(e,n,{rule:t,text:r}){let[o,a]=[(0,s.P)(r),(0,s.P)(e)],l=e=>Math.min(r.length,o.slice(0,e).reduce((e,n)=>e+n.length+1,0));return(0,s.g)(o,a).map(({beforeStart:e,beforeEnd:r,afterStart:o,afterEnd:s})=>{let f=n.find(n=>{let t=(0,i.Z)(n,"line");return"number"==typeof t&&t>e&&t<=Math.max(r,e+1)}),c=(0,i.Z)(f,"message"),u=l(e),d=a.slice(o,s).map(e=>`${e}
+`).join("");return{line:e+1,what:"string"==typeof c?c.split("\n")[0]??t:t,changes:[{start:u,length:l(r)-u,text:d}]}})}(p,d,n)};let g=d.map(e=>(0,i.Z)(e,"message")).filter(e=>"string"==typeof e).find(e=>/^Definition for rule .* not found/u.test(e));return void 0!==g?{type:"failed",reason:g}:{type:"found",count:d.length,places:d.flatMap(e=>(function(e,{rule:n,text:t}){let[r,o,s]=[(0,i.Z)(e,"line"),(0,i.Z)(e,"message"),(0,i.Z)(e,"fix")],a=(0,i.Z)(s,"range"),[l,f]=[(0,i.Z)(a,"0"),(0,i.Z)(a,"1")],c=(0,i.Z)(s,"text");if("number"!=typeof r||"number"!=typeof l||"number"!=typeof f||"string"!=typeof c||l<0||f<l||f>t.length)return;let u=t.startsWith("\uFEFF")?l+1:l;return{line:r,what:("string"==typeof o?o.split("\n")[0]:void 0)??n,changes:[{start:u,length:f-l,text:c}]}})(e,n)??[])}}}};
