@@ -90,13 +90,15 @@ export interface Trigger {
   readonly inputs?: Readonly<Record<string, string>>;
   /** What a run comes to; default: two changes, published. */
   readonly end?: "published" | "nothing";
+  /** Why nothing could be worked on; absent: tasks ended. */
+  readonly notes?: readonly string[];
   /** What `undo` takes back. */
   readonly undo?: UndoRequest;
 }
 
 /** The action's own path from event to publication; what is proposed, or taken back, is the situation's. */
 export async function start(situation: Situation, trigger: Trigger): Promise<Ended> {
-  const { event, mode, inputs = {}, end = "published", undo } = trigger;
+  const { event, mode, inputs = {}, end = "published", notes, undo } = trigger;
   const { ground, root, head, request, server, time } = situation;
   const patch: Publication = { type: "patch", directory: "/out", files: ["x.patch"] };
   const fallback = { publish: () => Promise.resolve(patch) };
@@ -115,7 +117,8 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
     github === undefined || undo === undefined
       ? Promise.reject(new Error("there is nothing to take back"))
       : github.undoer(root).undo(undo);
-  const run = async (use: Use) => ({ report: makeReport({ publication: await publish(use) }) });
+  const ends = notes === undefined ? {} : { outcomes: [], notes };
+  const run = async (use: Use) => ({ report: makeReport({ publication: await publish(use), ...ends }) });
   // What another job made, and says of it.
   const publishRepair = async (use: Use) => ({
     publication: await publish(use),

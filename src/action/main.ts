@@ -1,10 +1,11 @@
 import type { Application, PublishAnswer, Use } from "../cli/application.ts";
 import { renderError } from "../cli/render-error.ts";
+import type { RepairEnd } from "../domain/ci-repair.ts";
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
-import type { FailLevel } from "../domain/settings.ts";
+import { repairsCi, type FailLevel } from "../domain/settings.ts";
 import { toRepairEnd } from "../run/to-repair-end.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
@@ -84,9 +85,16 @@ async function performRun(application: Application, scene: Scene): Promise<Outpu
   if ((await concludeRun(check, report)) === "not-shown") await annotate(report, toolkit);
   await toolkit.writeSummary(renderSummary(report));
   const { publication, subject } = report;
-  const { reasons: own, ...ends } = toRepairEnd(report);
+  const { reasons: own, ...ends } = await toTold(toRepairEnd(report), scene);
   await commentFailure(use, { publication, head: subject.head, own, stated: [], ...ends });
   return toRunOutputs(answer);
+}
+
+/** What a comment may say of a repair. */
+async function toTold(end: RepairEnd, { use: { settings, github }, env }: Scene): Promise<RepairEnd> {
+  if (!repairsCi(settings) || settings.dryRun || github === undefined) return end;
+  const { withholdSecrets } = await import("../run/withhold-secrets.ts");
+  return withholdSecrets(end, { environment: env });
 }
 
 async function annotate(report: Report, toolkit: Toolkit): Promise<void> {
@@ -166,7 +174,7 @@ async function perform(step: Step): Promise<Outputs> {
     ...toFailedRun(event, env),
   };
   try {
-    return await performPhase(await step.loadApplication(env), { use, check, log, toolkit });
+    return await performPhase(await step.loadApplication(env), { use, check, log, toolkit, env });
   } catch (error) {
     const end = signal.aborted ? "cancelled" : "failed";
     await concludeBroken(check, renderError(error).text, end);
@@ -182,6 +190,7 @@ interface Scene {
   readonly check: OpenCheck | undefined;
   readonly log: Log;
   readonly toolkit: Toolkit;
+  readonly env: Environment;
 }
 
 async function performPhase(application: Application, scene: Scene): Promise<Outputs> {

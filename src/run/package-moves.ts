@@ -8,8 +8,8 @@ import type { MovedPackage } from "../propose/embedded/refactor/plan-move.ts";
 
 /** What the packages of a repository are judged by. */
 interface MovesScene {
-  readonly subject: Subject;
-  readonly policy: Policy;
+  readonly subject: Pick<Subject, "head">;
+  readonly policy: Pick<Policy, "refactor">;
   readonly matcher: Matcher;
 }
 
@@ -61,7 +61,7 @@ async function readMove(manifest: string, code: readonly string[], tree: Tree): 
   if (asked === undefined || rule === undefined) return undefined;
   const texts = new Map(manifests);
   for (const path of code.slice(0, MOST_FILES)) texts.set(path, await tree.read(path));
-  const made = await judge(manifest, code, texts, tree);
+  const made = await judge({ manifest, code, texts, rule: rule.index }, tree);
   const [target, place] = toPaths([asked, manifest]);
   if (target === undefined || place === undefined) return undefined;
   const known = { manifest: place, target, rule: rule.index, members: new Set(code) };
@@ -69,12 +69,16 @@ async function readMove(manifest: string, code: readonly string[], tree: Tree): 
   return { ...known, files: toPaths([...made.texts.keys()]) };
 }
 
-async function judge(
-  manifest: string,
-  code: readonly string[],
-  texts: ReadonlyMap<string, string | undefined>,
-  { paths, matcher }: Tree,
-): Promise<MovedPackage> {
+/** A package whose texts are read. */
+interface ReadPackage {
+  readonly manifest: string;
+  readonly code: readonly string[];
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Index of its main file's rule. */
+  readonly rule: number;
+}
+
+async function judge({ manifest, code, texts, rule }: ReadPackage, { paths, matcher }: Tree): Promise<MovedPackage> {
   const { planMove } = await import("../propose/embedded/refactor/plan-move.ts");
   if (code.length > MOST_FILES)
     return { type: "stays", reason: `it has ${code.length} files with code, more than ${MOST_FILES}` };
@@ -83,7 +87,8 @@ async function judge(
     code,
     exists: (path) => paths.has(path),
     read: (path) => texts.get(path),
-    unwritable: (path) => (path === manifest ? undefined : unwritable(path, { matcher })),
+    unwritable: (path) =>
+      path === manifest ? undefined : (unwritable(path, { matcher }) ?? otherRule(path, rule, { matcher })),
   });
 }
 
@@ -105,6 +110,13 @@ function unwritable(path: string, { matcher }: Pick<MovesScene, "matcher">): str
     return `it is CommonJS and protected by ${guard}; give it a name that ends in .cjs, and the package can move`;
   if (matcher.ruleOf(path)?.rule.tasks.includes("refactor") === true) return undefined;
   return "no rule of the policy asks for refactor of it, and a package moves as a whole";
+}
+
+/** Gates and ways of publishing are a rule's: a package that moves under one has no file that lies under another. */
+function otherRule(path: string, rule: number, { matcher }: Pick<MovesScene, "matcher">): string | undefined {
+  const index = matcher.ruleOf(path)?.index ?? rule;
+  if (index === rule) return undefined;
+  return `rule ${index + 1} of the policy has it, another one than the package's main file, and a package moves as a whole`;
 }
 
 function toPaths(texts: readonly string[]): readonly RepoPath[] {

@@ -4,10 +4,10 @@ import type { Publication } from "../domain/publication.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
 import type { RunDependencies } from "./dependencies.ts";
-import { createSecretFinder } from "./find-secrets.ts";
 import { openBundles } from "./open-bundles.ts";
 import { openTally } from "./open-tally.ts";
 import type { Prepared } from "./prepare.ts";
+import { withholdSecrets } from "./withhold-secrets.ts";
 
 /** What is told of a failure of CI besides what was published. */
 export interface StatedRepair {
@@ -52,26 +52,4 @@ export async function toStated(
   const own = isRefused ? { reason: publication.reason } : {};
   if (manifest.repair === undefined) return { head, ...own };
   return { head, ...own, stated: await withholdSecrets(manifest.repair, dependencies) };
-}
-
-const WITHHELD = "[withheld: it holds what looks like a secret]";
-
-/** What another job says goes to where everybody reads it: it cannot bring a secret along. */
-async function withholdSecrets(
-  { reasons, tasks, more }: RepairEnd,
-  { environment }: Pick<RunDependencies, "environment">,
-): Promise<RepairEnd> {
-  const find = createSecretFinder(environment);
-  const holds = async (text: string): Promise<boolean> => (await find(text)).secrets.length > 0;
-  const texts = [...reasons, ...tasks.flatMap(({ target, reason }) => [target, reason])];
-  if (!(await holds(texts.join("\n")))) return { reasons, tasks, more };
-  const clean = new Set<string>();
-  for (const text of texts) if (!(await holds(text))) clean.add(text);
-  // Where it is in none of them it goes over several.
-  const shown = (text: string): string => (clean.has(text) && clean.size < new Set(texts).size ? text : WITHHELD);
-  return {
-    reasons: reasons.map(shown),
-    tasks: tasks.map((task) => ({ ...task, target: shown(task.target), reason: shown(task.reason) })),
-    more,
-  };
 }

@@ -6,7 +6,7 @@ import type { FileChange } from "../domain/change.ts";
 import { ConfigError, renderProblem, type Problem } from "../domain/errors.ts";
 import { blocks, type GateResult } from "../domain/gate.ts";
 import type { EffectivePolicy, Rule } from "../domain/policy.ts";
-import { baseOf, toRepoPath, type RepoPath } from "../domain/repo-path.ts";
+import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
 import { repairsCi, type Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
@@ -19,6 +19,7 @@ import type { Purpose } from "../publish/repair-problems.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { isLess } from "./cautious-mode.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { movedTogether } from "./moved-together.ts";
 import { inPart } from "./open-bundles.ts";
 import { publishModeOf, ruleOfWork } from "./task-rule.ts";
 
@@ -141,7 +142,7 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Verif
   const problems: Problem[] = [];
   const changes: VerifiedChange[] = [];
   for (const entry of manifest.entries) {
-    const placed = toTask(entry, scene);
+    const placed = await toTask(entry, scene);
     if (placed === undefined) {
       const message = `no rule of the policy allows ${entry.kind} of ${entry.target}`;
       problems.push({ place: entry.patch, message, remedy: "Make a new bundle with assay propose." });
@@ -169,12 +170,18 @@ async function checkAgain(manifest: Manifest, workspace: Workspace, scene: Verif
 }
 
 /** The task as the policy would have it, not as the bundle says; undefined where it would have none. */
-function toTask(entry: BundleEntry, scene: VerifyScene): { readonly task: Task; readonly rule: Rule } | undefined {
+async function toTask(
+  entry: BundleEntry,
+  scene: VerifyScene,
+): Promise<{ readonly task: Task; readonly rule: Rule } | undefined> {
   const target = toRepoPath(entry.target);
   const found = ruleOfWork(entry, scene);
   if (!target.ok || !found?.rule.tasks.includes(entry.kind)) return undefined;
   const { task: id, kind } = entry;
-  const moved = movedTogether(entry, scene);
+  const { subject, matcher, effective, dependencies } = scene;
+  const place = { path: target.path, rule: found.index };
+  const { repository } = dependencies;
+  const moved = await movedTogether(entry, place, { subject, matcher, repository, policy: effective.policy });
   const writable = [
     ...writablePaths(found.rule, kind, target.path),
     ...fixedBeside(entry, found, scene),
@@ -196,29 +203,6 @@ function fixedBeside(
   if (kind !== "fix") return [];
   const fixed = paths.flatMap(toPaths).filter((path) => matcher.ruleOf(path)?.index === index && !isTestPath(path));
   return [...fixed, ...fixed.flatMap((path) => regressionTestPaths(rule, path))];
-}
-
-/**
- * A package that the policy wants as ES modules: its `package.json` and its files, as far as the policy has them
- * refactored. What may become of `package.json` is the gates' affair.
- */
-function movedTogether(
-  { kind, paths }: BundleEntry,
-  { effective, matcher }: VerifyScene,
-): { readonly manifest?: RepoPath; readonly files: readonly RepoPath[] } {
-  const all = paths.flatMap(toPaths);
-  const manifest = all.find((path) => baseOf(path) === "package.json");
-  if (kind !== "refactor" || effective.policy.refactor?.modules !== "import" || manifest === undefined)
-    return { files: [] };
-  const folder = manifest.slice(0, -"package.json".length);
-  const files = all.filter(
-    (path) =>
-      path === manifest ||
-      (path.startsWith(folder) &&
-        path.endsWith(".js") &&
-        matcher.ruleOf(path)?.rule.tasks.includes("refactor") === true),
-  );
-  return { manifest, files };
 }
 
 /** What a change makes of its files, as it lies in the workspace. */
