@@ -89,6 +89,33 @@ describe("the size of a summary", () => {
     expect(withoutCode(summary)).not.toContain("```");
   });
 
+  test("G20: a step's summary stays below 1,000,000 bytes, however many bytes its letters take", () => {
+    // Letters of one to four bytes, so that counting anything but bytes goes past the limit.
+    const outcomes = Array.from({ length: 4000 }, (_, index) => makeRejected(`src/${"äあ😀x".repeat(20)}${index}.ts`));
+    const summary = renderSummary(makeReport({ outcomes: outcomes.slice(0, 1500) }));
+    expect(byteLength(summary)).toBeLessThanOrEqual(1_000_000);
+    expect(byteLength(summary)).toBeGreaterThan(900_000);
+    expect(summary).toMatch(/\d+ sections cut/u);
+    expect(summary).not.toContain("\ufffd");
+    expect(summary.isWellFormed()).toBe(true);
+    expect(withoutCode(summary)).not.toContain("```");
+    // A table that does not fit by itself is cut as a whole: the head stays, and the note says so.
+    const head = renderSummary(makeReport({ outcomes }));
+    expect(byteLength(head)).toBeLessThanOrEqual(1_000_000);
+    expect(head).toMatch(/^## Assay: .*sections cut/su);
+  });
+
+  test.each([999_998, 999_999, 1_000_000, 1_000_001])("G20: at its limit (%d bytes) what fits is whole", (bytes) => {
+    const [head, rest] = ["h".repeat(10), "😀"];
+    const note = (omitted: number): string => `cut ${omitted}`;
+    const room = 1_000_000 - byteLength(note(2)) - 2 - byteLength(head) - 4;
+    const filled = `${rest.repeat(2)}${"x".repeat(room - 8 + (bytes - 1_000_000))}`;
+    const joined = joinWithin([head, filled], 1_000_000, note);
+    expect(byteLength(joined)).toBeLessThanOrEqual(1_000_000);
+    expect(joined.includes(filled)).toBe(bytes <= 1_000_000);
+    expect(joined.includes("cut 1")).toBe(bytes > 1_000_000);
+  });
+
   test("what fits is whole", () => {
     expect(joinWithin(["a", "b"], 100, () => "cut")).toBe("a\n\nb\n");
     expect(joinWithin(["a", "b".repeat(200), "c"], 100, (omitted) => `cut ${omitted}`)).toBe("a\n\ncut 2\n");

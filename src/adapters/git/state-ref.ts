@@ -54,13 +54,15 @@ async function update(
   change: Parameters<StateStore["update"]>[0],
 ): Promise<string | undefined> {
   const location = await discoverRepository(options.directory, options.env);
+  let obstacle: string | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const now = await readNow(location);
     const next = change(now.text);
     if (next === undefined || next === now.text) return undefined;
-    if (await swap(location, options.env, { next, before: now.commit })) return undefined;
+    obstacle = await swap(location, options.env, { next, before: now.commit });
+    if (obstacle === undefined) return undefined;
   }
-  return `${STATE_REF} is written by others at the same time`;
+  return obstacle;
 }
 
 interface Now {
@@ -79,11 +81,12 @@ async function readNow({ git }: Location): Promise<Now> {
   };
 }
 
+/** Puts the state in the place of what was there; answers what stood in the way, which may be over in a moment. */
 async function swap(
   { git }: Location,
   env: StateRefOptions["env"],
   { next, before }: { readonly next: string; readonly before: string | undefined },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const identity = await readIdentity(git, env);
   const writer = { ...git, env: { ...git.env, ...identity } };
   const blob = (await readGit(git, ["hash-object", "-w", "--no-filters", "--stdin"], Buffer.from(next))).trim();
@@ -92,7 +95,12 @@ async function swap(
   const made = await readGit(writer, ["commit-tree", tree, ...parents, "-F", "-"], Buffer.from("assay: state\n"));
   const old = before ?? "0".repeat(made.trim().length);
   const moved = await askGit(git, ["update-ref", STATE_REF, made.trim(), old]);
-  if (moved.code === 0) return true;
-  if (/cannot lock ref|is at .* but expected|reference already exists/iu.test(moved.stderr)) return false;
-  throw new WorldError(`git did not move ${STATE_REF}: ${moved.stderr.trim()}`);
+  if (moved.code === 0) return undefined;
+  const said = `git did not move ${STATE_REF}: ${moved.stderr.trim()}`;
+  // A lock may be held by somebody who is at work, or be left by one who was killed: git's words say which file it is.
+  if (/unable to create .*\.lock/iu.test(moved.stderr)) return said;
+  if (/cannot lock ref|is at .* but expected|reference already exists/iu.test(moved.stderr)) {
+    return `${STATE_REF} is written by others at the same time`;
+  }
+  throw new WorldError(said);
 }
