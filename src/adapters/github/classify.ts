@@ -18,6 +18,12 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
 
 const MAX_MESSAGE = 500;
 
+/** What GitHub says where a rule of the repository stands in the way. */
+const RULE = /repository rule|protected branch|locked branch|signed commit|signature|made through a pull request/iu;
+/** What it says where a ref is not where it was expected. */
+const MOVED =
+  /not a fast forward|reference does not exist|expected (?:branch|ref\w*) to point to|is at .* but expected/iu;
+
 /** A string property of an unknown value. */
 function textOf(value: unknown, key: string): string {
   if (typeof value !== "object" || value === null || !(key in value)) return "";
@@ -47,7 +53,7 @@ function kindOf(reply: RawReply, message: string): FailureKind {
   const { status } = reply;
   if (status >= 500 || status === 408) return "unavailable";
   if (isLimited(reply, message)) return "limited";
-  if (/repository rule|protected branch|signed commit|signature/iu.test(message)) return "rule";
+  if (RULE.test(message)) return "rule";
   switch (status) {
     case 401:
       return "credentials";
@@ -59,7 +65,7 @@ function kindOf(reply: RawReply, message: string): FailureKind {
     case 409:
       return "moved";
     case 422:
-      if (/not a fast forward|reference does not exist|expected .* to point to/iu.test(message)) return "moved";
+      if (MOVED.test(message)) return "moved";
       return /already exists/iu.test(message) ? "exists" : "invalid";
     default:
       return "invalid";
@@ -96,12 +102,12 @@ export function toGraphqlFailure(route: string, errors: readonly GraphqlError[])
   const says = (pattern: RegExp): boolean => pattern.test(message);
   const fail = (kind: FailureKind): Failure => ({ kind, route, status: 200, message: message.toWellFormed() });
   if (types.includes("RATE_LIMITED") || says(/rate limit/iu)) return fail("limited");
-  if (types.includes("STALE_DATA") || says(/expected branch to point to|is at .* but expected/iu)) return fail("moved");
+  if (types.includes("STALE_DATA") || says(MOVED)) return fail("moved");
   if (says(/doesn't exist on type|isn't defined|undefinedField/iu)) return fail("unsupported");
   if (types.includes("FORBIDDEN") || says(/resource not accessible/iu)) {
     return { ...fail("permission"), needs: "contents=write" };
   }
-  if (says(/repository rule|protected branch|signed commit|required/iu)) return fail("rule");
+  if (says(RULE) || says(/required/iu)) return fail("rule");
   if (types.includes("NOT_FOUND")) return fail("missing");
   if (says(/something went wrong|timed? ?out|try again/iu)) return fail("unavailable");
   return fail("invalid");

@@ -14,6 +14,8 @@ export interface BranchTarget {
   readonly repository: RepositoryName;
   readonly branch: string;
   readonly head: string;
+  /** `new`: this run has just made it, and GitHub may not know it everywhere yet. Absent: it has been there. */
+  readonly age?: "new";
 }
 
 /** What is on the branch at the end; `failure` says why not all are there. */
@@ -47,10 +49,10 @@ async function wayOf(step: BuiltStep, built: BuiltSteps): Promise<Way> {
 /** Head, then the commits of ours that stand on it, oldest first; undefined where somebody else's stand there. */
 async function readChain(
   client: Client,
-  { repository, branch, head }: BranchTarget,
+  { repository, branch, head, age }: BranchTarget,
   steps: readonly BuiltStep[],
 ): Promise<Reply<readonly string[] | undefined>> {
-  const tip = await readBranch(client, repository, branch);
+  const tip = await readBranch(client, repository, branch, age);
   if (!tip.ok) return tip;
   const chain: RemoteCommit[] = [];
   let at = tip.data;
@@ -103,7 +105,10 @@ async function sendMutation(
 /** The tree that GitHub has has to be the one that was gated: anything else is told loudly. */
 async function verify(client: Client, target: BranchTarget, id: string, step: BuiltStep): Promise<Failure | undefined> {
   const commit = await readCommit(client, target.repository, id, "new");
-  if (!commit.ok) return commit.failure;
+  if (!commit.ok) {
+    const message = `commit ${id.slice(0, 7)} was put on ${target.branch}, but cannot be looked at: ${commit.failure.message}`;
+    return { ...commit.failure, message };
+  }
   if (commit.data.tree === step.tree) return undefined;
   throw new WorldError(
     `commit ${id} on ${target.branch} holds the tree ${commit.data.tree}, but ${step.tree} passed the gates: revert it, and look at what stands between here and GitHub`,
@@ -136,16 +141,22 @@ async function writeSteps(client: Client, target: BranchTarget, built: BuiltStep
     }
     // Lost answers and moved branches: what is on the branch decides, not what was answered.
     const { kind } = next.failure;
-    if (kind !== "unavailable" && kind !== "moved") return next;
+    const early = isEarly(target, next.failure);
+    if (kind !== "unavailable" && kind !== "moved" && !early) return next;
     await client.pause(tries);
     tries += 1;
     const now = await readCommitted(client, target, built.steps);
     const came = now.commits.length > at.commits.length;
     if (now.failure !== undefined) return { ...now, commits: at.commits };
-    if (!came && (kind === "moved" || tries > GITHUB_LIMITS.tries)) return next;
+    if (!came && ((kind === "moved" && !early) || tries > GITHUB_LIMITS.tries)) return next;
     at = now;
   }
   return at;
+}
+
+/** Whether a branch that was just made is not known yet where it is written to. */
+function isEarly({ age }: BranchTarget, { kind, message }: Failure): boolean {
+  return age === "new" && (kind === "missing" || (kind === "moved" && /does not exist/iu.test(message)));
 }
 
 /** The commits that are there already. */

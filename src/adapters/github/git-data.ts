@@ -24,12 +24,25 @@ const commitSchema = z
 /** A commit as GitHub has it. */
 export type RemoteCommit = z.infer<typeof commitSchema>;
 
-/** Where a branch is; undefined where there is none. */
+/** How often one that was just made is looked for: some ten seconds in all. */
+const LOOKS = 4;
+
+/** Where a branch is; undefined where there is none. A new one was just made by this run, and may not be shown at once. */
 export async function readBranch(
   client: Client,
   repository: RepositoryName,
   branch: string,
+  age: "new" | "old" = "old",
 ): Promise<Reply<string | undefined>> {
+  for (let look = 1; ; look += 1) {
+    const reply = await readRef(client, repository, branch);
+    const hidden = reply.ok && reply.data === undefined && age === "new";
+    if (!hidden || look >= LOOKS) return reply;
+    await client.pause(look);
+  }
+}
+
+async function readRef(client: Client, repository: RepositoryName, branch: string): Promise<Reply<string | undefined>> {
   const reply = await client.read<string | undefined>({
     route: "GET /repos/{owner}/{repo}/git/ref/{ref}",
     parameters: { ...repository, ref: `heads/${branch}` },
@@ -53,7 +66,7 @@ export async function readCommit(
       schema: commitSchema,
     });
     const hidden = !reply.ok && reply.failure.kind === "missing" && age === "new";
-    if (!hidden || look >= 4) return reply;
+    if (!hidden || look >= LOOKS) return reply;
     await client.pause(look);
   }
 }

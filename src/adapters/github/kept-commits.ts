@@ -11,6 +11,8 @@ interface Place {
   readonly repository: RepositoryName;
   readonly branch: string;
   readonly head: string;
+  /** `new`: this run has just made it. */
+  readonly age?: "new";
 }
 
 const statusSchema = z.object({ status: z.string() }).transform(({ status }) => status);
@@ -36,11 +38,11 @@ export async function readKept(
   commits: readonly PublishedCommit[],
 ): Promise<Reply<number>> {
   const earlier = new Set([place.head, ...commits.slice(0, -1).map(({ id }) => id)]);
-  let tip = await readBranch(client, place.repository, place.branch);
+  let tip = await readBranch(client, place.repository, place.branch, place.age);
   for (let look = 1; look < GITHUB_LIMITS.tries; look += 1) {
     if (!tip.ok || tip.data === undefined || !earlier.has(tip.data)) break;
     await client.pause(look);
-    tip = await readBranch(client, place.repository, place.branch);
+    tip = await readBranch(client, place.repository, place.branch, place.age);
   }
   if (!tip.ok) return tip;
   if (tip.data === undefined) return succeed(0);

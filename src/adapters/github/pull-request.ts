@@ -15,7 +15,7 @@ import {
   updatePull,
   type Pull,
 } from "./pulls.ts";
-import { renderFailure, succeed, type Reply } from "./reply.ts";
+import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 
 const MODE = "pull-request";
 
@@ -36,27 +36,45 @@ interface Placed {
   readonly commits: readonly PublishedCommit[];
 }
 
+interface Found {
+  readonly tip: string;
+  /** Absent: it has been there. */
+  readonly age?: "new";
+}
+
 /** Where the branch is: at head, where it has just been made. */
-async function findOrCreateBranch({ client, repository, request }: GitHubWork, branch: string): Promise<Reply<string>> {
+async function findOrCreateBranch({ client, repository, request }: GitHubWork, branch: string): Promise<Reply<Found>> {
   const tip = await readBranch(client, repository, branch);
   if (!tip.ok) return tip;
-  if (tip.data !== undefined) return succeed(tip.data);
+  if (tip.data !== undefined) return succeed({ tip: tip.data });
   const made = await createBranch(client, repository, branch, request.manifest.subject.head);
-  if (made.ok || made.failure.kind !== "moved") return made;
+  if (made.ok) return succeed({ tip: made.data, age: "new" });
+  if (made.failure.kind !== "moved") return made;
   // Another run has made it meanwhile, and gone on from there.
   const now = await readBranch(client, repository, branch);
-  return now.ok && now.data !== undefined ? succeed(now.data) : made;
+  return now.ok && now.data !== undefined ? succeed({ tip: now.data }) : made;
 }
 
 /** Puts the changes on the branch: anew on head, or on top of what is there, if all of that is ours. Never forced. */
 async function placeBranch(work: GitHubWork, built: BuiltSteps, branch: string): Promise<Reply<Placed>> {
   const { client, repository, request } = work;
   const { head } = request.manifest.subject;
-  const tip = await findOrCreateBranch(work, branch);
-  if (!tip.ok) return tip;
-  if (tip.data !== head) return moveOn(work, built, branch, tip.data);
-  const { commits, failure } = await commitSteps(client, { repository, branch, head }, built);
-  return failure === undefined ? succeed({ end: "made", commits }) : { ok: false, failure };
+  const found = await findOrCreateBranch(work, branch);
+  if (!found.ok) return found;
+  const { tip, age } = found.data;
+  if (tip !== head) return moveOn(work, built, branch, tip);
+  const { commits, failure } = await commitSteps(client, { repository, branch, head, ...(age && { age }) }, built);
+  return failure === undefined ? succeed({ end: "made", commits }) : breakOff(failure, branch, { commits, built });
+}
+
+/** What failed, and what is there all the same. */
+function breakOff(
+  failure: Failure,
+  branch: string,
+  { commits, built }: { readonly commits: readonly PublishedCommit[]; readonly built: BuiltSteps },
+): Extract<Reply<Placed>, { readonly ok: false }> {
+  const message = `${failure.message}; ${branch} is there with ${commits.length} of ${built.steps.length} commits`;
+  return { ok: false, failure: { ...failure, message } };
 }
 
 async function moveOn(work: GitHubWork, built: BuiltSteps, branch: string, tip: string): Promise<Reply<Placed>> {
@@ -74,7 +92,7 @@ async function moveOn(work: GitHubWork, built: BuiltSteps, branch: string, tip: 
   const continued = await commitSteps(client, { repository, branch, head }, built);
   // A run that broke off half way is gone on with.
   if (continued.failure === undefined) return succeed({ end: "moved", commits: continued.commits });
-  if (continued.failure.kind !== "moved") return { ok: false, failure: continued.failure };
+  if (continued.failure.kind !== "moved") return breakOff(continued.failure, branch, { ...continued, built });
   if (!/^Assay-Task: /mu.test(there.data.message)) {
     const message = `somebody else's commit ${tip.slice(0, 7)} is on ${branch}`;
     return { ok: false, failure: { ...continued.failure, message } };
@@ -219,7 +237,10 @@ async function showPull(work: GitHubWork, { branch, open, text, placed }: Shown)
     return done(open, "updated");
   }
   const opened = await openPull(work, branch, text);
-  if (!opened.ok) return refuseFor("pull-request", opened.failure);
+  if (!opened.ok) {
+    const message = `${opened.failure.message}; the commits are on ${branch}, without a pull request`;
+    return refuseFor(MODE, { ...opened.failure, message });
+  }
   await decoratePull(work, opened.data.number, text);
   return done(opened.data, "opened");
 }

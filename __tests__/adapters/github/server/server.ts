@@ -21,6 +21,8 @@ export type Fault =
   /** The write is done, and the answer is an error of GitHub's. */
   | { readonly type: "done-then"; readonly status: number }
   | { readonly type: "hang" }
+  /** The write is done, and the answer comes byte by byte and never to its end. */
+  | { readonly type: "drip" }
   | { readonly type: "before"; readonly act: (state: GitHubState) => void | Promise<void> };
 
 /** One call as it arrived. */
@@ -182,6 +184,16 @@ function respond(response: ServerResponse, fault: Fault | undefined, answer: () 
     }
     case "hang":
       return;
+    case "drip": {
+      const { status } = answer();
+      response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
+      response.write("[");
+      const timer = setInterval(() => response.write(" "), 20);
+      response.on("close", () => {
+        clearInterval(timer);
+      });
+      return;
+    }
     case "before":
     case undefined:
       send(response, answer());
