@@ -32,6 +32,11 @@ export const GITHUB_LIMITS = {
   page: 100,
   /** Milliseconds after which a call that has not been answered is given up, its body included. */
   callMs: 30_000,
+  /**
+   * The same once the run is cancelled. Ours: GitHub signals again after 7.5 s (docs.github.com, workflow cancellation), and
+   * what was under way has to be told before.
+   */
+  cancelledCallMs: 3000,
   /** Tries of a call that is not answered or answered by a fault of GitHub's. */
   tries: 3,
   /** Waits for a rate limit in one call. */

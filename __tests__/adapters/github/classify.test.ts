@@ -6,7 +6,7 @@ import { toFailure, toGraphqlFailure, waitOf } from "../../../src/adapters/githu
 import { createClient } from "../../../src/adapters/github/client.ts";
 import { createTransport } from "../../../src/adapters/github/octokit.ts";
 import { remedyOf, type FailureKind } from "../../../src/adapters/github/reply.ts";
-import { makeTime } from "./scene.ts";
+import { makeTime } from "./fake-time.ts";
 
 const ROUTE = "POST /repos/{owner}/{repo}/check-runs";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { createClient, type Client, type Time, type Transport } from "../../../src/adapters/github/client.ts";
+import { createClient, type Client, type Transport } from "../../../src/adapters/github/client.ts";
 import { createTransport } from "../../../src/adapters/github/octokit.ts";
 import { openSession, type GitHubSession } from "../../../src/adapters/github/session.ts";
 import type { GitHubMode } from "../../../src/adapters/github/work.ts";
@@ -15,35 +15,13 @@ import { renderWorkMark, toWork } from "../../../src/domain/work-mark.ts";
 import type { PublishRequest } from "../../../src/ports.ts";
 import { toSuggestions } from "../../../src/publish/to-suggestions.ts";
 import { commitAll, git, makeGround, makeRepository, open, path, write, type Ground } from "../git/fixture.ts";
+import { makeTime, type FakeTime } from "./fake-time.ts";
 import { GitStore } from "./server/git-store.ts";
 import { startServer, type GitHubServer } from "./server/server.ts";
 import { GitHubState } from "./server/state.ts";
 
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** Time that passes only where somebody sleeps, and then at once. */
-export interface FakeTime extends Time {
-  readonly slept: number[];
-}
-
-export function makeTime(deadlineMs = 5000): FakeTime {
-  const slept: number[] = [];
-  let at = 0;
-  return {
-    slept,
-    monotonic: () => at,
-    now: () => new Date(Date.parse("2026-03-01T12:00:00Z") + at),
-    random: () => 0.5,
-    // A hanging server is the one thing that takes real time.
-    deadline: () => AbortSignal.timeout(deadlineMs),
-    sleep: (milliseconds) => {
-      slept.push(milliseconds);
-      at += milliseconds;
-      return Promise.resolve();
-    },
-  };
 }
 
 export interface Situation extends AsyncDisposable {
@@ -59,6 +37,8 @@ export interface Situation extends AsyncDisposable {
   readonly notes: string[];
   client(deadlineMs?: number): Client;
   session(scene?: Partial<GitHubScene>, request?: string): Promise<GitHubSession>;
+  /** Cancels the run, as the runner's signal does; the next one is another run. */
+  cancel(): void;
   /** Somebody else's commit on a branch of the remote repository. */
   intrude(branch?: string): void;
   publish(
@@ -189,10 +169,13 @@ async function makeTemplate(changes: Changes): Promise<Template> {
 interface Opening extends Pick<Situation, "ground" | "notes" | "time" | "scene"> {
   readonly client: Client;
   readonly request?: string;
+  /** Absent: nobody cancels. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens what a run opens, with a client of somebody's. */
-export function openBy({ ground, notes, time, scene, client, request = "all" }: Opening): Promise<GitHubSession> {
+export function openBy(opening: Opening): Promise<GitHubSession> {
+  const { ground, notes, time, scene, client, request = "all", signal = new AbortController().signal } = opening;
   return openSession(
     {
       scene,
@@ -202,7 +185,7 @@ export function openBy({ ground, notes, time, scene, client, request = "all" }: 
       env: ground.env,
       temporaryDirectory: ground.tmp,
       digest,
-      signal: new AbortController().signal,
+      signal,
       onNote: (message) => notes.push(message),
     },
     { client, time },
@@ -241,10 +224,15 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
     graphqlUrl: scene.graphqlUrl,
     userAgent: "assay/0",
   });
-  const client = (otherMs?: number): Client =>
-    createClient(transport, otherMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(otherMs) });
-  const session = (more: Partial<GitHubScene> = {}, asked = "all"): Promise<GitHubSession> =>
-    openBy({ ground, notes, time, client: client(), scene: { ...scene, ...more }, request: asked });
+  let run = new AbortController();
+  const client = (otherMs?: number): Client => {
+    const own = otherMs === undefined ? time : { ...time, deadline: () => AbortSignal.timeout(otherMs) };
+    return createClient(transport, own, run.signal);
+  };
+  const session = (more: Partial<GitHubScene> = {}, asked = "all"): Promise<GitHubSession> => {
+    const { signal } = run;
+    return openBy({ ground, notes, time, client: client(), scene: { ...scene, ...more }, request: asked, signal });
+  };
   return {
     ground,
     server,
@@ -257,6 +245,11 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
     notes,
     client,
     session,
+    cancel() {
+      const cancelled = run;
+      run = new AbortController();
+      cancelled.abort(143);
+    },
     intrude(branch = "feature") {
       const { store } = server.state;
       const tip = store.read(`refs/heads/${branch}`) ?? "";

@@ -25,6 +25,9 @@ export interface TransportOptions {
 /** `answer`: what is asked for is where the answer leads, and nothing goes there. Absent: redirects within the host are followed. */
 type Redirect = "answer";
 
+/** `end`: it ends something that the run has begun, and goes out though the run is cancelled. */
+type Purpose = "end";
+
 /** One HTTP call; rejects only where there was no answer. */
 export type Transport = (call: {
   readonly route: string;
@@ -39,6 +42,7 @@ interface Call<T> {
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly schema: z.ZodType<T>;
   readonly redirect?: Redirect;
+  readonly purpose?: Purpose;
 }
 
 interface Query<T> {
@@ -47,7 +51,10 @@ interface Query<T> {
   readonly schema: z.ZodType<T>;
 }
 
-/** GitHub's API with a deadline on every call and a schema for every answer. Never throws. */
+/**
+ * GitHub's API with a deadline on every call and a schema for every answer. Never throws. Once the run is cancelled nothing
+ * is written any more: what was under way is waited for, and can be looked at.
+ */
 export interface Client {
   /** Tries again, a few times, where GitHub does not answer. */
   read<T>(call: Call<T>): Promise<Reply<T>>;
@@ -96,6 +103,10 @@ function check<T>(call: Pick<Call<T>, "route" | "schema" | "redirect">, reply: R
   return { ok: false, failure };
 }
 
+function cancelled(route: string): Extract<Reply<unknown>, { ok: false }> {
+  return { ok: false, failure: { kind: "cancelled", route, message: "not sent, since the run was cancelled" } };
+}
+
 /** GitHub's own endpoint is always there: where there is none, the server has no GraphQL. */
 function withoutGraphql(reply: Extract<Reply<unknown>, { ok: false }>): Extract<Reply<unknown>, { ok: false }> {
   if (reply.failure.kind !== "missing") return reply;
@@ -105,12 +116,14 @@ function withoutGraphql(reply: Extract<Reply<unknown>, { ok: false }>): Extract<
 class GitHubClient implements Client {
   readonly #transport: Transport;
   readonly #time: Time;
+  readonly #signal: AbortSignal | undefined;
   #waitedMs = 0;
   #writes = 0;
 
-  constructor(transport: Transport, time: Time) {
+  constructor(transport: Transport, time: Time, signal: AbortSignal | undefined) {
     this.#transport = transport;
     this.#time = time;
+    this.#signal = signal;
   }
 
   async read<T>(call: Call<T>): Promise<Reply<T>> {
@@ -161,6 +174,7 @@ class GitHubClient implements Client {
   /** One call; a rate limit is waited for where there is time for it, since a limited call has done nothing. */
   async #send<T>(call: Call<T>): Promise<Reply<T>> {
     for (let waits = 0; ; waits += 1) {
+      if (this.#isStopped(call)) return cancelled(call.route);
       const reply = await this.#ask(call);
       if ("failure" in reply) return reply;
       const checked = check(call, reply);
@@ -168,6 +182,11 @@ class GitHubClient implements Client {
       const wait = waitOf(reply, GITHUB_LIMITS.rateLimitMs * 2 ** waits, this.#time.now().getTime());
       if (!(await this.#waitFor(wait))) return checked;
     }
+  }
+
+  /** Whether a call comes too late: waiting ends at once where the run is cancelled, and nothing is written after that. */
+  #isStopped({ route, purpose }: Pick<Call<unknown>, "route" | "purpose">): boolean {
+    return this.#signal?.aborted === true && purpose !== "end" && !route.startsWith("GET ");
   }
 
   /** Waits where that much time is left for waiting. */
@@ -188,9 +207,20 @@ class GitHubClient implements Client {
   }
 }
 
-/** A client over a transport. */
-export function createClient(transport: Transport, time: Time): Client {
-  return new GitHubClient(transport, time);
+/** A client over a transport. `signal`: aborted when the run is cancelled. */
+export function createClient(transport: Transport, time: Time, signal?: AbortSignal): Client {
+  return new GitHubClient(transport, time, signal);
+}
+
+/** The same client, for ending what the run has begun: its writes go out after a cancellation too. */
+export function toEnding(client: Client): Client {
+  return {
+    read: (call) => client.read(call),
+    readAll: (call, most) => client.readAll(call, most),
+    write: (call) => client.write({ ...call, purpose: "end" }),
+    mutate: (query) => client.mutate(query),
+    pause: (attempt) => client.pause(attempt),
+  };
 }
 
 /**

@@ -16,6 +16,8 @@ export async function publishCommits(
   const { commits, failure } = await commitSteps(client, { repository, branch, head }, built);
   const done: Publication = { type: "commit", branch, commits };
   if (failure === undefined) return done;
-  const refused = refuseFor("commit", failure);
-  return commits.length === 0 ? refused : { type: "several", publications: [done, refused] };
+  if (commits.length === 0) return refuseFor("commit", failure);
+  const left = built.steps.slice(commits.length).map(({ message }) => JSON.stringify(message.split("\n")[0]));
+  const message = left.length === 0 ? failure.message : `${failure.message}; not on ${branch}: ${left.join(", ")}`;
+  return { type: "several", publications: [done, refuseFor("commit", { ...failure, message })] };
 }

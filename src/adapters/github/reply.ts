@@ -18,7 +18,9 @@ export type FailureKind =
   /** An answer of another shape than GitHub documents. */
   | "shape"
   /** A server that does not know this call. */
-  | "unsupported";
+  | "unsupported"
+  /** Not sent: the run was cancelled before. */
+  | "cancelled";
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -56,6 +58,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   unavailable: "Run again; GitHub did not answer",
   shape: "Use publish: patch; the server answers differently from GitHub's documentation",
   unsupported: "Use publish: patch; the server does not know this call",
+  cancelled: "Run again: what is there already is kept, and the rest is added",
 };
 
 /** What a user can do about it. */

@@ -4,7 +4,7 @@ import type { Confirmation, RunOrigin } from "../../domain/run-origin.ts";
 import type { Undoer } from "../../domain/undo.ts";
 import type { Events, Publisher, RunEvent, StateStore } from "../../ports.ts";
 import { concludeCheckRun, startCheckRun, updateCheckRun, type CheckEnd, type CheckKey } from "./check-run.ts";
-import { createClient, type Client, type Time } from "./client.ts";
+import { createClient, toEnding, type Client, type Time } from "./client.ts";
 import { createGitHubPublisher } from "./publisher.ts";
 import { readEnded } from "./pulls.ts";
 import { remedyOf, renderFailure, type Failure } from "./reply.ts";
@@ -100,7 +100,7 @@ class Check implements OpenCheck {
   }
 
   emit(event: RunEvent): void {
-    if (event.type !== "task-ended") return;
+    if (event.type !== "task-ended" || this.#options.signal.aborted) return;
     const { outcome, done, total } = event;
     this.#lines.push(`- ${outcome.type}: ${outcome.task.id}`);
     const now = this.#time.monotonic();
@@ -116,9 +116,15 @@ class Check implements OpenCheck {
   async conclude(end: CheckEnd, pushed: readonly string[]): Promise<"shown" | "not-shown"> {
     this.#state = "ended";
     await this.#busy;
-    const ended = await concludeCheckRun(this.#client, this.#key, this.#run, end);
+    // One that stays in progress would say that the run goes on.
+    const ended = await concludeCheckRun(toEnding(this.#client), this.#key, this.#run, end);
     if (!ended.ok) tell(this.#options, "the check run is not complete", ended.failure);
-    for (const id of pushed) if (id !== this.#key.headSha) await this.#showOn(id, end);
+    const others = pushed.filter((id) => id !== this.#key.headSha);
+    if (this.#options.signal.aborted) {
+      for (const id of others) this.#options.onNote(`no check run on ${id.slice(0, 7)}: the run was cancelled`);
+      return ended.ok ? "shown" : "not-shown";
+    }
+    for (const id of others) await this.#showOn(id, end);
     return ended.ok ? "shown" : "not-shown";
   }
 
@@ -132,7 +138,9 @@ class Check implements OpenCheck {
 
 /** Where nothing may be written the state is read and stays as it is. */
 function stateOf(scene: GitHubScene, client: Client): StateStore {
-  const store = createGitHubStateStore({ client, repository: toRepositoryName(scene.repository) });
+  // A run that is cancelled still says what it has spent: until then it counts with all that it may spend.
+  const place = { client: toEnding(client), repository: toRepositoryName(scene.repository) };
+  const store = createGitHubStateStore(place);
   const { rights } = scene;
   return rights.type === "write" ? store : { ...store, update: () => Promise.resolve(rights.reason) };
 }
@@ -216,8 +224,8 @@ export async function openSession(
   };
 }
 
-async function connect({ scene, token, version }: SessionOptions, time: Time): Promise<Client> {
+async function connect({ scene, token, version, signal }: SessionOptions, time: Time): Promise<Client> {
   const { createTransport } = await import("./octokit.ts");
   const { apiUrl, graphqlUrl } = scene;
-  return createClient(createTransport({ token, apiUrl, graphqlUrl, userAgent: `assay/${version}` }), time);
+  return createClient(createTransport({ token, apiUrl, graphqlUrl, userAgent: `assay/${version}` }), time, signal);
 }

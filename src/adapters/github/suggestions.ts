@@ -113,12 +113,17 @@ export async function publishSuggestions(work: GitHubWork, built: BuiltSteps): P
     const review = await writeReview(work, pullRequest, added);
     if (!review.ok) return refuseFor(mode, review.failure);
   }
-  for (const { id, body } of changed) {
+  const rest = { unchanged: wanted.length - added.length - changed.length, omitted };
+  for (const [updated, { id, body }] of changed.entries()) {
     const parameters = { ...work.repository, comment_id: id, body };
     const route = "PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}";
     const reply = await client.write({ route, parameters, schema: commentSchema });
-    if (!reply.ok) return refuseFor(mode, reply.failure);
+    if (reply.ok) continue;
+    const message = `${reply.failure.message}; ${changed.length - updated} suggestions on #${pullRequest} are the old ones`;
+    const refused = refuseFor(mode, { ...reply.failure, message });
+    if (added.length + updated === 0) return refused;
+    const done: Publication = { type: "suggestions", pullRequest, added: added.length, updated, ...rest };
+    return { type: "several", publications: [done, refused] };
   }
-  const unchanged = wanted.length - added.length - changed.length;
-  return { type: "suggestions", pullRequest, added: added.length, updated: changed.length, unchanged, omitted };
+  return { type: "suggestions", pullRequest, added: added.length, updated: changed.length, ...rest };
 }
