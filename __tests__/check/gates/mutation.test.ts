@@ -128,6 +128,19 @@ test("small", () => { expect([19, 20, 21].map(isSmall)).toEqual([true, false, fa
     },
   ],
   [
+    "passed",
+    "new tests behind those of a file that notice the same, and are not counted",
+    {
+      task: tests,
+      base: file(`${SHARP}\ntest("calls", () => { expect(typeof add).toBe("function"); });`),
+      change: file(
+        `${SHARP}\ntest("calls", () => { expect(typeof add).toBe("function"); });\n${SHARP.replace("all", "new")}`,
+      ),
+      setting: { level: "required", minScore: 80 },
+    },
+    { figures: expect.objectContaining({ timed_out: 0 }) },
+  ],
+  [
     "failed",
     "a second file whose tests pass whatever the code does, beside a good one",
     {

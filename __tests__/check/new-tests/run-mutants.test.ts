@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { GateContext } from "../../../src/check/gate.ts";
+import type { HarnessPlan } from "../../../src/check/new-tests/harness-head.ts";
 import type { Launch } from "../../../src/check/tool-runner.ts";
 import { runMutants } from "../../../src/check/new-tests/run-mutants.ts";
 import { EMPTIED, emptiedBodies } from "../../../src/code/mutate/emptied.ts";
@@ -39,7 +40,7 @@ function toLaunch(line: string, { end, record, report }: Answer): Launch {
 }
 
 /** Runs the mutants with a runner that answers so, in a workspace that refuses what was made on another text. */
-async function run(answers: readonly Answer[]) {
+async function run(answers: readonly Answer[], before?: string) {
   const texts = new Map<string, string>([
     ["a.js", TARGET],
     ["a.test.js", TESTS],
@@ -79,12 +80,13 @@ async function run(answers: readonly Answer[]) {
   } as unknown as GateContext;
   const result = await runMutants({
     ...{ context, runner: "jest", line: test.run, text: TARGET, mutants, budgetMs: 1_000 },
-    file: { path: own.path, target: of.target, text: TESTS },
+    file: { path: own.path, target: of.target, text: TESTS, ...(before === undefined ? {} : { before }) },
     emptied: emptiedBodies(mutants),
   });
   const ids = harnesses.map((text) => JSON.parse(/const ids = (.*);/u.exec(text)?.[1] ?? "[]") as readonly number[]);
   const tests = result.type === "run" ? result.results.tests.map(({ name, status }) => `${name} ${status}`) : [];
-  return { result, ids, tests };
+  const plan = JSON.parse(/const plan = (.*);/u.exec(harnesses[0] ?? "")?.[1] ?? "{}") as HarnessPlan;
+  return { result, ids, tests, plan };
 }
 
 const SURVEY = {
@@ -147,4 +149,16 @@ test("a run that was stopped: what it had found counts, and nothing else is star
 test("a runner that says nothing of mutants has errored", async () => {
   const { result } = await run([SURVEY, { end: { type: "timed-out", limitMs: 60_000 }, record: [] }]);
   expect(result).toMatchObject({ type: "errored", reason: expect.stringContaining("was still running after 60 s") });
+});
+
+test("tests that the file had before are not registered, but for those whose title a new one has", async () => {
+  const before = `test("adds 0", () => {});\ntest("adds 1", () => {});\ndescribe("other", () => { test("adds 2", () => {}); });\n`;
+  const { plan } = await run([SURVEY], before);
+  expect(plan.old).toEqual(["adds 0", "adds 1"]);
+});
+
+test("a test of before that is red keeps mutants from nothing", async () => {
+  const report = [...SURVEY.report, [0, "adds 0", "failed"]] as const;
+  const { ids } = await run([{ ...SURVEY, report }], 'test("adds 0", () => {});\n');
+  expect(ids).toHaveLength(2);
 });

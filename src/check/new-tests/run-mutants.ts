@@ -17,7 +17,7 @@ import { harnessPath, harnessText, type HarnessFile } from "./mutant-harness.ts"
 import type { NewTestFile } from "./new-test-files.ts";
 import { readRecord, type HarnessRecord, type Survey } from "./read-record.ts";
 import { variantLine, type KnownRunner } from "./runner-line.ts";
-import type { MutantResults } from "./score-tests.ts";
+import { byMutant, oldTests, type MutantResults } from "./score-tests.ts";
 
 /** Everything that is known before mutants are run. */
 export interface MutantWork {
@@ -85,17 +85,27 @@ async function lay(workspace: GateContext["workspace"], files: readonly FileChan
   if (problem !== undefined) throw new Error(`${problem.path} ${problem.message}`);
 }
 
+/** Titles of tests that the file had before, but for those that a new test has, too: a harness knows titles alone. */
+function oldTitles(file: NewTestFile): readonly string[] {
+  const before = oldTests(file);
+  const calls = testCalls(file.path, file.text).filter(({ kind }) => kind === "test");
+  const isOld = ({ suites, title }: (typeof calls)[number]): boolean => before.has([...suites, title].join(" "));
+  const fresh = new Set(calls.filter((call) => !isOld(call)).map(({ title }) => title));
+  return calls.filter((call) => isOld(call) && !fresh.has(call.title)).map(({ title }) => title);
+}
+
 async function openBench(work: MutantWork): Promise<Bench> {
   const { context, file, runner, line, text } = work;
   const { workspace, tools, policy, subject } = context;
   const modules = await modulesOf(workspace, work);
   await lay(workspace, [{ path: file.target, before: text, after: await switchedText(work) }]);
   const texts = new Map<RepoPath, string>();
+  const old = oldTitles(file);
   let passes = 0;
   return {
     async pass(plan) {
       passes += 1;
-      const laid = harnessOf(work, modules, plan).flatMap((one): readonly FileChange[] => {
+      const laid = harnessOf(work, modules, { ...plan, old }).flatMap((one): readonly FileChange[] => {
         const checked = toRepoPath(one.path);
         if (!checked.ok) return [];
         const before = texts.get(checked.path);
@@ -140,7 +150,7 @@ async function runPasses(work: MutantWork, bench: Bench): Promise<MutantRun> {
   const { reading, record } = first;
   if (reading.type === "absent") return reading;
   if (reading.type === "errored" && (!isFew || !isTelling(first, file))) return reading;
-  if (reading.type === "read" && (isFew || hasRedBaseline(reading.value))) return toRun([first], file, new Set());
+  if (reading.type === "read" && (isFew || hasRedBaseline(reading.value, file))) return toRun([first], file, new Set());
   return goOn({ work, bench, first, left: isFew ? undecided(mutants, record) : mutants });
 }
 
@@ -156,9 +166,9 @@ async function goOn({ work, bench, first, left }: Rest): Promise<MutantRun> {
   return toRun(answered, file, new Set(left.filter((mutant) => !reached.includes(mutant)).map(({ id }) => id)));
 }
 
-function hasRedBaseline(run: TestRun): boolean {
+function hasRedBaseline(run: TestRun, file: NewTestFile): boolean {
   if (run.detail !== "tests") return true;
-  const original = run.report.tests.filter(({ name }) => name.startsWith("mutant 0:"));
+  const original = byMutant(run.report, file).get(0) ?? [];
   return original.length === 0 || original.some(({ status }) => status === "failed");
 }
 

@@ -32,7 +32,7 @@ type Tests = TestReport["tests"];
 type Verdict = Exclude<GateAnswer, { readonly status: "skipped" }>;
 
 /** The new tests of a report by the mutant that was on. */
-function byMutant({ tests }: MutantResults, file: NewTestFile): ReadonlyMap<number, Tests> {
+export function byMutant({ tests }: Pick<MutantResults, "tests">, file: NewTestFile): ReadonlyMap<number, Tests> {
   const old = oldTests(file);
   const found = new Map<number, TestReport["tests"][number][]>();
   for (const test of tests) {
@@ -148,7 +148,7 @@ function leastScore(
 }
 
 /** Full names of the tests that the file had before: they prove nothing for the new ones. */
-function oldTests({ path, before }: NewTestFile): ReadonlySet<string> {
+export function oldTests({ path, before }: NewTestFile): ReadonlySet<string> {
   if (before === undefined) return new Set();
   return new Set(testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")));
 }
