@@ -15,7 +15,7 @@ import { field, mutationScore, numberAt } from "./tests/reading.ts";
 import { nodeOptionsFor, sourcesOf } from "./tests/sources.ts";
 import { digestOf, stored } from "./tests/stored.ts";
 import { judgeWithStryker, STRYKER_PACKAGES } from "./tests/stryker.ts";
-import { renderResults, toResult, type Package, type Result } from "./tests/result.ts";
+import { renderResults, type Package, type Result } from "./tests/result.ts";
 import { median, type Measurement } from "./lib/measurement.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -220,7 +220,7 @@ async function measureOnce(one: Package, judge: "stryker" | "none"): Promise<Res
   const directory = process.env["ASSAY_RESULTS"];
   const digest = directory === undefined ? "" : await digestOf(cliPath());
   const name = `${one.name}@${one.version} ${judge} ${digest}`;
-  return stored<Result>({ directory, name }, () => measure(one, judge), toResult);
+  return stored<Result>({ directory, name }, () => measure(one, judge));
 }
 
 function parsePackages(text: string): readonly Package[] {

@@ -1,5 +1,4 @@
 import { renderTable } from "../lib/measurement.ts";
-import type { Stored } from "./stored.ts";
 
 interface Published {
   readonly stmt: number | null;
@@ -27,17 +26,6 @@ export interface Result {
   readonly seconds: number;
   readonly megabytes: number;
   readonly note: string;
-}
-
-/** A result as it was kept. */
-export function toResult(known: Stored): Result {
-  const text = (name: keyof Result): string => String(known[name]);
-  const number = (name: keyof Result): number => Number(known[name]);
-  return {
-    ...{ name: text("name"), note: text("note"), files: number("files"), tests: number("tests") },
-    ...{ flaky: number("flaky"), stmt: number("stmt"), branch: number("branch"), mutation: number("mutation") },
-    ...{ stryker: number("stryker"), seconds: number("seconds"), megabytes: number("megabytes") },
-  };
 }
 
 const figure = (value: unknown): string | number =>

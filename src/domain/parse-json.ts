@@ -11,3 +11,8 @@ export function parseJson(text: string): { readonly ok: true; readonly value: un
 export function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
 }
+
+/** A list as it is; anything else is an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -5,12 +5,17 @@ import { isModuleTypeAlone } from "../module-type-alone.ts";
 import { isTestPath } from "../tamper/test-paths.ts";
 import type { ChangedModule } from "./changed-modules.ts";
 
+/** Whether a package moves to ES modules. */
+export function isMove(tasks: readonly Task[]): boolean {
+  return tasks.some(({ moves }) => moves !== undefined);
+}
+
 /**
  * The files of a candidate whose behaviour is to be compared, where a package moves to ES modules: its `package.json` says
  * what the others are, and its tests are run by the gate `tests`, before and after, and compared by `tamper`.
  */
 export function withoutMoved(files: readonly FileChange[], tasks: readonly Task[]): readonly FileChange[] {
-  if (!tasks.some(({ moves }) => moves !== undefined)) return files;
+  if (!isMove(tasks)) return files;
   return files.filter((file) => !isModuleTypeAlone(file, tasks) && !isTestPath(file.path));
 }
 

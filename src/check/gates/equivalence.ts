@@ -8,7 +8,7 @@ import { toGain, type Gain } from "../equivalence/gain.ts";
 import { lintGain } from "../equivalence/lint-gain.ts";
 import { metadataRemarks } from "../equivalence/metadata-remarks.ts";
 import { missingEvidence, toDifference, unreachedRemarks } from "../equivalence/judge-comparison.ts";
-import { movedApiRemarks, withoutMoved } from "../equivalence/moved-package.ts";
+import { isMove, movedApiRemarks, withoutMoved } from "../equivalence/moved-package.ts";
 import { addFigures, NO_FIGURES, toFigures, type Sum } from "../equivalence/sum-figures.ts";
 import { withoutUnusedExports } from "../equivalence/unused-exports.ts";
 import type { Gate, GateContext } from "../gate.ts";
@@ -107,7 +107,7 @@ async function apiRemarks(
   { workspace, subject }: GateContext,
   modules: readonly ChangedModule[],
 ): Promise<readonly Diagnostic[]> {
-  if (subject.tasks.some(({ moves }) => moves !== undefined)) return movedApiRemarks(modules);
+  if (isMove(subject.tasks)) return movedApiRemarks(modules);
   const { readExportedApis } = await import("../../code/equivalence/exported-api.ts");
   return modules.flatMap(({ path, before, after }) => {
     const [old, now] = readExportedApis(workspace.root, path, [before, after]);
@@ -173,7 +173,7 @@ async function compareOne(
   const { compareVersions } = await import("../../probe/compare/compare-versions.ts");
   const now = (): number => clock?.monotonic() ?? performance.now();
   const whole = (setting.seconds ?? DEFAULT_SECONDS) * 1_000;
-  const isMoved = subject.tasks.some(({ moves }) => moves !== undefined);
+  const isMoved = isMove(subject.tasks);
   const limit = Math.max(whole / count, isMoved ? Math.min(whole, LEAST_OF_MOVED_MS) : 0);
   const started = now();
   return compareVersions({

@@ -1,4 +1,4 @@
-import { field, parseJson } from "../../domain/parse-json.ts";
+import { field, listOf, parseJson } from "../../domain/parse-json.ts";
 import type { TestCost } from "./harness-head.ts";
 
 /** What a run on the unchanged target told. Tests are told by their place among those that the file registers. */
@@ -27,10 +27,6 @@ export interface HarnessRecord {
 
 function numbers(value: unknown): readonly number[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "number") : [];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function toCost(value: unknown): TestCost | null {

@@ -1,4 +1,4 @@
-import { parseJson } from "../../domain/parse-json.ts";
+import { field, parseJson } from "../../domain/parse-json.ts";
 import type { ToolRunner } from "../tool-runner.ts";
 import { knownRunner, type KnownRunner } from "./runner-line.ts";
 
@@ -15,8 +15,7 @@ const SETTING = /^[A-Za-z_]\w*=\S*$/u;
 
 function scriptsIn(text: string | undefined): ReadonlyMap<string, unknown> {
   const json = parseJson(text ?? "");
-  const scripts: unknown =
-    json.ok && typeof json.value === "object" && json.value !== null ? Reflect.get(json.value, "scripts") : undefined;
+  const scripts = json.ok ? field(json.value, "scripts") : undefined;
   return new Map(typeof scripts === "object" && scripts !== null ? Object.entries(scripts) : []);
 }
 

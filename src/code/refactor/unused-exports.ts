@@ -1,5 +1,5 @@
 import { endWords, type CommandResult, type CommandSpec } from "../../domain/command.ts";
-import { field, parseJson } from "../../domain/parse-json.ts";
+import { field, listOf, parseJson } from "../../domain/parse-json.ts";
 import { createFileView } from "../file-view.ts";
 
 /** Exported names of files that nothing uses by the word of the repository's own knip, or why that is not known. */
@@ -25,10 +25,6 @@ export function toKnipCommand(timeoutMs: number): CommandSpec {
     outputLimit: OUTPUT_BYTES,
     env: { CI: "true", NO_COLOR: "1" },
   };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** Reads knip's report; configurations that it loads may print lines of their own before. */

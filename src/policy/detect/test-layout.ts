@@ -104,15 +104,18 @@ function seenPlaces(language: Language, files: readonly string[]): readonly Seen
     const checked = toRepoPath(path);
     return TEST_FOLDER.test(path) || (checked.ok && isTestPath(checked.path));
   };
-  const names = new Set(files.filter(isTest).map(testedName));
+  const own = new Set(files.filter(isTest));
+  const names = new Set([...own].map(testedName));
   const sources = files
-    .filter((path) => !isTest(path) && names.has(testedName(path)))
+    .filter((path) => !own.has(path) && names.has(testedName(path)))
     .slice(0, MAX_SOURCES)
     .flatMap((path) => {
       const checked = toRepoPath(path);
       return checked.ok ? [checked.path] : [];
     });
-  return PLACES[language].flatMap((template) => {
+  const all = files.join("\n");
+  const isPossible = (template: string): boolean => template.split(/\{\w+\}\/?/u).every((part) => all.includes(part));
+  return PLACES[language].filter(isPossible).flatMap((template) => {
     const places = sources.map((source) => expandTemplate(template, source));
     const tests = new Set(places.filter((place, index) => place !== sources[index] && known.has(place)));
     return tests.size === 0 ? [] : [{ template, tests }];

@@ -1,4 +1,4 @@
-import { field } from "../../../domain/parse-json.ts";
+import { field, listOf } from "../../../domain/parse-json.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 
 /** A value of a recorded call. */
@@ -34,11 +34,6 @@ export interface RecordedCall extends NamedCall {
   readonly on?: Receiver;
 }
 
-/** A list as it is; anything else is an empty one. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** A call as the driver writes it, which ran beside foreign code: undefined where any part of it is not what it should be. */
 export function toRecordedCall(file: number, value: unknown): RecordedCall | undefined {
   const call = toNamedCall(value);
@@ -51,7 +46,7 @@ export function toRecordedCall(file: number, value: unknown): RecordedCall | und
 function toReceiver(value: unknown): Receiver | undefined {
   const made = toNamedCall(value);
   const how = field(value, "how");
-  const before = list(field(value, "before")).map(toNamedCall);
+  const before = listOf(field(value, "before")).map(toNamedCall);
   const known = before.filter((one) => one !== undefined);
   if (made === undefined || known.length < before.length) return undefined;
   if (how !== "new" && how !== "call" && how !== "value") return undefined;
@@ -59,23 +54,23 @@ function toReceiver(value: unknown): Receiver | undefined {
 }
 
 function toNamedCall(value: unknown): NamedCall | undefined {
-  const [name, args, kind] = [field(value, "name"), list(field(value, "args")), field(value, "kind")];
+  const [name, args, kind] = [field(value, "name"), listOf(field(value, "args")), field(value, "kind")];
   if (typeof name !== "string" || !args.every(isCallValue)) return undefined;
   return { name, args, ...(kind === "get" || kind === "set" ? { kind } : {}) };
 }
 
 function isCallValue(value: unknown): value is CallValue {
-  const isAll = (name: string): boolean => list(field(value, name)).every(isCallValue);
-  const entries = list(field(value, "entries"));
+  const isAll = (name: string): boolean => listOf(field(value, name)).every(isCallValue);
+  const entries = listOf(field(value, "entries"));
   const primitive = field(value, "value");
   switch (field(value, "type")) {
     case "array":
     case "set":
       return isAll("items");
     case "object":
-      return entries.every((entry) => typeof list(entry)[0] === "string" && isCallValue(list(entry)[1]));
+      return entries.every((entry) => typeof listOf(entry)[0] === "string" && isCallValue(listOf(entry)[1]));
     case "map":
-      return entries.every((entry) => list(entry).every(isCallValue));
+      return entries.every((entry) => listOf(entry).every(isCallValue));
     case "primitive":
       return primitive === null || ["string", "number", "boolean"].includes(typeof primitive);
     case "special":

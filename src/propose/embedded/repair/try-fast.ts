@@ -1,9 +1,9 @@
 import type { HarnessMode } from "../../../code/repair/harness.ts";
 import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
 import { isParsable } from "../../../code/syntax.ts";
-import { parseJson } from "../../../domain/parse-json.ts";
+import { listOf, parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import { list, toRecordedCall } from "./recorded-call.ts";
+import { toRecordedCall } from "./recorded-call.ts";
 import type { FastReport, SearchedFile } from "./search.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 
@@ -90,50 +90,50 @@ export function toReport(
   if (!json.ok || !isRecord(json.value)) return [];
   const { value } = json;
   const pairs = (entry: unknown): (readonly [number, number])[] =>
-    list(entry).flatMap((pair) => {
-      const [file, id] = list(pair);
+    listOf(entry).flatMap((pair) => {
+      const [file, id] = listOf(pair);
       return typeof file === "number" && typeof id === "number" ? [[file, id] as const] : [];
     });
   return [
     {
-      tests: list(value["tests"]).flatMap((entry) => {
-        const [name, ok] = list(entry);
+      tests: listOf(value["tests"]).flatMap((entry) => {
+        const [name, ok] = listOf(entry);
         return typeof name === "string" && typeof ok === "boolean" ? [{ name, ok }] : [];
       }),
-      plausible: list(value["plausible"])
+      plausible: listOf(value["plausible"])
         .map(pairs)
         .filter((ids) => ids.length > 0),
-      partial: list(value["partial"]).flatMap((entry) => {
-        const [ids, mended] = list(entry);
-        const places = list(mended).filter((place) => typeof place === "number");
+      partial: listOf(value["partial"]).flatMap((entry) => {
+        const [ids, mended] = listOf(entry);
+        const places = listOf(mended).filter((place) => typeof place === "number");
         return places.length > 0 && pairs(ids).length > 0 ? [{ ids: pairs(ids), mended: places }] : [];
       }),
       left: value["left"] === true,
       escaped: value["escaped"] === true,
       units: toPair(value["units"]),
-      reached: list(value["spectrum"]).flatMap((entry) => {
-        const [file, places] = list(entry);
-        return typeof file === "number" ? toReached(file, list(places), harnesses[file]?.lines ?? []) : [];
+      reached: listOf(value["spectrum"]).flatMap((entry) => {
+        const [file, places] = listOf(entry);
+        return typeof file === "number" ? toReached(file, listOf(places), harnesses[file]?.lines ?? []) : [];
       }),
       tried: typeof value["tried"] === "number" ? value["tried"] : 0,
       ms: typeof value["ms"] === "number" ? value["ms"] : 0,
       problem: typeof value["problem"] === "string" ? value["problem"] : "",
-      calls: list(value["args"]).flatMap((entry) => {
-        const [file, calls] = list(entry);
-        return typeof file === "number" ? list(calls).flatMap((call) => toRecordedCall(file, call) ?? []) : [];
+      calls: listOf(value["args"]).flatMap((entry) => {
+        const [file, calls] = listOf(entry);
+        return typeof file === "number" ? listOf(calls).flatMap((call) => toRecordedCall(file, call) ?? []) : [];
       }),
     },
   ];
 }
 
 function toPair(value: unknown): readonly [number, number] {
-  const [failed, passed] = list(value);
+  const [failed, passed] = listOf(value);
   return [typeof failed === "number" ? failed : 0, typeof passed === "number" ? passed : 0];
 }
 
 function toReached(file: number, places: readonly unknown[], lines: readonly number[]): FastReport["reached"] {
   return places.flatMap((entry) => {
-    const [place, failed, passed] = list(entry);
+    const [place, failed, passed] = listOf(entry);
     const line = typeof place === "number" ? lines[place] : undefined;
     return line === undefined || typeof failed !== "number" || typeof passed !== "number"
       ? []
