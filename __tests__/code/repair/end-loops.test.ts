@@ -1,5 +1,6 @@
 import vm from "node:vm";
 import { describe, expect, test } from "@jest/globals";
+import { GUARD_TEXT } from "../../../src/code/repair/driver/guard-text.ts";
 import { endLoops } from "../../../src/code/repair/end-loops.ts";
 
 const text = "function halves(n) {\n  let times = 0;\n  while (n > 1) {\n    times += 1;\n  }\n  return times;\n}\n";
@@ -30,6 +31,18 @@ describe("loops that are ended", () => {
       "endless loop, ended from outside",
       expect.stringMatching(/at halves \(evalmachine\.<anonymous>:3/u),
     ]);
+  });
+
+  test("what is stopped ends nothing any more", () => {
+    const late = (head: string): unknown => {
+      let time = 0;
+      const world = { setInterval: () => ({}), clearInterval: () => undefined, now: () => (time += 100) };
+      const call = `${head} for (let i = 0; i < 1000; i++) guard.late(); return "never";`;
+      const text = `(function () {${GUARD_TEXT} const guard = loopGuard(globalThis, now); ${call} })()`;
+      return vm.runInNewContext(text, world);
+    };
+    expect(() => late("")).toThrow("endless loop");
+    expect(late("guard.stop();")).toBe("never");
   });
 
   test("a directive and a line for the shell stay in front", () => {

@@ -1,7 +1,7 @@
 /**
  * What ends a loop that holds up a whole process while nothing limits its turns: the first after five seconds, further
  * ones after one. Where its turns take long, or nothing of the file runs for a while, it is something else that takes the
- * time.
+ * time. One that was stopped ends nothing any more, whoever still asks it.
  */
 export const GUARD_TEXT = String.raw`
   function loopGuard(g, now) {
@@ -9,7 +9,7 @@ export const GUARD_TEXT = String.raw`
     var heart = g.setInterval(function () { beat = now(); }, 200);
     if (heart.unref) heart.unref();
     return {
-      stop: function () { still(heart); },
+      stop: function () { still(heart); longest = Infinity; },
       late: function () {
         var time = now();
         if (time - asked > 200) beat = time;

@@ -7,6 +7,7 @@ import { mistakesOf } from "./mistakes.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 import { revertsOf } from "./reverts.ts";
 import { runWith } from "./run-with.ts";
+import { endOf, mostOf } from "./search-end.ts";
 import { searchSlowly } from "./search-slowly.ts";
 import { createTypeFilter, wellTyped } from "./type-filter.ts";
 import { candidatesOf, isRepairable, runAllAtOnce } from "./try-fast.ts";
@@ -80,9 +81,6 @@ export interface Search {
   readonly end: "complete" | "cut short";
 }
 
-/** All files' candidates together: more only make the text that holds them slow to load. */
-const MAX_CANDIDATES = 24_000;
-
 /** Collects the candidates of the task's files and finds those that make the failing check green. */
 export async function search(
   request: ProposeRequest,
@@ -104,11 +102,10 @@ export async function search(
     how: "in the test runner's own process",
   } as const;
   if (worked.length > 0) {
-    const isWhole = worked.every(({ left, escaped }) => !left && !escaped);
-    const end = isWhole ? "complete" : "cut short";
     const mistakes = mistakesOf(worked).map((ids) =>
       wellTyped(distinct(ids.flatMap((one) => toPatch(one, files))), isSound),
     );
+    const end = endOf(files, worked, { reverts: reverted.length, mistakes: mistakes.length });
     const patches = [...reverted, ...(mistakes.length === 1 ? mistakes.flat() : [])];
     if (patches.length > 0) return { ...fast, patches: distinct(patches), end };
     if (mistakes.length > 1) return { ...fast, patches: [], mistakes, end };
@@ -168,6 +165,7 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
     const text = checked.ok ? await workspace.read(checked.path) : undefined;
     if (text !== undefined) tests.push(text);
   }
+  const words = wordsIn(tests.join("\n"));
   const files: SearchedFile[] = [];
   const texts: { readonly path: RepoPath; readonly text: string }[] = [];
   for (const path of paths) {
@@ -179,10 +177,10 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
     const distance = 1 / (1 + index / 4);
     const prior = priorOf(path, text, failing);
     const candidates = findRepairs(path, text, {
-      max: Math.round(MAX_CANDIDATES / paths.length),
+      max: mostOf(texts.length),
       suspicion: (line) => distance * prior.at(line),
       package: parsed.filter((other) => other.path !== path),
-      words: wordsIn(tests.join("\n")),
+      words,
     });
     files.push({ path, text, candidates });
   }
