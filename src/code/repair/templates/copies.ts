@@ -18,7 +18,8 @@ function variants(node: ts.Node, scene: TemplateScene): ReadonlySet<string> {
   const names = scene.namesAt(node).filter((name) => scene.kindOfName(name) !== "function");
   const found = new Set<string>();
   walk(scene.owner, (statement) => {
-    if (!ts.isExpressionStatement(statement) || statement.getText().length > MAX_COPY) return;
+    if (found.size >= MAX_TEXTS || !ts.isExpressionStatement(statement)) return;
+    if (statement.getText().length > MAX_COPY) return;
     const { expression } = statement;
     for (const part of exchangeable(expression)) {
       for (const name of names) if (name !== part.getText()) found.add(withParts(expression, [[part, name]]));
