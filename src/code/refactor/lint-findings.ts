@@ -1,7 +1,7 @@
 import { endWords, type CommandResult, type CommandSpec } from "../../domain/command.ts";
 import { field, parseJson } from "../../domain/parse-json.ts";
 import { LINT_DRIVER } from "./lint-driver-text.ts";
-import { lineDiff, toLines } from "../line-diff.ts";
+import { lineDiff } from "../line-diff.ts";
 import { linterOf } from "./linter-of.ts";
 import type { RewritePlace } from "./rewrite.ts";
 import { TOOL_DRIVER } from "./tool-driver-text.ts";
@@ -52,12 +52,9 @@ function toPlace(finding: unknown, { rule, text }: LintQuestion): RewritePlace |
 
 /** Blocks of lines that a tool wrote anew, each with what it says of its lines. */
 function placesOf(fixed: string, findings: readonly unknown[], { rule, text }: LintQuestion): readonly RewritePlace[] {
-  const [before, after] = [toLines(text), toLines(fixed)];
-  const offset = (line: number): number =>
-    Math.min(
-      text.length,
-      before.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0),
-    );
+  // With their breaks: the last line may have none, before or afterwards.
+  const [before, after] = [text.split(/(?<=\n)/u), fixed.split(/(?<=\n)/u)];
+  const offset = (line: number): number => before.slice(0, line).join("").length;
   return lineDiff(before, after).map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => {
     const said = findings.find((one) => {
       const line = field(one, "line");
@@ -65,10 +62,7 @@ function placesOf(fixed: string, findings: readonly unknown[], { rule, text }: L
     });
     const message = field(said, "message");
     const start = offset(beforeStart);
-    const written = after
-      .slice(afterStart, afterEnd)
-      .map((line) => `${line}\n`)
-      .join("");
+    const written = after.slice(afterStart, afterEnd).join("");
     const what = typeof message === "string" ? (message.split("\n")[0] ?? rule) : rule;
     return { line: beforeStart + 1, what, changes: [{ start, length: offset(beforeEnd) - start, text: written }] };
   });
