@@ -32,7 +32,7 @@ describe("what an answer means", () => {
     expect(toFailure(ROUTE, { status, headers, data: { message } }).kind).toBe(kind);
   });
 
-  test("the missing permission is GitHub's own word, else told from the route", () => {
+  test("G9: the missing permission is GitHub's own word, else told from the route", () => {
     const headers = { "x-accepted-github-permissions": "checks=write; contents=read" };
     const said = toFailure(ROUTE, { status: 403, headers, data: { message: "no" } });
     expect(remedyOf(said)).toBe("Add to the job's permissions: checks: write, contents: read");
@@ -50,7 +50,7 @@ describe("what an answer means", () => {
     ["Something went wrong while executing your query", undefined, "unavailable"],
     ["Repository rule violations found", undefined, "rule"],
     ["x", undefined, "invalid"],
-  ])("GraphQL: %s %s is %s", (message, type, kind) => {
+  ])("G5: GraphQL: %s %s is %s", (message, type, kind) => {
     expect(toGraphqlFailure("POST /graphql", [{ message, type }]).kind).toBe(kind);
   });
 
@@ -61,13 +61,13 @@ describe("what an answer means", () => {
     [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "100" }, 90_000],
     [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5" }, 1000],
     [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "7300", date: "Thu, 01 Jan 1970 02:01:30 GMT" }, 10_000],
-  ])("a limit with %j lasts %d ms", (headers, expected) => {
+  ])("G7, G8, G27: a limit with %j lasts %d ms", (headers, expected) => {
     expect(waitOf({ status: 429, headers, data: undefined }, 60_000, 10_000)).toBe(expected);
   });
 });
 
 describe("redirects", () => {
-  test("are followed within the host, and the token goes to no other", async () => {
+  test("G24: are followed within the host, and the token goes to no other", async () => {
     const seen: string[] = [];
     const other = createServer((request, response) => {
       seen.push(`other ${String(request.headers.authorization)}`);
@@ -103,7 +103,7 @@ describe("redirects", () => {
   });
 });
 
-test("an answer of another shape is told with its field", async () => {
+test("G4: an answer of another shape is told with its field", async () => {
   const transport = () => Promise.resolve({ status: 200, headers: {}, data: { id: "x" } });
   const client = createClient(transport, makeTime());
   expect(await client.read({ route: "GET /x", schema: z.object({ id: z.number() }) })).toMatchObject({
@@ -112,7 +112,7 @@ test("an answer of another shape is told with its field", async () => {
   });
 });
 
-test("lists are read page by page, to a limit", async () => {
+test("G23: lists are read page by page, to a limit", async () => {
   const pages: unknown[] = [];
   const transport = ({ parameters }: { parameters: Readonly<Record<string, unknown>> }) => {
     pages.push(parameters["page"]);

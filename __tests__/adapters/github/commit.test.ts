@@ -59,14 +59,14 @@ describe("commits on the branch of a pull request", () => {
     expect(situation.server.violations).toEqual([]);
   });
 
-  test("a server without the mutation gets blobs and trees", async () => {
+  test("G25: a server without the mutation gets blobs and trees", async () => {
     await using situation = await makeSituation();
     situation.server.state.mutation = "unknown";
     expect(await situation.publish("commit")).toMatchObject({ type: "commit" });
     expectBoth(situation);
   });
 
-  test("a server without GraphQL gets blobs and trees", async () => {
+  test("G25: a server without GraphQL gets blobs and trees", async () => {
     await using situation = await makeSituation();
     const { server } = situation;
     const nothing: Fault = { type: "answer", status: 404, body: { message: "Not Found" } };
@@ -216,7 +216,7 @@ async function tryEverywhere({ mutation, fault, routes }: Trial): Promise<number
   return failing;
 }
 
-describe("a call that goes wrong once, each in turn", () => {
+describe("G1, G2, G3, G5, G6, G8, G12: a call that goes wrong once, each in turn", () => {
   test.each(FAULTS)("%s", async (_, fault) => {
     const graphql = fault.type === "answer" && fault.status === 200;
     const writes = graphql || fault.type === "hang";
@@ -229,7 +229,7 @@ describe("a call that goes wrong once, each in turn", () => {
   });
 });
 
-test("the head moves at any point: what was written stays, nothing is written over", async () => {
+test("G11: the head moves at any point: what was written stays, nothing is written over", async () => {
   for (let at = 0, end = 1; at < end; at += 1) {
     await using situation = await makeSituation();
     const { server, head } = situation;

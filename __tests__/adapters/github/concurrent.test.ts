@@ -53,7 +53,7 @@ async function publish(situation: Situation, mode: GitHubMode, turnstile: Turnst
 }
 
 test.each(["commit", "pull-request"] as const)(
-  "two runs publish the same by %s, their calls in any order: it is there once, and neither says anything else",
+  "G14: two runs publish the same by %s, their calls in any order: it is there once, and neither says anything else",
   async (mode) => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), async (choices) => {
