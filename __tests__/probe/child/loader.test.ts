@@ -23,3 +23,17 @@ test("a module may declare its own __dirname, and is what require gives of it wh
   const [record] = await prober.run([plan(path, itself)]);
   expect(lastOutcome(record)).toMatchObject({ type: "returned", value: { value: "src/place.mjs" } });
 }, 120_000);
+
+test("a __dirname within a function, a text or a comment of a CommonJS module hides nobody's own", async () => {
+  const code = `// const __dirname = "elsewhere";
+const written = "const __filename = 1";
+function inner() { const __dirname = "inner"; return __dirname; }
+exports.place = () => [require("node:path").basename(__dirname), require("node:path").basename(__filename), inner()].join(" ");
+`;
+  await using workspace = await createProbeWorkspace({ "src/place.js": code });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const [record] = await prober.run([
+    plan(repoPath("src/place.js"), { type: "call", on: { base: "exports", path: ["place"] }, args: [] }),
+  ]);
+  expect(lastOutcome(record)).toMatchObject({ type: "returned", value: { value: "src place.js inner" } });
+}, 120_000);

@@ -60,7 +60,9 @@ function receiverOf(module: ChildModule, exports: unknown): unknown {
 }
 
 /** Parameters of a module's wrapper; one that the module declares for itself has to make room: `const __dirname = …`. */
-function parametersFor({ text }: ChildModule): readonly string[] {
+function parametersFor({ text, syntax, native }: ChildModule): readonly string[] {
+  // In CommonJS only an inner scope, a comment or a text can say so, and the wrapper's own is still read outside of it.
+  if (syntax === "commonjs" && native === "no") return PARAMETERS;
   const declared = new Set(
     [...text.matchAll(/\b(?:const|let|class)\s+(__dirname|__filename)\b/gu)].map(([, name]) => name),
   );

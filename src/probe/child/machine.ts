@@ -117,7 +117,6 @@ export function createMachine(request: ChildRequest, world: World, onStep: (inde
     ticks,
     root,
     syntax: loader.entrySyntax,
-    timeoutMs: options.callTimeoutMs,
     late: options.late,
     onStep,
   };

@@ -18,7 +18,6 @@ export interface PlanContext {
   readonly ticks: Ticks;
   readonly root: string;
   readonly syntax: "esm" | "commonjs";
-  readonly timeoutMs: number;
   readonly late: "wait" | "rest" | "drop";
   /** A step other than the first begins. */
   onStep(index: number): void;

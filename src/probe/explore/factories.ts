@@ -113,9 +113,9 @@ export async function addFactories(
   while (makers.length > 0 && entries.length < MOST_ENTRIES && !looking.expired()) {
     const found: EntryPoint[] = [];
     for (const point of await findFactories(makers, trials, looking)) {
+      if (entries.length + found.length >= MOST_ENTRIES) break;
       if (!isKnown(point, [...entries, ...found])) found.push(point);
     }
-    found.splice(Math.max(0, MOST_ENTRIES - entries.length));
     entries.push(...found);
     await firstCalls(found);
     makers = found;

@@ -68,7 +68,7 @@ if (threads.isMainThread && !/\bnp[mx](?:-cli\.js)?$/.test(process.argv[1] || ""
     const beat = new Int32Array(new SharedArrayBuffer(4));
     setInterval(() => Atomics.add(beat, 0, 1), 200).unref();
     const workerData = { beat, out: __dirname, ...SETTINGS };
-    new threads.Worker("(" + watch + ")(require('node:worker_threads').workerData)", { eval: true, workerData, execArgv: [] }).unref();
+    new threads.Worker("(" + watch + ")(require('node:worker_threads').workerData)", { eval: true, workerData, execArgv: [] }).on("error", () => {}).unref();
   } catch {}
 }
 `;

@@ -114,6 +114,23 @@ test("a call that answers nothing is told by what it changes of its object, and 
   expect(lines).not.toContain("store.path");
 });
 
+test("what an awaited maker gave is what the object was before", () => {
+  const opened: EntryPoint = { ...MAKER, name: "open", type: "function", path: ["open"], result: "promise" };
+  const point: EntryPoint = { ...method("grow"), receiver: opened };
+  const scenario = { makers: [{ point: opened, args: [] }], before: [], call: { point, args: [] } };
+  const planned = toPlan(repoPath("store.js"), scenario);
+  const promise = { outcome: { type: "returned", value: { type: "promise" } } } as unknown as StepRecord;
+  const made: StepRecord = { outcome: { type: "returned", value: state(["size", text(0)], ["path", text("x")]) } };
+  const grown: StepRecord = {
+    ...{ outcome: { type: "returned", value: NOTHING } },
+    changedThis: state(["size", text(3)], ["path", text("x")]),
+  };
+  const steps = planned.plan.steps.map((_, index) => [promise, made, grown][index] ?? grown);
+  expect(changedFields({ scenario, ...planned, record: { steps, effects: {}, reached: [] } })).toEqual([
+    ["size", text(3)],
+  ]);
+});
+
 test("a call of which nothing is to be seen costs more than the same that does something", () => {
   const grow = method("grow");
   const seen = trialOf(grow, [], { changedThis: state(["size", text(3)]) });

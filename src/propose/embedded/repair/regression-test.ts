@@ -52,10 +52,11 @@ export async function writeRegressionTest(
   if (trials.length === 0) return undefined;
   const whole = found.points.find(({ path }) => path.length === 0)?.name;
   const writing = { ...request, task: { ...task, target: file.path, writable: [testPath] } };
-  const page = await toPage(writing, file.text, whole, runnerLine(request));
+  const page = await toPage(writing, file.text, runnerLine(request));
   if (typeof page === "string") return undefined;
   const rendered = renderFile({
     ...page,
+    ...(whole === undefined ? {} : { whole }),
     target: file.path,
     trials: trials.slice(0, MAX_TESTS),
     files: "none",

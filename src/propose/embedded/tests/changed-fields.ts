@@ -6,7 +6,8 @@ type Fields = readonly (readonly [string, SerializedValue])[];
 /** What an object was last seen as before the call of a trial; empty where it was not seen. */
 function fieldsBefore({ scenario, places, record }: Trial): Fields {
   const { makers, before } = scenario;
-  const made = record.steps[places[makers.length - 1] ?? -1]?.outcome;
+  // The step in front of the next call: of a maker that answers a promise it is the one that waits for it.
+  const made = record.steps[(places[makers.length] ?? 0) - 1]?.outcome;
   const start = made?.type === "returned" ? made.value : undefined;
   const later = before.map((_, index) => record.steps[places[makers.length + index] ?? -1]?.changedThis);
   const seen = later.findLast((state) => state !== undefined) ?? start;

@@ -27,7 +27,6 @@ async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | 
 export async function toPage(
   request: ProposeRequest,
   text: string,
-  whole: string | undefined,
   line = request.policy.commands.test?.run ?? "",
 ): Promise<Page | string> {
   const { task, workspace } = request;
@@ -47,7 +46,6 @@ export async function toPage(
     testPath,
     style,
     targetModules: isEsm ? "esm" : "commonjs",
-    ...(whole === undefined ? {} : { whole }),
     ...(existing === undefined ? {} : { existing }),
     neighbours: neighbours.length,
   };

@@ -162,7 +162,7 @@ async function searchWithProber(
 
 /** Where tests go and in which module system they load the target; else what keeps them from being written. */
 async function findPage(request: ProposeRequest, text: string, { known }: Setting): Promise<Page | string> {
-  const page = await toPage(request, text, undefined);
+  const page = await toPage(request, text);
   if (typeof page === "string") return page;
   const { loadablePage } = await import("./loadable-page.ts");
   return loadablePage(request, page, known);
