@@ -95,6 +95,16 @@ describe("a comment that stands once", () => {
     expect(server.violations).toEqual([]);
   });
 
+  test("a repair on one branch leaves what is said of a commit that another branch has, too", async () => {
+    await using situation = await makeSituation();
+    const { base, head } = situation;
+    const alone = onBranchAlone(situation.scene);
+    await (await situation.sessionIn({ ...alone, branch: "main", head: base })).comment("broken");
+    const session = await situation.sessionIn({ ...alone, branch: "feature", head });
+    expect(await session.comment("repaired", "leave")).toBeUndefined();
+    expect(notesOf(situation)).toEqual([`commits/${base}: broken`]);
+  });
+
   test("a lost answer makes no second one", async () => {
     await using situation = await makeSituation();
     situation.server.fault = ({ route, before }) =>

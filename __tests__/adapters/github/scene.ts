@@ -39,6 +39,8 @@ export interface Situation extends AsyncDisposable {
   session(scene?: Partial<GitHubScene>, request?: string): Promise<GitHubSession>;
   /** Cancels the run, as the runner's signal does; the next one is another run. */
   cancel(): void;
+  /** The same in a scene that may lack what the situation's own has. */
+  sessionIn(scene: GitHubScene): Promise<GitHubSession>;
   /** Somebody else's commit on a branch of the remote repository. */
   intrude(branch?: string): void;
   publish(
@@ -250,6 +252,7 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
       run = new AbortController();
       cancelled.abort(143);
     },
+    sessionIn: (whole) => openBy({ ground, notes, time, client: client(), scene: whole, request: "all" }),
     intrude(branch = "feature") {
       const { store } = server.state;
       const tip = store.read(`refs/heads/${branch}`) ?? "";

@@ -1,31 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { movePackage } from "../../../src/code/modules/move-package.ts";
-import { codeOf } from "../../../src/code/modules/package-source.ts";
-
-type Files = Readonly<Record<string, string>>;
-
-const MANIFEST = '{\n  "name": "sample",\n  "version": "1.0.0",\n  "main": "./lib"\n}\n';
-
-function move(files: Files, installed: Files = {}): ReturnType<typeof movePackage> {
-  const all: Files = { "package.json": MANIFEST, ...files };
-  return movePackage({
-    manifest: "package.json",
-    code: codeOf(new Set(Object.keys(all)), "package.json"),
-    exists: (path) => path in all,
-    read: (path) => all[path],
-    unwritable: (path) => (path.endsWith(".config.js") ? "it is protected" : undefined),
-    installed: (_, path) => installed[path],
-  });
-}
-
-/** The new text of one file among others that it may require. */
-function moved(text: string, more: Files = {}, installed: Files = {}): string {
-  const made = move({ "lib/index.js": text, ...more }, installed);
-  return made.type === "moved" ? (made.texts.get("lib/index.js") ?? "it is as it was") : made.reason;
-}
+import { LIST, MANIFEST, move, moved, type Files } from "./moved.ts";
 
 const PAD = { "lib/pad.js": "module.exports = function pad(text) { return text; };\n" };
-const LIST = { "lib/list.js": "exports.first = (list) => list[0];\nexports.size = (list) => list.length;\n" };
 
 describe("what is required", () => {
   test.each<readonly [string, string, string, Files?, Files?]>([

@@ -178,7 +178,9 @@ async function comment(
   const { scene } = place;
   if (scene.rights.type === "read") return undefined;
   const { putComment } = await import("./comment.ts");
-  const key = options.digest(["fix-ci", scene.repository, scene.failedRun?.workflow ?? ""].join("\0")).slice(0, 16);
+  // With the branch: its commits stand among another one's, too, and what is said there is not about it.
+  const parts = ["fix-ci", scene.repository, scene.branch ?? "", scene.failedRun?.workflow ?? ""];
+  const key = options.digest(parts.join("\0")).slice(0, 16);
   const put = await putComment(place, { key, body, whenMissing });
   if (put.ok) return put.data;
   tell(options, "there is no comment", put.failure);

@@ -52,6 +52,11 @@ export function readNames(source: ts.SourceFile): FileNames {
     add(node, all);
     if (isDeclaring(node)) add(node, declared);
   });
+  return untaken({ all, declared });
+}
+
+/** The names of a file as it was read: what was thought of for it since is free again. */
+export function untaken({ all, declared }: Pick<FileNames, "all" | "declared">): FileNames {
   const taken = new Set(all.keys());
   return {
     all,

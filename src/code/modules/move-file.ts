@@ -2,6 +2,8 @@ import ts from "typescript";
 import { syntaxErrors } from "../syntax.ts";
 import { applyChanges, type TextChange } from "../text-changes.ts";
 import type { CommonJsFile, Obstacle } from "./common-js.ts";
+import { untaken } from "./file-names.ts";
+import { lostComments } from "./kept-comments.ts";
 import type { Layout, Link, LinkOf } from "./link.ts";
 import { planLocals, writeExports } from "./write-exports.ts";
 import { writeImports } from "./write-imports.ts";
@@ -16,7 +18,9 @@ export interface MoveTerms {
 }
 
 /** Writes a CommonJS file as a module; answers what keeps it from being one. The result parses. */
-export function moveFile(file: CommonJsFile, terms: MoveTerms): string | Obstacle {
+export function moveFile(read: CommonJsFile, terms: MoveTerms): string | Obstacle {
+  // A file can be written more than once, each time from the start.
+  const file = { ...read, names: untaken(read.names) };
   const layout = layoutOf(file.source);
   const imports = writeImports(file, terms.linkOf, layout);
   if ("reason" in imports) return imports;
@@ -112,23 +116,34 @@ function assemble(file: CommonJsFile, { replaced, inserted, inner, layout, terms
   const { source, directives } = file;
   const changes: TextChange[] = [];
   const gone: { readonly start: number; readonly end: number }[] = [];
+  const lost = lostComments(file);
+  const toLines = (lines: readonly string[]): string => lines.map((one) => one + layout.newLine).join("");
   for (const statement of source.statements) {
     const start = statement.getStart(source);
     const text = directives.includes(statement) ? "" : replaced.get(statement);
-    const before = (inserted.get(statement) ?? []).map((one) => one + layout.newLine).join("");
+    const imports = toLines(inserted.get(statement) ?? []);
     if (text === undefined) {
+      const within = inner.filter((one) => start <= one.start && one.start < statement.end);
+      const kept = within.flatMap((one) => lost({ start: one.start, end: one.start + one.length }, one.text));
+      const before = toLines(kept) + imports;
       if (before !== "") changes.push({ start, length: 0, text: before });
       continue;
     }
-    gone.push({ start, end: statement.end });
-    changes.push(
-      text === ""
-        ? withLine(source.text, start, statement.end)
-        : { start, length: statement.end - start, text: before + text },
-    );
+    const { end } = statement;
+    gone.push({ start, end });
+    const kept = lost({ start, end }, text);
+    if (text !== "") changes.push({ start, length: end - start, text: toLines(kept) + imports + text });
+    else if (kept.length === 0) changes.push(withLine(source.text, start, end));
+    else changes.push({ start, length: end - start, text: aloneBefore(kept, source.text.slice(end), layout) });
   }
   const left = inner.filter(({ start }) => !gone.some((place) => place.start <= start && start < place.end));
   return withPlaces(applyChanges(source.text, [...changes, ...left]), file, { layout, terms });
+}
+
+/** Comments where a statement stood, and nothing else of their line behind them. */
+function aloneBefore(comments: readonly string[], rest: string, { newLine }: Layout): string {
+  const isLineEnd = /^[^\S\n]*(?:\n|$)/u.test(rest);
+  return comments.join(newLine) + (isLineEnd ? "" : newLine);
 }
 
 /** A statement's removal, with its line where nothing else stands there, and with one blank line behind it. */
