@@ -4,7 +4,7 @@ export const id=7619;export const ids=[7619,7008,9144];export const modules={359
     var heart = g.setInterval(function () { beat = now(); }, 200);
     if (heart.unref) heart.unref();
     return {
-      stop: function () { still(heart); },
+      stop: function () { still(heart); longest = Infinity; },
       late: function () {
         var time = now();
         if (time - asked > 200) beat = time;
