@@ -229,6 +229,19 @@ describe("attemptTask", () => {
     expect(engine.requests).toHaveLength(0);
   });
 
+  test("what an engine did not find before it was cut off is no word on the file", async () => {
+    const stop = new AbortController();
+    const engine: Engine = {
+      ...scripted("embedded", []),
+      propose: () => {
+        stop.abort(143);
+        return Promise.resolve({ type: "declined", reason: "nothing in it can be asserted" });
+      },
+    };
+    const outcome = await attemptTask(task, workspaceOf(), settingOf([engine], { signal: stop.signal }));
+    expect(outcome).toMatchObject({ type: "declined", fault: "stopped", reason: "the run was stopped" });
+  });
+
   test("what is cut off by the end of the time is no verdict, whatever the gates said", async () => {
     const limit = new AbortController();
     const check = (): Promise<readonly GateResult[]> => {

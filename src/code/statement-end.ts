@@ -15,8 +15,17 @@ function needsEnd(node: ts.Node): boolean {
   );
 }
 
+/** What was counted of a file once: many places of it ask. */
+const known = new WeakMap<ts.SourceFile, ";" | "">();
+
 /** What most statements of a file end with; a semicolon where there are none to go by. */
 export function statementEnd(source: ts.SourceFile): ";" | "" {
+  const counted = known.get(source) ?? countEnds(source);
+  known.set(source, counted);
+  return counted;
+}
+
+function countEnds(source: ts.SourceFile): ";" | "" {
   let [ended, open] = [0, 0];
   walk(source, (node) => {
     if (!needsEnd(node)) return;

@@ -84,19 +84,26 @@ interface Progress {
   readonly faults: Fault[];
 }
 
+/** Why nothing more is asked, in words; undefined while the run goes on. */
+function stopOf(signal: AbortSignal): string | undefined {
+  return signal.aborted ? renderStop(toStopFault(signal)) : undefined;
+}
+
 /** All attempts of one engine; undefined where it has nothing more to offer. */
 async function attemptWith(engine: Engine, progress: Progress): Promise<Outcome | undefined> {
   const { task, setting, attempts, reasons, faults } = progress;
   let feedback: Feedback | undefined;
   for (let number = 1; number <= setting.policy.limits.attempts; number += 1) {
-    if (setting.signal.aborted) {
-      reasons.push(renderStop(toStopFault(setting.signal)));
+    const stop = stopOf(setting.signal);
+    if (stop !== undefined) {
+      reasons.push(stop);
       return undefined;
     }
     setting.events.emit({ type: "task-started", task, attempt: number });
     const step = await attemptOnce(engine, { ...progress, number, ...(feedback && { feedback }) });
     if (step.type === "declined") {
-      reasons.push(step.reason);
+      // Cut off, an engine says what it has not found, which is no word on the file.
+      reasons.push(stopOf(setting.signal) ?? step.reason);
       return undefined;
     }
     attempts.push(step.attempt);

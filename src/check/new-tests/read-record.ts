@@ -26,7 +26,7 @@ export interface HarnessRecord {
 }
 
 function numbers(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === "number") : [];
+  return listOf(value).filter((one) => typeof one === "number");
 }
 
 function toCost(value: unknown): TestCost | null {
@@ -38,7 +38,11 @@ function toSurvey(entry: unknown, quiet: readonly number[]): { readonly survey?:
   const costs = listOf(field(entry, "costs")).map(toCost);
   const reachedBy = new Map<number, number[]>();
   for (const [test, ids] of listOf(field(entry, "reached")).entries()) {
-    for (const id of numbers(ids)) reachedBy.set(id, [...(reachedBy.get(id) ?? []), test]);
+    for (const id of numbers(ids)) {
+      const tests = reachedBy.get(id);
+      if (tests === undefined) reachedBy.set(id, [test]);
+      else tests.push(test);
+    }
   }
   const [load] = numbers([field(entry, "load")]);
   return {

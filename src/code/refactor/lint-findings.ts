@@ -37,34 +37,39 @@ export function toLintCommand({ target, rule, text, timeoutMs }: LintQuestion): 
   };
 }
 
+/** The first line of what a finding says; the rule where it says nothing. */
+function saidBy(finding: unknown, rule: string): string {
+  const message = field(finding, "message");
+  return typeof message === "string" ? (message.split("\n")[0] ?? rule) : rule;
+}
+
 /** A finding with a fix as a place; ESLint counts offsets from behind the byte order mark, and -1 takes it away. */
 function toPlace(finding: unknown, { rule, text }: LintQuestion): RewritePlace | undefined {
-  const [line, message, fix] = [field(finding, "line"), field(finding, "message"), field(finding, "fix")];
+  const [line, fix] = [field(finding, "line"), field(finding, "fix")];
   const range = field(fix, "range");
   const [from, to] = [field(range, "0"), field(range, "1")];
   const written = field(fix, "text");
   if (typeof line !== "number" || typeof from !== "number" || typeof to !== "number") return undefined;
   if (typeof written !== "string" || from < 0 || to < from || to > text.length) return undefined;
   const start = text.startsWith(MARK) ? from + 1 : from;
-  const what = typeof message === "string" ? message.split("\n")[0] : undefined;
-  return { line, what: what ?? rule, changes: [{ start, length: to - from, text: written }] };
+  return { line, what: saidBy(finding, rule), changes: [{ start, length: to - from, text: written }] };
 }
 
 /** Blocks of lines that a tool wrote anew, each with what it says of its lines. */
 function placesOf(fixed: string, findings: readonly unknown[], { rule, text }: LintQuestion): readonly RewritePlace[] {
   // With their breaks: the last line may have none, before or afterwards.
   const [before, after] = [text.split(/(?<=\n)/u), fixed.split(/(?<=\n)/u)];
-  const offset = (line: number): number => before.slice(0, line).join("").length;
+  const starts = [0];
+  for (const line of before) starts.push((starts.at(-1) ?? 0) + line.length);
+  const offset = (line: number): number => starts[line] ?? text.length;
   return lineDiff(before, after).map(({ beforeStart, beforeEnd, afterStart, afterEnd }) => {
     const said = findings.find((one) => {
       const line = field(one, "line");
       return typeof line === "number" && line > beforeStart && line <= Math.max(beforeEnd, beforeStart + 1);
     });
-    const message = field(said, "message");
     const start = offset(beforeStart);
-    const written = after.slice(afterStart, afterEnd).join("");
-    const what = typeof message === "string" ? (message.split("\n")[0] ?? rule) : rule;
-    return { line: beforeStart + 1, what, changes: [{ start, length: offset(beforeEnd) - start, text: written }] };
+    const changes = [{ start, length: offset(beforeEnd) - start, text: after.slice(afterStart, afterEnd).join("") }];
+    return { line: beforeStart + 1, what: saidBy(said, rule), changes };
   });
 }
 

@@ -1,6 +1,7 @@
-import { parseJson } from "../../domain/parse-json.ts";
+import { field, listOf, parseJson } from "../../domain/parse-json.ts";
 import { toRepoPath, type RepoPath } from "../../domain/repo-path.ts";
 import type { Workspace } from "../../ports.ts";
+import { workspaceWith } from "../workspace-with.ts";
 import { HELD_TEXT } from "./held-text.ts";
 
 /** Processor time without a turn of the event loop, in milliseconds, after which one looks what a process is at. */
@@ -28,10 +29,8 @@ function toWatchedLine(line: string, root: string, cpuMs: number): string {
 
 function pathsIn(text: string): readonly RepoPath[] {
   const json = parseJson(text);
-  if (!json.ok || !Array.isArray(json.value)) return [];
-  const places: readonly unknown[] = json.value;
-  return places.flatMap((place) => {
-    const raw: unknown = typeof place === "object" && place !== null ? Reflect.get(place, "path") : undefined;
+  return listOf(json.ok ? json.value : undefined).flatMap((place) => {
+    const raw = field(place, "path");
     const checked = typeof raw === "string" ? toRepoPath(raw) : undefined;
     return checked?.ok === true ? [checked.path] : [];
   });
@@ -45,15 +44,7 @@ export function watchHolds(workspace: Workspace, cpuMs: number): HoldWatch {
   const found = new Set<RepoPath>();
   return {
     held: () => [...found],
-    workspace: {
-      root: workspace.root,
-      reset: () => workspace.reset(),
-      apply: (files) => workspace.apply(files),
-      applyPatch: (...request) => workspace.applyPatch(...request),
-      read: (path) => workspace.read(path),
-      tree: () => workspace.tree(),
-      patch: () => workspace.patch(),
-      strayChanges: () => workspace.strayChanges(),
+    workspace: workspaceWith(workspace, {
       run: async (spec, signal) => {
         const { command } = spec;
         if (command.type !== "shell") return workspace.run(spec, signal);
@@ -64,7 +55,6 @@ export function watchHolds(workspace: Workspace, cpuMs: number): HoldWatch {
         }
         return result;
       },
-      [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
-    },
+    }),
   };
 }

@@ -1,7 +1,8 @@
 import { toRepoPath, type RepoPath } from "../../../domain/repo-path.ts";
-import type { FailingCheck, ProposeRequest, Workspace } from "../../../ports.ts";
+import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { createProber } from "../../../probe/prober.ts";
 import type { CallRecord } from "../../../probe/types.ts";
+import { workspaceWith } from "../../../probe/workspace-with.ts";
 import { toCallPlan } from "./call-plan.ts";
 import { renderReproduction } from "./render-reproduction.ts";
 import type { RecordedCall } from "./recorded-call.ts";
@@ -135,17 +136,6 @@ export function withReproduction(
   { path, text }: Reproduction,
 ): ProposeRequest {
   const { workspace } = request;
-  const beside: Workspace = {
-    root: workspace.root,
-    reset: () => workspace.reset(),
-    apply: (files) => workspace.apply([...files, { path, after: text }]),
-    applyPatch: (...request) => workspace.applyPatch(...request),
-    read: (file) => workspace.read(file),
-    tree: () => workspace.tree(),
-    patch: () => workspace.patch(),
-    strayChanges: () => workspace.strayChanges(),
-    run: (spec, signal) => workspace.run(spec, signal),
-    [Symbol.asyncDispose]: () => workspace[Symbol.asyncDispose](),
-  };
+  const beside = workspaceWith(workspace, { apply: (files) => workspace.apply([...files, { path, after: text }]) });
   return { ...request, workspace: beside, failing: { ...failing, command: `node --test ${path}`, tests: [path] } };
 }

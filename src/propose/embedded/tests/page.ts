@@ -1,4 +1,4 @@
-import { parseJson } from "../../../domain/parse-json.ts";
+import { field, parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import type { TestStyle } from "./test-style.ts";
@@ -18,9 +18,7 @@ export interface Page {
 async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | "commonjs"> {
   const path = "package.json" as RepoPath;
   const parsed = parseJson((await workspace.read(path)) ?? "");
-  const value = parsed.ok ? parsed.value : undefined;
-  const type = typeof value === "object" && value !== null && "type" in value ? value.type : undefined;
-  return type === "module" ? "module" : "commonjs";
+  return parsed.ok && field(parsed.value, "type") === "module" ? "module" : "commonjs";
 }
 
 /** How tests of the task's target are written, for the runner that a shell line names; else what keeps them from being written. */
