@@ -114,9 +114,10 @@ export async function concludeRun(check: OpenCheck | undefined, report: Report):
 /** Says in a comment why what failed in CI was not repaired; one that says so and is not true any more is put right. */
 export async function commentFailure(
   { settings, github }: Pick<Use, "settings" | "github">,
-  end: CiEnd & { readonly head: string },
+  toEnd: () => Promise<CiEnd & { readonly head: string }>,
 ): Promise<void> {
   if (!repairsCi(settings) || settings.dryRun || github === undefined) return;
+  const end = await toEnd();
   const { failedRun, serverUrl, repository, run } = github.scene;
   const failedUrl = `${serverUrl}/${repository}/actions/runs/${failedRun?.id ?? ""}`;
   const place = { workflow: failedRun?.workflow ?? "", failedUrl, url: run.url, head: end.head };

@@ -1,16 +1,15 @@
 import type { Application, PublishAnswer, Use } from "../cli/application.ts";
 import { renderError } from "../cli/render-error.ts";
-import type { RepairEnd } from "../domain/ci-repair.ts";
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
 import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
-import { repairsCi, type FailLevel } from "../domain/settings.ts";
-import { toRepairEnd } from "../run/to-repair-end.ts";
+import type { FailLevel } from "../domain/settings.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
 import { toConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderPlan } from "../report/render-plan.ts";
+import type { CiEnd } from "../report/render-ci-comment.ts";
 import { renderPlanSummary, renderPublicationSummary, renderSummary } from "../report/render-summary.ts";
 import { renderPublication, renderReport } from "../report/render-text.ts";
 import { createStyle } from "../report/style.ts";
@@ -84,17 +83,16 @@ async function performRun(application: Application, scene: Scene): Promise<Outpu
   // The annotations of the check run stand at the same lines.
   if ((await concludeRun(check, report)) === "not-shown") await annotate(report, toolkit);
   await toolkit.writeSummary(renderSummary(report));
-  const { publication, subject } = report;
-  const { reasons: own, ...ends } = await toTold(toRepairEnd(report), scene);
-  await commentFailure(use, { publication, head: subject.head, own, stated: [], ...ends });
+  await commentFailure(use, () => toCiEnd(report, scene.env));
   return toRunOutputs(answer);
 }
 
 /** What a comment may say of a repair. */
-async function toTold(end: RepairEnd, { use: { settings, github }, env }: Scene): Promise<RepairEnd> {
-  if (!repairsCi(settings) || settings.dryRun || github === undefined) return end;
+async function toCiEnd(report: Report, environment: Environment): Promise<CiEnd & { readonly head: string }> {
+  const { toRepairEnd } = await import("../run/to-repair-end.ts");
   const { withholdSecrets } = await import("../run/withhold-secrets.ts");
-  return withholdSecrets(end, { environment: env });
+  const { reasons: own, ...ends } = await withholdSecrets(toRepairEnd(report), { environment });
+  return { publication: report.publication, head: report.subject.head, own, stated: [], ...ends };
 }
 
 async function annotate(report: Report, toolkit: Toolkit): Promise<void> {
@@ -150,7 +148,7 @@ async function tellRepair(
   const { head, reason, stated: { reasons = [], tasks = [], more = 0 } = {} } = repair;
   const own = reason === undefined ? [] : [reason];
   if (reasons.length > 0) printBlock(toolkit, "What the job that worked on the failure says", reasons.join("\n"));
-  await commentFailure(use, { publication, head, own, stated: reasons, tasks, more });
+  await commentFailure(use, () => Promise.resolve({ publication, head, own, stated: reasons, tasks, more }));
 }
 
 async function perform(step: Step): Promise<Outputs> {

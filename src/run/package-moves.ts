@@ -5,6 +5,7 @@ import type { PackageMove } from "../plan/due-moves.ts";
 import type { Matcher } from "../policy/match.ts";
 import type { Repository } from "../ports.ts";
 import type { MovedPackage } from "../propose/embedded/refactor/plan-move.ts";
+import { listFiles } from "./list-files.ts";
 
 /** What the packages of a repository are judged by. */
 interface MovesScene {
@@ -35,11 +36,8 @@ export async function readPackageMoves(
   if (scene.policy.refactor?.modules !== "import") return [];
   const { head } = scene.subject;
   const { packagesOf } = await import("../propose/embedded/refactor/plan-move.ts");
-  const paths = new Set<string>();
-  for await (const { path, mode } of repository.files(head)) {
-    const isFile = mode !== "120000" && mode !== "160000";
-    if (path.utf8 && isFile && !/(?:^|\/)node_modules\//u.test(path.text)) paths.add(path.text);
-  }
+  const files = await listFiles(repository, head);
+  const paths = new Set([...files].filter((path) => !/(?:^|\/)node_modules\//u.test(path)));
   const read = (path: string): Promise<string | undefined> => repository.readText(head, path).catch(() => undefined);
   const packages = await packagesOf(paths);
   const manifests = new Map<string, string | undefined>();
@@ -59,29 +57,29 @@ async function readMove(manifest: string, code: readonly string[], tree: Tree): 
   const asked = mainOf(manifest, manifests.get(manifest)).find((path) => own.includes(path)) ?? own[0];
   const rule = asked === undefined ? undefined : matcher.ruleOf(asked);
   if (asked === undefined || rule === undefined) return undefined;
-  const texts = new Map(manifests);
-  for (const path of code.slice(0, MOST_FILES)) texts.set(path, await tree.read(path));
-  const made = await judge({ manifest, code, texts, rule: rule.index }, tree);
   const [target, place] = toPaths([asked, manifest]);
   if (target === undefined || place === undefined) return undefined;
+  const made = await judge({ manifest, code, rule: rule.index }, tree);
   const known = { manifest: place, target, rule: rule.index, members: new Set(code) };
   if (made.type === "stays") return { ...known, files: [], stays: made.reason };
   return { ...known, files: toPaths([...made.texts.keys()]) };
 }
 
-/** A package whose texts are read. */
-interface ReadPackage {
+/** A package that may move. */
+interface OnePackage {
   readonly manifest: string;
   readonly code: readonly string[];
-  readonly texts: ReadonlyMap<string, string | undefined>;
   /** Index of its main file's rule. */
   readonly rule: number;
 }
 
-async function judge({ manifest, code, texts, rule }: ReadPackage, { paths, matcher }: Tree): Promise<MovedPackage> {
-  const { planMove } = await import("../propose/embedded/refactor/plan-move.ts");
+async function judge({ manifest, code, rule }: OnePackage, tree: Tree): Promise<MovedPackage> {
   if (code.length > MOST_FILES)
     return { type: "stays", reason: `it has ${code.length} files with code, more than ${MOST_FILES}` };
+  const { planMove } = await import("../propose/embedded/refactor/plan-move.ts");
+  const { paths, manifests, matcher } = tree;
+  const texts = new Map(manifests);
+  for (const path of code) texts.set(path, await tree.read(path));
   return planMove({
     manifest,
     code,

@@ -1,5 +1,5 @@
 import { movePackage } from "../../../src/code/modules/move-package.ts";
-import { codeOf } from "../../../src/code/modules/package-source.ts";
+import { codeByManifest } from "../../../src/code/modules/package-source.ts";
 
 /** Texts by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export function move(files: Files, installed: Files = {}): ReturnType<typeof mov
   const all: Files = { "package.json": MANIFEST, ...files };
   return movePackage({
     manifest: "package.json",
-    code: codeOf(new Set(Object.keys(all)), "package.json"),
+    code: codeByManifest(new Set(Object.keys(all))).get("package.json") ?? [],
     exists: (path) => path in all,
     read: (path) => all[path],
     unwritable: (path) => (path.endsWith(".config.js") ? "it is protected" : undefined),

@@ -54,12 +54,15 @@ function toThread({ scene }: Place, pull: number | undefined): Thread | undefine
       parameters: { ...repository, issue_number: pull },
     };
   }
-  if (scene.head === undefined) return undefined;
+  return scene.head === undefined ? undefined : toCommitThread(scene, scene.head);
+}
+
+function toCommitThread({ repository }: Pick<GitHubScene, "repository">, commit: string): Thread {
   return {
     list: "GET /repos/{owner}/{repo}/commits/{commit_sha}/comments",
     add: "POST /repos/{owner}/{repo}/commits/{commit_sha}/comments",
     change: "PATCH /repos/{owner}/{repo}/comments/{comment_id}",
-    parameters: { ...repository, commit_sha: scene.head },
+    parameters: { ...toRepositoryName(repository), commit_sha: commit },
   };
 }
 
@@ -81,10 +84,9 @@ export async function putComment(
   const there = await findMarked(place.client, thread, mark);
   if (!there.ok) return there;
   for (const comment of there.data) {
-    if (comment.body?.replaceAll("\r\n", "\n") === whole) return succeed(comment.html_url);
-    const changed = await change(place.client, thread, comment, whole);
-    if (changed.ok) return succeed(changed.data.html_url);
-    if (!isForeign(changed.failure)) return changed;
+    const put = await putRight(place.client, thread, comment, whole);
+    if (put.ok) return succeed(put.data.html_url);
+    if (!isForeign(put.failure)) return put;
   }
   if (whenMissing === "leave") {
     return pull.data === undefined ? rightOlder(place, { mark, whole }) : succeed(undefined);
@@ -99,7 +101,7 @@ export async function putComment(
       }),
     async () => {
       const now = await findMarked(place.client, thread, mark);
-      return now.ok ? succeed(now.data.find((one) => one.body?.replaceAll("\r\n", "\n") === whole)) : now;
+      return now.ok ? succeed(now.data.find((one) => says(one, whole))) : now;
     },
   );
   return added.ok ? succeed(added.data.html_url) : added;
@@ -128,12 +130,11 @@ async function rightOlder(
   const commented = listed.data.filter(({ sha, commit }) => sha !== scene.head && commit.comment_count > 0);
   let newest: string | undefined;
   for (const { sha } of commented.slice(0, MOST_COMMITS)) {
-    const thread = toThread({ client, scene: { ...scene, head: sha } }, undefined);
-    const there = thread === undefined ? succeed([]) : await findMarked(client, thread, mark);
+    const thread = toCommitThread(scene, sha);
+    const there = await findMarked(client, thread, mark);
     if (!there.ok) return there;
     for (const comment of there.data) {
-      const isRight = comment.body?.replaceAll("\r\n", "\n") === whole;
-      const put = isRight || thread === undefined ? succeed(comment) : await change(client, thread, comment, whole);
+      const put = await putRight(client, thread, comment, whole);
       if (put.ok) newest ??= put.data.html_url;
       else if (!isForeign(put.failure)) return put;
     }
@@ -153,8 +154,14 @@ async function findMarked(client: Client, thread: Thread, mark: string): Promise
   return succeed(listed.data.filter(({ body }) => body?.trimEnd().endsWith(mark) === true).toReversed());
 }
 
-function change(client: Client, thread: Thread, { id }: Comment, body: string): Promise<Reply<Comment>> {
+function says({ body }: Comment, whole: string): boolean {
+  return body?.replaceAll("\r\n", "\n") === whole;
+}
+
+/** Changes a comment that does not say this already. */
+async function putRight(client: Client, thread: Thread, comment: Comment, whole: string): Promise<Reply<Comment>> {
+  if (says(comment, whole)) return succeed(comment);
   const { owner = "", repo = "" } = thread.parameters;
-  const parameters = { owner, repo, comment_id: id, body };
+  const parameters = { owner, repo, comment_id: comment.id, body: whole };
   return client.write({ route: thread.change, parameters, schema: commentSchema });
 }

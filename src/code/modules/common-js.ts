@@ -95,6 +95,14 @@ function readChain(expression: ts.Expression): Chain | undefined {
   return names.length === 0 && !isWhole ? undefined : { names, isWhole, hasAlias, value };
 }
 
+/** The call in `module.exports = require("…")`, where that is all that a file exports and it does not read it itself. */
+export function passedOnRequire({ exported, requires, wholeReads }: CommonJsFile): TopRequire | undefined {
+  const [only] = exported;
+  if (only === undefined || only.names.length > 0 || only.declares !== undefined || wholeReads.length > 0)
+    return undefined;
+  return requires.find(({ call }) => call === only.value);
+}
+
 /** Whether code runs whenever the file is loaded: it stands in no function, branch or loop. */
 function isAlwaysRun(node: ts.Node): boolean {
   for (let child = node, { parent } = node; !ts.isSourceFile(parent); child = parent, { parent } = parent) {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { syntaxErrors } from "../syntax.ts";
 import { applyChanges, type TextChange } from "../text-changes.ts";
-import type { CommonJsFile, Obstacle } from "./common-js.ts";
+import { passedOnRequire, type CommonJsFile, type Obstacle } from "./common-js.ts";
 import { untaken } from "./file-names.ts";
 import { lostComments } from "./kept-comments.ts";
 import type { Layout, Link, LinkOf } from "./link.ts";
@@ -48,11 +48,8 @@ export function moveFile(read: CommonJsFile, terms: MoveTerms): string | Obstacl
 }
 
 /** What `module.exports = require("…")` leads to. */
-function passedOnLink({ exported, requires, wholeReads }: CommonJsFile, { linkOf }: MoveTerms): Link | undefined {
-  const [only] = exported;
-  if (only === undefined || only.names.length > 0 || only.declares !== undefined || wholeReads.length > 0)
-    return undefined;
-  const required = requires.find(({ call }) => call === only.value);
+function passedOnLink(file: CommonJsFile, { linkOf }: MoveTerms): Link | undefined {
+  const required = passedOnRequire(file);
   const link = required === undefined ? undefined : linkOf(required.specifier);
   return typeof link === "object" ? link : undefined;
 }

@@ -4,11 +4,11 @@ import { syntaxErrors } from "../syntax.ts";
 import { withModuleType } from "../../domain/module-type.ts";
 import { field, parseJson } from "../../domain/parse-json.ts";
 import { isCommonJs, readCommonJs, type CommonJsFile } from "./common-js.ts";
-import { findLoop, linksOf, type PackageModules } from "./package-links.ts";
+import { fileAmong, findLoop, linksOf, requiredFiles, type PackageModules } from "./package-links.ts";
 import { hasSince, lowestNode } from "./lowest-node.ts";
 import { moveFile } from "./move-file.ts";
 import { namesOfObject } from "./object-names.ts";
-import { findRequired, type PackageSource } from "./package-source.ts";
+import type { PackageSource } from "./package-source.ts";
 
 /** A package as ES modules. */
 export type MovedPackage =
@@ -100,10 +100,9 @@ function checkFixed(
 ): MovedPackage | undefined {
   for (const path of fixed) {
     for (const { module, line } of importedModules(path, source.read(path) ?? "")) {
-      if (!/^\.{1,2}(?:\/|$)/u.test(module)) continue;
-      const found = findRequired(source, path, module);
-      if (typeof found === "object" && files.has(found.path))
-        return stays(path, `it loads ${found.path} and keeps its kind: what it gets would be another value`, line);
+      const found = fileAmong(source, files, path, module);
+      if (found !== undefined)
+        return stays(path, `it loads ${found} and keeps its kind: what it gets would be another value`, line);
     }
   }
   return undefined;
@@ -127,10 +126,7 @@ function moveAll(modules: PackageModules, moving: readonly CommonJsFile[]): Map<
         texts.set(file.path, made);
         continue;
       }
-      const asked = file.requires.flatMap(({ specifier }) => {
-        const found = findRequired(modules.source, file.path, specifier);
-        return typeof found === "object" && byName.has(found.path) ? [found.path] : [];
-      });
+      const asked = requiredFiles(modules.source, modules.files, file.path).filter((path) => byName.has(path));
       if (asked.length === 0) return stays(file.path, made.reason, made.line);
       for (const path of asked) byName.delete(path);
       retry = true;

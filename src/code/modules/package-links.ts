@@ -1,4 +1,4 @@
-import type { CommonJsFile } from "./common-js.ts";
+import { passedOnRequire, type CommonJsFile } from "./common-js.ts";
 import { installedLink } from "./installed-link.ts";
 import type { Link, LinkOf } from "./link.ts";
 import { hasSince, type NodeVersion } from "./lowest-node.ts";
@@ -18,17 +18,24 @@ export interface PackageModules {
 
 const RELATIVE = /^\.{1,2}(?:\/|$)/u;
 
+/** The file among these that a module name leads to; undefined where it leads to none of them. */
+export function fileAmong(
+  source: PackageSource,
+  files: ReadonlyMap<string, CommonJsFile>,
+  importer: string,
+  specifier: string,
+): string | undefined {
+  const found = RELATIVE.test(specifier) ? findRequired(source, importer, specifier) : undefined;
+  return typeof found === "object" && files.has(found.path) ? found.path : undefined;
+}
+
 /** The files of the package that a file requires. */
-function requiredFiles(
+export function requiredFiles(
   source: PackageSource,
   files: ReadonlyMap<string, CommonJsFile>,
   path: string,
 ): readonly string[] {
-  return (files.get(path)?.requires ?? []).flatMap(({ specifier }) => {
-    if (!RELATIVE.test(specifier)) return [];
-    const found = findRequired(source, path, specifier);
-    return typeof found === "object" && files.has(found.path) ? [found.path] : [];
-  });
+  return (files.get(path)?.requires ?? []).flatMap(({ specifier }) => fileAmong(source, files, path, specifier) ?? []);
 }
 
 /** Files that require each other in a circle; undefined where there are none. */
@@ -73,10 +80,7 @@ function offered(modules: PackageModules, path: string): Omit<Link, "specifier">
 /** What `module.exports = require("…")` passes on. */
 function passedOn(modules: PackageModules, path: string): Omit<Link, "specifier"> | undefined {
   const file = modules.files.get(path);
-  const [only] = file?.exported ?? [];
-  if (file === undefined || only === undefined || only.declares !== undefined || file.wholeReads.length > 0)
-    return undefined;
-  const required = file.requires.find(({ call }) => call === only.value);
+  const required = file === undefined ? undefined : passedOnRequire(file);
   if (required === undefined) return undefined;
   const link = linksOf(modules)(path)(required.specifier);
   if (typeof link === "string") return undefined;

@@ -30,11 +30,17 @@ function manifestOf(paths: ReadonlySet<string>, path: string): string | undefine
   }
 }
 
-/** Files with code that belong to a package, sorted; declarations of types are none. */
-export function codeOf(paths: ReadonlySet<string>, manifest: string): readonly string[] {
-  return [...paths]
-    .filter((path) => CODE.test(path) && !/\.d\.[cm]?ts$/u.test(path) && manifestOf(paths, path) === manifest)
-    .sort();
+/** Files with code that belong to each package, sorted, by its `package.json`; declarations of types are none. */
+export function codeByManifest(paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const sorted = [...paths].sort();
+  const manifests = sorted.filter((path) => /(?:^|\/)package\.json$/u.test(path));
+  const found = new Map(manifests.map((manifest): [string, string[]] => [manifest, []]));
+  for (const path of sorted) {
+    if (!CODE.test(path) || /\.d\.[cm]?ts$/u.test(path)) continue;
+    const manifest = manifestOf(paths, path);
+    if (manifest !== undefined) found.get(manifest)?.push(path);
+  }
+  return found;
 }
 
 /** `a/./b/../c` without the dots; undefined where it leaves the repository. */

@@ -5,9 +5,8 @@ export type { MovedPackage };
 
 /** The packages of a repository: the files with code of each, by its `package.json`. */
 export async function packagesOf(paths: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { codeOf } = await import("../../../code/modules/package-source.ts");
-  const manifests = [...paths].filter((path) => /(?:^|\/)package\.json$/u.test(path)).sort();
-  return new Map(manifests.map((manifest) => [manifest, codeOf(paths, manifest)]));
+  const { codeByManifest } = await import("../../../code/modules/package-source.ts");
+  return codeByManifest(paths);
 }
 
 /** What a package would be as ES modules, by its own files alone: nothing that is installed is looked at. */
