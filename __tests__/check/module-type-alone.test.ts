@@ -1,12 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { toRepoPath } from "../../src/domain/repo-path.ts";
+import { repoPath } from "../probe/plans.ts";
 import { judge } from "./judge.ts";
 import { task } from "./subjects.ts";
 
 const BEFORE = '{\n  "name": "a",\n  "version": "1.0.0",\n  "scripts": { "test": "node --test" }\n}\n';
 const TYPED = BEFORE.replace('"1.0.0",\n', '"1.0.0",\n  "type": "module",\n');
-const named = toRepoPath("package.json");
-const move = { ...task("refactor", "package.json"), ...(named.ok && { moves: named.path }) };
+const move = { ...task("refactor", "package.json"), moves: repoPath("package.json") };
 const guard = (path: string): string | undefined => (path === "package.json" ? "**/package.json" : undefined);
 
 test.each([

@@ -1,14 +1,8 @@
 import { expect, test } from "@jest/globals";
 import type { Rule } from "../../src/domain/policy.ts";
-import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
 import { createMatcher } from "../../src/policy/match.ts";
 import { movedTogether } from "../../src/run/moved-together.ts";
-
-function repoPath(raw: string): RepoPath {
-  const result = toRepoPath(raw);
-  if (!result.ok) throw new Error(`${raw}: ${result.problem}`);
-  return result.path;
-}
+import { repoPath } from "../probe/plans.ts";
 
 const rule = (paths: readonly string[]): Rule => ({ paths, tasks: ["refactor"], write: [], gates: {} });
 const RULES = [rule(["packages/other/**"]), rule(["src/**", "lib/**"]), rule(["**/*.js"])];

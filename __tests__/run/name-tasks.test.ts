@@ -1,15 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { toRepoPath } from "../../src/domain/repo-path.ts";
 import { toTaskId } from "../../src/plan/plan-tasks.ts";
 import { nameTasks } from "../../src/run/name-tasks.ts";
 import { commitAll, makeGround, makeRepository, open, write } from "../adapters/git/fixture.ts";
+import { repoPath } from "../probe/plans.ts";
 import { digest } from "../publish/bundles.ts";
 
-function idOf(kind: "fix" | "docs", file: string): string {
-  const checked = toRepoPath(file);
-  if (!checked.ok) throw new Error(checked.problem);
-  return toTaskId(digest, kind, checked.path);
-}
+const idOf = (kind: "fix" | "docs", file: string): string => toTaskId(digest, kind, repoPath(file));
 
 test("tasks are named by kind and file; what is about no file keeps its id, whatever it is", async () => {
   using ground = makeGround();

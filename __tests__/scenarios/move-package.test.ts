@@ -1,15 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
+import { makeGround, makeRepository } from "../adapters/git/fixture.ts";
 import { useBuiltCli } from "./support/built-cli.ts";
 
 const cli = useBuiltCli();
-const places: string[] = [];
-afterEach(() => {
-  for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
-});
 
 const FILES: Readonly<Record<string, string>> = {
   ".github/assay.yml": `version: 1
@@ -56,21 +53,6 @@ test('rates', () => assert.deepStrictEqual([rateOf('de'), rateOf('xx'), Basket.E
 `,
 };
 
-function repositoryOf(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(path.join(tmpdir(), "assay-move-"));
-  places.push(root);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
-  const git = (...args: readonly string[]): void =>
-    void execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.example", ...args], { cwd: root });
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", ".");
-  git("commit", "--quiet", "-m", "first");
-  return root;
-}
-
 function assay(root: string, command: string): string {
   const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NO_COLOR: "1" };
   const run = spawnSync(process.execPath, [cli.file, command, "--all"], { cwd: root, env, encoding: "utf8" });
@@ -78,7 +60,8 @@ function assay(root: string, command: string): string {
 }
 
 test("a CommonJS package becomes ES modules as a whole, by the built command line; its tests go on", () => {
-  const root = repositoryOf(FILES);
+  using ground = makeGround();
+  const root = makeRepository(ground, FILES);
   const output = assay(root, "run");
   expect(output).toContain("1 accepted, 0 rejected");
   expect(output).toContain("accepted refactor lib/index.js");
@@ -97,7 +80,8 @@ test("a CommonJS package becomes ES modules as a whole, by the built command lin
 
 test("what keeps a package as it is stands in the plan, and its files are worked on one by one", () => {
   const lazy = "module.exports = (count) => require('util').format('%d items', count);\n";
-  const output = assay(repositoryOf({ ...FILES, "lib/basket.js": lazy }), "plan");
+  using ground = makeGround();
+  const output = assay(makeRepository(ground, { ...FILES, "lib/basket.js": lazy }), "plan");
   expect(output).toContain(
     "the package stays CommonJS: lib/basket.js, line 1: it requires util inside of a function or a branch",
   );

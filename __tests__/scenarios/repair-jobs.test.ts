@@ -1,18 +1,12 @@
 import { expect, jest, test } from "@jest/globals";
-import type { FailedJob } from "../../src/domain/ci-failure.ts";
 import { openBundle } from "../../src/publish/open-bundle.ts";
 import { git } from "../adapters/git/fixture.ts";
-import { renderJobLog } from "../check/job-log/runner-log.ts";
 import { digest } from "../publish/bundles.ts";
-import { inScenario, memoryStore, writes, type Scenario } from "./support/fixture-run.ts";
+import { inScenario, memoryStore, type Scenario } from "./support/fixture-run.ts";
+import { BASE, BROKEN, check, job, mending } from "./support/red-commands.ts";
 
 jest.setTimeout(300_000);
 
-const check = (name: string): string => `import { readFileSync } from "node:fs";
-if (readFileSync("src/${name}.js", "utf8").includes("mended")) process.exit(0);
-console.error("src/${name}.js:1:1: wrong");
-process.exit(1);
-`;
 const POLICY = `version: 1
 publish: patch
 rules:
@@ -20,30 +14,13 @@ rules:
 ci: { commands: [node check-a.mjs, node check-b.mjs] }
 `;
 
-function job(name: string, run: string): FailedJob {
-  return { name, url: "", log: renderJobLog([{ run, code: 1, output: "" }]) };
-}
-
 const SCENARIO: Scenario = {
   policy: POLICY,
-  base: {
-    "package.json": '{ "type": "module" }\n',
-    "src/a.js": "export const total = (x) => x + 1;\n",
-    "src/b.js": "export const total = (x) => x + 1;\n",
-    "check-a.mjs": check("a"),
-    "check-b.mjs": check("b"),
-  },
-  head: { "src/a.js": "export const total = (x) => x - 1;\n", "src/b.js": "export const total = (x) => x - 1;\n" },
+  base: { ...BASE, "check-a.mjs": check("a"), "check-b.mjs": check("b") },
+  head: { "src/a.js": BROKEN, "src/b.js": BROKEN },
   settings: { phase: "propose", failedRun: true, tasks: ["fix"], ci: true },
   failedJobs: [job("a", "node check-a.mjs")],
-  engine: {
-    propose: ({ task }) =>
-      Promise.resolve({
-        type: "proposed",
-        edits: writes({ [task.target]: "export const total = (x) => x + 1; // mended\n" }),
-        rationale: "",
-      }),
-  },
+  engine: mending,
 };
 const PUBLISH = { phase: "publish", failedRun: true, ci: true } as const;
 

@@ -2,11 +2,9 @@ import { expect, test } from "@jest/globals";
 import { orderMutants } from "../../../src/check/new-tests/order-mutants.ts";
 import { findMutants } from "../../../src/code/mutate/find-mutants.ts";
 import { functionsOf } from "../../../src/code/mutate/functions-of.ts";
-import { toRepoPath } from "../../../src/domain/repo-path.ts";
+import { repoPath } from "../../probe/plans.ts";
 
-const PATH = toRepoPath("src/many.js");
-if (!PATH.ok) throw new Error("no path");
-const { path } = PATH;
+const path = repoPath("src/many.js");
 const names = Array.from({ length: 8 }, (_, index) => `f${index}`);
 const TEXT = names
   .map((name) => `export function ${name}(a, b) { if (a < b) return a * b + 1; return [a, b, "${name}"]; }\n`)

@@ -2,16 +2,10 @@ import { expect, test } from "@jest/globals";
 import { partsOf, planStarts, type Start } from "../../../src/check/new-tests/plan-starts.ts";
 import type { FormatName } from "../../../src/domain/policy.ts";
 import type { KnownRunner } from "../../../src/check/new-tests/runner-line.ts";
-import { toRepoPath, type RepoPath } from "../../../src/domain/repo-path.ts";
-
-function path(raw: string): RepoPath {
-  const result = toRepoPath(raw);
-  if (!result.ok) throw new Error(raw);
-  return result.path;
-}
+import { repoPath } from "../../probe/plans.ts";
 
 const TEXT = 'test("one", () => { expect(1).toBe(f()); });\ntest("two", () => { expect(2).toBe(f()); });\n';
-const fileOf = (text: string) => ({ path: path("a.test.js"), target: path("a.js"), text });
+const fileOf = (text: string) => ({ path: repoPath("a.test.js"), target: repoPath("a.js"), text });
 const SURROUNDINGS = [
   { env: {}, clock: "now" },
   { env: { TZ: "Asia/Tokyo" }, clock: "now" },

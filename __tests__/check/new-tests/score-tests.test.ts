@@ -4,17 +4,11 @@ import { scoreTests } from "../../../src/check/new-tests/score-tests.ts";
 import type { TestCase } from "../../../src/check/parse/test-report.ts";
 import { EMPTIED } from "../../../src/code/mutate/emptied.ts";
 import { findMutants } from "../../../src/code/mutate/find-mutants.ts";
-import { toRepoPath, type RepoPath } from "../../../src/domain/repo-path.ts";
-
-function path(raw: string): RepoPath {
-  const result = toRepoPath(raw);
-  if (!result.ok) throw new Error(raw);
-  return result.path;
-}
+import { repoPath } from "../../probe/plans.ts";
 
 const file = {
-  path: path("a.test.js"),
-  target: path("a.js"),
+  path: repoPath("a.test.js"),
+  target: repoPath("a.js"),
   text: 'test("adds", () => {});\ntest("is", () => {});\n',
 };
 const mutants = findMutants("a.js", "export function f(a, b) { return a + b * 2 < 7; }\n");

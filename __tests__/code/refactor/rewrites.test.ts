@@ -1,22 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { applyRewrite, REWRITES } from "../../../src/code/refactor/rewrites.ts";
-
-function rewrite(name: string, text: string, path = "a.js"): string {
-  const found = REWRITES.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`there is no rewrite ${name}`);
-  return applyRewrite(path, text, found)?.text ?? text;
-}
-
-/** Name, what it shows, text before, text after; without one the text stays as it is. */
-type Row = readonly [string, string, string, string?];
-
-function table(name: string, rows: readonly Row[]): void {
-  describe(name, () => {
-    test.each(rows)("%s", (_, path, before, after = before) => {
-      expect(rewrite(name, before, path)).toBe(after);
-    });
-  });
-}
+import { table } from "./rewrite-table.ts";
 
 table("no-var", [
   ["const where the value stays", "a.mjs", "export {};\nvar a = 1;\nuse(a);\n", "export {};\nconst a = 1;\nuse(a);\n"],

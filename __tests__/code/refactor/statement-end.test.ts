@@ -1,22 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
-import { applyRewrite, REWRITES } from "../../../src/code/refactor/rewrites.ts";
-
-function rewrite(name: string, text: string, path = "a.js"): string {
-  const found = REWRITES.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`there is no rewrite ${name}`);
-  return applyRewrite(path, text, found)?.text ?? text;
-}
-
-/** Name, what it shows, text before, text after; without one the text stays as it is. */
-type Row = readonly [string, string, string, string?];
-
-function table(name: string, rows: readonly Row[]): void {
-  describe(name, () => {
-    test.each(rows)("%s", (_, path, before, after = before) => {
-      expect(rewrite(name, before, path)).toBe(after);
-    });
-  });
-}
+import { table } from "./rewrite-table.ts";
 
 const GUARDED = (end: string): string =>
   ["use(1)", "use(2)", "use(3)", "use(4)"].map((line) => `    ${line}${end}\n`).join("");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { RepairCandidate } from "../../../../src/code/repair/repair-candidate.ts";
-import { toRepoPath } from "../../../../src/domain/repo-path.ts";
 import { isCertain, type Known } from "../../../../src/propose/embedded/repair/is-certain.ts";
 import type { Patch } from "../../../../src/propose/embedded/repair/search.ts";
+import { repoPath } from "../../../probe/plans.ts";
 
 const edit: RepairCandidate = {
   id: 1,
@@ -15,10 +15,8 @@ const edit: RepairCandidate = {
 };
 
 function patchOf(edits: number): Patch {
-  const path = toRepoPath("a.js");
-  if (!path.ok) throw new Error(path.problem);
   const candidates = Array.from({ length: edits }, () => edit);
-  return { file: { path: path.path, text: "", candidates: [] }, candidates, after: "", prior: 0.5 };
+  return { file: { path: repoPath("a.js"), text: "", candidates: [] }, candidates, after: "", prior: 0.5 };
 }
 
 const sure: Known = { found: { end: "complete", patches: [patchOf(1), patchOf(1)] }, groups: 1 };
