@@ -14,29 +14,29 @@ const SURROUNDINGS = [
 
 /** Seed, time zone and what is run, in short. */
 function shown(starts: readonly Start[]): readonly string[] {
-  return starts.map(({ variant, paths, clocks, alone }) => {
-    const parts = [`files ${paths.length}`, `clocks ${clocks.length}`, `alone ${alone.length}`];
+  return starts.map(({ variant, paths, again, clocks, alone }) => {
+    const parts = [`files ${paths.length}+${again.length}`, `clocks ${clocks.length}`, `alone ${alone.length}`];
     return [variant.seed ?? "-", variant.env?.["TZ"] ?? "-", ...parts].join(" ");
   });
 }
 
 const ROWS: readonly (readonly [KnownRunner, FormatName, string, number, readonly string[]])[] = [
-  ["jest", "jest-json", TEXT, 3, ["1 - files 1 clocks 1 alone 2", "2 Asia/Tokyo files 1 clocks 0 alone 0"]],
+  ["jest", "jest-json", TEXT, 3, ["1 - files 1+1 clocks 1 alone 2", "2 Asia/Tokyo files 1+1 clocks 0 alone 0"]],
   [
     "jest",
     "jest-json",
     TEXT,
     4,
-    ["1 - files 1 clocks 1 alone 2", "2 Asia/Tokyo files 1 clocks 0 alone 0", "4 - files 1 clocks 0 alone 0"],
+    ["1 - files 1+1 clocks 1 alone 2", "2 Asia/Tokyo files 1+1 clocks 0 alone 0", "4 - files 1+1 clocks 0 alone 0"],
   ],
-  ["jest", "jest-json", TEXT, 1, ["1 - files 1 clocks 0 alone 2"]],
+  ["jest", "jest-json", TEXT, 1, ["1 - files 1+1 clocks 0 alone 2"]],
   // Nothing tells of which file a test was.
   [
     "jest",
     "tap",
     TEXT,
     2,
-    ["1 - files 1 clocks 0 alone 0", "2 Asia/Tokyo files 1 clocks 0 alone 0", "- - files 0 clocks 0 alone 2"],
+    ["1 - files 1+0 clocks 0 alone 0", "2 Asia/Tokyo files 1+0 clocks 0 alone 0", "- - files 0+0 clocks 0 alone 2"],
   ],
   // All files in one world.
   [
@@ -44,7 +44,7 @@ const ROWS: readonly (readonly [KnownRunner, FormatName, string, number, readonl
     "mocha-json",
     TEXT,
     3,
-    ["1 - files 1 clocks 0 alone 0", "2 Asia/Tokyo files 1 clocks 0 alone 0", "3 - files 0 clocks 1 alone 0"],
+    ["1 - files 1+0 clocks 0 alone 0", "2 Asia/Tokyo files 1+0 clocks 0 alone 0", "3 - files 0+0 clocks 1 alone 0"],
   ],
   // A copy would not find its snapshots.
   [
@@ -52,7 +52,7 @@ const ROWS: readonly (readonly [KnownRunner, FormatName, string, number, readonl
     "jest-json",
     TEXT.replace("toBe(f())", "toMatchSnapshot()"),
     3,
-    ["1 - files 1 clocks 0 alone 0", "2 Asia/Tokyo files 1 clocks 0 alone 0", "3 - files 1 clocks 0 alone 0"],
+    ["1 - files 1+0 clocks 0 alone 0", "2 Asia/Tokyo files 1+0 clocks 0 alone 0", "3 - files 1+0 clocks 0 alone 0"],
   ],
 ];
 
@@ -68,8 +68,9 @@ test("a start falls into one for each kind of file", () => {
     { runs: 3, surroundings: SURROUNDINGS },
   );
   expect(shown(start === undefined ? [] : partsOf(start))).toEqual([
-    "1 - files 1 clocks 0 alone 0",
-    "1 - files 0 clocks 1 alone 0",
-    "1 - files 0 clocks 0 alone 2",
+    "1 - files 1+0 clocks 0 alone 0",
+    "1 - files 0+1 clocks 0 alone 0",
+    "1 - files 0+0 clocks 1 alone 0",
+    "1 - files 0+0 clocks 0 alone 2",
   ]);
 });

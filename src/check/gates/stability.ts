@@ -87,8 +87,9 @@ function runOnce(
 
 /** The same with copies laid beside the test files, which are gone afterwards. */
 async function runStart(context: GateContext, way: Way, start: Start): Promise<Reading<TestRun>> {
-  const paths = [...start.paths, ...start.clocks, ...start.alone].map(({ path }) => path);
-  const laid = [...start.clocks, ...start.alone].flatMap(({ files }) => files);
+  const copies = [...start.again, ...start.clocks, ...start.alone];
+  const paths = [...start.paths, ...copies].map(({ path }) => path);
+  const laid = copies.flatMap(({ files }) => files);
   if (laid.length === 0) return runOnce(context, paths, way, start.variant);
   await context.workspace.apply(laid);
   const reading = await runOnce(context, paths, way, start.variant);
@@ -115,7 +116,7 @@ async function countStart(
     tally.open(reading);
     tally.note(
       reading,
-      [...start.paths, ...start.clocks].map(({ path }) => path),
+      [...start.paths, ...start.again, ...start.clocks].map(({ path }) => path),
     );
     counts.otherDays += start.clocks.length > 0 ? 1 : 0;
     if (start.alone.length > 0)

@@ -52,6 +52,12 @@ export function soloCopies({ path, text }: NewTestFile): readonly TestCopy[] {
     });
 }
 
+/** The file once more: in a start that is made anyway, another run costs next to nothing. */
+export function againCopy({ path, text }: NewTestFile): TestCopy | undefined {
+  const copy = markedPath(path, "assay-again");
+  return copy === undefined ? undefined : { path: copy, files: [{ path: copy, after: `${HEAD}${text}` }] };
+}
+
 /** The file under a changed clock: what it loads first is a module that moves `Date`. */
 export function clockCopy({ path, text }: NewTestFile): TestCopy | undefined {
   const copy = markedPath(path, "assay-clock");
