@@ -82,6 +82,20 @@ describe("a tool that says nothing", () => {
     const { lines } = await baselineOf(policy({ gates: off, rules: [rule] }));
     expect(lines).toEqual(["tsc --noEmit --pretty false"]);
   });
+
+  test("nor where the rules of all tasks switch it off", async () => {
+    const off = { level: "off" } as const;
+    const rule = {
+      paths: ["**"],
+      tasks: ["fix"],
+      write: [],
+      gates: { types: off, tests: off, coverage: off },
+    } as const;
+    const other = { ...rule, gates: {} };
+    const { lines, baseline } = await baselineOf(policy({ rules: [rule, other] }));
+    expect(lines).toEqual(["eslint --format json src/math.ts"]);
+    expect(baseline.records[1]).toMatchObject({ gate: "types", reason: "switched off in the policy" });
+  });
 });
 
 test("a check by exit code alone is red or green", async () => {

@@ -10,6 +10,7 @@ import type { Events, Workspace } from "../ports.ts";
 import { toTestDiagnostics } from "./compare-tests.ts";
 import { toPercent, totalLines } from "./coverage-figures.ts";
 import { WHOLE } from "./expand-line.ts";
+import { toGateSetting } from "./gate-setting.ts";
 import type { Coverage } from "./parse/coverage.ts";
 import type { Reading } from "./reading.ts";
 import { runDiagnostics, type Findings } from "./run-diagnostics.ts";
@@ -80,7 +81,7 @@ export async function runBaseline(options: BaselineOptions): Promise<Baseline> {
     events?.emit({ type: "baseline", record });
     return record;
   };
-  const on = (name: GateName): boolean => policy.gates[name].level !== "off" || isWanted(policy, tasks, name);
+  const on = (name: GateName): boolean => isFaced(policy, tasks, name);
   const [[statics, format], dynamics] = await Promise.all([
     runStatics(tools, { policy, tasks, on, announce }).then(async (found) => {
       options.onStatics?.(toDiagnosticsOf(found.readings));
@@ -108,11 +109,11 @@ function isFormatted(format: Reading<Findings> | undefined, path: string): boole
   return !format.value.diagnostics.some((diagnostic) => diagnostic.path === undefined || diagnostic.path === path);
 }
 
-/** A rule of a task may ask for a gate that the policy switches off elsewhere. */
-function isWanted(policy: Policy, tasks: readonly Task[], name: GateName): boolean {
-  return tasks.some((task) => {
-    const level = policy.rules[task.rule]?.gates[name]?.level;
-    return level !== undefined && level !== "off";
+/** Whether a task's candidates will face the gate: a command that no gate asks is not run. */
+function isFaced(policy: Policy, tasks: readonly Task[], name: GateName): boolean {
+  return tasks.some(({ rule }) => {
+    const rules = policy.rules.slice(rule, rule + 1);
+    return toGateSetting(name, policy, rules, "candidate").level !== "off";
   });
 }
 
