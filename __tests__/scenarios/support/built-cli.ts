@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll } from "@jest/globals";
-import { PROJECT } from "../../../scripts/sample.ts";
+import { PROJECT, runGit } from "../../../scripts/sample.ts";
 
 /** A built command line, and the directory to remove afterwards where it was built for this. */
 interface BuiltCli {
@@ -12,20 +12,40 @@ interface BuiltCli {
   readonly temporary?: string;
 }
 
+const PRESENT = path.join(PROJECT, "dist", "cli", "index.js");
+/** What a build depends on. */
+const SOURCES = ["src", "scripts/build.ts", "tsconfig.json", "tsconfig.build.json", "package-lock.json"];
+
 async function newestIn(directory: string): Promise<number> {
   const names = await readdir(directory, { recursive: true });
   const times = await Promise.all(names.map(async (name) => (await stat(path.join(directory, name))).mtimeMs));
   return Math.max(...times);
 }
 
-/** The one in `dist/` where it is newer than every source; else one that is built now. */
+/** Whether git has `dist/` as it lies here, committed together with or after the sources as they lie here. */
+async function isCommitted(): Promise<boolean> {
+  const git = (...args: readonly string[]): Promise<string> => runGit(PROJECT, args);
+  try {
+    const built = (await git("log", "-1", "--format=%H", "--", "dist")).trim();
+    if (built === "") return false;
+    await git("diff", "--quiet", built, "--", "dist", ...SOURCES);
+    return (await git("ls-files", "--others", "--exclude-standard", "--", "src")) === "";
+  } catch {
+    // They differ, or this is no clone.
+    return false;
+  }
+}
+
+/** In a fresh clone times say nothing: files are written in the order of their names. */
+async function isFresh(): Promise<boolean> {
+  const built = await stat(PRESENT).catch(() => undefined);
+  if (built === undefined) return false;
+  return built.mtimeMs > (await newestIn(path.join(PROJECT, "src"))) || (await isCommitted());
+}
+
+/** The one in `dist/` where it was built from the sources as they are; else one that is built now. */
 async function buildCli(): Promise<BuiltCli> {
-  const present = path.join(PROJECT, "dist", "cli", "index.js");
-  const builtAt = await stat(present).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => 0,
-  );
-  if (builtAt > (await newestIn(path.join(PROJECT, "src")))) return { file: present };
+  if (await isFresh()) return { file: PRESENT };
   const temporary = await mkdtemp(path.join(tmpdir(), "assay-scenario-dist-"));
   await promisify(execFile)(process.execPath, [path.join(PROJECT, "scripts", "build.ts"), temporary]);
   return { file: path.join(temporary, "cli", "index.js"), temporary };
