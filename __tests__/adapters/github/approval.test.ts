@@ -62,6 +62,56 @@ describe("a yes by review", () => {
   });
 });
 
+test.each<[string, readonly { user: string; state?: string }[], object]>([
+  [
+    "a stranger's later approval does not stand in the way",
+    [{ user: "dev" }, { user: "stranger" }],
+    { type: "commit" },
+  ],
+  [
+    "who asks for changes later has taken it back",
+    [{ user: "dev" }, { user: "dev", state: "CHANGES_REQUESTED" }],
+    WAITS,
+  ],
+  ["and may give it again", [{ user: "dev", state: "CHANGES_REQUESTED" }, { user: "dev" }], { type: "commit" }],
+  ["one that was dismissed is none", [{ user: "dev", state: "DISMISSED" }], WAITS],
+])("several reviews: %s", async (_, reviews, expected) => {
+  await using situation = await makeSituation();
+  const { server, head } = situation;
+  server.state.approvals.push(...reviews.map((one) => ({ ...one, body: `yes ${DIGEST}`, commit: head })));
+  expect(await publish(situation, "review")).toMatchObject(expected);
+});
+
+test.each(["label", "review"] as const)("a list (%s) that is too long to be read whole is no yes", async (by) => {
+  await using situation = await makeSituation();
+  const { state } = situation.server;
+  state.labelEvents.push({ event: "labeled", actor: "dev", label: LABEL });
+  for (let index = 0; index < 1000; index += 1) {
+    state.labelEvents.push({ event: "labeled", actor: "dev", label: `other-${index}` });
+    state.approvals.push({ user: "dev", body: DIGEST, commit: situation.head });
+  }
+  expect(await publish(situation, by)).toMatchObject({
+    publications: [{ type: "waiting", reason: expect.stringContaining("whether a yes was taken back") }, {}],
+  });
+});
+
+test.each([
+  ["label", "issues"],
+  ["review", "pull-requests"],
+  ["environment", "actions"],
+] as const)("a token that may not look for a yes (%s): the permission is named", async (by, permission) => {
+  await using situation = await makeSituation();
+  situation.server.fault = ({ route }) =>
+    /events$|reviews$|approvals$/u.test(route)
+      ? { type: "answer", status: 403, body: { message: "Resource not accessible by integration" } }
+      : undefined;
+  const rest = { digest: DIGEST, cause: "a.ts" };
+  const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
+  expect(await situation.publish("commit", { request: { approval } })).toMatchObject({
+    publications: [{ type: "waiting", remedy: `Add to the job's permissions: ${permission}: read` }, {}],
+  });
+});
+
 describe("a yes by an environment", () => {
   const yes = { state: "approved", environment: "Assay", comment: `seen: ${DIGEST}`, user: "dev" };
 

@@ -5,7 +5,7 @@ import type { ApprovalRequest } from "../../domain/pull-request.ts";
 import { toRepositoryName, type GitHubPublisherOptions } from "./work.ts";
 import { runOf } from "./confirm-run.ts";
 import { readPermission } from "./rights.ts";
-import { renderFailure, succeed, type Reply } from "./reply.ts";
+import { remedyOf, renderFailure, succeed, type Reply } from "./reply.ts";
 
 const eventSchema = z.object({
   event: z.string(),
@@ -19,6 +19,9 @@ const reviewSchema = z.object({
   commit_id: z.string().nullish(),
   user: z.object({ login: z.string() }).nullish(),
 });
+
+/** Events or reviews of one pull request that are read. */
+const MOST_READ = GITHUB_LIMITS.page * 10;
 
 /** What waits, and for what. */
 type Waiting = Extract<Publication, { readonly type: "waiting" }>;
@@ -36,11 +39,28 @@ const deploymentSchema = z.object({
   user: z.object({ login: z.string() }).nullish(),
 });
 
+/** People, newest word first. */
+type Approvers = readonly string[];
+
+/** Whose words are looked up; ours: a pull request has no more reviewers, and each is a call. */
+const MOST_ASKED = 30;
+
+function loginsOf(words: readonly { readonly user?: { readonly login: string } | null | undefined }[]): Approvers {
+  return [...new Set(words.flatMap(({ user }) => user?.login ?? []))];
+}
+
+/** A list that may have been cut may lack the word that takes a yes back, so nothing is read from it. */
+function requireWhole<T>(route: string, reply: Reply<readonly T[]>): Reply<readonly T[]> {
+  if (!reply.ok || reply.data.length < MOST_READ) return reply;
+  const message = `there are ${MOST_READ} entries or more, so whether a yes was taken back cannot be told`;
+  return { ok: false, failure: { kind: "invalid", route, message } };
+}
+
 /** Who has let these changes into the environment, in this run; a no to them counts more than any yes. */
-async function readDeployer(
+async function readDeployers(
   { client, scene }: GitHubPublisherOptions,
   { digest, environment }: Extract<ApprovalRequest, { by: "environment" }>,
-): Promise<Reply<string | undefined>> {
+): Promise<Reply<Approvers>> {
   const reply = await client.read({
     route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals",
     parameters: { ...toRepositoryName(scene.repository), run_id: runOf(scene) },
@@ -52,39 +72,66 @@ async function readDeployer(
       comment?.includes(digest) === true &&
       environments.some(({ name }) => name.toLowerCase() === environment.toLowerCase()),
   );
-  if (about.some(({ state }) => state === "rejected")) return succeed(undefined);
-  return succeed(about.find(({ state }) => state === "approved")?.user?.login);
+  if (about.some(({ state }) => state === "rejected")) return succeed([]);
+  return succeed(loginsOf(about.filter(({ state }) => state === "approved")));
 }
 
-/** Who says yes, newest word first; undefined where nobody does. */
-async function readApprover(
+/** Who has put the label on that is there now. */
+async function readLabeller(
+  { client, scene }: GitHubPublisherOptions,
+  approval: ApprovalRequest,
+  number: number,
+): Promise<Reply<Approvers>> {
+  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/events";
+  const parameters = { ...toRepositoryName(scene.repository), issue_number: number };
+  const events = requireWhole(
+    route,
+    await client.readAll({ route, parameters, schema: z.array(eventSchema) }, MOST_READ),
+  );
+  if (!events.ok) return events;
+  const last = events.data.findLast(
+    ({ event, label }) => ["labeled", "unlabeled"].includes(event) && label?.name === labelOf(approval),
+  );
+  return succeed(last?.event === "labeled" ? loginsOf([{ user: last.actor }]) : []);
+}
+
+/** Who has approved this head with the digest, and has not asked for changes since. */
+async function readReviewers(
+  { client, scene }: GitHubPublisherOptions,
+  { digest }: ApprovalRequest,
+  number: number,
+): Promise<Reply<Approvers>> {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
+  const parameters = { ...toRepositoryName(scene.repository), pull_number: number };
+  const reviews = requireWhole(
+    route,
+    await client.readAll({ route, parameters, schema: z.array(reviewSchema) }, MOST_READ),
+  );
+  if (!reviews.ok) return reviews;
+  const yes = reviews.data.filter(
+    ({ state, body, commit_id: commit, user }, at) =>
+      state === "APPROVED" &&
+      commit === scene.head &&
+      body?.includes(digest) === true &&
+      !reviews.data.slice(at).some((later) => later.state === "CHANGES_REQUESTED" && later.user?.login === user?.login),
+  );
+  return succeed(loginsOf(yes.toReversed()));
+}
+
+/** Who says yes. */
+function readApprovers(
   options: GitHubPublisherOptions,
   approval: ApprovalRequest,
   number: number,
-): Promise<Reply<string | undefined>> {
-  if (approval.by === "environment") return readDeployer(options, approval);
-  const { client, scene } = options;
-  const repository = toRepositoryName(scene.repository);
-  const most = GITHUB_LIMITS.page * 10;
-  if (approval.by === "label") {
-    const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/events";
-    const parameters = { ...repository, issue_number: number };
-    const events = await client.readAll({ route, parameters, schema: z.array(eventSchema) }, most);
-    if (!events.ok) return events;
-    const last = events.data.findLast(
-      ({ event, label }) => ["labeled", "unlabeled"].includes(event) && label?.name === labelOf(approval),
-    );
-    return succeed(last?.event === "labeled" ? last.actor?.login : undefined);
+): Promise<Reply<Approvers>> {
+  switch (approval.by) {
+    case "environment":
+      return readDeployers(options, approval);
+    case "label":
+      return readLabeller(options, approval, number);
+    case "review":
+      return readReviewers(options, approval, number);
   }
-  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
-  const parameters = { ...repository, pull_number: number };
-  const reviews = await client.readAll({ route, parameters, schema: z.array(reviewSchema) }, most);
-  if (!reviews.ok) return reviews;
-  const yes = reviews.data.findLast(
-    ({ state, body, commit_id: commit }) =>
-      state === "APPROVED" && commit === scene.head && body?.includes(approval.digest) === true,
-  );
-  return succeed(yes?.user?.login);
 }
 
 function wait(by: string, reason: string, remedy: string): Waiting {
@@ -119,10 +166,16 @@ export async function readApproval(
     return wait(by, "there is no pull request to approve it on", "Run on pull_request");
   }
   const how = howTo(approval, number, scene.run.url);
-  const approver = await readApprover(options, approval, number);
-  if (!approver.ok) return wait(by, renderFailure(approver.failure), how);
-  if (approver.data === undefined) return wait(by, `nobody has approved ${digest} yet (${cause})`, how);
-  const permission = await readPermission(client, toRepositoryName(scene.repository), approver.data);
-  if (permission.ok && permission.data === "write") return undefined;
-  return wait(by, `${approver.data} may not write to ${scene.repository}, so this is no approval`, how);
+  const approvers = await readApprovers(options, approval, number);
+  if (!approvers.ok) {
+    const { failure } = approvers;
+    return wait(by, renderFailure(failure), failure.kind === "permission" ? remedyOf(failure) : how);
+  }
+  const asked = approvers.data.slice(0, MOST_ASKED);
+  if (asked.length === 0) return wait(by, `nobody has approved ${digest} yet (${cause})`, how);
+  for (const login of asked) {
+    const permission = await readPermission(client, toRepositoryName(scene.repository), login);
+    if (permission.ok && permission.data === "write") return undefined;
+  }
+  return wait(by, `${asked.join(", ")} may not write to ${scene.repository}, so this is no approval`, how);
 }

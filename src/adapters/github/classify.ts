@@ -76,7 +76,9 @@ function kindOf(reply: RawReply, message: string): FailureKind {
 export function toFailure(route: string, reply: RawReply): Failure {
   const message = detailsOf(reply.data).slice(0, MAX_MESSAGE).toWellFormed();
   const kind = kindOf(reply, message);
-  const needs = reply.headers["x-accepted-github-permissions"] ?? NEEDS.find(([part]) => part.test(route))?.[1];
+  const told = NEEDS.find(([part]) => part.test(route))?.[1];
+  const guessed = route.startsWith("GET ") ? told?.replace("=write", "=read") : told;
+  const needs = reply.headers["x-accepted-github-permissions"] ?? guessed;
   return {
     kind,
     route,

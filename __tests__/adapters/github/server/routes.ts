@@ -190,8 +190,8 @@ export const ROUTES: readonly Route[] = [
     method: "GET",
     template: `${REPO}/pulls/{pull_number}/reviews`,
     handle: (state, { query }) => {
-      const reviews = state.approvals.map(({ user, body, commit }) => ({
-        state: "APPROVED",
+      const reviews = state.approvals.map(({ user, body, commit, state: said = "APPROVED" }) => ({
+        state: said,
         user: { login: user },
         body,
         commit_id: commit,

@@ -35,8 +35,9 @@ export interface CommentState {
   readonly pull: number;
   body: string;
   readonly path: string;
-  readonly line: number;
-  readonly startLine: number | undefined;
+  /** Null: outdated, as the lines are no more. */
+  line: number | null;
+  startLine: number | null;
 }
 
 /** One attempt at a workflow run. */
@@ -94,7 +95,14 @@ export class GitHubState {
     readonly comment: string;
     readonly user: string;
   }[] = [];
-  readonly approvals: { readonly user: string; readonly body: string; readonly commit: string }[] = [];
+  /** Reviews of the pull request that the event is about, oldest first. */
+  readonly approvals: {
+    readonly user: string;
+    readonly body: string;
+    readonly commit: string;
+    /** Absent: APPROVED. */
+    readonly state?: string;
+  }[] = [];
   readonly runs: WorkflowRunState[] = [];
   subject: SubjectState | undefined;
   readonly jobs: JobState[] = [];
