@@ -21,7 +21,7 @@ describe("suggestions on a pull request", () => {
       omitted: ["gone.ts", "new.ts"],
     });
     expect(server.state.reviews).toHaveLength(1);
-    expect(server.state.comments).toMatchObject([{ path: "a.ts", line: 2, startLine: undefined }]);
+    expect(server.state.comments).toMatchObject([{ path: "a.ts", line: 2, startLine: null }]);
     expect(server.state.comments[0]?.body).toContain("```suggestion\ntwo mended\n```");
     expect(server.state.comments[0]?.body).not.toContain("@everyone");
     expect(server.violations).toEqual([]);
@@ -37,6 +37,30 @@ describe("suggestions on a pull request", () => {
     expect(await situation.publish("suggestions")).toMatchObject({ added: 0, updated: 1, unchanged: 0 });
     expect(server.state.comments).toMatchObject([{ body: expect.stringContaining("two mended") }]);
     expect(server.violations).toEqual([]);
+  });
+
+  test("lines that later commits have moved: the comment that stands there is changed, not repeated", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { server, request } = situation;
+    const suggestions = request.suggestions?.filter(({ path }) => path === "a.ts") ?? [];
+    // As it was said before a line was put above, and as GitHub shows it since.
+    const earlier = suggestions.map((one) => ({ ...one, start: one.start - 1, end: one.end - 1 }));
+    await situation.publish("suggestions", { request: { suggestions: earlier } });
+    for (const comment of server.state.comments) comment.line = (comment.line ?? 0) + 1;
+    expect(await situation.publish("suggestions")).toMatchObject({ added: 0, updated: 1 });
+    expect(await situation.publish("suggestions")).toMatchObject({ added: 0, updated: 0, unchanged: 1 });
+    expect(server.state.comments).toHaveLength(1);
+  });
+
+  test("a comment whose lines are no more cannot be applied: it is said anew", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { server } = situation;
+    await situation.publish("suggestions");
+    for (const comment of server.state.comments) comment.line = null;
+    server.fault = ({ route, before }) =>
+      route.endsWith("/reviews") && before === 0 ? { type: "reset", write: "not-done" } : undefined;
+    expect(await situation.publish("suggestions")).toMatchObject({ added: 1, updated: 0 });
+    expect(server.state.comments).toMatchObject([{ line: null }, { line: 2 }]);
   });
 
   test.each([

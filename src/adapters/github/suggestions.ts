@@ -7,13 +7,20 @@ import { writeOnce } from "./client.ts";
 import { refuse, refuseFor, type GitHubWork } from "./work.ts";
 import { succeed, type Reply } from "./reply.ts";
 
-const commentSchema = z.object({ id: z.number(), body: z.string() });
+const commentSchema = z.object({
+  id: z.number(),
+  body: z.string(),
+  path: z.string(),
+  /** Where it stands now, as commits move it; null: the lines that it was about are no more. Old servers do not say. */
+  line: z.number().nullish(),
+  start_line: z.number().nullish(),
+});
 type Comment = z.infer<typeof commentSchema>;
 
 /** A comment that is to be there, told by a mark in its body. */
 interface Wanted {
   readonly suggestion: Suggestion;
-  /** Stable for the place: a comment with it is changed, not repeated. */
+  /** Stable for the place. */
   readonly place: string;
   /** With the mark. */
   readonly body: string;
@@ -25,6 +32,14 @@ function toWanted(suggestion: Suggestion, digest: GitHubWork["digest"]): Wanted 
   const { task, path, start, end, body } = suggestion;
   const place = digest([task, path, start, end].join("\0")).slice(0, 16);
   return { suggestion, place, body: `${body}\n\n<!-- assay suggestion=${place} -->` };
+}
+
+/** Whether a comment is the one that is wanted: one of ours on these lines, which is changed and not repeated. */
+function isSame({ body, path, line, start_line: first }: Comment, { suggestion, place }: Wanted): boolean {
+  const mark = MARK.exec(body)?.[1];
+  if (mark === undefined || path !== suggestion.path) return false;
+  if (line === undefined) return mark === place;
+  return line === suggestion.end && (first ?? line) === suggestion.start;
 }
 
 /** Suggestions whose lines the pull request shows: GitHub takes no others. */
@@ -58,7 +73,7 @@ function toComment({ suggestion: { path, start, end }, body }: Wanted): object {
 
 /** One review with all that is new; sent again only where its first comment is not there. */
 function writeReview(work: GitHubWork, pullRequest: number, wanted: readonly Wanted[]): Promise<Reply<number>> {
-  const first = wanted[0]?.place ?? "";
+  const [first] = wanted;
   return writeOnce<number>(
     work.client,
     () =>
@@ -76,7 +91,8 @@ function writeReview(work: GitHubWork, pullRequest: number, wanted: readonly Wan
       }),
     async () => {
       const now = await readComments(work, pullRequest);
-      return now.ok ? succeed(now.data.find(({ body }) => MARK.exec(body)?.[1] === first)?.id) : now;
+      if (!now.ok || first === undefined) return now.ok ? succeed(undefined) : now;
+      return succeed(now.data.find((comment) => isSame(comment, first))?.id);
     },
   );
 }
@@ -99,14 +115,11 @@ export async function publishSuggestions(work: GitHubWork, built: BuiltSteps): P
   const omitted = [...new Set(touched.filter((path) => !whole(path)))].sort();
   const there = await readComments(work, pullRequest);
   if (!there.ok) return refuseFor(mode, there.failure);
-  const byPlace = new Map(there.data.map((comment) => [MARK.exec(comment.body)?.[1] ?? "", comment]));
-  const added = wanted.filter(({ place }) => !byPlace.has(place));
-  const changed = wanted.flatMap((one) => {
-    const comment = byPlace.get(one.place);
-    return comment === undefined || comment.body.replaceAll("\r\n", "\n") === one.body
-      ? []
-      : [{ ...one, id: comment.id }];
-  });
+  const found = wanted.map((one) => ({ one, comment: there.data.find((comment) => isSame(comment, one)) }));
+  const added = found.flatMap(({ one, comment }) => (comment === undefined ? [one] : []));
+  const changed = found.flatMap(({ one, comment }) =>
+    comment === undefined || comment.body.replaceAll("\r\n", "\n") === one.body ? [] : [{ ...one, id: comment.id }],
+  );
   if (request.dryRun)
     return { type: "none", reason: `dry run: would suggest ${added.length} changes on #${pullRequest}` };
   if (added.length > 0) {

@@ -1,5 +1,5 @@
 import { invalid, missing, page, text, type Answer, type Handler } from "./handler.ts";
-import type { GitHubState, PullState } from "./state.ts";
+import type { CommentState, GitHubState, PullState } from "./state.ts";
 
 export function showPull(pull: PullState): object {
   return {
@@ -80,7 +80,7 @@ export const createReview: Handler = (state, { params, body }) => {
   const id = state.id();
   state.reviews.push({ id, pull, body: text(body["body"]) });
   for (const comment of comments) {
-    const startLine = comment["start_line"] === undefined ? undefined : Number(comment["start_line"]);
+    const startLine = comment["start_line"] === undefined ? null : Number(comment["start_line"]);
     state.comments.push({
       id: state.id(),
       pull,
@@ -93,14 +93,18 @@ export const createReview: Handler = (state, { params, body }) => {
   return { status: 200, body: { id } };
 };
 
+function showComment({ id, body, path, line, startLine }: CommentState): object {
+  return { id, body, path, line, start_line: startLine };
+}
+
 export const listComments: Handler = (state, { params, query }) => {
   const all = state.comments.filter(({ pull }) => String(pull) === params["pull_number"]);
-  return { status: 200, body: page(all, query).map(({ id, body, path, line }) => ({ id, body, path, line })) };
+  return { status: 200, body: page(all, query).map(showComment) };
 };
 
 export const changeComment: Handler = (state, { params, body }) => {
   const comment = state.comments.find(({ id }) => String(id) === params["comment_id"]);
   if (comment === undefined) return missing;
   comment.body = text(body["body"]);
-  return { status: 200, body: { id: comment.id, body: comment.body } };
+  return { status: 200, body: showComment(comment) };
 };
