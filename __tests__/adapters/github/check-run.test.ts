@@ -101,14 +101,40 @@ test("a chunk that is refused ends the run with a note, and the rest is sent by 
   expect(messages(situation)).toHaveLength(120);
 });
 
-test("a check run of another app's is made anew", async () => {
+test.each([0, 3, 120])("a check run of another app's is made anew, with all of %d annotations", async (count) => {
+  await using situation = await makeSituation();
+  const { server } = situation;
+  server.fault = ({ route, path }) =>
+    route.startsWith("PATCH") && path.endsWith(`/${server.state.checkRuns[0]?.id ?? ""}`)
+      ? { type: "answer", status: 403, body: { message: "Invalid app_id" } }
+      : undefined;
+  for (const time of ["at first", "once more"]) {
+    expect([time, await show(situation, contentOf(count))]).toEqual([time, true]);
+    expect(server.state.checkRuns).toHaveLength(2);
+    expect(server.state.checkRuns[1]).toMatchObject({ status: "completed", conclusion: "success" });
+    expect(server.state.checkRuns[1]?.annotations).toHaveLength(count);
+  }
+});
+
+test("where no check run can be changed the run says so, and makes no third one", async () => {
   await using situation = await makeSituation();
   const { server } = situation;
   server.fault = ({ route }) =>
     route.startsWith("PATCH") ? { type: "answer", status: 403, body: { message: "Invalid app_id" } } : undefined;
-  expect(await show(situation, contentOf(3))).toBe(true);
+  expect(await show(situation, contentOf(3))).toBe(false);
   expect(server.state.checkRuns).toHaveLength(2);
-  expect(server.state.checkRuns[1]).toMatchObject({ status: "completed", conclusion: "success" });
+});
+
+test("the check run of a key is found behind hundreds of others on the commit", async () => {
+  await using situation = await makeSituation();
+  const { state } = situation.server;
+  expect(await show(situation, contentOf(1))).toBe(true);
+  const [own] = state.checkRuns.splice(0, 1);
+  // One for each leg of a matrix, and of each workflow.
+  for (let leg = 0; leg < 256; leg += 1) state.checkRuns.push({ ...own!, id: state.id(), externalId: `leg ${leg}` });
+  state.checkRuns.push(own!);
+  expect(await show(situation, contentOf(1))).toBe(true);
+  expect(state.checkRuns).toHaveLength(257);
 });
 
 describe("limits that last", () => {

@@ -6,6 +6,12 @@ import { succeed, type Failure, type Reply } from "./reply.ts";
 /** Name under which every check run of Assay stands. */
 const CHECK_NAME = "assay";
 
+/** GitHub keeps 1,000 check runs of a name on one commit, in pages of 100 (docs.github.com/rest/checks/runs). */
+const MOST_PAGES = 10;
+
+/** What the key of a check run ends with that stands for one which cannot be changed. */
+const AGAIN = "#again";
+
 /** The repository in the parameters of a route. */
 export interface RepositoryName {
   readonly owner: string;
@@ -62,18 +68,20 @@ function parametersOf({ owner, repo }: RepositoryName): RepositoryName {
 }
 
 async function findCheckRun(client: Client, key: CheckKey): Promise<Reply<CheckRun | undefined>> {
-  const reply = await client.read({
-    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-    parameters: {
-      ...parametersOf(key),
-      ref: key.headSha,
-      check_name: CHECK_NAME,
-      filter: "all",
-      per_page: GITHUB_LIMITS.page,
-    },
-    schema: listSchema,
-  });
-  return reply.ok ? succeed(reply.data.check_runs.find((run) => run.key === key.key)) : reply;
+  const { headSha: ref, key: wanted } = key;
+  const asked = { ...parametersOf(key), ref, check_name: CHECK_NAME, filter: "all", per_page: GITHUB_LIMITS.page };
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const reply = await client.read({
+      route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+      parameters: { ...asked, page },
+      schema: listSchema,
+    });
+    if (!reply.ok) return reply;
+    const { check_runs: runs } = reply.data;
+    const found = runs.find((run) => run.key === wanted);
+    if (found !== undefined || runs.length < GITHUB_LIMITS.page) return succeed(found);
+  }
+  return succeed(undefined);
 }
 
 function createCheckRun(client: Client, key: CheckKey, rest: object): Promise<Reply<CheckRun>> {
@@ -232,14 +240,11 @@ async function giveUp(
   { end, failure }: { readonly end: CheckEnd; readonly failure: Failure },
 ): Promise<Reply<CheckRun>> {
   const { title, summary, conclusion } = end;
-  if (run.annotations === 0 && (failure.kind === "missing" || failure.kind === "permission")) {
-    const annotations = end.annotations.slice(0, GITHUB_LIMITS.annotationsPerRequest);
-    const again = `${key.key}#again`;
-    return createCheckRun(
-      client,
-      { ...key, key: again },
-      { status: "completed", conclusion, output: { title, summary, annotations } },
-    );
+  const isLocked = run.annotations === 0 && (failure.kind === "missing" || failure.kind === "permission");
+  if (isLocked && !key.key.endsWith(AGAIN)) {
+    const again = { ...key, key: `${key.key}${AGAIN}` };
+    const started = await startCheckRun(client, again, { title, summary });
+    return started.ok ? concludeCheckRun(client, again, started.data, end) : started;
   }
   const note = `_Of ${end.annotations.length} annotations ${run.annotations} could be sent; the report has the rest._`;
   const room = GITHUB_LIMITS.checkRunText - note.length - 2;

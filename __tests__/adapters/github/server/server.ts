@@ -29,6 +29,7 @@ export type Fault =
 interface Seen {
   /** `POST /repos/{owner}/{repo}/pulls`, or `POST /graphql`. */
   readonly route: string;
+  readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly authorization: string | undefined;
   /** How many calls to this route there were before. */
@@ -101,7 +102,8 @@ class LoopbackServer implements GitHubServer {
     const graphql = method === "POST" && url.pathname === "/graphql";
     const route = graphql ? "POST /graphql" : `${method} ${found?.route.template ?? url.pathname}`;
     const before = this.calls.filter((call) => call.route === route).length;
-    const seen = { route, body: body ?? {}, authorization: request.headers.authorization, before };
+    const { authorization } = request.headers;
+    const seen = { route, path: url.pathname, body: body ?? {}, authorization, before };
     this.calls.push(seen);
     this.#judge(found?.route, graphql, { method, query, body });
     const fault = this.fault(seen);
@@ -145,9 +147,11 @@ class LoopbackServer implements GitHubServer {
     if (problem !== undefined) this.violations.push(problem);
   }
 
+  /** Throws where GitHub would have refused a call, so that no test can overlook it. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    if (this.violations.length > 0) throw new Error(`against GitHub's description: ${this.violations.join("; ")}`);
   }
 }
 
