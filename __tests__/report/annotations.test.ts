@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { GateResult } from "../../src/domain/gate.ts";
 import { selectAnnotations } from "../../src/report/annotations.ts";
+import { renderSummary } from "../../src/report/render-summary.ts";
 import { makeAccepted, makeDeclined, makeRejected, makeReport } from "./reports.ts";
 
 describe("annotations", () => {
@@ -28,6 +30,28 @@ describe("annotations", () => {
       ...{ level: "warning", title: "looks like a mistake", message: "area() gives NaN" },
       ...{ path: "src/user.ts", line: 41 },
     });
+  });
+
+  test("what a gate that does not block says of an accepted change is one, too, behind what was rejected", () => {
+    const accepted = makeAccepted();
+    const remark = { source: "eslint", code: "no-var", severity: "warning", message: "use let" } as const;
+    const result: GateResult = {
+      gate: "lint",
+      level: "advisory",
+      status: "failed",
+      durationMs: 1,
+      diagnostics: Array.from({ length: 12 }, (_, at) => ({ ...remark, range: { line: at + 1 } })),
+    };
+    const outcomes = [{ ...accepted, gates: [...accepted.gates, result] }, makeRejected()];
+    const { shown, omitted } = selectAnnotations(makeReport({ outcomes }));
+    expect(shown[0]).toMatchObject({ title: "fix rejected" });
+    expect(shown[1]).toEqual({
+      ...{ level: "warning", title: "look at this (eslint)", message: "no-var use let" },
+      ...{ path: accepted.task.target, line: 1 },
+    });
+    expect(omitted).toEqual({ error: 0, warning: 3, notice: 0 });
+    // What the log leaves out stands in the summary.
+    expect(renderSummary(makeReport({ outcomes }))).toContain(`\`${accepted.task.target}:12\``);
   });
 
   test("in a failed run they are errors", () => {

@@ -118,6 +118,18 @@ describe("the size of a summary", () => {
 
   test("what fits is whole", () => {
     expect(joinWithin(["a", "b"], 100, () => "cut")).toBe("a\n\nb\n");
-    expect(joinWithin(["a", "b".repeat(200), "c"], 100, (omitted) => `cut ${omitted}`)).toBe("a\n\ncut 2\n");
+    expect(joinWithin(["a", "b".repeat(200), "c"], 100, (omitted) => `cut ${omitted}`)).toBe("a\n\nc\n\ncut 1\n");
+    expect(joinWithin(["a".repeat(50), "b".repeat(50), "c".repeat(50)], 100, () => "cut")).toBe(
+      `${"a".repeat(50)}\n\ncut\n`,
+    );
+  });
+
+  test("what has to be done stands in a summary whose table of tasks is too long for it", () => {
+    const outcomes = Array.from({ length: 1000 }, (_, index) => makeRejected(`src/f${index}.ts`));
+    const publication = { type: "refused", mode: "commit", reason: "the branch moved", remedy: "Run again" } as const;
+    const summary = renderSummary(makeReport({ outcomes, publication }), 65_335);
+    expect(byteLength(summary)).toBeLessThanOrEqual(65_335);
+    expect(summary).toContain("`Run again`");
+    expect(summary).toMatch(/sections? cut: GitHub shows no more than this/u);
   });
 });

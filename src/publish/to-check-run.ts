@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import { disarm } from "../domain/disarm.ts";
+import { doubtsOf, type Doubt } from "../domain/doubt.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
-import type { Alternative, Suspicion } from "../domain/proposal.ts";
+import type { Alternative } from "../domain/proposal.ts";
 import type { Report } from "../domain/report.ts";
 import { clampBytes, clampLength, clampMarkdown } from "./clamp.ts";
 import { toLineChanges } from "./patch-lines.ts";
@@ -65,11 +66,9 @@ function says({ code, message }: Diagnostic): string {
   return code === undefined ? message : `${code} ${message}`;
 }
 
-function objections(outcome: Outcome, level: "required" | "advisory"): readonly Diagnostic[] {
-  const gates = outcome.type === "accepted" ? outcome.gates : (outcome.attempts.at(-1)?.gates ?? []);
-  return gates.flatMap((result) =>
-    result.status === "failed" && blocks(result) === (level === "required") ? result.diagnostics : [],
-  );
+function objections({ attempts }: Outcome): readonly Diagnostic[] {
+  const gates = attempts.at(-1)?.gates ?? [];
+  return gates.flatMap((result) => (result.status === "failed" && blocks(result) ? result.diagnostics : []));
 }
 
 /** What else would have done, below the patch of what was accepted. */
@@ -90,28 +89,12 @@ function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): reado
     message: candidate.rationale,
     details: [patch, ...(candidate.choice?.alternatives ?? []).map(renderAlternative)].join("\n"),
   };
-  const suspicious = objections(outcome, "advisory").map((diagnostic) => toRemark(diagnostic, task.target));
-  return [accepted, ...suspicious, ...(candidate.suspicions ?? []).map(toSuspicion)];
+  return [accepted, ...doubtsOf(outcome).map(toRemark)];
 }
 
-/** Behaviour that looks like a mistake, at the code that shows it. */
-function toSuspicion({ path, line, call, what }: Suspicion): Remark {
-  return {
-    ...{ path, range: { line }, level: "warning", title: "looks like a mistake" },
-    ...{ message: `${call} ${what}`, details: "" },
-  };
-}
-
-function toRemark(diagnostic: Diagnostic, target: string): Remark {
-  const { path, range, source } = diagnostic;
-  return {
-    path: path ?? target,
-    ...(range && { range: { line: range.line, ...(range.endLine !== undefined && { endLine: range.endLine }) } }),
-    level: "warning",
-    title: `look at this (${source})`,
-    message: says(diagnostic),
-    details: "",
-  };
+/** At the code that shows it. */
+function toRemark({ title, text, path, range }: Doubt): Remark {
+  return { path, ...(range && { range }), level: "warning", title, message: text, details: "" };
 }
 
 function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
@@ -120,7 +103,7 @@ function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
       return acceptedRemarks(outcome);
     case "rejected": {
       const { task, attempts, reason } = outcome;
-      const said = objections(outcome, "required");
+      const said = objections(outcome);
       const own = said.find(({ path }) => path === task.target)?.range;
       const message = [reason, ...said.slice(0, 10).map(says)].join("\n");
       const range = own && { line: own.line };

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
+import { doubtsOf } from "../domain/doubt.ts";
 import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
@@ -40,11 +41,11 @@ function objections(outcome: Outcome): readonly Diagnostic[] {
   );
 }
 
-function toSuspicions(outcome: Outcome): readonly Annotation[] {
-  if (outcome.type !== "accepted") return [];
-  return (outcome.candidate.suspicions ?? []).map(({ path, line, call, what }) => ({
-    ...{ level: "warning", title: "looks like a mistake", path, line },
-    message: `${call} ${what}`.slice(0, MAX_MESSAGE).toWellFormed(),
+/** What is to be looked at though the change was accepted: what a gate that does not block says, and what looks like a mistake. */
+function toDoubts(outcome: Outcome): readonly Annotation[] {
+  return doubtsOf(outcome).map(({ title, text, path, range }) => ({
+    ...{ level: "warning", title, path, line: range?.line ?? 1 },
+    message: text.slice(0, MAX_MESSAGE).toWellFormed(),
   }));
 }
 
@@ -78,13 +79,16 @@ function toAnnotation(outcome: Outcome, level: AnnotationLevel): Annotation | un
   }
 }
 
-/** The annotations of a run: rejected tasks with what the gate said, accepted ones as notices. */
+/**
+ * The annotations of a run: rejected tasks with what the gate said, accepted ones as notices, and what is to be looked at.
+ * Of one level what was rejected comes first.
+ */
 export function selectAnnotations(report: Report): Selection {
   const level = report.conclusion === "failure" ? "error" : "warning";
-  const all = report.outcomes.flatMap((outcome) => [
-    ...[toAnnotation(outcome, level)].filter((one) => one !== undefined),
-    ...toSuspicions(outcome),
-  ]);
+  const all = [
+    ...report.outcomes.flatMap((outcome) => toAnnotation(outcome, level) ?? []),
+    ...report.outcomes.flatMap(toDoubts),
+  ];
   const of = (one: AnnotationLevel): readonly Annotation[] => all.filter((annotation) => annotation.level === one);
   const omitted = (one: AnnotationLevel): number => Math.max(0, of(one).length - MAX_PER_LEVEL);
   return {

@@ -43,14 +43,18 @@ export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Joins sections as long as they fit; the note says how many were left out. Cuts at section ends only. */
+/**
+ * Joins the sections that fit, the first ones first; the note says how many were left out. Cuts at section ends only, and
+ * one that is too long takes none of the later ones with it.
+ */
 export function joinWithin(sections: readonly string[], limit: number, note: (omitted: number) => string): string {
   const room = limit - byteLength(note(sections.length)) - 2;
   const kept: string[] = [];
   let bytes = 0;
   for (const section of sections) {
-    bytes += byteLength(section) + 2;
-    if (bytes > room) break;
+    const size = byteLength(section) + 2;
+    if (bytes + size > room) continue;
+    bytes += size;
     kept.push(section);
   }
   const omitted = sections.length - kept.length;

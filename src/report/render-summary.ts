@@ -1,3 +1,4 @@
+import { doubtsOf } from "../domain/doubt.ts";
 import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Matrix } from "../domain/matrix.ts";
@@ -105,6 +106,14 @@ function renderPlans({ outcomes }: Report): readonly string[] {
   return [`### What was planned\n\n${renderTable(["task", "target", "steps", "risks", "to be seen by"], rows)}`];
 }
 
+/** What is to be looked at in what was accepted. */
+function renderDoubts({ outcomes }: Report): readonly string[] {
+  const rows = outcomes.flatMap(doubtsOf).map(({ title, text, path, range }) => {
+    return [renderCode(`${path}:${range?.line ?? 1}`), renderCode(title), renderCode(text)];
+  });
+  return rows.length === 0 ? [] : [`### To be looked at\n\n${renderTable(["place", "what", "why"], rows)}`];
+}
+
 function renderDeclined(outcomes: readonly Outcome[]): readonly string[] {
   const rows = outcomes.flatMap((outcome) =>
     outcome.type === "declined"
@@ -172,7 +181,7 @@ function renderPublication(publication: SinglePublication): string {
   }
 }
 
-/** In order of importance: what does not fit is cut from the end. */
+/** In order of importance: what does not fit is cut, the last ones first where they are of a size. */
 function renderSections(report: Report): readonly string[] {
   const { source, sha256 } = report.policy;
   const counts = renderCounts({ ...countOutcomes(report.outcomes), skipped: report.plan.skips.length });
@@ -186,6 +195,7 @@ function renderSections(report: Report): readonly string[] {
       ? []
       : [`### Notes\n\n${report.notes.map((note) => `- ${renderCode(note)}`).join("\n")}`]),
     ...renderChoices(report),
+    ...renderDoubts(report),
     ...renderSpending(report),
     ...renderPlans(report),
     ...renderDeclined(report.outcomes),
