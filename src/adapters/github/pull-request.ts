@@ -15,7 +15,7 @@ import {
   updatePull,
   type Pull,
 } from "./pulls.ts";
-import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
+import { remedyOf, renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 
 const MODE = "pull-request";
 
@@ -233,7 +233,9 @@ async function showPull(work: GitHubWork, { branch, open, text, placed }: Shown)
     const isTold = renderWorkMark(parseWorkMark(open.body)) === renderWorkMark(parseWorkMark(text.body));
     if (placed.end === "same" && isTold) return done(open, "unchanged");
     const failure = await updatePull(work, open, text);
-    if (failure !== undefined) work.onNote(`the text of #${open.number} is the old one: ${renderFailure(failure)}`);
+    if (failure !== undefined) {
+      work.onNote(`the text of #${open.number} is the old one: ${renderFailure(failure)}. ${remedyOf(failure)}.`);
+    }
     return done(open, "updated");
   }
   const opened = await openPull(work, branch, text);

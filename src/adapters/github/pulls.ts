@@ -5,7 +5,7 @@ import { parseWorkMark } from "../../domain/work-mark.ts";
 import type { ClaimsAnswer } from "../../ports.ts";
 import type { RepositoryName } from "./check-run.ts";
 import { writeOnce, type Client } from "./client.ts";
-import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
+import { remedyOf, renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 import type { GitHubWork } from "./work.ts";
 
 /** Branches of Assay's begin with this. */
@@ -70,13 +70,16 @@ export async function readLimit(
   work: GitHubWork,
   { open, hourly }: PullRequestText["settings"],
 ): Promise<string | undefined> {
-  const listed = await listPulls(work, { state: "all" }, GITHUB_LIMITS.page * 3);
-  if (!listed.ok) return renderFailure(listed.failure);
-  const ours = listed.data.filter(({ branch }) => branch.startsWith(BRANCH_PREFIX));
-  const now = ours.filter(({ state }) => state === "open").length;
+  // Asked for by themselves: one that has been open for long stands behind many that were opened since.
+  const opened = await listPulls(work, { state: "open" }, GITHUB_LIMITS.page * 10);
+  if (!opened.ok) return renderFailure(opened.failure);
+  const isOurs = ({ branch }: Pull): boolean => branch.startsWith(BRANCH_PREFIX);
+  const now = opened.data.filter(isOurs).length;
   if (now >= open) return `${now} pull requests of Assay's are open, and the policy allows ${open}`;
+  const newest = await listPulls(work, { state: "all" }, GITHUB_LIMITS.page * 3);
+  if (!newest.ok) return renderFailure(newest.failure);
   const hour = work.now().getTime() - 3_600_000;
-  const recent = ours.filter(({ createdAt }) => Date.parse(createdAt) > hour).length;
+  const recent = newest.data.filter((pull) => isOurs(pull) && Date.parse(pull.createdAt) > hour).length;
   if (recent >= hourly) return `${recent} were opened within the hour, and the policy allows ${hourly}`;
   return undefined;
 }
@@ -162,7 +165,8 @@ export async function decoratePull(work: GitHubWork, number: number, { settings 
   ];
   for (const [what, route, parameters] of calls) {
     const reply = await work.client.write({ route, parameters: { ...to, ...parameters }, schema: z.unknown() });
-    if (!reply.ok) work.onNote(`${what} of pull request ${number}: ${renderFailure(reply.failure)}`);
+    if (reply.ok) continue;
+    work.onNote(`${what} of pull request ${number}: ${renderFailure(reply.failure)}. ${remedyOf(reply.failure)}.`);
   }
 }
 
