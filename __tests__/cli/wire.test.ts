@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -95,6 +95,29 @@ describe("the application over a real repository", () => {
       /regular file|there is no bundle/u,
     );
   });
+
+  test("the job that publishes executes nothing: it needs none of what fences executed code", async () => {
+    git("checkout", "--quiet", "main");
+    const { isolation } = await application.doctor(use());
+    const policy = `version: 1\ntasks: [docs]\npublish: patch\nsandbox: { minimum: ${isolation} }\n`;
+    commit({ ".github/assay.yml": policy });
+    git("checkout", "--quiet", "-B", "feature");
+    commit({ "src/a.ts": "export function add(a: number, b: number): number {\n  return a + b;\n}\n" });
+    const { bundle } = await application.run(use({ phase: "propose", out: path.join(directory, "bundle") }));
+    const bare = path.join(directory, "bin");
+    mkdirSync(bare);
+    symlinkSync(execFileSync("which", ["git"], { encoding: "utf8" }).trim(), path.join(bare, "git"));
+    // Nothing of the machine but git: where this one can fence, that one cannot as the policy asks.
+    const poor = createApplication({ PATH: bare });
+    if ((await poor.doctor(use())).isolation !== isolation) {
+      await expect(poor.run(use({ phase: "propose", out: path.join(directory, "other") }))).rejects.toThrow("sandbox");
+    }
+    const publishing = use({ phase: "publish", bundle: bundle ?? "", out: path.join(directory, "out") });
+    expect((await poor.publish(publishing)).publication).toMatchObject({ type: "patch" });
+    expect(events).toContainEqual(
+      expect.objectContaining({ phase: "publish", detail: expect.stringContaining("1 acc") }),
+    );
+  }, 120_000);
 
   test("validates the working tree's policy, else that of the base", async () => {
     const own = use();

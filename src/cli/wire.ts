@@ -65,12 +65,19 @@ async function readMinimum(repository: Repository, { settings }: Use): Promise<I
   return (await loadPolicy(repository, settings, subject, digest)).policy.sandbox.minimum;
 }
 
+/** What holds nothing, since nothing is to be run: publishing needs no fence, and has none that could be forgotten. */
+const NOTHING_RUNS = {
+  level: "L0",
+  run: () => Promise.reject(new Error("the phase publish executes nothing, but a command was to be run")),
+} as const;
+
 function openRepository(use: Use, env: Environment, told = new Set<string>()): Promise<Repository> {
   const opened: Promise<Repository> = createRepository({
     directory: use.settings.repo,
     env,
     // Measuring a sandbox launches Node: only where commands are going to run.
     sandbox: async (known) => {
+      if (use.settings.phase === "publish") return NOTHING_RUNS;
       const repository = await opened;
       const minimum = known ?? (await readMinimum(repository, use));
       const { createSandbox } = await import("../adapters/sandbox/sandbox.ts");
