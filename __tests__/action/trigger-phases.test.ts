@@ -77,7 +77,7 @@ describe.each(BOTH)("fix-ci on %s, %s, in %s: %s", (event, origin, way, end) => 
     }
     expect(ended.code).toBe(0);
     if (end === "reads") {
-      expectOnlyRead(situation, ended);
+      expectOnlyRead(situation, ended, origin);
       return;
     }
     const without = mode === "suggestions" && !PULLS.has(event);
@@ -98,7 +98,7 @@ describe.each(BOTH)("fix-ci on %s, %s, in %s: %s", (event, origin, way, end) => 
       return;
     }
     if (end === "reads") {
-      expectOnlyRead(situation, ended);
+      expectOnlyRead(situation, ended, origin);
       return;
     }
     const { state, violations } = situation.server;
@@ -140,7 +140,7 @@ describe.each(UNDOES)("undo on %s, %s: %s", (event, origin, end) => {
       return;
     }
     if (end === "reads") {
-      expectOnlyRead(situation, ended);
+      expectOnlyRead(situation, ended, origin);
       expect({ code: ended.code, publication: ended.outputs?.publication }).toEqual({
         code: 1,
         publication: "refused",

@@ -7,6 +7,7 @@ import type { UndoRequest } from "../../src/domain/undo.ts";
 import { openSession } from "../../src/adapters/github/session.ts";
 import type { Use } from "../../src/cli/application.ts";
 import type { Publication } from "../../src/domain/publication.ts";
+import type { ApprovalRequest } from "../../src/domain/pull-request.ts";
 import type { Situation } from "../adapters/github/scene.ts";
 import { createFakeApplication } from "../cli/fake-application.ts";
 import { makeReport } from "../report/reports.ts";
@@ -25,17 +26,23 @@ function exampleOf(event: string): Json {
   return found;
 }
 
-/** Whose code it is, and who is behind the event. */
-export type Origin = "own" | "fork" | "dependabot";
+/** Whose code it is, and who is behind the event: `stranger` may not write, by GitHub's own word. */
+export type Origin = "own" | "fork" | "dependabot" | "bot" | "stranger";
 
 const DEV = { login: "dev", type: "User" };
-const DEPENDABOT = { login: "dependabot[bot]", type: "Bot" };
+const PEOPLE: Readonly<Record<Origin, object>> = {
+  own: DEV,
+  fork: DEV,
+  dependabot: { login: "dependabot[bot]", type: "Bot" },
+  bot: { login: "renovate[bot]", type: "Bot" },
+  stranger: { login: "stranger", type: "User" },
+};
 const OWN = { id: 1, full_name: "corner/shop" };
 const FORK = { id: 2, full_name: "eve/shop" };
 
 /** The real payload, moved to the repository of a situation. */
 function payloadOf({ event, origin, conclusion }: Trigger, { base, head }: Situation): Json {
-  const person = origin === "dependabot" ? DEPENDABOT : DEV;
+  const person = PEOPLE[origin];
   const repo = origin === "fork" ? FORK : OWN;
   const common = { repository: OWN, sender: person };
   switch (event) {
@@ -77,6 +84,10 @@ export interface Ended {
   readonly code: number;
   readonly outputs: Outputs | undefined;
   readonly log: string;
+  /** The job's summary. */
+  readonly summary: string;
+  /** Of the log, at places of the repository. */
+  readonly annotations: readonly string[];
 }
 
 /** One step of a workflow. */
@@ -94,12 +105,15 @@ export interface Trigger {
   readonly notes?: readonly string[];
   /** What `undo` takes back. */
   readonly undo?: UndoRequest;
+  /** The yes that the changes need. */
+  readonly approval?: ApprovalRequest;
 }
 
 /** The action's own path from event to publication; what is proposed, or taken back, is the situation's. */
 export async function start(situation: Situation, trigger: Trigger): Promise<Ended> {
-  const { event, mode, inputs = {}, end = "published", notes, undo } = trigger;
-  const { ground, root, head, request, server, time } = situation;
+  const { event, mode, inputs = {}, end = "published", notes, undo, approval } = trigger;
+  const { ground, root, head, server, time } = situation;
+  const request = { ...situation.request, ...(approval && { approval }) };
   const patch: Publication = { type: "patch", directory: "/out", files: ["x.patch"] };
   const fallback = { publish: () => Promise.resolve(patch) };
   const publish = async ({ settings, github }: Use): Promise<Publication> => {
@@ -120,12 +134,15 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
   const ends = notes === undefined ? {} : { outcomes: [], notes };
   const run = async (use: Use) => ({ report: makeReport({ publication: await publish(use), ...ends }) });
   // What another job made, and says of it.
-  const publishRepair = async (use: Use) => ({
+  const repair = { head, stated: { reasons: ["it is not mended"], tasks: [], more: 0 } };
+  const publishBundle = async (use: Use) => ({
     publication: await publish(use),
     counts: { tasks: 0, accepted: 0, rejected: 0, declined: 0, skipped: 0 },
-    repair: { head, stated: { reasons: ["it is not mended"], tasks: [], more: 0 } },
+    ...(use.settings.failedRun === true && { repair }),
   });
   const said: string[] = [];
+  const annotations: string[] = [];
+  let summary = "";
   let outputs: Outputs | undefined;
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(inputs)) given[`INPUT_${name.toUpperCase()}`] = value;
@@ -147,21 +164,25 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
       info: (text) => said.push(text),
       startGroup: () => undefined,
       endGroup: () => undefined,
-      annotate: ({ message }) => Promise.resolve(void said.push(message)),
+      annotate: ({ level, path, message }) => {
+        said.push(message);
+        if (path !== undefined) annotations.push(`${level} ${path}`);
+        return Promise.resolve();
+      },
       writeOutputs: (values) => Promise.resolve(void (outputs = values)),
-      writeSummary: () => Promise.resolve(),
+      writeSummary: (text) => Promise.resolve(void (summary = text)),
     },
     readEventText: () => Promise.resolve(JSON.stringify(payloadOf(trigger, situation))),
     signal: new AbortController().signal,
     loadApplication: () =>
-      Promise.resolve(createFakeApplication({ run, undo: takeBack, publish: publishRepair }).application),
+      Promise.resolve(createFakeApplication({ run, undo: takeBack, publish: publishBundle }).application),
     openSession: (options) => {
       const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
       const machine = { version: "0", env: ground.env, temporaryDirectory: ground.tmp, digest };
       return openSession({ ...options, ...machine }, { client: situation.client(), time });
     },
   });
-  return { code, outputs, log: said.join("\n") };
+  return { code, outputs, log: said.join("\n"), summary, annotations };
 }
 
 export const CHECK = "POST /repos/{owner}/{repo}/check-runs";
@@ -193,6 +214,31 @@ export const WRITES: Readonly<Record<Mode, readonly string[]>> = {
 /** What an event comes to: everything, nothing that is written, or nothing that is even asked. */
 export type End = "writes" | "reads" | "refused";
 
+/** What each event, by whose code and person, comes to. */
+export const TRIGGERS: readonly [event: string, origin: Origin, end: End][] = [
+  ["pull_request", "own", "writes"],
+  ["pull_request", "fork", "reads"],
+  ["pull_request", "dependabot", "reads"],
+  ["pull_request_target", "own", "writes"],
+  ["pull_request_target", "fork", "refused"],
+  ["pull_request_target", "dependabot", "reads"],
+  ["pull_request", "bot", "reads"],
+  ["pull_request", "stranger", "reads"],
+  ["push", "own", "writes"],
+  ["push", "bot", "reads"],
+  ["push", "dependabot", "reads"],
+  ["workflow_run", "own", "writes"],
+  ["workflow_run", "fork", "refused"],
+  ["workflow_run", "dependabot", "reads"],
+  ["workflow_dispatch", "own", "writes"],
+  ["workflow_dispatch", "dependabot", "reads"],
+  ["repository_dispatch", "own", "writes"],
+  ["repository_dispatch", "dependabot", "reads"],
+  ["schedule", "own", "writes"],
+  ["merge_group", "own", "reads"],
+  ["merge_group", "dependabot", "reads"],
+];
+
 /** Events that are about a pull request. */
 export const PULLS: ReadonlySet<string> = new Set(["pull_request", "pull_request_target"]);
 
@@ -201,9 +247,19 @@ export function expectRefused({ server }: Situation, { code, log }: Ended): void
   expect(log).toMatch(/a fork/u);
 }
 
-export function expectOnlyRead({ server }: Situation, { log }: Ended): void {
+/** Who has no right by the token that they get: what the token lacks is named. */
+const LACKING: ReadonlySet<Origin> = new Set<Origin>(["fork", "dependabot"]);
+
+export function expectOnlyRead({ server }: Situation, { log, summary }: Ended, origin: Origin): void {
   expect(server.state.done).toEqual([]);
-  expect(log).toContain("Nothing is written to GitHub: ");
+  // A merge queue's branch is nobody's to write, whatever the token may do.
+  const isQueue = log.includes("a merge queue's branch is GitHub's own");
+  const lines = log.split("\n").filter((line) => line.includes("Nothing is written to GitHub: "));
+  expect(lines).toHaveLength(1);
+  expect((lines[0] ?? "").includes("contents: write and checks: write are missing")).toBe(
+    LACKING.has(origin) && !isQueue,
+  );
+  expect(summary).toContain("## Assay: ");
 }
 
 /** Writes beside check runs. */

@@ -1,42 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { makeSituation } from "../adapters/github/scene.ts";
-import {
-  expectOnlyRead,
-  expectRefused,
-  MODES,
-  PULLS,
-  start,
-  worksOf,
-  WRITES,
-  type End,
-  type Origin,
-} from "./trigger-scene.ts";
-
-const TABLE: readonly [event: string, origin: Origin, end: End][] = [
-  ["pull_request", "own", "writes"],
-  ["pull_request", "fork", "reads"],
-  ["pull_request", "dependabot", "reads"],
-  ["pull_request_target", "own", "writes"],
-  ["pull_request_target", "fork", "refused"],
-  ["pull_request_target", "dependabot", "reads"],
-  ["push", "own", "writes"],
-  ["push", "dependabot", "reads"],
-  ["workflow_run", "own", "writes"],
-  ["workflow_run", "fork", "refused"],
-  ["workflow_run", "dependabot", "reads"],
-  ["workflow_dispatch", "own", "writes"],
-  ["workflow_dispatch", "dependabot", "reads"],
-  ["repository_dispatch", "own", "writes"],
-  ["repository_dispatch", "dependabot", "reads"],
-  ["schedule", "own", "writes"],
-  ["merge_group", "own", "reads"],
-  ["merge_group", "dependabot", "reads"],
-];
+import { expectOnlyRead, expectRefused, MODES, PULLS, start, TRIGGERS, worksOf, WRITES } from "./trigger-scene.ts";
 
 /** Events whose runs are repeated here: the branch of a pull request, and none. */
 const TWICE = new Set(["pull_request", "schedule"]);
 
-describe.each(TABLE)("%s, %s: %s", (event, origin, end) => {
+describe.each(TRIGGERS)("%s, %s: %s", (event, origin, end) => {
   test.each(MODES)("%s", async (mode) => {
     await using situation = await makeSituation();
     const { server } = situation;
@@ -50,8 +19,11 @@ describe.each(TABLE)("%s, %s: %s", (event, origin, end) => {
     }
     expect(code).toBe(0);
     if (end === "reads") {
-      expectOnlyRead(situation, ended);
+      expectOnlyRead(situation, ended, origin);
       expect(outputs?.publication).toBe(mode === "patch" ? "patch" : "refused,patch");
+      // What no check run shows stands in the log, and where the patches are in the summary.
+      expect(ended.annotations).toEqual(["warning src/shipping.ts", "notice src/user.ts"]);
+      expect(ended.summary).toContain("1 file in `/out`");
       return;
     }
     // There is nothing to suggest on where there is no pull request: the check run says so, and the patches are left.

@@ -49,6 +49,8 @@ function log({ server, place }: Scene, branch = "feature"): readonly string[] {
 function expectDiscreet(scene: Scene, end: StepEnd): void {
   expect(end.stdout + end.stderr + end.summary).not.toContain(TOKEN);
   expect(JSON.stringify(scene.server.calls.map(({ body }) => body))).not.toContain(TOKEN);
+  // The input's, whoever's it is: an App's starts CI on what is pushed, the job's own does not.
+  expect(scene.server.calls.every(({ authorization }) => authorization === `token ${TOKEN}`)).toBe(true);
   expect(scene.server.violations).toEqual([]);
 }
 

@@ -46,7 +46,11 @@ function only(reason: string, remedy: string): GitHubRights {
 function rightsOf(people: readonly (Payload["sender"] | undefined)[]): GitHubRights {
   for (const one of people) {
     if (one?.login === DEPENDABOT) {
-      return only("Dependabot's runs get a token that can only read", "Take the patches from the run's artifact");
+      const lacks = "contents: write and checks: write are missing";
+      return only(
+        `Dependabot's runs get a token that can only read (${lacks})`,
+        "Take the patches from the run's artifact",
+      );
     }
     if (one === null || one === undefined) {
       return only("the event does not say who is behind it", "Let somebody with an account start the run");

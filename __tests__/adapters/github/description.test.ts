@@ -1,4 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { z } from "zod";
+import { makeSituation } from "./scene.ts";
 import { isDescribed, judge, judgeGraphql } from "./server/description.ts";
 
 /** Visibly skipped where GitHub's description is not installed; `.ci/run` installs it beside the project. */
@@ -25,9 +27,21 @@ testDescribed("requests are compared with GitHub's own description of its API", 
     expect(judge?.({ ...POST, body: wrong })).toContain(words);
   }
   expect(judge?.({ ...POST, template: "/repos/{owner}/{repo}/nothing", body: {} })).toContain("no operation");
-  expect(
-    judge?.({ method: "GET", template: "/repos/{owner}/{repo}/pulls", query: { stat: "all" }, body: undefined }),
-  ).toContain("stat");
+  const list = { method: "GET", template: "/repos/{owner}/{repo}/pulls", body: undefined };
+  expect(judge?.({ ...list, query: { state: "all", page: "2" } })).toBeUndefined();
+  for (const [query, words] of [
+    [{ stat: "all" }, "unknown query stat"],
+    [{ state: "merged" }, "query state is none of open"],
+    [{ page: "next" }, "query page is no number"],
+  ] as const) {
+    expect(judge?.({ ...list, query })).toContain(words);
+  }
+});
+
+test("a server on which a call was made against the description lets no test end well", async () => {
+  const situation = await makeSituation();
+  await situation.client().read({ route: "GET /repos/{owner}/{repo}/nothing", schema: z.unknown() });
+  await expect(situation[Symbol.asyncDispose]()).rejects.toThrow("no such route");
 });
 
 testDescribed("mutations are compared with GitHub's own GraphQL schema", () => {

@@ -272,8 +272,11 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
       return (await session(more.scene)).publisher(mode, fallback, root).publish({ ...request, ...more.request });
     },
     async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      rmSync(bare, { recursive: true, force: true });
+      try {
+        await server[Symbol.asyncDispose]();
+      } finally {
+        rmSync(bare, { recursive: true, force: true });
+      }
     },
   };
 }

@@ -19,7 +19,7 @@ interface Operation {
     readonly name?: string;
     readonly in?: string;
     readonly required?: boolean;
-    readonly schema?: object;
+    readonly schema?: { readonly type?: string; readonly enum?: readonly unknown[] };
   }[];
   readonly requestBody?: {
     readonly required?: boolean;
@@ -82,8 +82,12 @@ function queryProblem(
       ? one
       : (components["parameters"]?.[name] as NonNullable<Operation["parameters"]>[number]);
   });
-  for (const name of Object.keys(query)) {
-    if (!parameters.some((one) => one.in === "query" && one.name === name)) return `${where}: unknown query ${name}`;
+  for (const [name, value] of Object.entries(query)) {
+    const known = parameters.find((one) => one.in === "query" && one.name === name);
+    if (known === undefined) return `${where}: unknown query ${name}`;
+    const { type, enum: values } = known.schema ?? {};
+    if (type === "integer" && !/^\d+$/u.test(value)) return `${where}: query ${name} is no number`;
+    if (values?.includes(value) === false) return `${where}: query ${name} is none of ${values.join(", ")}`;
   }
   const missing = parameters.find(
     (one) => one.in === "query" && one.required === true && query[one.name ?? ""] === undefined,
