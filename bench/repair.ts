@@ -25,13 +25,21 @@ interface Trial {
   readonly said: string;
 }
 
+/** The function and the helpers at the top of its file: its tests are written to stand behind all of them. */
+function namesOf({ name, buggy }: Bug): string {
+  const declared = [...buggy.matchAll(/^(?:const|let|var|(?:async )?function\*?) ([\w$]+)/gmu)].map(
+    ([, own = ""]) => own,
+  );
+  return [...new Set([...declared, name])].join(", ");
+}
+
 function ending(bug: Bug): string {
-  return `\nmodule.exports = { ${bug.name} };\n`;
+  return `\nmodule.exports = { ${namesOf(bug)} };\n`;
 }
 
 function toJest(bug: Bug, test: string): string {
   const console = "const console = { assert: (ok) => expect(Boolean(ok)).toBe(true), log: () => undefined };";
-  return `const { ${bug.name} } = require("../src/solution");\n\ntest("${bug.name}", () => {\n${console}\n${test}\n});\n`;
+  return `const { ${namesOf(bug)} } = require("../src/solution");\n\ntest("${bug.name}", () => {\n${console}\n${test}\n});\n`;
 }
 
 async function makeRepository(root: string, bug: Bug, test: string): Promise<void> {

@@ -93,13 +93,15 @@ test("small", () => { expect([19, 20, 21].map(isSmall)).toEqual([true, false, fa
   ],
   [
     "skipped",
-    "a file that StrykerJS's configuration, a program, leaves out",
+    "a file that StrykerJS's configuration, a program, leaves out; the runner is named by a script",
     {
       task: tests,
       base: {
         ".stryker.config.mjs":
           'const not = ["math"];\nexport default { mutate: ["src/*.ts", ...not.map((one) => `!src/${one}.ts`)] };\n',
+        "package.json": '{ "private": true, "scripts": { "test": "npx jest" } }\n',
       },
+      commands: { test: { run: "npm test", format: "exit-code" } },
       change: file(SHARP),
     },
     { reason: ".stryker.config.mjs leaves no small change of src/math.ts to be tried" },

@@ -90,6 +90,27 @@ table("stability", [
     { diagnostics: [expect.objectContaining({ code: "only-mocks" })] },
   ],
   [
+    "failed",
+    "a runner that is named by a script of package.json: `npm test`",
+    {
+      task: tests,
+      base: { "package.json": '{ "private": true, "scripts": { "test": "npx jest" } }\n' },
+      commands: { test: { run: "npm test", format: "exit-code" } },
+      change: file('test("once", () => { expect(add(1, 1)).toBe(3); });'),
+      setting: { level: "required", runs: 1 },
+    },
+    {
+      diagnostics: [
+        expect.objectContaining({
+          code: "unstable",
+          path: "test/more.test.ts",
+          message: expect.stringMatching(/^the test command failed in \d of its runs: it ended red$/u),
+        }),
+      ],
+      figures: expect.objectContaining({ tests: 1, unstable: 1 }),
+    },
+  ],
+  [
     "skipped",
     "a runner that cannot run one file",
     { task: tests, change: file(MATH_TEST), commands: { test: { run: "true", format: "exit-code" } } },

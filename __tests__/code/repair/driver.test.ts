@@ -114,6 +114,17 @@ describe("the search in a test runner's process", () => {
     );
   });
 
+  test("the second of two edits may lie in code that nothing runs before the first is made", () => {
+    const text =
+      'exports.join = (text) => { let out = ""; let c = 0; for (const x of text) { if (x === "##") c += 1; else if (c > 0) { out += "--" + x; c = 0; } else out += x; } return out; };\n';
+    const { report, textOf } = search(
+      "dead",
+      text,
+      'test("joins", () => { assert.strictEqual(m.join("ab"), "ab"); assert.strictEqual(m.join("a#b").includes("#"), false); assert.strictEqual(m.join("a#b"), "a-b"); assert.strictEqual(m.join("c#d#e"), "c-d-e"); });\n',
+    );
+    expect(report.plausible.map(textOf)).toContain(plain(text.replace('"##"', '"#"').replace('"--"', '"-"')));
+  });
+
   test("candidates that never end are cut off, and the others have their turn", () => {
     const text = "exports.count = function (n) {\n  let i = 0;\n  while (i < n) i += 1;\n  return i + 1;\n};\n";
     const { report, textOf } = search(

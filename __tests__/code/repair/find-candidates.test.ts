@@ -168,3 +168,60 @@ describe("candidates", () => {
     expect(vm.runInNewContext(`${harness}\nf([1, 2])`)).toBe(4);
   });
 });
+
+test("that something is exported, and as what, is no mistake that is looked for", () => {
+  const text = "const RATE = 3;\nexports.f = () => 1;\nmodule.exports.g = RATE;\nmodule.exports = { f };\n";
+  const atLoad = findRepairs("a.js", text, { max: 10_000 }).filter(({ when }) => when === "load");
+  expect(new Set(atLoad.map(({ line }) => line))).toEqual(new Set([1]));
+});
+
+describe("a repair is written as the file is", () => {
+  const OPEN = `const NAMES = ['a', 'b']
+
+function list(store, key) {
+  const found = store.get(key)
+  store.count()
+  log(key)
+  while (store.next) {
+    log(found)
+  }
+  store.close()
+  const text = found.join('')
+}
+`;
+  const made = (text: string): readonly string[] =>
+    findRepairs("a.js", text, { max: 20_000 }).map(({ parts }) => applyRepair(text, parts));
+
+  test.each([
+    ["a guard", ["  store.count()", "  if (!found) return ''\n  store.count()"]],
+    ["neighbours the other way round", ["  store.count()\n  log(key)", "  log(key)\n  store.count()"]],
+    ["a statement less", ["  store.count()\n", ""]],
+    ["a copy", ["  store.close()", "  log(key)\n  store.close()"]],
+    ["a statement as the last of a loop", ["  }\n  store.close()", "    store.close()\n  }"]],
+    ["a missing return", ["('')\n}", "('')\n  return text\n}"]],
+  ])("without semicolons: %s", (_, [before = "", after = ""]) => {
+    expect(made(OPEN)).toContain(OPEN.replace(before, () => after));
+  });
+
+  test("with a semicolon only where the next statement would go on", () => {
+    const text = "function f(a) {\n  log(a)\n  ;[1].map(log)\n  done()\n}\n";
+    expect(made(text)).toContain("function f(a) {\n  if (a == null) return\n  log(a)\n  ;[1].map(log)\n  done()\n}\n");
+    const before = "function f(a) {\n  a.go()\n\n  return [a]\n}\n\nfunction g() {\n  (f)(1)\n  return 2\n}\n";
+    expect(made(before).filter((one) => /return (?:2|f)?\n\s*\(/u.test(one))).toEqual([]);
+  });
+
+  test("none has a semicolon, a blank line or blanks at an end that the file has not, and all parse", () => {
+    const all = made(OPEN);
+    expect(all.length).toBeGreaterThan(300);
+    expect(all.filter((text) => /;$|[ \t]$|\{\n\n|""/mu.test(text))).toEqual([]);
+    expect(all.filter((text) => syntaxErrors("a.js", text).length > 0)).toEqual([]);
+  });
+
+  test.each(["apart", "inside"] as const)("the text that holds all of them %s does what the original does", (mode) => {
+    const text = "function f(list) {\n  let sum = 1\n  for (const item of list) sum += item\n  return sum\n}\n";
+    const candidates = findRepairs("a.js", text, { max: 10_000 });
+    expect(candidates.some(({ parts }) => parts.some((part) => part.text.includes("\n")))).toBe(true);
+    const { text: harness } = toHarness("a.js", text, candidates, { file: 0, mode });
+    expect(vm.runInNewContext(`${harness}\nf([1, 2])`)).toBe(4);
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import ts from "typescript";
-import { instead } from "../../../src/code/repair/fit.ts";
+import { instead, quotedLike } from "../../../src/code/repair/fit.ts";
+import { parseSource } from "../../../src/code/source.ts";
 
 /** Puts a text in the place of the expression that reads `x`, or the one given. */
 function put(whole: string, text: string, old = "x"): string {
@@ -36,4 +37,16 @@ test.each([
   ["f = x && c", "!a", "f = !a && c"],
 ])("%s with %s is %s", (whole, text, expected) => {
   expect(put(whole, text)).toBe(expected);
+});
+
+test.each([
+  ['f = "a"', `it's "b"`, String.raw`"it's \"b\""`],
+  ["f = 'a'", `it's "b"\n`, String.raw`'it\'s "b"\n'`],
+  ["f = 'a'", String.raw`a\b`, String.raw`'a\\b'`],
+])("in the quotes of %s: %s", (whole, text, expected) => {
+  const [statement] = parseSource("a.js", whole).statements;
+  if (statement === undefined || !ts.isExpressionStatement(statement)) throw new Error(whole);
+  const { expression } = statement;
+  if (!ts.isBinaryExpression(expression) || !ts.isStringLiteral(expression.right)) throw new Error(whole);
+  expect(quotedLike(expression.right, text)).toBe(expected);
 });

@@ -6,7 +6,8 @@ import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
 import { readStryker } from "../new-tests/read-stryker.ts";
 import type { StrykerSettings } from "../new-tests/stryker-settings.ts";
 import { scoreTests } from "../new-tests/score-tests.ts";
-import { knownRunner, type KnownRunner } from "../new-tests/runner-line.ts";
+import type { KnownRunner } from "../new-tests/runner-line.ts";
+import { runnerOf } from "../new-tests/runner-of.ts";
 
 /** New tests notice at least one small change to their target, and as many of them as the policy asks for. */
 export const mutationGate: Gate = {
@@ -28,9 +29,8 @@ interface Way {
 }
 
 async function checkMutation(context: GateContext): Promise<GateAnswer> {
-  const line = context.policy.commands.test?.run;
-  const runner = line === undefined ? undefined : knownRunner(line);
-  if (line === undefined || runner === undefined) {
+  const found = await runnerOf(context.policy.commands.test?.run, context.tools);
+  if (found === undefined) {
     return {
       status: "skipped",
       reason: "commands.test names no runner that mutants can be tried with: Jest, Vitest or mocha",
@@ -45,7 +45,7 @@ async function checkMutation(context: GateContext): Promise<GateAnswer> {
   const settings = stryker.type === "read" ? { settings: stryker.settings } : {};
   const answers: GateAnswer[] = [];
   for (const file of newTestFiles(context.subject))
-    answers.push(await checkFile(context, file, { line, runner, ...settings }));
+    answers.push(await checkFile(context, file, { ...found, ...settings }));
   return togetherOf(answers);
 }
 

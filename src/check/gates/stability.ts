@@ -7,7 +7,8 @@ import { WHOLE } from "../expand-line.ts";
 import { newTestFiles, type NewTestFile } from "../new-tests/new-test-files.ts";
 import { createTally, type Tally } from "../new-tests/tally.ts";
 import { partsOf, planStarts, type Start, type Surroundings, type Way } from "../new-tests/plan-starts.ts";
-import { knownRunner, variantLine, type RunVariant } from "../new-tests/runner-line.ts";
+import { variantLine, type RunVariant } from "../new-tests/runner-line.ts";
+import { runnerOf } from "../new-tests/runner-of.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import type { Reading } from "../reading.ts";
 
@@ -39,15 +40,14 @@ async function checkStability(context: GateContext): Promise<GateAnswer> {
   const files = newTestFiles(context.subject);
   const empty = files.flatMap(emptyTests);
   if (empty.length > 0) return { status: "failed", diagnostics: empty };
-  const line = context.policy.commands.test?.run;
-  const runner = line === undefined ? undefined : knownRunner(line);
-  if (line === undefined || runner === undefined) {
+  const found = await runnerOf(context.policy.commands.test?.run, context.tools);
+  if (found === undefined) {
     return {
       status: "skipped",
       reason: "commands.test names no runner that can run one file: Jest, Vitest, mocha or node --test",
     };
   }
-  return runAll(context, files, { line, runner, format: context.policy.commands.test?.format });
+  return runAll(context, files, { ...found, format: context.policy.commands.test?.format });
 }
 
 /** What is said of a test that would pass whatever the code does. */
@@ -164,7 +164,7 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
  * its snapshots. The runner is started for each of the first few. Answers how many were run.
  */
 async function runByName(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
-  if (way.runner === "node") return 0;
+  if (way.runner === "node" || way.format === "exit-code") return 0;
   const names = [...tally.names].filter((name) => !tally.failures.has(name)).slice(0, MOST_ALONE);
   const paths = files.map(({ path }) => path);
   for (const only of names) {

@@ -6,7 +6,7 @@ type Read = Extract<Reading<TestRun>, { type: "read" }>;
 
 /** What several runs of the same tests came to. */
 export interface Tally {
-  /** Every test that ran or failed, by its full name. */
+  /** Every test that ran or failed, by its full name; where the format tells no more than green or red, the run as one. */
   readonly names: ReadonlySet<string>;
   /** Tests that failed in a run, and files that could not be loaded, with the last message. */
   readonly failures: ReadonlyMap<string, { readonly message: string; readonly count: number }>;
@@ -16,6 +16,9 @@ export interface Tally {
   /** Counts the tests of these files, or of them the one of a name; answers how many there were. */
   note(reading: Read, paths: readonly string[], only?: string): number;
 }
+
+/** The name of what ran where no tests are told apart, as it reads behind "the test". */
+const WHOLE_RUN = "command";
 
 /** An empty one. */
 export function createTally(): Tally {
@@ -35,7 +38,11 @@ export function createTally(): Tally {
       for (const { path, message } of broken) fail(path, message);
     },
     note({ value }, paths, only) {
-      if (value.detail !== "tests") return 0;
+      if (value.detail === "verdict") {
+        names.add(WHOLE_RUN);
+        if (!value.green) fail(WHOLE_RUN, "it ended red");
+        return 0;
+      }
       const own = value.report.tests.filter(
         ({ path, name }) => (path === "" || paths.includes(path)) && (only === undefined || name === only),
       );

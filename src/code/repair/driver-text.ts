@@ -37,8 +37,9 @@ export const DRIVER_TEXT = String.raw`${VALUES_TEXT}
     },
     ticks: function () { return __assayT; },
     isCut: function () { return __assayT > __assayMax; },
+    isLate: function () { return __assayBy === "clock"; },
     watchClock: function (late) { __assayLate = late; },
-    arm: function (max) { __assayT = 0; __assayMax = max; },
+    arm: function (max) { __assayT = 0; __assayMax = max; __assayBy = ""; },
     record: function (on) { __assayRec = on; __assayObj = on; }, args: __assayArgs
   };
   var key = Symbol.for("assay.repair");

@@ -7,7 +7,7 @@ import { contextOf } from "./context.ts";
 import type { ProposedEdit, Template, TemplateScene } from "./edit-template.ts";
 import { distinctEdits } from "./distinct-edits.ts";
 import { findCombined } from "./find-combined.ts";
-import { isReplaceable } from "./fit.ts";
+import { isAssigning, isReplaceable } from "./fit.ts";
 import { namesAt } from "./names-at.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { importedNames } from "./imported-names.ts";
@@ -170,17 +170,36 @@ function collect(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateSc
   });
 }
 
+/** `module.exports = …`: that something is given away, and under which name, is seen wherever the file is loaded. */
+function isGivingAway(node: ts.Node): boolean {
+  const { parent } = node;
+  const isTarget = ts.isBinaryExpression(parent) && parent.left === node;
+  const whole = isTarget ? parent : node;
+  if (ts.isPropertyAccessExpression(parent)) return isGivingAway(parent);
+  return ts.isBinaryExpression(whole) && isAssigning(whole.operatorToken.kind) && EXPORTS.test(whole.left.getText());
+}
+
+const EXPORTS = /^(?:module\s*\.\s*)?exports\b/u;
+
 function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateScene>, found: FoundEdit[]): void {
   const owner = ownerOf(node);
+  if (ts.isSourceFile(owner) && isGivingAway(node)) return;
   const scene = scenes.get(owner) ?? ownerScene(owner, file);
   scenes.set(owner, scene);
   // The links of an optional chain cannot be exchanged one by one: what is cut short is the whole.
   const fitting = isChainLink(node) ? [nullGuards] : ts.isSourceFile(owner) ? LOAD_TEMPLATES : TEMPLATES;
   for (const template of fitting) {
     for (const edit of template(node, scene)) {
-      if (!isIdle(node, edit)) found.push({ edit: settled(edit, node), node, owner });
+      if (!isIdle(node, edit)) found.push({ edit: settled(quoted(edit, file), node), node, owner });
     }
   }
+}
+
+/** An empty text in the quotes of the file: what else edits bring along in quotes is copied from it. */
+function quoted(edit: ProposedEdit, { source, strings }: FileScene): ProposedEdit {
+  const single = strings.filter((text) => text.startsWith("'")).length;
+  if (!edit.text.includes('""') || single * 2 <= strings.length || source.text.includes('""')) return edit;
+  return { ...edit, text: edit.text.replaceAll('""', "''") };
 }
 
 /** `a / a`, `a < a`: whatever `a` is, it comes to the same, and nobody writes it. */
@@ -207,13 +226,17 @@ function describe(text: string, parts: readonly RepairPart[]): string {
 
 /** Edits whose text parses by itself where it stands; one that does not would spoil the text that holds all of them. */
 function withoutBroken(path: string, found: readonly FoundEdit[]): readonly FoundEdit[] {
-  const texts = found.map(({ edit }) => {
-    const line = edit.text.replaceAll(/\s+/gu, " ");
-    return edit.position === "expression"
-      ? `void (${line});`
-      : `async function* f() { for (;;) {${edit.text.includes("//") ? "" : line}} }`;
-  });
-  const broken = new Set(syntaxErrors(path, texts.join("\n")).map(({ line }) => line - 1));
+  // Breaks stay: in files without semicolons they end statements.
+  const texts = found.map(({ edit }) =>
+    edit.position === "expression" ? `void (${edit.text}\n);` : `async function* f() { for (;;) {${edit.text}\n} }`,
+  );
+  const broken = new Set<number>();
+  const errors = syntaxErrors(path, texts.join("\n"));
+  let [next, line] = [0, 0];
+  for (const [index, text] of texts.entries()) {
+    line += text.split("\n").length;
+    for (let error = errors[next]; error !== undefined && error.line <= line; error = errors[++next]) broken.add(index);
+  }
   return found.filter((_, index) => !broken.has(index));
 }
 

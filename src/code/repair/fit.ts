@@ -92,6 +92,16 @@ export function operandText(node: ts.Node): string {
   return loose ? `(${text})` : text;
 }
 
+/** A text as a literal in the quotes of another literal. */
+export function quotedLike(literal: ts.StringLiteral, text: string): string {
+  const double = JSON.stringify(text);
+  if (!literal.getText().startsWith("'")) return double;
+  return `'${double
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll("'", String.raw`\'`)}'`;
+}
+
 /** The text of a node in which some parts give way to other texts; parts in order of place, not overlapping. */
 export function withParts(node: ts.Node, parts: readonly (readonly [ts.Node, string])[]): string {
   const whole = node.getSourceFile().text;

@@ -26,11 +26,24 @@ export interface RepairCandidate {
   readonly when: "call" | "load";
 }
 
+/** Where an edit leaves nothing of a line but blanks, the line goes with it. */
+function withLine(
+  text: string,
+  { start, end, text: made }: Pick<RepairPart, "start" | "end" | "text">,
+): readonly [number, number] {
+  const first = text.lastIndexOf("\n", start - 1) + 1;
+  const last = text.indexOf("\n", end);
+  const isLeft = /\S/u.test(text.slice(first, start) + made + text.slice(end, last < 0 ? text.length : last));
+  const isWhole = text.slice(start, end).endsWith("\n");
+  return isLeft || isWhole || start === end ? [start, end] : [first, last < 0 ? text.length : last + 1];
+}
+
 /** The text with the edits of a candidate. */
 export function applyRepair(text: string, parts: readonly Pick<RepairPart, "start" | "end" | "text">[]): string {
   let made = text;
   for (const part of [...parts].sort((a, b) => b.start - a.start || b.end - a.end)) {
-    made = made.slice(0, part.start) + part.text + made.slice(part.end);
+    const [start, end] = withLine(made, part);
+    made = made.slice(0, start) + (end > part.end ? "" : part.text) + made.slice(end);
   }
   return made;
 }

@@ -1,23 +1,41 @@
 import vm from "node:vm";
 import { describe, expect, test } from "@jest/globals";
+import { DRIVER_TEXT } from "../../../../src/code/repair/driver-text.ts";
 import { LANES_TEXT } from "../../../../src/code/repair/driver/lanes-text.ts";
 import { SEARCH_TEXT } from "../../../../src/code/repair/driver/search-text.ts";
+import { VALUES_TEXT } from "../../../../src/code/repair/driver/values-text.ts";
 
 /** One turn of a loop, which takes so many milliseconds. */
 type Turn = (ms: number) => void;
 
+/** The counter of turns as it stands in front of a target's text. */
+interface Counter {
+  readonly tick: () => void;
+  readonly ticks: () => number;
+  readonly isCut: () => boolean;
+  readonly isLate: () => boolean;
+  readonly watchClock: (late: () => boolean) => void;
+  readonly arm: (max: number) => void;
+}
+
+function makeCounter(): Counter {
+  const parts = /isCut: [^]*?__assayBy = ""; \}/u.exec(DRIVER_TEXT)?.[0] ?? "";
+  const world: { counter?: Counter } = {};
+  const members = `tick: __assayTick, ticks: function () { return __assayT; }, ${parts}`;
+  vm.runInNewContext(`${VALUES_TEXT}; world.counter = { ${members} };`, { world });
+  if (world.counter === undefined) throw new Error("there is no counter");
+  return world.counter;
+}
+
 /** What the search makes of two candidates at one place, where a test does so for each: as it is, with 1, with 2. */
 async function search(runs: readonly ((turn: Turn) => boolean)[]): Promise<object> {
-  let [time, turns, max] = [0, 0, Infinity];
-  let late = (): boolean => false;
+  let time = 0;
   const on = new Int32Array(1);
   const reached = new Uint8Array(1);
+  const { tick, ...counter } = makeCounter();
   const turn: Turn = (ms) => {
     time += ms;
-    turns += 1;
-    if (turns <= max && (turns % 32 !== 0 || !late())) return;
-    max = -1;
-    throw new Error("endless");
+    tick();
   };
   const target = {
     file: 0,
@@ -26,11 +44,8 @@ async function search(runs: readonly ((turn: Turn) => boolean)[]): Promise<objec
     E: new Uint8Array(0),
     args: [],
     order: [1, 2].map((id) => [id, 0.5, [0, id], 0, -1, 0]),
-    ticks: () => turns,
-    isCut: () => turns > max,
-    watchClock: (clock: () => boolean) => (late = clock),
-    arm: (most: number) => ([turns, max] = [0, most]),
     record: () => undefined,
+    ...counter,
   };
   const passes = (): Promise<boolean> => {
     reached[0] = 1;
@@ -67,5 +82,20 @@ describe("rivals of what makes an endless test green", () => {
       return true;
     };
     expect(await search([endless(1), quick, slow])).toMatchObject({ problem: "", plausible: [[[0, 1]]], left: true });
+  });
+
+  test("nor of one that catches the error by which the clock ended it, however long it then goes on", async () => {
+    const stubborn = (turn: Turn): boolean => {
+      let ended = 0;
+      for (let i = 0; i < 9000; i++) {
+        try {
+          turn(1);
+        } catch {
+          ended += 1;
+        }
+      }
+      return ended === 0;
+    };
+    expect(await search([endless(1), quick, stubborn])).toMatchObject({ plausible: [[[0, 1]]], left: true });
   });
 });

@@ -6,9 +6,11 @@
 export const VALUES_TEXT = String.raw`
 // Whether objects are watched, calls recorded, and of too many calls the last kept.
 var __assayObj = true, __assayRec = false, __assayLast = false, __assayArgs = [], __assayObjects = new WeakMap(), __assayValues = {};
-var __assayT = 0, __assayMax = Infinity, __assayLate;
+var __assayT = 0, __assayMax = Infinity, __assayLate, __assayBy = "";
 function __assayTick() {
   if (++__assayT <= __assayMax && ((__assayT & 31) !== 0 || !__assayLate || !__assayLate())) return;
+  // Code that catches the error runs on: what ended it first is what counts.
+  if (__assayMax !== -1) __assayBy = __assayT > __assayMax ? "turns" : "clock";
   __assayMax = -1;
   throw new Error("assay: endless");
 }

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { walk } from "../../callee.ts";
 import type { Template, TemplateScene } from "../edit-template.ts";
 import { isAssigning, withParts } from "../fit.ts";
-import { inserted, listOf } from "./statements.ts";
+import { inserted, listOf } from "../statement-places.ts";
 
 /** Longer statements than this are not copied. */
 const MAX_COPY = 60;

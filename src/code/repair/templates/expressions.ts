@@ -5,7 +5,7 @@
  */
 import ts from "typescript";
 import type { ProposedEdit, Template } from "../edit-template.ts";
-import { isAssigning, instead, isReplaceable, operandText, withParts } from "../fit.ts";
+import { isAssigning, instead, isReplaceable, operandText, quotedLike, withParts } from "../fit.ts";
 import { isCompatible } from "../value-kind.ts";
 
 const OPERATOR_GROUPS: readonly (readonly string[])[] = [
@@ -174,7 +174,7 @@ export const literals: Template = (node, scene) => {
     return [...near, ...far, ...named.map((name) => instead(node, name, "literal", 0.25))];
   }
   if (!ts.isStringLiteral(node)) return [];
-  const quote = (text: string): string => JSON.stringify(text);
+  const quote = (other: string): string => quotedLike(node, other);
   const { text } = node;
   const known = ["", " ", ...(text.length > 0 ? [text.toLowerCase(), text.toUpperCase(), text.trim()] : [])];
   const shorter = text.length <= 60 ? Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1)) : [];

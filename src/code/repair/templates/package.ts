@@ -8,8 +8,8 @@ import { contextOf } from "../context.ts";
 import type { Template, TemplateScene } from "../edit-template.ts";
 import { instead, isReplaceable } from "../fit.ts";
 import type { PackagePart } from "../package-parts.ts";
+import { insertedBefore } from "../statement-places.ts";
 import { isCompatible } from "../value-kind.ts";
-import { insertedBefore } from "./statements.ts";
 
 /** Pieces at one place, at most. */
 const MAX_PIECES = 12;

@@ -6,72 +6,11 @@ import ts from "typescript";
 import type { ProposedEdit, Template, TemplateScene } from "../edit-template.ts";
 import { walk } from "../../callee.ts";
 import type { ValueKind } from "../value-kind.ts";
+import { exchanged, inserted, isPlain, listOf, movedInto, replaced } from "../statement-places.ts";
 import { atomsAt } from "./conditions.ts";
 
 /** Longer statements than this are not copied. */
 const MAX_COPY = 80;
-
-/** The statements that a node stands among; undefined where it stands alone. */
-export function listOf(node: ts.Node): readonly ts.Statement[] | undefined {
-  const { parent } = node;
-  return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent)
-    ? parent.statements
-    : undefined;
-}
-
-/** A statement that declares nothing, so that braces around it change nothing. */
-function isPlain(node: ts.Node): node is ts.Statement {
-  return (
-    ts.isStatement(node) &&
-    !ts.isBlock(node) &&
-    !ts.isVariableStatement(node) &&
-    !ts.isDeclarationStatement(node) &&
-    !ts.isEmptyStatement(node)
-  );
-}
-
-function indentOf(node: ts.Node): string {
-  const { text } = node.getSourceFile();
-  const start = node.getStart();
-  const line = text.lastIndexOf("\n", start - 1) + 1;
-  const head = text.slice(line, start);
-  return /^\s*$/u.test(head) ? `\n${head}` : " ";
-}
-
-function ended(text: string): string {
-  return /[;}]\s*$/u.test(text) ? text : `${text};`;
-}
-
-function replaced(node: ts.Node, text: string, template: ProposedEdit["template"], prior: number): ProposedEdit {
-  return { template, start: node.getStart(), end: node.end, position: "statement", text, prior };
-}
-
-/** A statement beside another; none where the two could not be told apart (a declaration without a semicolon). */
-export function inserted(
-  node: ts.Node,
-  place: "before" | "after",
-  text: string,
-  prior: number,
-  template: ProposedEdit["template"],
-): readonly ProposedEdit[] {
-  const indent = indentOf(node);
-  const own = node.getText();
-  if (isPlain(node)) {
-    const both = place === "before" ? `${ended(text)}${indent}${own}` : `${ended(own)}${indent}${ended(text)}`;
-    return [replaced(node, both, template, prior)];
-  }
-  if (place === "before") {
-    const start = node.getStart();
-    return [{ template, start, end: start, position: "statement", text: `${ended(text)}${indent}`, prior }];
-  }
-  if (!/[;}]$/u.test(own)) return [];
-  return [{ template, start: node.end, end: node.end, position: "statement", text: `${indent}${ended(text)}`, prior }];
-}
-
-/** A statement that is missing, before another. */
-export function insertedBefore(node: ts.Node, text: string, prior: number): readonly ProposedEdit[] {
-  return inserted(node, "before", text, prior, "statement-copy");
-}
 
 /** Without the statement. */
 export const removals: Template = (node) => {
@@ -90,34 +29,17 @@ export const orders: Template = (node) => {
   if (!isPlain(node) || list === undefined) return [];
   const next = list[list.indexOf(node) + 1];
   if (next === undefined || !isPlain(next)) return [];
-  const between = node.getSourceFile().text.slice(node.end, next.getStart());
-  const edits: ProposedEdit[] = [
-    {
-      template: "statement-order",
-      start: node.getStart(),
-      end: next.end,
-      position: "statement",
-      text: `${ended(next.getText())}${between}${ended(node.getText())}`,
-      prior: 0.35,
-    },
-  ];
+  const pair = [node, next] as const;
+  const edits: ProposedEdit[] = [exchanged(pair, "statement-order", 0.35)];
   const body = ts.isIterationStatement(node, false)
     ? node.statement
     : ts.isIfStatement(node)
       ? node.thenStatement
       : undefined;
-  if (body === undefined || !ts.isBlock(body)) return edits;
-  const text = node.getSourceFile().text;
-  const moved = `${text.slice(node.getStart(), body.end - 1)}${ended(next.getText())} }`;
-  edits.push({
-    template: "statement-order",
-    start: node.getStart(),
-    end: next.end,
-    position: "statement",
-    text: moved,
-    prior: 0.15,
-  });
-  return edits;
+  // What follows the branch (an `else`) would be cut away with it.
+  if (body === undefined || !ts.isBlock(body) || (ts.isIfStatement(node) && node.elseStatement !== undefined))
+    return edits;
+  return [...edits, movedInto(body, pair, "statement-order", 0.15)];
 };
 
 function simpleStatements(owner: ts.Node): readonly ts.Statement[] {
@@ -153,7 +75,7 @@ export const copies: Template = (node, { owner }) => {
     if (!ts.isReturnStatement(node) && text !== own && list.at(-1) === node)
       edits.push(...inserted(node, "after", text, 0.1, "statement-copy"));
     if (isPlain(node) && text !== own && ts.isExpressionStatement(node))
-      edits.push(replaced(node, ended(text), "statement-copy", 0.06));
+      edits.push(replaced(node, text, "statement-copy", 0.06));
   }
   return edits;
 };
@@ -165,7 +87,7 @@ export const returns: Template = (node, scene) => {
   const isBody = ts.isBlock(node.parent) && ts.isFunctionLike(node.parent.parent);
   if (!isBody) return [];
   const edits = ts.isExpressionStatement(node)
-    ? [replaced(node, `return ${ended(node.expression.getText())}`, "statement-copy", 0.6)]
+    ? [replaced(node, `return ${node.expression.getText()}`, "statement-copy", 0.6)]
     : [];
   const names = ts.isVariableStatement(node)
     ? node.declarationList.declarations.map(({ name }) => name.getText())

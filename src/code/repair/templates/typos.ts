@@ -3,7 +3,7 @@
  */
 import ts from "typescript";
 import type { Template } from "../edit-template.ts";
-import { instead, isReplaceable } from "../fit.ts";
+import { instead, isReplaceable, quotedLike } from "../fit.ts";
 
 /** Shorter words are near to everything. */
 const MIN_LENGTH = 4;
@@ -37,5 +37,5 @@ export const typos: Template = (node, { words }) => {
   if (!ts.isStringLiteral(node) || !isReplaceable(node) || node.text.length < MIN_LENGTH) return [];
   return words
     .filter((word) => isMisspelt(node.text, word))
-    .map((word) => instead(node, JSON.stringify(word), "typo", 0.3));
+    .map((word) => instead(node, quotedLike(node, word), "typo", 0.3));
 };

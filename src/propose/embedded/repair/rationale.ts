@@ -4,6 +4,7 @@ import type { Alternative, Choice } from "../../../domain/proposal.ts";
 import { toShortCommand } from "../../../domain/short-command.ts";
 import type { FailingCheck } from "../../../ports.ts";
 import type { Ranked } from "./choose.ts";
+import { complaintOf } from "./complaint.ts";
 import type { Reproduction } from "./reproduction.ts";
 import type { FilePatch, Search } from "./search.ts";
 
@@ -77,8 +78,15 @@ function renderTests({ failing }: Search): string {
   return ` (${named.join(", ")}${more})`;
 }
 
-function renderFailure({ found, reproduction }: RepairFacts, { command }: FailingCheck): string {
-  if (reproduction === undefined) return `\`${command}\` was red${renderTests(found)}.`;
+/** Which tests failed; where none are known by name, what the command said. */
+function renderRed(found: Search, { output }: FailingCheck): string {
+  const complaint = found.failing.length === 0 ? complaintOf(output) : undefined;
+  return complaint === undefined ? renderTests(found) : ` (“${complaint}”)`;
+}
+
+function renderFailure({ found, reproduction }: RepairFacts, failing: FailingCheck): string {
+  const { command } = failing;
+  if (reproduction === undefined) return `\`${command}\` was red${renderRed(found, failing)}.`;
   return `\`${command}\` was red, and no test is about it: a test was written first, in which \`${reproduction.call}\` throws ${reproduction.error}.`;
 }
 
@@ -88,16 +96,23 @@ function renderAlternative({ path, line, description, differs }: Alternative): s
   return `${what} (\`${differs.call}\`: \`${differs.alternative}\` there, \`${differs.proposed}\` here)`;
 }
 
-/** What else would do; nothing is known of it where not every candidate had its turn. */
-function renderOthers(others: readonly Ranked[], { choice, groups }: RepairFacts): string {
+/** What else would do, as far as it was tried. */
+function renderOthers(others: readonly Ranked[], { choice, groups, found }: RepairFacts): string {
+  const isWhole = found.end === "complete";
   if (choice === undefined && groups < 2) {
+    const rest = isWhole ? "" : ", but not every other change was tried";
     return others.length === 0
-      ? "Nothing else that was tried would do."
-      : "All that would do behave the same on inputs like those of the tests.";
+      ? `Nothing else that was tried would do${rest}.`
+      : `All that would do behave the same on inputs like those of the tests${rest}.`;
   }
   const list = (choice?.alternatives ?? []).map(renderAlternative).join("; ");
   const also = list === "" ? "" : ` Also plausible: ${list}.`;
-  return `Ambiguous: the tests do not tell ${groups} different behaviours apart.${also}`;
+  const rest = isWhole ? "" : " The search ended there: not every other change was tried.";
+  return `Ambiguous: ${renderUntold(found)} ${groups} different behaviours apart.${also}${rest}`;
+}
+
+function renderUntold({ failing }: Search): string {
+  return failing.length === 0 ? "the command does not tell" : "the tests do not tell";
 }
 
 /** Where the failure points: the most suspicious lines, each with the reason, and where the change is among them. */
@@ -109,7 +124,10 @@ function renderSuspects({ suspects }: Search, { patch }: Ranked): string {
   const more = suspects.length > MAX_NAMED ? `, and ${suspects.length - MAX_NAMED} more` : "";
   const own = suspects.findIndex(({ path, line }) => path === patch.file.path && line === patch.candidates[0]?.line);
   const rank = own < 0 ? "" : `; the changed line has place ${own + 1}`;
-  return ` Most suspicious by Ochiai, stack and change: ${named.join(", ")}${more}${rank}.`;
+  // Where nothing could be watched while it ran, there is no spectrum to reckon with.
+  const isWatched = suspects.some(({ reason }) => reason.startsWith("run by "));
+  const by = isWatched ? "Ochiai, stack and change" : "what the output names and what has changed";
+  return ` Most suspicious by ${by}: ${named.join(", ")}${more}${rank}.`;
 }
 
 function renderMistakes({ mistakes }: Search): string {
@@ -119,7 +137,12 @@ function renderMistakes({ mistakes }: Search): string {
 
 function renderGreen({ patches, mistakes }: Search): string {
   if (mistakes === undefined) return `${patches.length} made it green`;
+  if (mistakes.every(({ length }) => length === 1)) return "1 mended each of the mistakes";
   return `${mistakes.map(({ length }) => length).join(" and ")} mended one of the mistakes each`;
+}
+
+function renderHow({ how }: Search): string {
+  return how === "one run of the command each" ? ", each with a run of the command" : ` ${how}`;
 }
 
 /** Where it was and what was red, short enough for the subject of a commit. */
@@ -143,13 +166,12 @@ export function renderRepair(
   const parts = [
     renderFailure(facts, failing),
     `${renderMistakes(found)}${capitalised(describe(chosen))}.${wrong(chosen)}${renderSuspects(found, chosen)}`,
-    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried in ${(found.ms / 1000).toFixed(1)} s ${found.how}, of which ${renderGreen(found)}.`,
+    `With it a run of the command is green; it was found among ${count(found.tried, "candidate")} tried in ${(found.ms / 1000).toFixed(1)} s${renderHow(found)}, of which ${renderGreen(found)}.`,
   ];
   if (chosen.labels.length > 0) parts.push(`Caution: the change ${chosen.labels.join(" and ")}.`);
   if (reproduction !== undefined) {
     parts.push("All that is known of what should happen is that nothing is thrown: look at what comes in its place.");
   }
-  if (found.end === "cut short") parts.push("The search ended there: not every other change was tried.");
   parts.push(renderOthers(others, facts));
   if (facts.regression !== undefined) {
     parts.push(`${facts.regression.path} is a test of the case: it is red without the change and green with it.`);
@@ -174,7 +196,7 @@ function renderKinds({ files }: Search): string {
 function renderTried(found: Search): string {
   const singles = found.files.reduce((sum, { candidates }) => sum + candidates.length, 0);
   const together = found.tried > singles ? " (by themselves and together with others)" : "";
-  return `${found.tried} tried${together} in ${Math.round(found.ms / 1000)} s ${found.how}`;
+  return `${found.tried} tried${together} in ${Math.round(found.ms / 1000)} s${renderHow(found)}`;
 }
 
 /** What was tried in vain, and where. */
@@ -189,5 +211,5 @@ export function renderNothing(found: Search, failing: FailingCheck): string {
       ? "none made it green"
       : `${found.mistakes?.flat().length ?? found.patches.length} made tests green there, but none is left that a run of its own confirms`;
   const kinds = renderKinds(found);
-  return `no repair found for \`${failing.command}\`${renderTests(found)}: ${renderTried(found)}, ${plausible}. Looked at ${where}${most}${kinds === "" ? "" : `. Kinds of edits: ${kinds}`}. Tests are never edited to make a check green`;
+  return `no repair found for \`${failing.command}\`${renderRed(found, failing)}: ${renderTried(found)}, ${plausible}. Looked at ${where}${most}${kinds === "" ? "" : `. Kinds of edits: ${kinds}`}. Tests are never edited to make a check green`;
 }

@@ -8,8 +8,11 @@ import type { TypeFilter } from "./type-filter.ts";
 
 /** Mistakes behind one command that are repaired one after another at most. */
 const MAX_MISTAKES = 4;
-/** Of the time that is left, what looking for a candidate that does by itself may take once others got further. */
+/** Of the time that is left, what looking for others that do by themselves may take once one did, or got further. */
 const SHARE = 0.5;
+
+/** Candidates that make the command green, at most: more only say that it checks little. */
+const MAX_GREEN = 12;
 
 /** How the command is run with each candidate. */
 export interface SlowSetting {
@@ -35,8 +38,9 @@ interface Step {
 }
 
 /**
- * One run of the command for each candidate, likeliest first, until the time is up or one is green. Where some only get
- * further than the untouched code, there are several mistakes: the first of those stays, and the search goes on behind it.
+ * One run of the command for each candidate, likeliest first, until the time is up; once one is green, others have a share
+ * of what is left of it. Where some only get further than the untouched code, there are several mistakes: the first of
+ * those stays, and the search goes on behind it.
  */
 export async function searchSlowly(
   files: readonly SearchedFile[],
@@ -64,32 +68,52 @@ export async function searchSlowly(
     },
   };
   const found = all.length === 0 ? [] : await searchBehind([], (await slow.run(undefined)).output, slow);
-  if (found.length < 2) return { patches: found, ...spent };
-  return { patches: [], mistakes: found.map((patch) => [patch]), ...spent };
+  const [patches = [], ...others] = found;
+  return others.length === 0 ? { patches, ...spent } : { patches: [], mistakes: found, ...spent };
 }
 
 function toPatch(file: SearchedFile, candidate: RepairCandidate): Patch {
   return { file, candidates: [candidate], after: applyRepair(file.text, candidate.parts), prior: candidate.prior };
 }
 
-/** Patches that together make the command green, one for each mistake, behind those that are there; empty where none do. */
-async function searchBehind(there: readonly Patch[], output: string, slow: Slow): Promise<readonly Patch[]> {
+/** What makes the command green behind the patches that are there, and what gets further, within the time for it. */
+async function tryAll(
+  there: readonly Patch[],
+  output: string,
+  slow: Slow,
+): Promise<{ readonly green: readonly Patch[]; readonly steps: readonly Step[] }> {
   const { spent, budgetMs } = slow;
   const enough = spent.ms + (budgetMs - spent.ms) * SHARE;
   const steps: Step[] = [];
+  const green: Patch[] = [];
   for (const patch of slow.all) {
-    if (spent.ms > (steps.length > 0 ? enough : budgetMs) || slow.signal.aborted) break;
+    const isEnough = steps.length + green.length > 0;
+    if (spent.ms > (isEnough ? enough : budgetMs) || green.length >= MAX_GREEN || slow.signal.aborted) break;
     const joined = joinPatches([...there, patch]);
     if (joined === undefined) continue;
     const run = await slow.run(joined);
-    if (run.green) return [...there, patch];
-    if (run.output !== "" && slow.isFurther(output, run.output)) steps.push({ patch, output: run.output });
+    if (run.green) green.push(patch);
+    else if (run.output !== "" && slow.isFurther(output, run.output)) steps.push({ patch, output: run.output });
   }
+  return { green, steps };
+}
+
+/**
+ * All candidates that make the command green behind the patches that are there; else, one of those that get further and
+ * what does behind it. The patches of each mistake; empty where none do.
+ */
+async function searchBehind(
+  there: readonly Patch[],
+  output: string,
+  slow: Slow,
+): Promise<readonly (readonly Patch[])[]> {
+  const { green, steps } = await tryAll(there, output, slow);
+  if (green.length > 0) return [green];
   if (there.length + 1 >= MAX_MISTAKES) return [];
   for (const step of steps) {
-    if (spent.ms > budgetMs || slow.signal.aborted) break;
+    if (slow.spent.ms > slow.budgetMs || slow.signal.aborted) break;
     const found = await searchBehind([...there, step.patch], step.output, slow);
-    if (found.length > 0) return found;
+    if (found.length > 0) return [[step.patch], ...found];
   }
   return [];
 }

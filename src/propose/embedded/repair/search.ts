@@ -1,13 +1,15 @@
 import type { RepairCandidate } from "../../../code/repair/repair-candidate.ts";
-import { toRepoPath, type RepoPath } from "../../../domain/repo-path.ts";
+import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { priorOf, suspectsOf, type Suspect } from "./localise.ts";
 import { mistakesOf } from "./mistakes.ts";
+import { readTests } from "./read-tests.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 import { revertsOf } from "./reverts.ts";
 import { runWith } from "./run-with.ts";
 import { endOf, mostOf } from "./search-end.ts";
+import { searchAtLoad } from "./search-at-load.ts";
 import { searchSlowly } from "./search-slowly.ts";
 import { createTypeFilter, wellTyped } from "./type-filter.ts";
 import { candidatesOf, isRepairable, runAllAtOnce } from "./try-fast.ts";
@@ -105,12 +107,17 @@ export async function search(
     const mistakes = mistakesOf(worked).map((ids) =>
       wellTyped(distinct(ids.flatMap((one) => toPatch(one, files))), isSound),
     );
-    const end = endOf(files, worked, { reverts: reverted.length, mistakes: mistakes.length });
-    const patches = [...reverted, ...(mistakes.length === 1 ? mistakes.flat() : [])];
-    if (patches.length > 0) return { ...fast, patches: distinct(patches), end };
-    if (mistakes.length > 1) return { ...fast, patches: [], mistakes, end };
+    if (reverted.length + mistakes.length > 0) {
+      const loading = await searchAtLoad(files, reports, failing, { request, budgetMs: budgetMs / 2, isSound });
+      const single = [...reverted, ...loading.patches];
+      const patches = distinct([...single, ...(mistakes.length === 1 ? mistakes.flat() : [])]);
+      const end = endOf(files, worked, { loading, single: single.length, mistakes: mistakes.length });
+      const sum = { ...fast, tried: fast.tried + loading.tried, ms: fast.ms + loading.ms, end };
+      if (patches.length > 0) return { ...sum, patches };
+      if (mistakes.length > 1) return { ...sum, patches: [], mistakes };
+    }
   }
-  if (reverted.length > 0) return { ...fast, patches: reverted, end: "cut short" };
+  if (worked.length === 0 && reverted.length > 0) return { ...fast, patches: reverted, end: "cut short" };
   const slow = await searchSlowly(files, failing, {
     request,
     budgetMs: budgetMs / 2,
@@ -159,13 +166,7 @@ async function readFiles({ task, workspace }: ProposeRequest, failing: FailingCh
     import("../../../code/repair/templates/typos.ts"),
   ]);
   const paths = task.writable.filter(isRepairable);
-  const tests: string[] = [];
-  for (const test of failing.tests) {
-    const checked = toRepoPath(test);
-    const text = checked.ok ? await workspace.read(checked.path) : undefined;
-    if (text !== undefined) tests.push(text);
-  }
-  const words = wordsIn(tests.join("\n"));
+  const words = wordsIn((await readTests(failing, { workspace })).join("\n"));
   const files: SearchedFile[] = [];
   const texts: { readonly path: RepoPath; readonly text: string }[] = [];
   for (const path of paths) {

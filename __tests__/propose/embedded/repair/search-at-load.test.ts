@@ -1,0 +1,61 @@
+import vm from "node:vm";
+import { describe, expect, test } from "@jest/globals";
+import { findRepairs } from "../../../../src/code/repair/find-candidates.ts";
+import { searchAtLoad, type LoadSearch } from "../../../../src/propose/embedded/repair/search-at-load.ts";
+import type { SearchedFile } from "../../../../src/propose/embedded/repair/search.ts";
+import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
+import { repoPath } from "../../temp-workspace.ts";
+
+const TEXT = "const RATE = 3;\nconst OTHER = 7;\nfunction double(n) {\n  return n * RATE;\n}\n";
+
+/** Looks for edits of what runs at load, where line 4 is run by what failed. */
+async function search(
+  budgetMs: number,
+  isSound = (): boolean => true,
+): Promise<LoadSearch & { readonly runs: number }> {
+  const path = repoPath("src/a.js");
+  const file: SearchedFile = { path, text: TEXT, candidates: findRepairs(path, TEXT, { max: 2_000 }) };
+  const workspace = fakeWorkspace(
+    { "src/a.js": TEXT },
+    {
+      run: () => {
+        const value: unknown = vm.runInNewContext(`${workspace.files.get(path) ?? TEXT}\ndouble(4)`);
+        return value === 8 ? { durationMs: 1 } : { end: { type: "exited", code: 1 }, durationMs: 1 };
+      },
+    },
+  );
+  const request = {
+    task: fixTask("src/a.js"),
+    attempt: 1,
+    policy: policyOf({}),
+    diagnostics: [],
+    workspace,
+    signal: new AbortController().signal,
+  };
+  const reached = [{ file: 0, line: 4, failed: 1, passed: 0 }];
+  const failing = { command: "npx jest", output: "", tests: [] };
+  const found = await searchAtLoad([file], [{ reached }], failing, { request, budgetMs, isSound });
+  return { ...found, runs: workspace.commands.length };
+}
+
+describe("candidates of code that runs at load", () => {
+  test("are tried where what failed may depend on them, and no others", async () => {
+    const { patches, left, tried, runs } = await search(1_000);
+    expect(patches.map(({ after }) => after)).toEqual([TEXT.replace("RATE = 3", "RATE = 2")]);
+    expect(left).toBe(false);
+    expect(runs).toBe(tried);
+    const constants = findRepairs("src/a.js", TEXT, { max: 2_000 }).filter(({ when }) => when === "load");
+    expect(tried).toBe(constants.filter(({ line }) => line === 1).length);
+    expect(tried).toBeLessThan(constants.length);
+  });
+
+  test("are said to be left where the time was up", async () => {
+    const { left, tried } = await search(1);
+    expect(left).toBe(true);
+    expect(tried).toBe(2);
+  });
+
+  test("cost no run where the compiler has something against them", async () => {
+    expect(await search(1_000, () => false)).toMatchObject({ patches: [], tried: 0, left: false, runs: 0 });
+  });
+});
