@@ -1,5 +1,6 @@
 /** The run on one page: policy → plan → propose → check → bundle → publish. */
 import { ConfigError } from "./domain/errors.ts";
+import type { Evidence } from "./domain/evidence.ts";
 import type { EndCounts, Publication } from "./domain/publication.ts";
 import type { Report } from "./domain/report.ts";
 import { repairsCi, type Settings } from "./domain/settings.ts";
@@ -60,6 +61,7 @@ export interface PublishResult {
   readonly publication: Publication;
   /** How the tasks ended that the bundles tell of. */
   readonly counts: EndCounts;
+  readonly evidence?: Evidence;
   readonly repair?: StatedRepair;
 }
 
@@ -71,9 +73,10 @@ export async function runPublish(
 ): Promise<PublishResult> {
   const startedAt = dependencies.clock.now();
   const prepared = await prepare(settings, dependencies);
-  const [{ publishBundle }, { countEnds, NO_ENDS }] = await Promise.all([
+  const [{ publishBundle }, { countEnds, NO_ENDS }, { toEvidence }] = await Promise.all([
     import("./run/publish-bundle.ts"),
     import("./publish/count-ends.ts"),
+    import("./publish/to-evidence.ts"),
   ]);
   if (repairsCi(settings) && prepared.halted !== undefined) {
     const { halted: reason, subject } = prepared;
@@ -82,14 +85,14 @@ export async function runPublish(
   await using pool = await dependencies.repository.openWorkspaces(...toPlace(prepared));
   const repair = repairsCi(settings) ? await import("./run/publish-repair.ts") : undefined;
   const groups: PublishedGroup[] = [];
-  let counts = NO_ENDS;
+  let known: Pick<PublishResult, "counts" | "evidence"> = { counts: NO_ENDS };
   const publication = await publishBundle(bundle, {
     settings,
     dependencies,
     ...prepared,
     pool,
     run: dependencies.runAddress ?? startedAt.toISOString(),
-    onVerified: (verified) => (counts = countEnds(verified)),
+    onVerified: (verified) => (known = { counts: countEnds(verified), evidence: toEvidence(verified) }),
     onGroup: (group) => void groups.push(group),
     ...(repair && { admit: repair.createAdmission({ settings, prepared, startedAt }, dependencies) }),
   });
@@ -97,9 +100,9 @@ export async function runPublish(
     const { rememberPublished } = await import("./run/remember-published.ts");
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
-  if (repair === undefined) return { publication, counts };
+  if (repair === undefined) return { publication, ...known };
   const told = await repair.toStated(publication, { files: bundle, settings, prepared }, dependencies);
-  return { publication, counts, repair: told };
+  return { publication, ...known, repair: told };
 }
 
 /** Runs the changes of several bundles together; publishes nothing, and changes nothing of them. */

@@ -27,8 +27,23 @@ describe.each(TRIGGERS)("the job that publishes bundles, on %s, %s: %s", (event,
       expect(ended.outputs?.publication).toBe(mode === "patch" ? "patch" : "refused,patch");
       return;
     }
-    expect(situation.server.state.done).toEqual(WRITES[mode]);
+    const { state } = situation.server;
+    expect(state.done).toEqual(WRITES[mode]);
     expect(ended.outputs?.publication).toBe(mode);
+    // The evidence of the bundles, on the head and on what was pushed.
+    for (const { annotations, summary } of state.checkRuns) {
+      expect(annotations).toMatchObject([
+        { path: "a.ts", annotation_level: "warning", title: "docs rejected", message: "gate docs-only failed" },
+        {
+          path: "a.ts",
+          start_line: 2,
+          annotation_level: "notice",
+          raw_details: expect.stringContaining("+two mended"),
+        },
+        { path: "new/b.ts", annotation_level: "notice", raw_details: expect.stringContaining("+b") },
+      ]);
+      expect(summary).toContain("✅ lint");
+    }
   });
 });
 

@@ -138,6 +138,11 @@ export async function start(situation: Situation, trigger: Trigger): Promise<End
   const publishBundle = async (use: Use) => ({
     publication: await publish(use),
     counts: { tasks: 0, accepted: 0, rejected: 0, declined: 0, skipped: 0 },
+    evidence: {
+      entries: request.manifest.entries,
+      patches: request.patches,
+      rejected: [{ kind: "docs", target: "a.ts", reason: "gate docs-only failed" }],
+    },
     ...(use.settings.failedRun === true && { repair }),
   });
   const said: string[] = [];

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { BundleEntry } from "../../src/domain/bundle.ts";
+import type { Evidence } from "../../src/domain/evidence.ts";
+import type { Publication } from "../../src/domain/publication.ts";
 import { clampBytes, clampLength, clampMarkdown } from "../../src/publish/clamp.ts";
-import { toCheckRun } from "../../src/publish/to-check-run.ts";
+import { toCheckRun, toPublicationCheck, type CheckConclusion } from "../../src/publish/to-check-run.ts";
 import { FAILED, makeAccepted, makeRejected, makeReport } from "../report/reports.ts";
+
+const WAITS = { type: "waiting", approval: "label", reason: "r", remedy: "x" } as const;
 
 describe("the check run of a report", () => {
   test("rejected before accepted, each with its patch", () => {
@@ -50,10 +55,9 @@ describe("the check run of a report", () => {
   });
 
   test("what waits for approval asks for it", () => {
-    const publication = { type: "waiting", approval: "label", reason: "r", remedy: "x" } as const;
     const report = makeReport({
       outcomes: [makeAccepted()],
-      publication: { type: "several", publications: [publication] },
+      publication: { type: "several", publications: [WAITS] },
     });
     expect(toCheckRun(report, "s").conclusion).toBe("action_required");
   });
@@ -93,5 +97,61 @@ describe("cutting", () => {
   test("a code block that is cut open is closed, and the note stands outside", () => {
     const cut = clampMarkdown(`before\n\n\`\`\`\`diff\n${"line\n".repeat(500)}\`\`\`\`\n`, 400, "_cut_");
     expect(cut).toMatch(/\n````\n\n_cut_$/u);
+  });
+});
+
+describe("the check run of the job that publishes", () => {
+  const patch = "diff --git a/src/a.ts b/src/a.ts\n--- a/src/a.ts\n+++ b/src/a.ts\n@@ -2,1 +2,1 @@\n-two\n+2\n";
+  const entry: BundleEntry = {
+    ...{ task: "fix-0123456789", kind: "fix", target: "src/a.ts", engine: "embedded", rationale: "mend @everyone" },
+    ...{ paths: ["src/a.ts"], patch: "patches/fix-0123456789.patch", patchSha256: "", publish: "commit" },
+    gates: [{ gate: "lint", status: "passed" }],
+  };
+  const evidence: Evidence = {
+    entries: [entry],
+    patches: new Map([[entry.task, patch]]),
+    rejected: [
+      { kind: "docs", target: "src/b.ts", reason: "x".repeat(5000) },
+      { kind: "docs", target: "../outside.ts", reason: "hostile" },
+    ],
+  };
+  const none = { type: "none", reason: "nothing" } as const;
+
+  test("what did not get through first, then each change with its patch", () => {
+    const { annotations, conclusion } = toPublicationCheck({ publication: none, evidence }, "s", "success");
+    expect(conclusion).toBe("neutral");
+    expect(annotations).toMatchObject([
+      { path: "src/b.ts", annotation_level: "warning", title: "docs rejected" },
+      { path: "src/a.ts", annotation_level: "notice", title: "fix accepted", start_line: 2, raw_details: patch },
+    ]);
+    expect(annotations).toHaveLength(2);
+    expect(annotations[0]?.message).toHaveLength(2000);
+    expect(annotations[1]?.message).not.toContain("@everyone");
+  });
+
+  test("a thousand annotations at most, and the rest counted", () => {
+    const rejected = Array.from({ length: 1007 }, (_, index) => ({
+      kind: "docs",
+      target: `src/f${index}.ts`,
+      reason: "no",
+    }));
+    const content = toPublicationCheck({ publication: none, evidence: { ...evidence, rejected } }, "s", "success");
+    expect(content.annotations).toHaveLength(1000);
+    expect(content.summary).toMatch(/^_8 annotations are not shown/u);
+  });
+
+  test.each<[string, Publication, CheckConclusion, CheckConclusion]>([
+    ["nothing", none, "success", "neutral"],
+    ["nothing, which is a failure", none, "failure", "failure"],
+    ["something", { type: "patch", directory: "/o", files: [] }, "success", "success"],
+    ["something that waits", WAITS, "success", "action_required"],
+    [
+      "something that waits beside patches",
+      { type: "several", publications: [none, WAITS] },
+      "success",
+      "action_required",
+    ],
+  ])("%s", (_, publication, stated, expected) => {
+    expect(toPublicationCheck({ publication }, "s", stated).conclusion).toBe(expected);
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "@jest/globals";
+import type { BundleEntry } from "../../src/domain/bundle.ts";
 import { byteLength, joinWithin, renderCode, renderCodeBlock, renderTable } from "../../src/report/markdown.ts";
-import { renderSummary } from "../../src/report/render-summary.ts";
+import { renderPublicationSummary, renderSummary } from "../../src/report/render-summary.ts";
 import { makeAccepted, makeRejected, makeReport } from "./reports.ts";
 
 const HOSTILE = [
@@ -27,6 +28,11 @@ function withoutCode(markdown: string): string {
     .split("\n")
     .map((line) => line.replaceAll(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/gu, ""))
     .join("\n");
+}
+
+function expectNothingLive(markdown: string): void {
+  const live = withoutCode(markdown);
+  for (const word of ["@org", "#1", "<img", "![", "javascript", "</details>", "@x"]) expect(live).not.toContain(word);
 }
 
 const hostileText = fc.oneof(
@@ -68,6 +74,22 @@ describe("foreign text in markdown", () => {
     expect(renderCode("a\u202eb\u200bc\u001b[31md")).toBe("`abcd`");
   });
 
+  test.each(HOSTILE)("nothing of %j is live in the summary of bundles", (text) => {
+    const entry: BundleEntry = {
+      ...{ task: "fix-0123456789", kind: "fix", target: text, engine: "embedded", rationale: text, paths: [text] },
+      ...{ patch: "patches/fix-0123456789.patch", patchSha256: "", publish: "commit" },
+      gates: [
+        { gate: "lint", status: "passed" },
+        { gate: "tests", status: "skipped" },
+      ],
+    };
+    const rejected = [{ kind: "docs", target: text, reason: text }];
+    const evidence = { entries: [entry], patches: new Map<string, string>(), rejected };
+    const summary = renderPublicationSummary({ publication: { type: "none", reason: text }, evidence });
+    expect(summary).toContain("✅ lint ➖ tests");
+    expectNothingLive(summary);
+  });
+
   test.each(HOSTILE)("nothing of %j is live in a summary", (text) => {
     const accepted = makeAccepted();
     const outcomes = [
@@ -75,8 +97,7 @@ describe("foreign text in markdown", () => {
       { ...makeRejected(), reason: text },
     ];
     const summary = renderSummary(makeReport({ outcomes, notes: [text], publication: { type: "none", reason: text } }));
-    const live = withoutCode(summary);
-    for (const word of ["@org", "#1", "<img", "![", "javascript", "</details>", "@x"]) expect(live).not.toContain(word);
+    expectNothingLive(summary);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { repairsCi, type Settings } from "../domain/settings.ts";
 import type { Events, RunEvent } from "../ports.ts";
-import { toCheckRun, type CheckConclusion, type CheckContent } from "../publish/to-check-run.ts";
+import { toCheckRun, toPublicationCheck, type CheckConclusion } from "../publish/to-check-run.ts";
 import type { Use } from "../cli/application.ts";
 import { renderCiComment, type CiEnd } from "../report/render-ci-comment.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -131,13 +131,8 @@ export async function concludePublish(
   published: Parameters<typeof renderPublicationSummary>[0],
   conclusion: CheckConclusion,
 ): Promise<void> {
-  const { publication } = published;
   const summary = renderPublicationSummary(published, GITHUB_LIMITS.checkRunText - 200);
-  const waiting = flattenPublication(publication).some(({ type }) => type === "waiting");
-  const idle = flattenPublication(publication).every(({ type }) => type === "none");
-  const word = waiting ? "action_required" : idle && conclusion === "success" ? "neutral" : conclusion;
-  const content: CheckContent = { title: "Publication", summary, annotations: [], conclusion: word };
-  await check?.conclude(content, toPushed(publication));
+  await check?.conclude(toPublicationCheck(published, summary, conclusion), toPushed(published.publication));
 }
 
 /** Ends the check run of a run that could not be made. */

@@ -1,4 +1,5 @@
 import type { RunAnswer, VerifyAnswer } from "../cli/application.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Conclusion } from "../domain/report.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
@@ -76,6 +77,7 @@ export function toVerifyOutputs({ verdict, ...answer }: VerifyAnswer): Outputs {
 export interface Published {
   readonly publication: Publication;
   readonly counts?: EndCounts;
+  readonly evidence?: Evidence;
 }
 
 /** The outputs of the phases `publish` and `undo`. */

@@ -2,6 +2,7 @@ import type { IsolationLevel } from "../domain/command.ts";
 import type { Problem } from "../domain/errors.ts";
 import type { FailedRun } from "../domain/github-scene.ts";
 import type { EffectivePolicy } from "../domain/policy.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -46,6 +47,8 @@ export interface PublishAnswer {
   readonly publication: Publication;
   /** How the tasks ended that the bundles tell of. */
   readonly counts: EndCounts;
+  /** What was published by; absent: the bundles were not looked at. */
+  readonly evidence?: Evidence;
   /** What is told of a failure of CI; absent: the bundles were to repair none. */
   readonly repair?: StatedRepair;
 }

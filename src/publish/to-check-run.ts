@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import { disarm } from "../domain/disarm.ts";
 import { doubtsOf, type Doubt } from "../domain/doubt.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Alternative } from "../domain/proposal.ts";
+import { toRepoPath } from "../domain/repo-path.ts";
 import type { Report } from "../domain/report.ts";
 import { clampBytes, clampLength, clampMarkdown } from "./clamp.ts";
 import { toLineChanges } from "./patch-lines.ts";
@@ -34,6 +36,9 @@ export interface CheckContent {
   readonly annotations: readonly CheckAnnotation[];
   readonly conclusion: CheckConclusion;
 }
+
+/** Characters of what a job that executed code says of a task that was rejected. */
+const MAX_STATED = 2000;
 
 const ORDER = { failure: 0, warning: 1, notice: 2 } as const;
 
@@ -77,19 +82,37 @@ function renderAlternative({ path, line, patch, differs }: Alternative): string 
   return `Instead, ${path}:${line}${told ?? ""}:\n\n${patch}`;
 }
 
+/** A change, at the first line of its target that it changes. */
+function toAccepted(target: string, patch: string, said: Pick<Remark, "title" | "message" | "details">): Remark {
+  const first = toLineChanges(patch).find(({ path }) => path === target);
+  const range = first && { line: first.start, endLine: Math.max(first.start, first.end - 1) };
+  return { path: target, ...(range && { range }), level: "notice", ...said };
+}
+
 function acceptedRemarks(outcome: Extract<Outcome, { type: "accepted" }>): readonly Remark[] {
   const { task, candidate, patch } = outcome;
-  const first = toLineChanges(patch).find(({ path }) => path === task.target);
-  const range = first && { line: first.start, endLine: Math.max(first.start, first.end - 1) };
-  const accepted: Remark = {
-    path: task.target,
-    ...(range && { range }),
-    level: "notice",
+  const accepted = toAccepted(task.target, patch, {
     title: `${task.kind} ${candidate.choice === undefined ? "accepted" : "accepted, one of several that would do"}`,
     message: candidate.rationale,
     details: [patch, ...(candidate.choice?.alternatives ?? []).map(renderAlternative)].join("\n"),
-  };
+  });
   return [accepted, ...doubtsOf(outcome).map(toRemark)];
+}
+
+/** Of a job that executed code, so its words are bounded, and a place that is none is left out. */
+function toStated({ kind, target, reason }: Evidence["rejected"][number]): readonly Remark[] {
+  if (!toRepoPath(target).ok) return [];
+  const title = `${kind} rejected`;
+  return [{ path: target, level: "warning", title, message: clampLength(reason, MAX_STATED), details: "" }];
+}
+
+/** What bundles are published by, as annotations. */
+function evidenceRemarks({ entries, patches, rejected }: Evidence): readonly Remark[] {
+  const accepted = entries.map(({ task, kind, target, rationale }) => {
+    const patch = patches.get(task) ?? "";
+    return toAccepted(target, patch, { title: `${kind} accepted`, message: rationale, details: patch });
+  });
+  return [...rejected.flatMap(toStated), ...accepted];
 }
 
 /** At the code that shows it. */
@@ -116,22 +139,18 @@ function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
   }
 }
 
-/** The annotations of a run, worst first, then by place: the same report gives the same order. */
-function toAnnotations(report: Report): readonly CheckAnnotation[] {
-  const rejected = report.conclusion === "failure" ? "failure" : "warning";
-  return report.outcomes
-    .flatMap((outcome) => remarksOf(outcome, rejected))
-    .map(toAnnotation)
-    .sort(
-      (a, b) =>
-        ORDER[a.annotation_level] - ORDER[b.annotation_level] ||
-        (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start_line - b.start_line),
-    );
+/** Worst first, then by place: the same remarks give the same order. */
+function byWeight(a: CheckAnnotation, b: CheckAnnotation): number {
+  const level = ORDER[a.annotation_level] - ORDER[b.annotation_level];
+  return level || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start_line - b.start_line);
+}
+
+function flattenedTypes(publication: Publication): readonly Publication["type"][] {
+  return publication.type === "several" ? publication.publications.flatMap(flattenedTypes) : [publication.type];
 }
 
 function waits(publication: Publication): boolean {
-  if (publication.type === "several") return publication.publications.some(waits);
-  return publication.type === "waiting";
+  return flattenedTypes(publication).includes("waiting");
 }
 
 /** A run that did nothing is never green: neutral. */
@@ -147,20 +166,37 @@ function titleOf(report: Report): string {
   return `${count("accepted")} accepted, ${count("rejected")} rejected, ${count("declined")} declined`;
 }
 
-/** The check run of a report. `summary` is markdown whose foreign text is in code; what does not fit is cut, with a note. */
-export function toCheckRun(report: Report, summary: string): CheckContent {
-  const all = toAnnotations(report);
+/** Annotations and summary as a check run has room for them; what is cut is said in the summary. */
+function fit(remarks: readonly Remark[], summary: string): Pick<CheckContent, "annotations" | "summary"> {
+  const all = remarks.map(toAnnotation).sort(byWeight);
   const annotations = all.slice(0, GITHUB_LIMITS.annotationsPerCheckRun);
   const omitted = all.length - annotations.length;
   const more = omitted > 0 ? `_${omitted} annotations are not shown; the report has them._\n\n` : "";
+  const note = "_Cut: GitHub shows 65,535 characters. The report has everything._";
+  return { annotations, summary: clampMarkdown(`${more}${summary}`, GITHUB_LIMITS.checkRunText, note) };
+}
+
+/** The check run of a report. `summary` is markdown whose foreign text is in code; what does not fit is cut, with a note. */
+export function toCheckRun(report: Report, summary: string): CheckContent {
+  const rejected = report.conclusion === "failure" ? "failure" : "warning";
   return {
     title: clampLength(titleOf(report), GITHUB_LIMITS.checkRunTitle),
-    summary: clampMarkdown(
-      `${more}${summary}`,
-      GITHUB_LIMITS.checkRunText,
-      "_Cut: GitHub shows 65,535 characters. The report has everything._",
+    ...fit(
+      report.outcomes.flatMap((outcome) => remarksOf(outcome, rejected)),
+      summary,
     ),
-    annotations,
     conclusion: toCheckConclusion(report),
   };
+}
+
+/** The check run of the job that publishes, whose evidence is that of the bundles; absent: there are none. */
+export function toPublicationCheck(
+  { publication, evidence }: { readonly publication: Publication; readonly evidence?: Evidence },
+  summary: string,
+  conclusion: CheckConclusion,
+): CheckContent {
+  const isIdle = flattenedTypes(publication).every((type) => type === "none");
+  const word = waits(publication) ? "action_required" : isIdle && conclusion === "success" ? "neutral" : conclusion;
+  const remarks = evidence === undefined ? [] : evidenceRemarks(evidence);
+  return { title: "Publication", ...fit(remarks, summary), conclusion: word };
 }

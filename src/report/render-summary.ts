@@ -1,3 +1,4 @@
+import type { Evidence } from "../domain/evidence.ts";
 import { doubtsOf } from "../domain/doubt.ts";
 import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
@@ -7,6 +8,7 @@ import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
+import { GATE_SIGNS, renderEvidence } from "./render-evidence.ts";
 import { renderChoices } from "./render-choice.ts";
 import { renderObjection } from "./render-gates.ts";
 import { renderShards } from "./render-plan.ts";
@@ -20,13 +22,12 @@ const MAX_SUMMARY_BYTES = 1_000_000;
 const SKIP_EXAMPLES = 5;
 /** Characters of a patch that waits: a check run has room for 65,535 in all. */
 const MAX_WAITING_PATCH = 30_000;
-const SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
 
 function cell(results: readonly GateResult[], gate: GateName): string {
   const result = results.find((one) => one.gate === gate);
   if (result === undefined) return "";
   const figures = result.status === "passed" || result.status === "failed" ? renderFigures(result.figures) : "";
-  return [SIGNS[result.status], renderDuration(result.durationMs), renderCode(figures)].filter(Boolean).join(" ");
+  return [GATE_SIGNS[result.status], renderDuration(result.durationMs), renderCode(figures)].filter(Boolean).join(" ");
 }
 
 function gatesOf(outcome: Outcome): readonly GateResult[] {
@@ -243,12 +244,20 @@ export function renderPlanSummary(
   );
 }
 
-/** The job summary of the phases `publish` and `undo`; `counts`: of the bundles, where there are any. */
+/** What the phases `publish` and `undo` came to; without counts and evidence where there are no bundles. */
+interface Published {
+  readonly publication: Publication;
+  readonly counts?: EndCounts;
+  readonly evidence?: Evidence;
+}
+
+/** The job summary of the phases `publish` and `undo`. */
 export function renderPublicationSummary(
-  { publication, counts }: { readonly publication: Publication; readonly counts?: EndCounts },
+  { publication, counts, evidence }: Published,
   limit: number = MAX_SUMMARY_BYTES,
 ): string {
   const ended = counts === undefined ? [] : [renderCounts(counts)];
   const said = flattenPublication(publication).map(renderPublication);
-  return joinWithin(["## Assay: publication", ...ended, ...said], limit, note);
+  const shown = evidence === undefined ? [] : renderEvidence(evidence);
+  return joinWithin(["## Assay: publication", ...ended, ...said, ...shown], limit, note);
 }
