@@ -1,11 +1,12 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { runGit } from "../../scripts/sample.ts";
 import { readReport } from "../../scripts/sample-report.ts";
 import { runCli } from "./support/cli.ts";
 import { hashTree } from "./support/hash-tree.ts";
-import { describeBuilt, withPlace, type Place } from "./support/place.ts";
+import { describeBuilt, makePlace, withPlace, type Place } from "./support/place.ts";
 
 // Each starts the built program, which starts the tools of a repository: a machine with other work takes its time.
 jest.setTimeout(240_000);
@@ -128,15 +129,40 @@ describeBuilt("run", () => {
 });
 
 describeBuilt("propose, then publish", () => {
+  let proposed: Place;
+  let before: Record<string, string>;
+  let code: number | null;
+
+  beforeAll(async () => {
+    proposed = await makePlace("quick");
+    before = await hashTree(proposed.sample.root);
+    ({ code } = await run(proposed, "propose", ...ONE, "--publish", "commit", "--out", bundleOf(proposed)));
+  }, 240_000);
+
+  afterAll(() => rm(proposed.directory, { recursive: true, force: true }));
+
+  const bundleOf = (place: Place): string => path.join(place.directory, "bundle");
+  const publish = (place: Place) => run(place, "publish", "--bundle", bundleOf(place), "--publish", "commit");
+
+  /** Runs work where it was proposed; each has a copy of its own. */
+  const whereProposed = async (work: (place: Place) => Promise<void>): Promise<void> => {
+    const directory = await mkdtemp(path.join(tmpdir(), "assay-dist-test-"));
+    try {
+      await cp(proposed.directory, directory, { recursive: true, verbatimSymlinks: true });
+      const [root, temporary] = [path.join(directory, "shop"), path.join(directory, "tmp")];
+      await work({ directory, temporary, sample: { ...proposed.sample, root } });
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  };
+
   test("the bundle is published by a second process", () =>
-    withQuickPlace(async (place) => {
+    whereProposed(async (place) => {
       const { root, head } = place.sample;
-      const out = path.join(place.directory, "bundle");
-      const before = await hashTree(root);
-      expect((await run(place, "propose", ...ONE, "--publish", "commit", "--out", out)).code).toBe(0);
+      expect(code).toBe(0);
       expect(await hashTree(root)).toEqual(before);
-      expect(await readdir(out)).toEqual(expect.arrayContaining(["manifest.json", "report.json"]));
-      const published = await run(place, "publish", "--bundle", out, "--publish", "commit");
+      expect(await readdir(bundleOf(place))).toEqual(expect.arrayContaining(["manifest.json", "report.json"]));
+      const published = await publish(place);
       expect({ code: published.code, stderr: published.code === 0 ? "" : published.stderr }).toEqual({
         code: 0,
         stderr: "",
@@ -149,29 +175,25 @@ describeBuilt("propose, then publish", () => {
     ["the report", (name: string) => name === "report.json", "accepted", "rejected"],
     ["the manifest", (name: string) => name === "manifest.json", "src/cart.ts", "src/tax.ts"],
   ])("a bundle with a changed byte in %s is refused", (_, isMeant, from, to) =>
-    withQuickPlace(async (place) => {
-      const out = path.join(place.directory, "bundle");
-      await run(place, "propose", ...ONE, "--publish", "commit", "--out", out);
+    whereProposed(async (place) => {
+      const out = bundleOf(place);
       const [name = ""] = (await readdir(out, { recursive: true })).filter(isMeant);
       const text = await readFile(path.join(out, name), "utf8");
       expect(text).toContain(from);
       await writeFile(path.join(out, name), text.replaceAll(from, to));
-      const before = await hashTree(place.sample.root);
-      const { code, stdout, stderr } = await run(place, "publish", "--bundle", out, "--publish", "commit");
+      const { code: end, stdout, stderr } = await publish(place);
       expect(stdout + stderr).not.toBe("");
-      expect([1, 2, 3]).toContain(code);
+      expect([1, 2, 3]).toContain(end);
       expect(await hashTree(place.sample.root)).toEqual(before);
     }),
   );
 
   test("a branch that has moved on is not written to", () =>
-    withQuickPlace(async (place) => {
+    whereProposed(async (place) => {
       const { root } = place.sample;
-      const out = path.join(place.directory, "bundle");
-      await run(place, "propose", ...ONE, "--publish", "commit", "--out", out);
       await runGit(root, ["commit", "--quiet", "--allow-empty", "--message", "Later"]);
       const { refs } = await readState(root);
-      const { stdout, stderr } = await run(place, "publish", "--bundle", out, "--publish", "commit");
+      const { stdout, stderr } = await publish(place);
       expect(stdout + stderr).toMatch(/moved/u);
       expect((await readState(root)).refs).toBe(refs);
     }));

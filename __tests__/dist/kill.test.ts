@@ -4,7 +4,7 @@ import { expect, jest, test } from "@jest/globals";
 import { runGit } from "../../scripts/sample.ts";
 import { collect, runCli, startCli } from "./support/cli.ts";
 import { hashTree } from "./support/hash-tree.ts";
-import { describeBuilt, withPlace, type PlaceTools } from "./support/place.ts";
+import { describeBuilt, withPlace } from "./support/place.ts";
 
 // Each starts the built program, which starts the tools of a repository: a machine with other work takes its time.
 jest.setTimeout(240_000);
@@ -49,7 +49,8 @@ async function waitForNone(directory: string): Promise<string[]> {
 }
 
 /** Whose tools are under way when the signal comes: real ones in the phase in which most of them are. */
-const toolsOf = (phase: (typeof PHASES)[number]): PlaceTools => (phase === "baseline" ? "real" : "quick");
+const toolsOf = (phase: (typeof PHASES)[number]): readonly string[] =>
+  phase === "baseline" ? ["--policy", ".github/real-tools.yml"] : [];
 
 const cases = PHASES.flatMap((phase) => SIGNALS.map((signal) => [signal, phase] as const));
 
@@ -59,7 +60,7 @@ describeBuilt("killed", () => {
       const { root, head } = place.sample;
       const options = { cwd: root, temporary: place.temporary };
       const before = await hashTree(root);
-      const child = startCli(RUN, options);
+      const child = startCli([...RUN, ...toolsOf(phase)], options);
       const ended = collect(child);
       const reached = await waitForPhase(child, phase);
       child.kill(signal);
@@ -81,6 +82,6 @@ describeBuilt("killed", () => {
       expect((await runGit(root, ["rev-list", "--count", `${head}..feature`])).trim()).toBe("1");
       await runGit(root, ["fsck", "--strict"]);
       expect(await hashTree(place.temporary)).toEqual({});
-    }, toolsOf(phase)),
+    }, "quick"),
   );
 });
