@@ -18,8 +18,16 @@ const resultSchema = z.object({
 });
 const coverageSchema = z.object({ total: z.object({ lines: z.object({ pct: z.number() }) }) });
 
-/** Arguments that make Jest leave what {@link judgeTests} reads. */
-export const TEST_ARGUMENTS = ["--coverage", "--json", "--outputFile=coverage/jest.json"] as const;
+/**
+ * Arguments that make Jest leave what {@link judgeTests} reads. Modules of a test file are not let go of when it ends: a
+ * worker that holds gigabytes collects garbage and starts processes slowly, so that it is replaced before.
+ */
+export const TEST_ARGUMENTS = [
+  "--coverage",
+  "--json",
+  "--outputFile=coverage/jest.json",
+  "--workerIdleMemoryLimit=700MB",
+] as const;
 
 export interface TestSummary {
   readonly passed: number;
