@@ -75,3 +75,14 @@ test("nothing was done, and the file is valid all the same", () => {
     runs: [{ results: [], tool: { driver: { rules: [] } } }],
   });
 });
+
+test("what is beyond GitHub's limit is cut, and the file says so", () => {
+  const outcomes = Array.from({ length: 5003 }, (_, index) => makeRejected(`src/f${index}.ts`));
+  const [whole, cut] = [outcomes.slice(0, 5000), outcomes].map((some) => toSarif(makeReport({ outcomes: some })));
+  expect(JSON.stringify(whole)).not.toContain("left out");
+  expect(cut).toMatchObject({
+    runs: [
+      { invocations: [{ toolExecutionNotifications: [{ message: { text: expect.stringMatching(/^3 of 5003/u) } }] }] },
+    ],
+  });
+});

@@ -77,8 +77,21 @@ function toResult(outcome: Outcome): readonly object[] {
   }
 }
 
-/** The report as SARIF 2.1.0 for code scanning: accepted changes with their fixes as notes, rejected tasks as warnings. */
+/** What says how many results are not in the file; nothing where all are. */
+function tellCut(all: number): object {
+  if (all <= MAX_RESULTS) return {};
+  const text = `${all - MAX_RESULTS} of ${all} results are left out: GitHub shows ${MAX_RESULTS}. The report has all of them.`;
+  return {
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] }],
+  };
+}
+
+/**
+ * The report as SARIF 2.1.0 for code scanning: accepted changes with their fixes as notes, rejected tasks as warnings.
+ * What is beyond GitHub's limit is cut, with a note.
+ */
 export function toSarif(report: Report): object {
+  const results = report.outcomes.flatMap(toResult);
   const kinds = [...new Set(report.outcomes.map(({ task }) => task.kind))].sort();
   const rules = kinds.flatMap((kind) => [
     { id: `assay/${kind}-accepted`, shortDescription: { text: `A change (${kind}) passed every gate` } },
@@ -93,7 +106,8 @@ export function toSarif(report: Report): object {
         automationDetails: { id: "assay/" },
         versionControlProvenance: [{ revisionId: report.subject.head, repositoryUri: "urn:assay:repository" }],
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root" } } },
-        results: report.outcomes.flatMap(toResult).slice(0, MAX_RESULTS),
+        ...tellCut(results.length),
+        results: results.slice(0, MAX_RESULTS),
       },
     ],
   };

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { findProblems } from "../../../src/check/job-log/find-problems.ts";
 import { readJobLog } from "../../../src/check/job-log/read-job-log.ts";
+import { recorded } from "../parse/recorded.ts";
 import { recordedOutput, renderJobLog } from "./runner-log.ts";
 
 function problemsIn(output: string, known: readonly string[]): readonly string[] {
@@ -116,6 +117,27 @@ test.each<[string, string, readonly string[], readonly string[]]>([
     recordedOutput("pytest"),
     ["tests/test_total.py", "shop/total.py"],
     ["pytest tests/test_total.py:5 AssertionError", "pytest tests/test_total.py test_adds_up - assert 1 == 0"],
+  ],
+  [
+    "pytest and Vitest, of whose output only lines without their headlines are left",
+    "tests/test_total.py:5: AssertionError\n ❯ total.test.mjs:4:21\n",
+    ["tests/test_total.py", "total.test.mjs"],
+    ["pytest tests/test_total.py:5 AssertionError", "vitest total.test.mjs:4:21 "],
+  ],
+  [
+    "mypy",
+    recorded("mypy.txt"),
+    ["pkg/bad.py"],
+    ['mypy pkg/bad.py:7 return-value: Incompatible return value type (got "int", expected "str")'],
+  ],
+  [
+    "Flake8",
+    recorded("flake8.txt"),
+    ["pkg/math.py", "pkg/syntax.py"],
+    [
+      "flake8 pkg/math.py:1:1 F401: 'os' imported but unused",
+      "flake8 pkg/syntax.py:1:13 E999: SyntaxError: invalid syntax",
+    ],
   ],
   [
     "go test: the package says where the file is",
