@@ -73,6 +73,20 @@ function usesOf(text: string): string[] {
   return [...text.matchAll(/^\s*(?:- )?uses: (.*)$/gmu)].map(([, value = ""]) => value.trim());
 }
 
+const oneJobSchema = z.object({
+  jobs: z.object({
+    assay: z.object({
+      steps: z.array(
+        z.object({
+          uses: z.string().optional(),
+          if: z.string().optional(),
+          with: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+  }),
+});
+
 test("there are workflows to look at", () => {
   expect(workflows.map(({ place }) => place)).toEqual(
     expect.arrayContaining([".github/workflows/ci.yml", "README.md block 1"]),
@@ -149,6 +163,25 @@ test("what executes code where CI failed cannot write, and what can write instal
   expect(checkout).toMatchObject({ "fetch-depth": 0, "persist-credentials": false });
   expect(published?.[0]).toEqual(checkout);
 });
+
+test.each(["assay-step", "assay-nightly", "assay-fix-ci"])(
+  "%s: patches that could not be published are an artifact",
+  async (name) => {
+    const { jobs } = oneJobSchema.parse(
+      parse(await readFile(path.join(root, `.github/workflows/${name}.yml`), "utf8")),
+    );
+    const { steps } = jobs.assay;
+    const out = steps.find(({ uses }) => uses?.startsWith("OWNER/assay@"))?.with?.["out"];
+    const upload = steps.at(-1);
+    expect(upload?.uses).toMatch(/^actions\/upload-artifact@/u);
+    // A run that was refused, or has failed, has them too; a second attempt puts its own in their place.
+    expect({ if: upload?.if, path: upload?.with?.["path"], overwrite: upload?.with?.["overwrite"] }).toEqual({
+      if: "always()",
+      path: out,
+      overwrite: true,
+    });
+  },
+);
 
 test("a repair that is called behind a job that failed starts all the same, and only after what it needs", async () => {
   const conditions: Record<string, string> = {};
