@@ -6,6 +6,7 @@ import type { GateContext } from "./gate.ts";
 import { variantLine } from "./new-tests/runner-line.ts";
 import { runnerOf } from "./new-tests/runner-of.ts";
 import { runFailing } from "./run-failing.ts";
+import { straysOf } from "./run-gates.ts";
 import { isTestPath } from "./tamper/test-paths.ts";
 import { createToolRunner, type ToolRunner } from "./tool-runner.ts";
 
@@ -40,7 +41,8 @@ async function lineOf(
  */
 export async function proveCase(context: GateContext): Promise<CaseProof | undefined> {
   const tests = newTests(context);
-  if (tests.length === 0) return undefined;
+  // What a run changed in the work tree fails the candidate; a reset would hide it.
+  if (tests.length === 0 || (await straysOf(context)).length > 0) return undefined;
   const figures: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
   const commands: CommandRecord[] = [];

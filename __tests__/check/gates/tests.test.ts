@@ -125,6 +125,32 @@ table("tests", [
     { diagnostics: [expect.objectContaining({ message: "the tests were green before and are red now\n| x" })] },
   ],
   [
+    "passed",
+    "green by exit code, and a new test is among what runs",
+    {
+      change: { "test/new.test.ts": "test();\n" },
+      commands: { test: shell("! grep -l throw test/*") },
+    },
+    { commands: [0, 1].map((code) => expect.objectContaining({ end: { type: "exited", code } })) },
+  ],
+  [
+    "failed",
+    "green by exit code, whatever a new test says",
+    {
+      change: { "src/math.ts": `${MATH}// x\n`, "test/new.test.ts": "test();\n", "test/text.test.ts": "test();\n" },
+      commands: { test: shell("! grep -l throw test/text.test.ts && grep -q x src/math.ts test/text.test.ts") },
+    },
+    {
+      diagnostics: [
+        expect.objectContaining({
+          path: "test/new.test.ts",
+          code: "not-run",
+          message: expect.stringContaining("it does not run that file. Let commands.test.run take {tests}"),
+        }),
+      ],
+    },
+  ],
+  [
     "skipped",
     "red by exit code before",
     { change: { "src/math.ts": "x" }, commands: { test: shell("false") } },

@@ -6,20 +6,20 @@ import type { Gate, GateContext } from "../gate.ts";
 import type { Reading } from "../reading.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import { toTestSelection } from "../test-selection.ts";
+import { unrunTests } from "../unrun-tests.ts";
 import { toErroredAnswer } from "./errored-answer.ts";
 
-/** No test fails that did not fail before, and none that passed is gone. */
+/** No test fails that did not fail before, none that passed is gone, and a candidate's own test files are run. */
 export const testsGate: Gate = { name: "tests", cost: "executes", check: checkTests };
 
-async function checkTests({ subject, policy, tools, baseline }: GateContext): Promise<GateAnswer> {
+async function checkTests(context: GateContext): Promise<GateAnswer> {
+  const { subject, policy, tools, baseline } = context;
   const reading = await runTests(tools, policy, toTestSelection(subject));
   if (reading.type === "absent") return { status: "skipped", reason: reading.reason };
   const { commands } = reading;
   if (reading.type === "errored") return toErroredAnswer("tests", reading, baseline.tests);
   const run = reading.value;
-  return run.detail === "verdict"
-    ? judgeVerdict(run, baseline.tests, commands)
-    : judgeReport(run, baseline.tests, commands);
+  return run.detail === "verdict" ? judgeVerdict(context, run, commands) : judgeReport(run, baseline.tests, commands);
 }
 
 type Report = Extract<TestRun, { detail: "tests" }>;
@@ -65,12 +65,31 @@ function toUnexplained(now: number | undefined, before: number | undefined): rea
   return [{ source: "test", code: "exit-code", severity: "error", message }];
 }
 
-function judgeVerdict(run: Verdict, before: Reading<TestRun>, commands: readonly CommandRecord[]): GateAnswer {
-  if (run.green) return { status: "passed", commands };
+async function judgeVerdict(
+  context: GateContext,
+  run: Verdict,
+  commands: readonly CommandRecord[],
+): Promise<GateAnswer> {
+  if (run.green) return judgeGreen(context, commands);
+  const before = context.baseline.tests;
   if (before.type === "read" && before.value.detail === "verdict" && before.value.green) {
     const message = `the tests were green before and are red now\n${run.output}`;
     return { status: "failed", diagnostics: [{ source: "test", severity: "error", message }], commands };
   }
   const reason = "the tests are red on the untouched tree already, and an exit code cannot tell new from old";
   return { status: "skipped", reason: `${reason}: set commands.test.format in the policy` };
+}
+
+/** Green alone does not say that a candidate's own tests ran. */
+async function judgeGreen(context: GateContext, commands: readonly CommandRecord[]): Promise<GateAnswer> {
+  if (context.subject.scope === "sum") return { status: "passed", commands };
+  const unrun = await unrunTests(context);
+  const all = [...commands, ...unrun.commands];
+  if (unrun.paths.length === 0) return { status: "passed", commands: all };
+  const diagnostics = unrun.paths.map((path): Diagnostic => {
+    const said = `commands.test is green even where ${path} can only fail: it does not run that file`;
+    const message = `${said}. Let commands.test.run take {tests}, or write tests to where it looks (write of the rule)`;
+    return { source: "test", code: "not-run", severity: "error", message, path };
+  });
+  return { status: "failed", diagnostics, commands: all };
 }

@@ -1,4 +1,4 @@
-import { field, parseJson } from "../../domain/parse-json.ts";
+import { npmScriptOf } from "../../domain/npm-script.ts";
 import type { ToolRunner } from "../tool-runner.ts";
 import { knownRunner, type KnownRunner } from "./runner-line.ts";
 
@@ -8,16 +8,9 @@ export interface RunnerLine {
   readonly runner: KnownRunner;
 }
 
-const SCRIPT = /^(?:npm|pnpm|yarn|bun)(?: run(?:-script)?)? ([\w:.-]+)((?: .*)?)$/u;
 /** One program: what joins commands, substitutes or redirects needs the shell script as it is. */
 const PLAIN = /^[^&;|<>`$(){}\n]*$/u;
 const SETTING = /^[A-Za-z_]\w*=\S*$/u;
-
-function scriptsIn(text: string | undefined): ReadonlyMap<string, unknown> {
-  const json = parseJson(text ?? "");
-  const scripts = json.ok ? field(json.value, "scripts") : undefined;
-  return new Map(typeof scripts === "object" && scripts !== null ? Object.entries(scripts) : []);
-}
 
 /** A script's line as it works outside of the script: the program is the installed one. */
 function outside(line: string): string {
@@ -38,12 +31,8 @@ export async function runnerOf(
   if (line === undefined) return undefined;
   const own = knownRunner(line);
   if (own !== undefined) return { line, runner: own };
-  const [, word = "", rest = ""] = SCRIPT.exec(line.trim()) ?? [];
-  const name = word === "t" || word === "tst" ? "test" : word;
-  if (name === "") return undefined;
-  const scripts = scriptsIn(await read("package.json"));
-  const script = scripts.get(name);
-  if (typeof script !== "string" || scripts.has(`pre${name}`) || !PLAIN.test(script)) return undefined;
-  const runner = knownRunner(script);
-  return runner === undefined ? undefined : { line: `${outside(script)}${rest.replace(/^ --(?= |$)/u, "")}`, runner };
+  const script = npmScriptOf(line, await read("package.json"));
+  if (script === undefined || script.before === "script" || !PLAIN.test(script.text)) return undefined;
+  const runner = knownRunner(script.text);
+  return runner === undefined ? undefined : { line: `${outside(script.text)}${script.rest}`, runner };
 }

@@ -70,7 +70,7 @@ function objectSketch(type: ts.Type, context: Sketching, depth: number): TypeSke
     return { type: "tuple", items: checker.getTypeArguments(type).map((item) => toSketch(item, context, depth + 1)) };
   }
   if (checker.isArrayType(type)) return { type: "array", item: args(0) };
-  const known = name === undefined || !isGlobal(type) ? undefined : globalSketch(name, args);
+  const known = name === undefined || !isGlobal(type.getSymbol()) ? undefined : globalSketch(name, args);
   if (known !== undefined) return known;
   const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
   if (signature !== undefined) return signatureSketch(signature, context, depth + 1);
@@ -85,9 +85,9 @@ function isReference(type: ts.Type): type is ts.TypeReference {
   return "target" in type;
 }
 
-/** Whether a type comes with the language or the runtime rather than from the repository. */
-function isGlobal(type: ts.Type): boolean {
-  return (type.getSymbol()?.declarations ?? []).some((declaration) => {
+/** Whether a type of that symbol comes with the language or the runtime rather than from the repository. */
+function isGlobal(symbol: ts.Symbol | undefined): boolean {
+  return (symbol?.declarations ?? []).some((declaration) => {
     const { fileName } = declaration.getSourceFile();
     return /\/lib\.[^/]*\.d\.ts$|\/@types\/node\//u.test(fileName);
   });
@@ -121,7 +121,9 @@ function structure(type: ts.Type, context: Sketching, depth: number): TypeSketch
   if (properties.length === 0 && index !== undefined) {
     return { type: "record", value: toSketch(index, context, depth + 1) };
   }
-  const name = type.aliasSymbol?.name ?? type.getSymbol()?.name;
+  // `Readonly` or `Pick` say how a type was made, not what it is.
+  const symbol = isGlobal(type.aliasSymbol) ? undefined : (type.aliasSymbol ?? type.getSymbol());
+  const name = symbol?.name;
   return {
     type: "object",
     ...(name === undefined || name.startsWith("__") ? {} : { name }),

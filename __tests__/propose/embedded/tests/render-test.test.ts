@@ -136,3 +136,29 @@ test("a call of which nothing is to be seen costs more than the same that does s
   const seen = trialOf(grow, [], { changedThis: state(["size", text(3)]) });
   expect(costOfTrial(trialOf(grow, [], {}))).toBeGreaterThan(costOfTrial(seen));
 });
+
+test("a constant that only another constant names stands in the file too", () => {
+  const part: ValueExpression = {
+    type: "object",
+    entries: [
+      ["level", text("required, as most are")],
+      ["runs", text(12345)],
+    ],
+  };
+  const whole: ValueExpression = {
+    type: "object",
+    entries: [
+      ["left", part],
+      ["right", part],
+      ["other", part],
+    ],
+  };
+  const trials = [1, 2, 3].map((id) =>
+    trialOf(method("set", "id", "gates"), [text(id), whole], { outcome: { type: "returned", value: text(id) } }),
+  );
+  const paths = { target: repoPath("store.js"), testPath: repoPath("store.test.js") };
+  const lines = renderFile({ ...paths, style: STYLE, targetModules: "commonjs", trials, files: "none" }).text;
+  expect(lines).toContain('const other = { level: "required, as most are", runs: 12345 };');
+  expect(lines).toContain("const gates = { left: other, right: other, other };");
+  expect(lines).toContain("store.set(2, gates)");
+});

@@ -1,3 +1,4 @@
+import { npmScriptOf } from "../../../domain/npm-script.ts";
 import { field, parseJson } from "../../../domain/parse-json.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ProposeRequest } from "../../../ports.ts";
@@ -15,9 +16,8 @@ export interface Page {
   readonly neighbours: number;
 }
 
-async function packageTypeOf({ workspace }: ProposeRequest): Promise<"module" | "commonjs"> {
-  const path = "package.json" as RepoPath;
-  const parsed = parseJson((await workspace.read(path)) ?? "");
+function packageTypeOf(manifest: string): "module" | "commonjs" {
+  const parsed = parseJson(manifest);
   return parsed.ok && field(parsed.value, "type") === "module" ? "module" : "commonjs";
 }
 
@@ -37,8 +37,10 @@ export async function toPage(
   const { path: testPath, text: existing } = place;
   const near = readNeighbours(workspace.root, testPath);
   const neighbours = existing === undefined ? near : near.filter(({ path }) => path === testPath);
-  const packageType = await packageTypeOf(request);
-  const style = toTestStyle({ line, testPath, target: task.target, text, packageType }, neighbours);
+  const manifest = (await workspace.read("package.json" as RepoPath)) ?? "";
+  const packageType = packageTypeOf(manifest);
+  const named = [line, npmScriptOf(line, manifest)?.text ?? ""].join(" ");
+  const style = toTestStyle({ line: named, testPath, target: task.target, text, packageType }, neighbours);
   const isEsm = exportedNames(task.target, text).length > 0 && /^\s*(export|import)\s/mu.test(text);
   return {
     testPath,

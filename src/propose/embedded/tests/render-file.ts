@@ -184,9 +184,17 @@ function toRealTimers(off: string, { indent, semicolon }: TestStyle): readonly s
   return ["afterEach(() => {", `${indent}${off}${semicolon}`, `})${semicolon}`];
 }
 
+/** The constants that the tests name, and those that these are made of: each is made of earlier ones alone. */
 function usedConstants(shared: readonly SharedConstant[], code: readonly string[]): readonly SharedConstant[] {
-  const text = code.join("\n");
-  return shared.filter(({ name }) => (text.match(new RegExp(`\\b${name}\\b(?!['":])`, "gu"))?.length ?? 0) > 0);
+  const used: SharedConstant[] = [];
+  let text = code.join("\n");
+  for (const constant of shared.toReversed()) {
+    if (!new RegExp(`(?<![\\w$])${constant.name.replaceAll("$", String.raw`\$`)}(?![\\w$'":])`, "u").test(text))
+      continue;
+    used.unshift(constant);
+    text += `\n${constant.text}`;
+  }
+  return used;
 }
 
 function declaration({ name, text, suffix }: SharedConstant, style: TestStyle): readonly string[] {

@@ -57,15 +57,27 @@ function count(texts: readonly Neighbour[], pattern: RegExp): number {
   return texts.reduce((sum, { text }) => sum + (text.match(pattern)?.length ?? 0), 0);
 }
 
-function runnerOf(line: string, neighbours: readonly Neighbour[]): TestStyle["runner"] {
-  if (/\bvitest\b/u.test(line) || count(neighbours, /from ["']vitest["']/gu) > 0) return "vitest";
-  if (/\bmocha\b/u.test(line)) return "mocha";
-  if (/\bjest\b/u.test(line)) return "jest";
-  if (/--test\b/u.test(line) || count(neighbours, /["']node:test["']/gu) > 0) return "node";
-  return "jest";
+const GLOBALS = { jest: "@jest/globals", vitest: "vitest", node: "node:test" } as const;
+
+/** Where an import's or a require's module stands: statements alone, not what a test has in its texts. */
+const FROM = String.raw`^\s*(?:import\s(?:[^;"'\n]*\sfrom\s)?\s*|export\s[^;"'\n]*\sfrom\s+|\}\s*from\s+|(?:(?:const|let|var)\s[^;"'\n]*|\}\s*=\s*|[\w$]+\s*=\s*)\brequire\()["']`;
+
+function imports(neighbours: readonly Neighbour[], module: string): number {
+  return neighbours.filter(({ text }) => new RegExp(`${FROM}${module}["']`, "mu").test(text)).length;
 }
 
-const GLOBALS = { jest: "@jest/globals", vitest: "vitest", node: "node:test" } as const;
+/** The runner that the line names, else the one that most of the neighbours import. */
+function runnerOf(line: string, neighbours: readonly Neighbour[]): TestStyle["runner"] {
+  if (/\bvitest\b/u.test(line)) return "vitest";
+  if (/\bmocha\b/u.test(line)) return "mocha";
+  if (/\bjest\b/u.test(line)) return "jest";
+  if (/--test\b/u.test(line)) return "node";
+  const counted = (["jest", "vitest", "node"] as const).map(
+    (runner) => [runner, imports(neighbours, GLOBALS[runner])] as const,
+  );
+  const [most] = counted.toSorted(([, a], [, b]) => b - a);
+  return most === undefined || most[1] === 0 ? "jest" : most[0];
+}
 
 function globalsOf(
   runner: TestStyle["runner"],
@@ -75,10 +87,7 @@ function globalsOf(
   if (runner === "mocha") return undefined;
   if (runner === "node") return GLOBALS.node;
   const module = GLOBALS[runner];
-  const importing = neighbours.filter(
-    ({ text }) => text.includes(`"${module}"`) || text.includes(`'${module}'`),
-  ).length;
-  if (neighbours.length > 0) return importing * 2 >= neighbours.length ? module : undefined;
+  if (neighbours.length > 0) return imports(neighbours, module) * 2 >= neighbours.length ? module : undefined;
   return runner === "vitest" || language === "typescript" ? module : undefined;
 }
 
@@ -145,7 +154,7 @@ function specifierOf(
   path: RepoPath,
   packageType: StyleHints["packageType"],
 ): TestStyle["specifier"] {
-  const relative = /(?:from|require\()\s*["']\.{1,2}\/[^"']*?(\.[cm]?[jt]sx?)?["']/gu;
+  const relative = new RegExp(String.raw`${FROM}\.{1,2}\/[^"']*?(\.[cm]?[jt]sx?)?["']`, "gmu");
   const endings = neighbours.flatMap(({ text }) => [...text.matchAll(relative)].map((match) => match[1] ?? ""));
   if (endings.length === 0) return path.endsWith(".mjs") || packageType === "module" ? "as-file" : "none";
   const most =
