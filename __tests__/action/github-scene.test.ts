@@ -96,7 +96,7 @@ describe("where a run takes place, and whether it may write", () => {
       "merge queue",
       "merge_group",
       { sender: DEV },
-      { rights: { type: "read", reason: expect.stringContaining("merge queue") } },
+      { rights: { type: "check-run", reason: expect.stringContaining("merge queue") } },
     ],
     [
       "another event",

@@ -185,5 +185,5 @@ test.each(payloadsOf("merge_group"))("merge_group %s", (_, payload) => {
   const text = JSON.stringify(payload);
   const { head_sha: head, base_sha: base } = payload.merge_group ?? {};
   expect(toEventScope("merge_group", text)).toEqual({ type: "compare", base, head });
-  expect(toGitHubScene("merge_group", text, envOf(payload))).toMatchObject({ rights: { type: "read" } });
+  expect(toGitHubScene("merge_group", text, envOf(payload))).toMatchObject({ rights: { type: "check-run" } });
 });

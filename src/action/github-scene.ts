@@ -122,7 +122,12 @@ function toPlace(name: string, payload: Payload, env: Environment): Place {
       return {
         ...headOf(env["GITHUB_SHA"]),
         people: [],
-        rights: only("a merge queue's branch is GitHub's own", "Run on pull_request too"),
+        // A required check run has to be there, or the queue waits for it.
+        rights: {
+          type: "check-run",
+          reason: "a merge queue's branch is GitHub's own",
+          remedy: "Run on pull_request too",
+        },
       };
   }
   const rights = only(

@@ -56,7 +56,10 @@ export async function openGitHub(step: GitHubStep): Promise<GitHubSide | undefin
   if (scene === undefined) return undefined;
   const session = await open({ scene, token, request: toRequest(settings), env, signal, onNote });
   const { rights } = session.scene;
-  if (rights.type === "read") onNote(`Nothing is written to GitHub: ${rights.reason}. ${rights.remedy}.`);
+  if (rights.type !== "write") {
+    const but = rights.type === "check-run" ? " but the check run" : "";
+    onNote(`Nothing is written to GitHub${but}: ${rights.reason}. ${rights.remedy}.`);
+  }
   const check = dryRun ? undefined : await session.startCheck();
   return { session, ...(check && { check }) };
 }

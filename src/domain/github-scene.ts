@@ -1,8 +1,8 @@
 /** Whether a run may write to GitHub, told from the event before anything is tried. */
 export type GitHubRights =
   | { readonly type: "write" }
-  /** Only the log, the summary and files are left. */
-  | { readonly type: "read"; readonly reason: string; readonly remedy: string };
+  /** `read`: only the log, the summary and files are left. `check-run`: the check run is shown as well. */
+  | { readonly type: "read" | "check-run"; readonly reason: string; readonly remedy: string };
 
 /** A workflow run that failed. */
 export interface FailedRun {

@@ -26,7 +26,7 @@ export function createGitHubPublisher(options: GitHubPublisherOptions): Publishe
     async claimed(key, works) {
       const { scene, client } = options;
       const { branch, rights } = scene;
-      if (rights.type === "read" || branch === undefined) return { ok: true, claims: new Map() };
+      if (rights.type !== "write" || branch === undefined) return { ok: true, claims: new Map() };
       const own = toProposalBranch(branch, key);
       return readClaims(client, { repository: toRepositoryName(scene.repository), base: branch, own }, works);
     },
@@ -41,7 +41,7 @@ function isRefused(publication: Publication): boolean {
 
 async function publishOnGitHub(options: GitHubPublisherOptions, request: PublishRequest): Promise<Publication> {
   const { scene, mode } = options;
-  if (scene.rights.type === "read") return refuse(mode, scene.rights.reason, scene.rights.remedy);
+  if (scene.rights.type !== "write") return refuse(mode, scene.rights.reason, scene.rights.remedy);
   const { branch, head } = scene;
   if (branch === undefined) {
     return refuse(mode, `the event ${scene.event} is about no branch`, "Run on pull_request, push or schedule");

@@ -26,7 +26,7 @@ export async function readPermission(
  * word. Anything but a clear yes is a no.
  */
 export async function confirmRights(client: Client, scene: GitHubScene): Promise<GitHubScene> {
-  if (scene.rights.type === "read") return scene;
+  if (scene.rights.type !== "write") return scene;
   for (const username of scene.people) {
     const reply = await readPermission(client, toRepositoryName(scene.repository), username);
     if (reply.ok && reply.data === "write") continue;

@@ -176,7 +176,7 @@ async function comment(
   whenMissing: "add" | "leave",
 ): Promise<string | undefined> {
   const { scene } = place;
-  if (scene.rights.type === "read") return undefined;
+  if (scene.rights.type !== "write") return undefined;
   const { putComment } = await import("./comment.ts");
   // With the branch: its commits stand among another one's, too, and what is said there is not about it.
   const parts = ["fix-ci", scene.repository, scene.branch ?? "", scene.failedRun?.workflow ?? ""];

@@ -14,7 +14,7 @@ export function createGitHubUndoer(options: UndoerOptions): Undoer {
 
 async function undo({ scene, client, place }: UndoerOptions, request: UndoRequest): Promise<Publication> {
   const { branch, head, rights } = scene;
-  if (rights.type === "read") return refuse("undo", rights.reason, rights.remedy);
+  if (rights.type !== "write") return refuse("undo", rights.reason, rights.remedy);
   if (branch === undefined) {
     return refuse("undo", `the event ${scene.event} is about no branch`, "Run on workflow_dispatch, on the branch");
   }
