@@ -4,6 +4,8 @@ const config: Config = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/", "<rootDir>/node_modules/.assay-build"],
+  // Each test file loads modules anew: a quarter of a second less for each that has the compiler among them.
+  moduleNameMapper: { "^typescript$": "<rootDir>/__tests__/typescript.cjs" },
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "^.+\\.ts$": [
