@@ -95,9 +95,10 @@ async function startAction(request: StepRequest): Promise<ChildProcess> {
   return spawn(process.execPath, [ACTION], { cwd: request.workspace, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Runs the bundle to its end. */
-export async function runAction(request: StepRequest): Promise<StepEnd> {
+/** Runs the bundle to its end; `onStart` is handed the process, to send it signals. */
+export async function runAction(request: StepRequest, onStart?: (child: ChildProcess) => void): Promise<StepEnd> {
   const child = await startAction(request);
+  onStart?.(child);
   let stdout = "";
   let stderr = "";
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

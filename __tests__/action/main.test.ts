@@ -236,9 +236,33 @@ describe("what goes wrong", () => {
     expect(end.said.join("\n")).not.toMatch(/^(?:info )?\s*::/mu);
   });
 
-  test("a cancelled run", async () => {
-    const { code, said } = await start({}, { run: fail(new Error("aborted")) }, { abort: 130 });
-    expect([code, said.at(-1)]).toEqual([130, "error  Cancelled."]);
+  test("a run that is cancelled ends as the signal says, and there is nothing else to say", async () => {
+    const stopped = fail(Object.assign(new Error("aborted"), { name: "AbortError" }));
+    const cancelled: Application["run"] = async ({ signal }) => {
+      signal.throwIfAborted();
+      return stopped();
+    };
+    for (const run of [stopped, cancelled]) {
+      expect(await start({}, { run }, { abort: 130 })).toMatchObject({ code: 130, said: ["error  Cancelled."] });
+    }
+  });
+
+  test.each<Record<string, string>>([{}, { INPUT_PHASE: "publish", INPUT_BUNDLE: "b" }])(
+    "cancelled while it publishes (%j): what is there is told, and 143",
+    async (inputs) => {
+      const { code, said, outputs, summary } = await start(inputs, {}, { abort: 143 });
+      expect([code, said.at(-1)]).toEqual([143, "error  Cancelled."]);
+      expect(outputs).toMatchObject({ publication: "commit", commit: "e".repeat(40) });
+      expect(summary).toContain("1 commit on `feature`");
+      const red = { run: () => Promise.resolve({ report: makeReport({ conclusion: "failure" }) }) };
+      expect((await start({}, red, { abort: 143 })).code).toBe(143);
+    },
+  );
+
+  test("what goes wrong in a cancelled run is told all the same", async () => {
+    const run = fail(new WorldError("commit c holds another tree"));
+    const { code, said } = await start({}, { run }, { abort: 143 });
+    expect([code, ...said.slice(-2)]).toEqual([143, "error  commit c holds another tree", "error  Cancelled."]);
   });
 });
 

@@ -115,8 +115,24 @@ describe("exit codes", () => {
   });
 
   test("a cancelled run ends as the signal says", async () => {
-    expect(await start("run", { run: fail(new Error("aborted")) }, 130)).toMatchObject({ code: 130, stdout: "" });
+    const run: Application["run"] = ({ signal }) => {
+      signal.throwIfAborted();
+      throw new Error("not cancelled");
+    };
+    const stderr = "cancelled; nothing was published after that\n";
+    expect(await start("run --json", { run }, 130)).toEqual({ code: 130, stdout: "", stderr });
     expect((await start("run", {}, 143)).code).toBe(143);
+  });
+
+  test("what goes wrong in a cancelled run is told all the same", async () => {
+    const run = fail(new WorldError("commit c holds another tree"));
+    expect(await start("run", { run }, 143)).toEqual({
+      code: 143,
+      stdout: "",
+      stderr: "commit c holds another tree\ncancelled; nothing was published after that\n",
+    });
+    const { stdout } = await start("run --json", { run }, 143);
+    expect(JSON.parse(stdout)).toMatchObject({ code: 143, message: "commit c holds another tree" });
   });
 });
 

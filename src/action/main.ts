@@ -1,4 +1,5 @@
 import type { Application, PublishAnswer, Use } from "../cli/application.ts";
+import { toCancelledCode, toOtherFault } from "../cli/cancellation.ts";
 import { renderError } from "../cli/render-error.ts";
 import { ConfigError, type Problem } from "../domain/errors.ts";
 import { neutraliseMessage } from "../domain/neutralise.ts";
@@ -174,8 +175,9 @@ async function perform(step: Step): Promise<Outputs> {
   try {
     return await performPhase(await step.loadApplication(env), { use, check, log, toolkit, env });
   } catch (error) {
+    const fault = signal.aborted ? toOtherFault(error, signal) : error;
     const end = signal.aborted ? "cancelled" : "failed";
-    await concludeBroken(check, renderError(error).text, end);
+    await concludeBroken(check, fault === undefined ? "" : renderError(fault).text, end);
     throw error;
   } finally {
     log.close();
@@ -225,23 +227,33 @@ export async function runAction(step: Step): Promise<number> {
   try {
     const outputs = await perform(step);
     await toolkit.writeOutputs(outputs);
+    // What is there by now has been told, and what is not; the rest was not done.
+    if (signal.aborted) return await endCancelled(toolkit, signal);
     if (outputs.conclusion !== ("failure" satisfies Conclusion)) return 0;
     await fail(toolkit, "Findings at or above fail-level; the summary has them.");
     return 1;
   } catch (error) {
     await toolkit.writeOutputs(FAILED_OUTPUTS).catch(() => undefined);
-    if (signal.aborted) {
-      await fail(toolkit, "Cancelled.");
-      return typeof signal.reason === "number" ? signal.reason : 130;
-    }
-    const { text, code } = renderError(error);
-    if (error instanceof ConfigError) {
-      await tellProblems(toolkit, error.problems);
-      await fail(toolkit, `${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
-      return code;
-    }
-    printBlock(toolkit, "What went wrong", text);
-    await fail(toolkit, inline(error instanceof Error ? error.message : "unexpected error"));
+    const fault = signal.aborted ? toOtherFault(error, signal) : error;
+    const code = fault === undefined ? 0 : await tellFault(toolkit, fault);
+    return signal.aborted ? endCancelled(toolkit, signal) : code;
+  }
+}
+
+async function endCancelled(toolkit: Toolkit, signal: AbortSignal): Promise<number> {
+  await fail(toolkit, "Cancelled.");
+  return toCancelledCode(signal);
+}
+
+/** Says what ended the run, and answers the exit code of that. */
+async function tellFault(toolkit: Toolkit, error: unknown): Promise<number> {
+  const { text, code } = renderError(error);
+  if (error instanceof ConfigError) {
+    await tellProblems(toolkit, error.problems);
+    await fail(toolkit, `${renderCount(error.problems.length, "problem")} in inputs or policy; nothing was done.`);
     return code;
   }
+  printBlock(toolkit, "What went wrong", text);
+  await fail(toolkit, inline(error instanceof Error ? error.message : "unexpected error"));
+  return code;
 }

@@ -6,6 +6,7 @@ import { renderHelp } from "../settings/help.ts";
 import type { Environment } from "../settings/inputs.ts";
 import { VERSION } from "../version.ts";
 import type { Application } from "./application.ts";
+import { toCancelledCode, toOtherFault } from "./cancellation.ts";
 import { executeCommand } from "./execute.ts";
 import { createProgress } from "./progress.ts";
 import { renderError } from "./render-error.ts";
@@ -31,13 +32,9 @@ export interface Host {
   readonly loadApplication: (env: Environment) => Promise<Application>;
 }
 
-/** The exit code of a run that was cancelled: 128 and the number of the signal, as shells count. */
-function cancelledCode(signal: AbortSignal): number {
-  return typeof signal.reason === "number" ? signal.reason : 130;
-}
-
 function tellError(host: Host, error: unknown): number {
-  const { text, code } = renderError(error);
+  const { text, code: own } = renderError(error);
+  const code = host.signal.aborted ? toCancelledCode(host.signal) : own;
   if (host.argv.includes("--json")) {
     const problems: readonly Problem[] = error instanceof ConfigError ? error.problems : [];
     host.stdout.write(renderJson({ schema: "assay/error@1", code, message: text, problems }));
@@ -66,12 +63,15 @@ async function perform(host: Host, invocation: Extract<Invocation, { type: "comm
     const { text, code } = await executeCommand(command, use, application, style);
     progress.clear();
     host.stdout.write(text);
-    return host.signal.aborted ? cancelledCode(host.signal) : code;
+    return host.signal.aborted ? toCancelledCode(host.signal) : code;
   } catch (error) {
     progress.clear();
     if (!host.signal.aborted) return tellError(host, error);
+    // What failed beside it may be what the user has to know most: a commit that is not what was checked.
+    const fault = toOtherFault(error, host.signal);
+    if (fault !== undefined) tellError(host, fault);
     host.stderr.write("cancelled; nothing was published after that\n");
-    return cancelledCode(host.signal);
+    return toCancelledCode(host.signal);
   }
 }
 

@@ -86,6 +86,8 @@ async function cancelEverywhere({ mode, way, calls, lost }: Trial): Promise<numb
     expect(made(situation, mode)).toHaveLength(mode === "suggestions" ? 0 : 2);
     expect([pulls.length, reviews.length]).toEqual([mode === "pull-request" ? 1 : 0, mode === "suggestions" ? 1 : 0]);
     expect(comments).toHaveLength(mode === "suggestions" ? 1 : 0);
+    // Neither left out nor put on twice, whatever the first run has come to.
+    for (const pull of pulls) expect(pull).toMatchObject({ labels: ["assay"], reviewers: ["dev"], assignees: ["dev"] });
     const moves = done.filter(
       (route) => route === "POST /graphql" || route.startsWith("PATCH /repos/{owner}/{repo}/git"),
     );

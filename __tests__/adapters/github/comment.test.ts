@@ -65,7 +65,14 @@ describe("a comment that stands once", () => {
       head: "feature",
       base: "main",
     } as const;
-    const more = { draft: false, createdAt: "2026-03-01T12:00:00Z", labels: [], reviewers: [], assignees: [] };
+    const more = {
+      draft: false,
+      createdAt: "2026-03-01T12:00:00Z",
+      labels: [],
+      reviewers: [],
+      teams: [],
+      assignees: [],
+    };
     server.state.pulls.push({ ...pull, ...more });
     await onBranch(situation, "on the pull request");
     expect(notesOf(situation)[1]).toBe("issues/9: on the pull request");

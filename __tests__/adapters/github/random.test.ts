@@ -91,6 +91,9 @@ test(
         await runOnce(situation, chosen);
         expectOnce(situation, chosen);
         if (chosen !== "suggestions") expect(subjects(situation, chosen)).toHaveLength(2);
+        for (const { labels, reviewers, assignees } of server.state.pulls) {
+          expect([labels, reviewers, assignees]).toEqual([["assay"], ["dev"], ["dev"]]);
+        }
         if (chosen !== "night") return;
         const words = await (await situation.session()).state.read();
         const [pull] = server.state.pulls;

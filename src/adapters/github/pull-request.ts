@@ -3,18 +3,10 @@ import type { PullRequestText, RestOfWork } from "../../domain/pull-request.ts";
 import { parseWorkMark, renderWorkMark } from "../../domain/work-mark.ts";
 import type { BuiltStep, BuiltSteps } from "./built-steps.ts";
 import { commitSteps } from "./commit-steps.ts";
+import { completePull, decoratePull } from "./decorate-pull.ts";
 import { createBranch, moveBranch, readBranch, readCommit, writeCommit } from "./git-data.ts";
 import { refuse, refuseFor, type GitHubWork } from "./work.ts";
-import {
-  BRANCH_PREFIX,
-  toProposalBranch,
-  decoratePull,
-  listFrom,
-  openPull,
-  readLimit,
-  updatePull,
-  type Pull,
-} from "./pulls.ts";
+import { BRANCH_PREFIX, toProposalBranch, listFrom, openPull, readLimit, updatePull, type Pull } from "./pulls.ts";
 import { remedyOf, renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 
 const MODE = "pull-request";
@@ -231,11 +223,15 @@ async function showPull(work: GitHubWork, { branch, open, text, placed }: Shown)
   if (open !== undefined) {
     // A run may have ended between the branch and the text.
     const isTold = renderWorkMark(parseWorkMark(open.body)) === renderWorkMark(parseWorkMark(text.body));
-    if (placed.end === "same" && isTold) return done(open, "unchanged");
+    if (placed.end === "same" && isTold) {
+      const end = await completePull(work, open, text.settings);
+      return done(open, end === "changed" ? "updated" : "unchanged");
+    }
     const failure = await updatePull(work, open, text);
     if (failure !== undefined) {
       work.onNote(`the text of #${open.number} is the old one: ${renderFailure(failure)}. ${remedyOf(failure)}.`);
     }
+    await completePull(work, open, text.settings);
     return done(open, "updated");
   }
   const opened = await openPull(work, branch, text);
@@ -243,6 +239,6 @@ async function showPull(work: GitHubWork, { branch, open, text, placed }: Shown)
     const message = `${opened.failure.message}; the commits are on ${branch}, without a pull request`;
     return refuseFor(MODE, { ...opened.failure, message });
   }
-  await decoratePull(work, opened.data.number, text);
+  await decoratePull(work, opened.data.number, text.settings);
   return done(opened.data, "opened");
 }

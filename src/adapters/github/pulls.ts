@@ -5,7 +5,7 @@ import { parseWorkMark } from "../../domain/work-mark.ts";
 import type { ClaimsAnswer } from "../../ports.ts";
 import type { RepositoryName } from "./check-run.ts";
 import { writeOnce, type Client } from "./client.ts";
-import { remedyOf, renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
+import { renderFailure, succeed, type Failure, type Reply } from "./reply.ts";
 import type { GitHubWork } from "./work.ts";
 
 /** Branches of Assay's begin with this. */
@@ -27,20 +27,27 @@ const pullSchema = z
     created_at: z.string(),
     head: z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() }),
     base: z.object({ repo: z.object({ id: z.number() }) }),
+    labels: z.array(z.object({ name: z.string() })).nullish(),
+    assignees: z.array(z.object({ login: z.string() })).nullish(),
+    requested_reviewers: z.array(z.object({ login: z.string() })).nullish(),
+    requested_teams: z.array(z.object({ slug: z.string() })).nullish(),
   })
-  .transform(
-    ({ number, state, html_url: url, title, body, merged_at: mergedAt, created_at: createdAt, head, base }) => ({
-      number,
-      state,
-      url,
-      title,
-      body: body ?? "",
-      merged: mergedAt !== undefined && mergedAt !== null,
-      createdAt,
-      // Strangers name the branches of their forks as they like.
-      branch: head.repo?.id === base.repo.id ? head.ref : "",
-    }),
-  );
+  .transform(({ number, state, title, head, base, ...rest }) => ({
+    number,
+    state,
+    title,
+    url: rest.html_url,
+    body: rest.body ?? "",
+    merged: rest.merged_at !== undefined && rest.merged_at !== null,
+    createdAt: rest.created_at,
+    // Strangers name the branches of their forks as they like.
+    branch: head.repo?.id === base.repo.id ? head.ref : "",
+    labels: rest.labels?.map(({ name }) => name) ?? [],
+    assignees: rest.assignees?.map(({ login }) => login) ?? [],
+    /** Those who have not answered yet. */
+    reviewers: rest.requested_reviewers?.map(({ login }) => login) ?? [],
+    teams: rest.requested_teams?.map(({ slug }) => slug) ?? [],
+  }));
 
 /** A pull request as GitHub has it. */
 export type Pull = z.infer<typeof pullSchema>;
@@ -128,46 +135,6 @@ export async function openPull(
 
 function raise(): never {
   throw new Error("a pull request that was found is not there");
-}
-
-/** Labels and people; what does not work is told and stops nothing. */
-export async function decoratePull(work: GitHubWork, number: number, { settings }: PullRequestText): Promise<void> {
-  const { labels, reviewers, teams, assignees } = settings;
-  const to = { ...work.repository };
-  const calls: readonly (readonly [string, string, object])[] = [
-    ...(labels.length > 0
-      ? [
-          [
-            "labels",
-            "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
-            { issue_number: number, labels },
-          ] as const,
-        ]
-      : []),
-    ...(assignees.length > 0
-      ? [
-          [
-            "assignees",
-            "POST /repos/{owner}/{repo}/issues/{issue_number}/assignees",
-            { issue_number: number, assignees },
-          ] as const,
-        ]
-      : []),
-    ...(reviewers.length + teams.length > 0
-      ? [
-          [
-            "reviewers",
-            "POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
-            { pull_number: number, reviewers, team_reviewers: teams },
-          ] as const,
-        ]
-      : []),
-  ];
-  for (const [what, route, parameters] of calls) {
-    const reply = await work.client.write({ route, parameters: { ...to, ...parameters }, schema: z.unknown() });
-    if (reply.ok) continue;
-    work.onNote(`${what} of pull request ${number}: ${renderFailure(reply.failure)}. ${remedyOf(reply.failure)}.`);
-  }
 }
 
 /** Brings title and body up to date, where they are not. */

@@ -1,7 +1,7 @@
 import { invalid, missing, page, text, type Answer, type Handler } from "./handler.ts";
 import type { CommentState, GitHubState, PullState } from "./state.ts";
 
-export function showPull(pull: PullState): object {
+function showPull(pull: PullState): object {
   return {
     number: pull.number,
     state: pull.state,
@@ -13,8 +13,65 @@ export function showPull(pull: PullState): object {
     draft: pull.draft,
     head: { ref: pull.head, repo: { id: pull.fork ? 2 : 1 } },
     base: { ref: pull.base, repo: { id: 1 } },
+    labels: pull.labels.map((name) => ({ name })),
+    assignees: pull.assignees.map((login) => ({ login })),
+    requested_reviewers: pull.reviewers.map((login) => ({ login })),
+    requested_teams: pull.teams.map((slug) => ({ slug })),
   };
 }
+
+/** Puts something on a pull request, as GitHub's history of it then says. */
+function putOn(
+  state: GitHubState,
+  pull: PullState,
+  list: "labels" | "assignees" | "reviewers" | "teams",
+  names: unknown,
+): void {
+  for (const name of (names ?? []) as string[]) {
+    pull[list].push(name);
+    state.pullEvents.push({ pull: pull.number, ...toEvent(list, name) });
+  }
+}
+
+function toEvent(list: "labels" | "assignees" | "reviewers" | "teams", name: string): { event: string } {
+  const [event, about] = {
+    labels: ["labeled", { label: { name } }] as const,
+    assignees: ["assigned", { assignee: { login: name } }] as const,
+    reviewers: ["review_requested", { requested_reviewer: { login: name } }] as const,
+    teams: ["review_requested", { requested_team: { slug: name } }] as const,
+  }[list];
+  return { event, ...about };
+}
+
+export const requestReviewers: Handler = (state, { params, body }) =>
+  withPull(state, params["pull_number"], (pull) => {
+    putOn(state, pull, "reviewers", body["reviewers"]);
+    putOn(state, pull, "teams", body["team_reviewers"]);
+    return { status: 201, body: showPull(pull) };
+  });
+
+export const addLabels: Handler = (state, { params, body }) =>
+  withPull(state, params["issue_number"], (pull) => {
+    putOn(state, pull, "labels", body["labels"]);
+    return { status: 200, body: [] };
+  });
+
+export const addAssignees: Handler = (state, { params, body }) =>
+  withPull(state, params["issue_number"], (pull) => {
+    putOn(state, pull, "assignees", body["assignees"]);
+    return { status: 201, body: {} };
+  });
+
+export const listEvents: Handler = (state, { params, query }) => {
+  const approvals = state.labelEvents.map(({ event, actor, label }) => ({
+    event,
+    actor: { login: actor },
+    label: { name: label },
+  }));
+  const own = state.pullEvents.filter(({ pull }) => String(pull) === params["issue_number"]);
+  const events = own.map((event) => ({ actor: { login: "assay[bot]" }, ...event }));
+  return { status: 200, body: page([...approvals, ...events], query) };
+};
 
 export const showPullOrSubject: Handler = (state, { params }) => {
   const { subject } = state;
@@ -56,13 +113,14 @@ export const createPull: Handler = (state, { body }) => {
     createdAt: state.now.toISOString(),
     labels: [],
     reviewers: [],
+    teams: [],
     assignees: [],
   };
   state.pulls.push(pull);
   return { status: 201, body: showPull(pull) };
 };
 
-export function withPull(state: GitHubState, number: string | undefined, change: (pull: PullState) => Answer): Answer {
+function withPull(state: GitHubState, number: string | undefined, change: (pull: PullState) => Answer): Answer {
   const pull = state.pulls.find((one) => String(one.number) === number);
   return pull === undefined ? missing : change(pull);
 }

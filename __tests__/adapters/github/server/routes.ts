@@ -2,15 +2,17 @@ import { CI_ROUTES } from "./ci-routes.ts";
 import { GIT_ROUTES } from "./git-routes.ts";
 import { invalid, missing, page, text, type Handler } from "./handler.ts";
 import {
+  addAssignees,
+  addLabels,
   changeComment,
   changePull,
   createPull,
   createReview,
   listComments,
+  listEvents,
   listPulls,
-  showPull,
+  requestReviewers,
   showPullOrSubject,
-  withPull,
 } from "./pull-routes.ts";
 import type { CheckRunState } from "./state.ts";
 
@@ -155,23 +157,12 @@ export const ROUTES: readonly Route[] = [
     method: "POST",
     template: `${REPO}/pulls/{pull_number}/requested_reviewers`,
     needs: "pull-requests",
-    handle: (state, { params, body }) =>
-      withPull(state, params["pull_number"], (pull) => {
-        pull.reviewers.push(...((body["reviewers"] ?? []) as string[]));
-        return { status: 201, body: showPull(pull) };
-      }),
+    handle: requestReviewers,
   },
   {
     method: "GET",
     template: `${REPO}/issues/{issue_number}/events`,
-    handle: (state, { query }) => {
-      const events = state.labelEvents.map(({ event, actor, label }) => ({
-        event,
-        actor: { login: actor },
-        label: { name: label },
-      }));
-      return { status: 200, body: page(events, query) };
-    },
+    handle: listEvents,
   },
   {
     method: "GET",
@@ -203,21 +194,13 @@ export const ROUTES: readonly Route[] = [
     method: "POST",
     template: `${REPO}/issues/{issue_number}/labels`,
     needs: "issues",
-    handle: (state, { params, body }) =>
-      withPull(state, params["issue_number"], (pull) => {
-        pull.labels.push(...((body["labels"] ?? []) as string[]));
-        return { status: 200, body: [] };
-      }),
+    handle: addLabels,
   },
   {
     method: "POST",
     template: `${REPO}/issues/{issue_number}/assignees`,
     needs: "issues",
-    handle: (state, { params, body }) =>
-      withPull(state, params["issue_number"], (pull) => {
-        pull.assignees.push(...((body["assignees"] ?? []) as string[]));
-        return { status: 201, body: {} };
-      }),
+    handle: addAssignees,
   },
   { method: "POST", template: `${REPO}/pulls/{pull_number}/reviews`, needs: "pull-requests", handle: createReview },
   { method: "GET", template: `${REPO}/pulls/{pull_number}/comments`, handle: listComments },

@@ -26,6 +26,7 @@ export interface PullState {
   readonly createdAt: string;
   readonly labels: string[];
   readonly reviewers: string[];
+  readonly teams: string[];
   readonly assignees: string[];
   /** Where the head branch is when the pull request is from a fork. */
 }
@@ -88,6 +89,8 @@ export class GitHubState {
   readonly comments: CommentState[] = [];
   /** Labels put on and taken off, as GitHub's events say. */
   readonly labelEvents: { readonly event: string; readonly actor: string; readonly label: string }[] = [];
+  /** What has been put on pull requests, as GitHub's events say. */
+  readonly pullEvents: { readonly pull: number; readonly event: string }[] = [];
   /** The run's log of deployment reviews. */
   readonly deployments: {
     readonly state: string;
