@@ -48,6 +48,16 @@ export function git(
   input?: string | Buffer,
   more: Readonly<Record<string, string>> = {},
 ): string {
+  return gitBytes(cwd, args, input, more).toString("utf8");
+}
+
+/** The same, with the output as it is. */
+export function gitBytes(
+  cwd: string,
+  args: readonly string[],
+  input?: string | Buffer,
+  more: Readonly<Record<string, string>> = {},
+): Buffer {
   const identity = ["GIT_AUTHOR", "GIT_COMMITTER"].flatMap((who) => [
     [`${who}_NAME`, "Test"],
     [`${who}_EMAIL`, "test@example.com"],
@@ -62,7 +72,7 @@ export function git(
     ...more,
   };
   const plain = ["-c", "protocol.file.allow=always", "-c", "init.defaultBranch=main", ...args];
-  return execFileSync("git", plain, { cwd, env, encoding: "utf8", input, stdio: ["pipe", "pipe", "pipe"] });
+  return execFileSync("git", plain, { cwd, env, input, stdio: ["pipe", "pipe", "pipe"] });
 }
 
 export function write(root: string, files: Readonly<Record<string, string | Buffer>>): void {

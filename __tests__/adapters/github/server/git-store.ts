@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { git } from "../../git/fixture.ts";
+import { GitObjects } from "./git-objects.ts";
+import { writeTree, type EntryInput } from "./git-tree.ts";
 
-/** A tree entry as the API takes it. */
-export interface EntryInput {
-  readonly path: string;
-  readonly mode: string;
-  readonly sha: string | null;
-}
+export type { EntryInput } from "./git-tree.ts";
 
 export interface StoredCommit {
   readonly sha: string;
@@ -17,14 +14,31 @@ export interface StoredCommit {
 }
 
 const ZERO = "0".repeat(40);
+const ID = /^[0-9a-f]{40}$/u;
+/** Who writes commits, and when: as the tests' own git does. */
+const WHO = "Test <test@example.com> 1767323045 +0000";
 
-/** The repository behind the server: a real bare one, so that ids are git's own. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // A ref that is packed, or none.
+    return undefined;
+  }
+}
+
+/**
+ * The repository behind the server: a real bare one, in which git finds what this writes. Moves of refs are git's own;
+ * what never changes is read and written here, as a test asks for it hundreds of times.
+ */
 export class GitStore {
   /** Absolute path of the bare repository. */
   readonly path: string;
+  readonly #objects: GitObjects;
 
   constructor(path: string) {
     this.path = path;
+    this.#objects = new GitObjects(path);
   }
 
   #git(args: readonly string[], input?: string | Buffer): string {
@@ -39,12 +53,22 @@ export class GitStore {
     }
   }
 
+  /** What a branch or the like points to; undefined where the files alone do not say it. */
+  #look(ref: string): string | undefined {
+    const own = textOf(join(this.path, ref))?.trim();
+    const lines = own === undefined ? (textOf(join(this.path, "packed-refs")) ?? "").split("\n") : [];
+    const id = own ?? lines.find((line) => line.endsWith(` ${ref}`))?.slice(0, ZERO.length);
+    return id !== undefined && ID.test(id) && this.#objects.read(id)?.type === "commit" ? id : undefined;
+  }
+
   read(ref: string): string | undefined {
+    const id = this.#look(ref);
+    if (id !== undefined || ref.startsWith("refs/heads/")) return id;
     return this.#ask(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
   }
 
   exists(id: string): boolean {
-    return this.#ask(["cat-file", "-e", id]) !== undefined;
+    return ID.test(id) ? this.#objects.read(id) !== undefined : this.#ask(["cat-file", "-e", id]) !== undefined;
   }
 
   /** Moves a ref from one commit to another, atomically; false where it is elsewhere. */
@@ -57,35 +81,29 @@ export class GitStore {
   }
 
   isAncestor(older: string, newer: string): boolean {
-    return this.#ask(["merge-base", "--is-ancestor", older, newer]) !== undefined;
+    const isBehind = this.#line(older, newer) !== undefined;
+    return isBehind || this.#ask(["merge-base", "--is-ancestor", older, newer]) !== undefined;
   }
 
   blob(content: Buffer): string {
-    return this.#git(["hash-object", "-w", "--stdin"], content);
+    return this.#objects.write("blob", content);
   }
 
   tree(base: string | undefined, entries: readonly EntryInput[]): string {
-    const directory = mkdtempSync(join(this.path, "index-"));
-    try {
-      const env = { GIT_INDEX_FILE: join(directory, "index") };
-      const run = (args: readonly string[], input?: string): string => git(this.path, args, input, env).trim();
-      run(base === undefined ? ["read-tree", "--empty"] : ["read-tree", base]);
-      const lines = entries.map(({ path, mode, sha }) =>
-        sha === null ? `0 ${ZERO}\t${path}` : `${mode} ${sha}\t${path}`,
-      );
-      run(["update-index", "-z", "--index-info"], lines.map((line) => `${line}\0`).join(""));
-      return run(["write-tree"]);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+    return writeTree(this.#objects, base, entries);
   }
 
   commit(tree: string, parents: readonly string[], message: string): string {
-    return this.#git(["commit-tree", tree, ...parents.flatMap((parent) => ["-p", parent]), "-F", "-"], message);
+    const missing = [tree, ...parents].find((id) => !this.exists(id));
+    if (missing !== undefined) throw new Error(`there is no object ${missing}`);
+    const head = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`), `author ${WHO}`, `committer ${WHO}`];
+    return this.#objects.write("commit", Buffer.from(`${head.join("\n")}\n\n${message}`));
   }
 
   show(id: string): StoredCommit | undefined {
-    const raw = this.#ask(["cat-file", "commit", id]);
+    const object = ID.test(id) ? this.#objects.read(id) : undefined;
+    const isCommit = object === undefined || object.type === "commit";
+    const raw = isCommit ? (object?.body.toString("utf8").trim() ?? this.#ask(["cat-file", "commit", id])) : undefined;
     if (raw === undefined) return undefined;
     const at = raw.indexOf("\n\n");
     const head = raw.slice(0, at).split("\n");
@@ -96,9 +114,26 @@ export class GitStore {
 
   /** Ids of a branch's commits that another does not have, newest first. */
   log(from: string, to: string): readonly string[] {
-    return this.#git(["rev-list", `${from}..${to}`])
-      .split("\n")
-      .filter((line) => line !== "");
+    return (
+      this.#line(from, to) ??
+      this.#git(["rev-list", `${from}..${to}`])
+        .split("\n")
+        .filter((id) => id !== "")
+    );
+  }
+
+  /** The commits down to another, one parent each; undefined where it is not found that way. */
+  #line(from: string, to: string): readonly string[] | undefined {
+    const ids: string[] = [];
+    const last = ID.test(from) ? from : this.read(from);
+    for (let id = ID.test(to) ? to : this.read(to); id !== undefined;) {
+      if (id === last) return ids;
+      ids.push(id);
+      const [parent, other] = this.show(id)?.parents ?? [];
+      if (other !== undefined) return undefined;
+      id = parent;
+    }
+    return undefined;
   }
 
   /** Ids of a commit and of all before it, newest first. */
