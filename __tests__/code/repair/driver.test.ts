@@ -125,6 +125,24 @@ describe("the search in a test runner's process", () => {
     expect(report.plausible.map(textOf)).toContain(plain(text.replace('"##"', '"#"').replace('"--"', '"-"')));
   });
 
+  test.each(["apart", "inside"] as const)(
+    "values at the top of the file are made anew, %s, and are as they were",
+    (mode) => {
+      const text =
+        "const RATE = 3;\nconst DOUBLE = RATE * 2;\nlet calls = 0;\nexports.f = (n) => { calls += 1; return n * DOUBLE; };\nexports.count = () => calls;\n";
+      const { report, textOf } = search(
+        `values-${mode}`,
+        text,
+        'test("doubles", () => { assert.strictEqual(m.f(2), 8); assert.strictEqual(m.f(1), 4); });\ntest("counts", () => { const before = m.count(); m.f(0); assert.strictEqual(m.count(), before + 1); });\n',
+        mode,
+      );
+      expect(report.problem).toBe("");
+      const texts = report.plausible.map(textOf);
+      expect(texts).toContain(plain(text.replace("RATE = 3", "RATE = 2")));
+      expect(texts).not.toContain(plain(text.replace("calls = 0", "calls = 1")));
+    },
+  );
+
   test("candidates that never end are cut off, and the others have their turn", () => {
     const text = "exports.count = function (n) {\n  let i = 0;\n  while (i < n) i += 1;\n  return i + 1;\n};\n";
     const { report, textOf } = search(

@@ -175,6 +175,22 @@ test("that something is exported, and as what, is no mistake that is looked for"
   expect(new Set(atLoad.map(({ line }) => line))).toEqual(new Set([1]));
 });
 
+test("a number near a fraction is written as people write it", () => {
+  const made = madeOf("const f = (a) => a * 1.91;");
+  expect(made).toContain(plain("const f = (a) => a * 0.91;"));
+  expect(made.filter((text) => /\d{6}/u.test(text))).toEqual([]);
+});
+
+test("what something is read from is no number and no truth value", () => {
+  const made = madeOf("function f(a) { if (a.list.length > 2) return a.list[0]; return a.n.toFixed(2); }");
+  expect(
+    made.filter((text) => /(?:a|a\.list)[-+*/%]\d\)[.[]|\(?!a(?:\.list)?\)[.[]|Math\.\w+\(a\.list\)[.[]/u.test(text)),
+  ).toEqual([]);
+  expect(made).toContain(
+    plain("function f(a) { if (a.list.length > 2) return a.list[0]; return Math.abs(a.n).toFixed(2); }"),
+  );
+});
+
 describe("a repair is written as the file is", () => {
   const OPEN = `const NAMES = ['a', 'b']
 

@@ -25,7 +25,7 @@ export const DRIVER_TEXT = String.raw`${VALUES_TEXT}
   var dir = proc && proc.env && proc.env.ASSAY_REPAIR;
   if (!dir || !proc.getBuiltinModule) return;
   var me = {
-    file: __assayFile, G: __assayG, R: __assayR, V: __assayV, E: __assayE, order: __assayOrder, units: __assayUnits,
+    file: __assayFile, G: __assayG, R: __assayR, V: __assayV, E: __assayE, L: __assayL, readers: __assayReaders, order: __assayOrder, units: __assayUnits,
     // A unit with edits, from the last to the first, as a function; what cannot be compiled is undefined.
     compile: function (unit, edits) {
       var text = __assayUnits[unit];

@@ -3,9 +3,11 @@ import { instrument } from "../instrument.ts";
 import type { Mutant } from "../mutate/mutant.ts";
 import { switchAll } from "../mutate/switch-all.ts";
 import { lineAt, parseSource } from "../source.ts";
+import { applyChanges } from "../text-changes.ts";
 import { DRIVER_TEXT } from "./driver-text.ts";
 import type { TemplateName } from "./edit-template.ts";
 import { importedNames } from "./imported-names.ts";
+import { loadValues, reloading, type LoadValue } from "./load-values.ts";
 import { findRecorders } from "./recorders/find-recorders.ts";
 import type { Recorder } from "./recorders/recorder.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
@@ -64,9 +66,24 @@ function toEntry(candidate: RepairCandidate, units: readonly Unit[], path: strin
   return { candidate, unit: edits === undefined ? -1 : unit, edits };
 }
 
-function renderEntry({ candidate, unit, edits }: Entry, numbers: readonly number[]): string {
+/** The values at the top of the file that a candidate changes, by their places; undefined where those cannot be made anew. */
+function valuesOf({ when, parts }: RepairCandidate, values: readonly LoadValue[]): readonly number[] | undefined {
+  if (when === "call") return [];
+  const own = parts.map((part) => values.findIndex(({ start, end }) => start <= part.start && part.end <= end));
+  if (own.includes(-1)) return undefined;
+  return [...new Set([...own, ...own.flatMap((place) => values[place]?.users ?? [])])].sort((a, b) => a - b);
+}
+
+/** Places that read a value; 0 where other files may read it. */
+function readersOf({ reads, readBy }: LoadValue, places: readonly Place[]): readonly number[] | 0 {
+  if (readBy === "elsewhere") return 0;
+  const own = places.filter(({ first }) => reads.some((at) => first.start <= at && at < first.end));
+  return own.map(({ index }) => index);
+}
+
+function renderEntry({ candidate, unit, edits }: Entry, numbers: readonly number[], values: readonly number[]): string {
   const { id, prior, template } = candidate;
-  return JSON.stringify([id, Number(prior.toFixed(4)), numbers, KINDS[template] ?? 0, unit, edits ?? 0]);
+  return JSON.stringify([id, Number(prior.toFixed(4)), numbers, KINDS[template] ?? 0, unit, edits ?? 0, values]);
 }
 
 /** Imported names that functions use: where the runner renames imports, compiled texts do not see them. */
@@ -138,7 +155,8 @@ export function toHarness(
   const source = parseSource(path, text);
   const units = mode === "apart" ? unitsOf(path, text) : [];
   const places = new Map<string, Place>();
-  const order = candidates.map((candidate) => {
+  const values = loadValues(path, text);
+  const rows = candidates.flatMap((candidate) => {
     const entry = toEntry(candidate, units, path, text);
     const numbers = candidate.parts.flatMap((part) => {
       const place = places.get(keyOf(part)) ?? { index: places.size, first: part, parts: [] };
@@ -148,22 +166,25 @@ export function toHarness(
       const local = known >= 0 ? known + 1 : place.parts.push(part);
       return [place.index, local];
     });
-    return candidate.when === "call" ? renderEntry(entry, numbers) : "";
+    const own = valuesOf(candidate, values);
+    return own === undefined ? [] : [renderEntry(entry, numbers, own)];
   });
   const all = [...places.values()];
   const { mutants, test } = switches(source, all, units);
   const { text: ticking } = instrument(path, switchAll(text, mutants, test), { coverage: "off", comparisons: "off" });
-  const at = prologueEnd(parseSource(path, ticking));
-  const data = JSON.stringify(`[${order.filter((entry) => entry !== "").join(",")}]`);
+  const ticked = parseSource(path, ticking);
+  const at = prologueEnd(ticked);
+  const data = JSON.stringify(`[${rows.join(",")}]`);
   const names = importsOf(source, units);
   const head = [
-    `;var __assayG=new Int32Array(${all.length}),__assayR=new Uint8Array(${all.length}),__assayV=[${units.map(() => "null").join(",")}],__assayE=new Uint8Array(${units.length}),__assayFile=${file}`,
+    `;var __assayG=new Int32Array(${all.length}),__assayR=new Uint8Array(${all.length}),__assayV=[${units.map(() => "null").join(",")}],__assayE=new Uint8Array(${units.length}),__assayFile=${file},__assayL=[],__assayReaders=${JSON.stringify(values.map((value) => readersOf(value, all)))}`,
     `__assayUnits=${JSON.stringify(units.map((unit) => unit.text))},__assayOrder=JSON.parse(${data})`,
     `__assayNames=${JSON.stringify(names)}`,
     `__assayImports=function(){return{${names.join(",")}}};function __assayEval(__assayText){return eval(__assayText)};${DRIVER_TEXT}`,
   ].join(",");
+  const whole = applyChanges(ticking, [{ start: at, length: 0, text: head }, ...reloading(ticked, values)]);
   return {
-    text: `${at === 0 ? "// @ts-nocheck\n" : ""}${ticking.slice(0, at)}${head}${ticking.slice(at)}`,
+    text: `${at === 0 ? "// @ts-nocheck\n" : ""}${whole}`,
     lines: all.map(({ first }) => lineAt(source, first.start)),
   };
 }

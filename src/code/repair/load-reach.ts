@@ -49,7 +49,8 @@ export interface Reached {
   readonly others: readonly string[];
 }
 
-function isNamedIn(texts: readonly string[], name: string): boolean {
+/** Whether one of some texts has a name as a word. */
+export function isNamedIn(texts: readonly string[], name: string): boolean {
   const word = new RegExp(
     String.raw`(?<![\w$])${name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)}(?![\w$])`,
     "u",

@@ -43,7 +43,9 @@ async function search(runs: readonly ((turn: Turn) => boolean)[]): Promise<objec
     R: reached,
     E: new Uint8Array(0),
     args: [],
-    order: [1, 2].map((id) => [id, 0.5, [0, id], 0, -1, 0]),
+    order: [1, 2].map((id) => [id, 0.5, [0, id], 0, -1, 0, []]),
+    L: [],
+    readers: [],
     record: () => undefined,
     ...counter,
   };

@@ -6,20 +6,21 @@ import type { SearchedFile } from "../../../../src/propose/embedded/repair/searc
 import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
 import { repoPath } from "../../temp-workspace.ts";
 
-const TEXT = "const RATE = 3;\nconst OTHER = 7;\nfunction double(n) {\n  return n * RATE;\n}\n";
+const TEXT =
+  "const RATE = 3;\nconst OTHER = 7;\nfunction double(n) {\n  return n * RATE;\n}\nmodule.exports = { RATE, double };\n";
 
 /** Looks for edits of what runs at load, where line 4 is run by what failed. */
 async function search(
   budgetMs: number,
-  isSound = (): boolean => true,
+  { isSound = () => true, text = TEXT }: { readonly isSound?: () => boolean; readonly text?: string } = {},
 ): Promise<LoadSearch & { readonly runs: number }> {
   const path = repoPath("src/a.js");
-  const file: SearchedFile = { path, text: TEXT, candidates: findRepairs(path, TEXT, { max: 2_000 }) };
+  const file: SearchedFile = { path, text, candidates: findRepairs(path, text, { max: 2_000 }) };
   const workspace = fakeWorkspace(
-    { "src/a.js": TEXT },
+    { "src/a.js": text },
     {
       run: () => {
-        const value: unknown = vm.runInNewContext(`${workspace.files.get(path) ?? TEXT}\ndouble(4)`);
+        const value: unknown = vm.runInNewContext(`const module = {};${workspace.files.get(path) ?? text}\ndouble(4)`);
         return value === 8 ? { durationMs: 1 } : { end: { type: "exited", code: 1 }, durationMs: 1 };
       },
     },
@@ -55,7 +56,17 @@ describe("candidates of code that runs at load", () => {
     expect(tried).toBe(2);
   });
 
+  test("cost no run where the runner's process could make their values anew", async () => {
+    const text = TEXT.replace("{ RATE, double }", "{ double }");
+    expect(await search(1_000, { text })).toMatchObject({ patches: [], tried: 0, left: false });
+  });
+
   test("cost no run where the compiler has something against them", async () => {
-    expect(await search(1_000, () => false)).toMatchObject({ patches: [], tried: 0, left: false, runs: 0 });
+    expect(await search(1_000, { isSound: () => false })).toMatchObject({
+      patches: [],
+      tried: 0,
+      left: false,
+      runs: 0,
+    });
   });
 });

@@ -5,16 +5,28 @@
  * do, those with which more assertions hold are built on, a few at a time (beam search).
  */
 export const SEARCH_TEXT = String.raw`
-  // Turns candidates on or off; false where they cannot be compiled or lie in each other.
+  // Values at the top of a file made anew, or as they were before that.
+  function reload(t, places, on) {
+    var own = t.kept = t.kept || {};
+    Object.keys(places).map(Number).sort(function (a, b) { return a - b; }).forEach(function (k) {
+      if (!t.L[k]) return;
+      if (!on) { if (k in own) t.L[k][2](own[k]); delete own[k]; return; }
+      own[k] = t.L[k][1]();
+      t.L[k][2](t.L[k][0]());
+    });
+  }
+  // Turns candidates on or off; false where they cannot be compiled, made, or lie in each other.
   function set(list, on) {
     var good = true;
     targets.forEach(function (t) {
-      var edits = {};
+      var edits = {}, values = {};
       list.forEach(function (c) {
         if (c.file !== t.file) return;
+        c.values.forEach(function (k) { values[k] = true; });
         if (c.unit < 0) { for (var i = 0; i < c.parts.length; i += 2) t.G[c.parts[i]] = on ? c.parts[i + 1] : 0; }
         else edits[c.unit] = (edits[c.unit] || []).concat(c.edits);
       });
+      try { reload(t, values, on); } catch (e) { good = false; }
       Object.keys(edits).forEach(function (u) {
         if (!on) { t.V[u] = null; return; }
         var own = edits[u].slice().sort(function (a, b) { return b[0] - a[0] || b[1] - a[1]; });
@@ -124,9 +136,14 @@ export const SEARCH_TEXT = String.raw`
       t.order.forEach(function (c) {
         var doubt = 0;
         for (var i = 0; i < c[2].length; i += 2) doubt = Math.max(doubt, spectrum.of(t.file, c[2][i]));
+        // What is run at load is reached by no test: whoever reads the value is.
+        c[6].forEach(function (k) {
+          if (t.readers[k] === 0) doubt = Math.max(doubt, 0.5);
+          else t.readers[k].forEach(function (place) { doubt = Math.max(doubt, spectrum.of(t.file, place)); });
+        });
         // What was made before the tests, by a call nobody stands in for any more, is not reached by a stand-in.
         if (doubt > 0 && c[4] >= 0 && !entered[t.file + ":" + c[4]]) { out.escaped = true; return; }
-        (doubt > 0 ? all : idle).push({ file: t.file, id: c[0], weight: c[1] * (0.25 + 0.75 * doubt), parts: c[2], kind: c[3], unit: c[4], edits: c[5] });
+        (doubt > 0 ? all : idle).push({ file: t.file, id: c[0], weight: c[1] * (0.25 + 0.75 * doubt), parts: c[2], kind: c[3], unit: c[4], edits: c[5], values: c[6] });
       });
     });
     // Assertions that hold with some candidates on, of those of the failing tests.

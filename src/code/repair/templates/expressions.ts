@@ -143,7 +143,9 @@ export const names: Template = (node, scene) => {
   return found.map((other) => instead(node, other, "name", 0.5 / Math.sqrt(1 + found.length / 6)));
 };
 
-const NEAR = (value: number): readonly number[] => [value + 1, value - 1, 0, 1, 2, -value, value * 2, value * 10];
+/** Without what reckoning with binary fractions leaves at the end: `1.91 - 1` is 0.91 to those who write it. */
+const NEAR = (value: number): readonly number[] =>
+  [value + 1, value - 1, 0, 1, 2, -value, value * 2, value * 10].map((near) => Number(near.toPrecision(12)));
 
 /** Characters that do the same work: one is easily written for another. */
 const ALIKE: readonly string[] = ["([{<", ")]}>", "\"'`", ",;.:", " \t\n_-", "/\\|", "+-*/"];
@@ -164,9 +166,7 @@ export const literals: Template = (node, scene) => {
   }
   if (ts.isNumericLiteral(node)) {
     const value = Number(node.text);
-    const near = NEAR(value).map((other) =>
-      instead(node, String(other), "literal", Math.abs(other - value) === 1 ? 0.7 : 0.4),
-    );
+    const near = NEAR(value).map((other, index) => instead(node, String(other), "literal", index < 2 ? 0.7 : 0.4));
     const far = scene.numbers.map((other) => instead(node, other, "literal", 0.3));
     const named = scene
       .namesAt(node)

@@ -4,7 +4,7 @@
  * surgery hypothesis", FSE 2014; ARJA: Yuan, Banzhaf, TSE 2020).
  */
 import ts from "typescript";
-import type { ProposedEdit, Template, TemplateScene } from "../edit-template.ts";
+import type { Template, TemplateScene } from "../edit-template.ts";
 import { contextOf } from "../context.ts";
 import { isAssigning, instead, isReplaceable, operandText } from "../fit.ts";
 import { isCompatible, type ValueKind } from "../value-kind.ts";
@@ -33,32 +33,49 @@ const NUMERIC: readonly (readonly [string, number])[] = [
 const TEXTUAL = ["toLowerCase()", "toUpperCase()", "trim()"];
 const LISTED = ["slice()", "reverse()", "slice(1)", "slice(0, -1)", "sort()", "sort((a, b) => a - b)"];
 
+/** What is asked of numbers and truth values; of them nothing else is. */
+const PLAIN_METHODS = /^(?:to(?:Fixed|String|Precision|Exponential|LocaleString)|valueOf)$/u;
+
+/** Whether something is read from a value that neither a number nor a truth value has. */
+function isReceiver(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === node;
+  return ts.isPropertyAccessExpression(parent) && parent.expression === node && !PLAIN_METHODS.test(parent.name.text);
+}
+
 /** `e` → `Math.abs(e)`, `e + 1`, `!e`, `e.trim()`, `await e`, … as its kind allows. */
 export const wraps: Template = (node, scene) => {
   if (!isReplaceable(node) || ts.isLiteralExpression(node) || ts.isFunctionLike(node)) return [];
   const kind = scene.kindOf(node);
-  const operand = operandText(node);
-  const text = node.getText();
-  const edits: ProposedEdit[] = [];
-  const add = (made: string, prior: number): void => {
-    edits.push(instead(node, made, "wrap", kind === "unknown" ? prior * 0.7 : prior));
-  };
-  if (isCompatible(kind, "number")) {
-    for (const [name, prior] of NUMERIC) add(`${name}(${text})`, prior);
-    add(`-${operand}`, 0.3);
-    add(`${operand} + 1`, 0.6);
-    add(`${operand} - 1`, 0.6);
-    add(`${operand} * 2`, 0.15);
-    add(`${operand} / 2`, 0.15);
-    if (!/^Math\.(?:max|min)\b/u.test(text)) add(`Math.max(0, ${text})`, 0.2);
-  }
-  if (isCompatible(kind, "boolean")) add(`!${operand}`, 0.55);
-  if (isCompatible(kind, "string")) for (const call of TEXTUAL) add(`${operand}.${call}`, 0.3);
-  if (isCompatible(kind, "array")) for (const call of LISTED) add(`${operand}.${call}`, 0.25);
-  if (kind !== "string") add(`String(${text})`, 0.2);
-  if (kind !== "number") add(`Number(${text})`, 0.25);
-  return edits;
+  const [operand, text] = [operandText(node), node.getText()];
+  const made = [
+    ...(isReceiver(node) ? [] : plainWraps(node, kind)),
+    ...(isCompatible(kind, "string") ? TEXTUAL.map((call) => [`${operand}.${call}`, 0.3] as const) : []),
+    ...(isCompatible(kind, "array") ? LISTED.map((call) => [`${operand}.${call}`, 0.25] as const) : []),
+    ...(kind === "string" ? [] : [[`String(${text})`, 0.2] as const]),
+  ];
+  return made.map(([other, prior]) => instead(node, other, "wrap", kind === "unknown" ? prior * 0.7 : prior));
 };
+
+/** What comes to a number or a truth value. */
+function plainWraps(node: ts.Expression, kind: ValueKind): readonly (readonly [string, number])[] {
+  const [operand, text] = [operandText(node), node.getText()];
+  const isExtreme = /^Math\.(?:max|min)\b/u.test(text);
+  const numbers: readonly (readonly [string, number])[] = [
+    ...NUMERIC.map(([name, prior]) => [`${name}(${text})`, prior] as const),
+    [`-${operand}`, 0.3],
+    [`${operand} + 1`, 0.6],
+    [`${operand} - 1`, 0.6],
+    [`${operand} * 2`, 0.15],
+    [`${operand} / 2`, 0.15],
+    ...(isExtreme ? [] : [[`Math.max(0, ${text})`, 0.2] as const]),
+  ];
+  return [
+    ...(isCompatible(kind, "number") ? numbers : []),
+    ...(isCompatible(kind, "boolean") ? [[`!${operand}`, 0.55] as const] : []),
+    ...(kind === "number" ? [] : [[`Number(${text})`, 0.25] as const]),
+  ];
+}
 
 /** `await e` where a promise may have been forgotten. */
 export const awaits: Template = (node) => {
@@ -155,6 +172,7 @@ export const extremes: Template = (node, scene) => {
 /** `e` → `e op x` with a number of the scope, with how many there are of something, or with itself. */
 export const introductions: Template = (node, scene) => {
   if (!isReplaceable(node) || ts.isFunctionLike(node) || !isCompatible(scene.kindOf(node), "number")) return [];
+  if (isReceiver(node)) return [];
   if (ts.isBinaryExpression(node.parent) && isAssigning(node.parent.operatorToken.kind)) return [];
   const operand = operandText(node);
   const text = node.getText();

@@ -1,3 +1,4 @@
+import type { RepairPart } from "../../../code/repair/repair-candidate.ts";
 import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { toFilePatch } from "./file-patch.ts";
 import { readTests } from "./read-tests.ts";
@@ -23,7 +24,10 @@ async function candidatesAtLoad(
   reports: readonly Pick<FastReport, "reached">[],
   tests: readonly string[],
 ): Promise<readonly Patch[]> {
-  const { loadReach } = await import("../../../code/repair/load-reach.ts");
+  const [{ isNamedIn, loadReach }, { loadValues }] = await Promise.all([
+    import("../../../code/repair/load-reach.ts"),
+    import("../../../code/repair/load-values.ts"),
+  ]);
   const reached = reports.flatMap((report) => report.reached).filter(({ failed }) => failed > 0);
   const run = new Set(reached.map(({ file }) => file));
   return files
@@ -31,11 +35,18 @@ async function candidatesAtLoad(
       const atLoad = file.candidates.filter(({ when }) => when === "load");
       if (atLoad.length === 0) return [];
       const lines = new Set(reached.filter((one) => one.file === index).map(({ line }) => line));
-      const others = files.filter((_, other) => other !== index && run.has(other)).map(({ text }) => text);
-      const matters = loadReach(file.path, file.text, { lines, others: [...others, ...tests] });
+      const others = [
+        ...files.filter((_, other) => other !== index && run.has(other)).map(({ text }) => text),
+        ...tests,
+      ];
+      const matters = loadReach(file.path, file.text, { lines, others });
+      // What was made anew in the runner's process has had its turn, if nobody else has kept a value of it.
+      const tried = loadValues(file.path, file.text).filter(({ name }) => !isNamedIn(others, name));
+      const isTried = ({ start, end }: RepairPart): boolean =>
+        tried.some((value) => value.start <= start && end <= value.end);
       return atLoad.flatMap((candidate): readonly Patch[] => {
         const patch = toFilePatch(file, [candidate]);
-        const isRival = patch !== undefined && candidate.parts.some(({ start }) => matters(start));
+        const isRival = patch !== undefined && candidate.parts.some((part) => matters(part.start) && !isTried(part));
         return isRival ? [{ ...patch, prior: candidate.prior }] : [];
       });
     })

@@ -1,0 +1,55 @@
+import vm from "node:vm";
+import { expect, test } from "@jest/globals";
+import { loadValues, reloading } from "../../../src/code/repair/load-values.ts";
+import { parseSource } from "../../../src/code/source.ts";
+import { applyChanges } from "../../../src/code/text-changes.ts";
+
+const TEXT = `import { x } from "./x";
+const RATE = 0.2, ROUND = 100;
+export const DOUBLE: number = RATE * 2;
+const CACHE = new Map([["a", DOUBLE]]);
+let next = 1;
+const GIVEN = 5;
+const SCALE = 10;
+const LIMITS = makeLimits(3);
+function makeLimits(n) { return { most: n * SCALE }; }
+const f = (a) => a * DOUBLE + next++;
+const TABLE = [1, 2].map((n) => n * OFF);
+const OFF = 3;
+class Box { static size = UNIT; get() { return INNER; } }
+const UNIT = 4;
+const INNER = { a: 1 } as const;
+const RANDOM = Math.random();
+const TWICE = next++;
+module.exports = { GIVEN, f };
+export { INNER };
+`;
+
+test("values are made anew that nothing reads at load and that do nothing, with those that are made of them", () => {
+  expect(loadValues("a.ts", TEXT).map(({ name, users }) => [name, users])).toEqual([
+    ["RATE", [2, 3]],
+    ["ROUND", []],
+    ["DOUBLE", [3]],
+    ["CACHE", []],
+    ["INNER", []],
+  ]);
+});
+
+test("what a value is read by is known where no other file can", () => {
+  const values = loadValues("a.ts", TEXT);
+  expect(values.map(({ name, readBy }) => [name, readBy])).toEqual([
+    ["RATE", "the file"],
+    ["ROUND", "the file"],
+    ["DOUBLE", "elsewhere"],
+    ["CACHE", "the file"],
+    ["INNER", "elsewhere"],
+  ]);
+  expect(values[0]?.reads).toContain(TEXT.indexOf("RATE * 2"));
+});
+
+test("the text does what it did, and each value can be made, read and set", () => {
+  const text = "const A = 2, B = [A];\nconst f = () => A + B[0];\n";
+  const made = applyChanges(text, reloading(parseSource("a.js", text), loadValues("a.js", text)));
+  const program = `var __assayL = [];${made}; const before = f(); __assayL[0][2](5); __assayL[1][2](__assayL[1][0]()); [before, f(), __assayL[0][1]()].join()`;
+  expect(vm.runInNewContext(program)).toBe("4,10,5");
+});
