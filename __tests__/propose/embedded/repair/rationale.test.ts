@@ -42,6 +42,13 @@ describe("the rationale", () => {
     );
   });
 
+  test("says how many cost a run of the command", () => {
+    const said = renderRepair(chosen, [], { found: searchOf([PLUS], { runs: 3 }), groups: 1 }, failing);
+    expect(said).toContain(
+      "40 candidates tried in 1.5 s in the test runner's own process, 3 of them with a run of the command, of which 1 made it green",
+    );
+  });
+
   test("names the alternatives with what tells them apart", () => {
     const differs = { call: "f(2, 2)", proposed: "4", alternative: "0" };
     const choice = { groups: 3, alternatives: [{ path, line: 2, description: "`a` → `b`", patch: "", differs }] };

@@ -141,8 +141,9 @@ function renderGreen({ patches, mistakes }: Search): string {
   return `${mistakes.map(({ length }) => length).join(" and ")} mended one of the mistakes each`;
 }
 
-function renderHow({ how }: Search): string {
-  return how === "one run of the command each" ? ", each with a run of the command" : ` ${how}`;
+function renderHow({ how, runs = 0 }: Search): string {
+  if (how === "one run of the command each") return ", each with a run of the command";
+  return runs === 0 ? ` ${how}` : ` ${how}, ${runs} of them with a run of the command`;
 }
 
 /** Where it was and what was red, short enough for the subject of a commit. */

@@ -79,6 +79,8 @@ export interface Search {
   readonly tried: number;
   readonly ms: number;
   readonly how: "in the test runner's own process" | "one run of the command each";
+  /** Of those that were tried in the runner's process, how many cost a run of the command all the same; absent: none. */
+  readonly runs?: number;
   /** Whether every candidate had its turn: else there may be rivals that nobody has seen. */
   readonly end: "complete" | "cut short";
 }
@@ -112,7 +114,8 @@ export async function search(
       const single = [...reverted, ...loading.patches];
       const patches = distinct([...single, ...(mistakes.length === 1 ? mistakes.flat() : [])]);
       const end = endOf(files, worked, { loading, single: single.length, mistakes: mistakes.length });
-      const sum = { ...fast, tried: fast.tried + loading.tried, ms: fast.ms + loading.ms, end };
+      const spent = { tried: fast.tried + loading.tried, ms: fast.ms + loading.ms, runs: loading.tried };
+      const sum = { ...fast, ...spent, end };
       if (patches.length > 0) return { ...sum, patches };
       if (mistakes.length > 1) return { ...sum, patches: [], mistakes };
     }
@@ -130,6 +133,7 @@ export async function search(
     tried: fast.tried + slow.tried,
     ms: fast.ms + slow.ms,
     how: worked.length > 0 ? fast.how : "one run of the command each",
+    runs: slow.tried,
     end: "cut short",
   };
 }
