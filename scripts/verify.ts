@@ -15,17 +15,19 @@ interface Step {
   readonly name: string;
   /** Script of package.json. */
   readonly script: string;
+  /** `normal`: a test may wait for it. */
+  readonly priority: "low" | "normal";
 }
 
 /** Independent of each other; the longest first, so that the lanes end together. */
 const STATIC_STEPS: readonly Step[] = [
-  { name: "dist is fresh", script: "dist:check" },
-  { name: "lint", script: "lint" },
-  { name: "types", script: "types" },
-  { name: "format", script: "format:check" },
-  { name: "dead code", script: "dead-code" },
-  { name: "dependency rules", script: "deps" },
-  { name: "metadata", script: "metadata" },
+  { name: "dist is fresh", script: "dist:check", priority: "normal" },
+  { name: "lint", script: "lint", priority: "low" },
+  { name: "types", script: "types", priority: "low" },
+  { name: "format", script: "format:check", priority: "low" },
+  { name: "dead code", script: "dead-code", priority: "low" },
+  { name: "dependency rules", script: "deps", priority: "low" },
+  { name: "metadata", script: "metadata", priority: "low" },
 ];
 
 interface Result {
@@ -42,14 +44,18 @@ interface Ran {
   readonly output: string;
 }
 
-function runScript(script: string, args: readonly string[], output: "pipe" | "inherit"): Promise<Ran> {
+function runScript(
+  script: string,
+  args: readonly string[],
+  { output, priority }: { readonly output: "pipe" | "inherit"; readonly priority: Step["priority"] },
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn("npm", ["run", "--silent", script, "--", ...args], {
       cwd: PROJECT,
       stdio: ["ignore", output, output],
     });
     // Beside the tests, not against them: children take over the priority.
-    if (output === "pipe" && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (priority === "low" && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let text = "";
     child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
     child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));
@@ -62,7 +68,7 @@ function runScript(script: string, args: readonly string[], output: "pipe" | "in
 
 async function runStep(step: Step): Promise<Result> {
   const started = performance.now();
-  const { ok, output } = await runScript(step.script, [], "pipe");
+  const { ok, output } = await runScript(step.script, [], { output: "pipe", priority: step.priority });
   const seconds = (performance.now() - started) / 1000;
   console.log(`${ok ? "ok    " : "FAILED"} ${step.name} (${seconds.toFixed(1)} s)`);
   return { name: step.name, seconds, ok, note: ok ? "" : `npm run ${step.script}`, output: ok ? "" : output };
@@ -82,7 +88,7 @@ async function runStaticSteps(): Promise<Result[]> {
 async function runTests(args: readonly string[]): Promise<{ readonly result: Result; readonly counts: string }> {
   const started = performance.now();
   await rm(path.join(PROJECT, "coverage"), { recursive: true, force: true });
-  await runScript("test", [...TEST_ARGUMENTS, ...args], "inherit");
+  await runScript("test", [...TEST_ARGUMENTS, ...args], { output: "inherit", priority: "normal" });
   const { passed, failed, lines, problems } = await judgeTests();
   const note = problems.length > 0 ? problems.join("; ") : `${lines} % of the lines of src/`;
   const seconds = (performance.now() - started) / 1000;
