@@ -1,18 +1,13 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
+import { commitAll, makeGround, makeRepository, type Ground } from "../adapters/git/fixture.ts";
 import { useBuiltCli } from "./support/built-cli.ts";
 
 jest.setTimeout(400_000);
 
-const places: string[] = [];
 const cli = useBuiltCli();
-
-afterEach(() => {
-  for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
-});
 
 const BY_HAND = ` * Splits an amount:  by hand,   with two blanks
  * and a line that is kept as it is.`;
@@ -69,32 +64,8 @@ export const name = (name) => name;
 `,
 };
 
-function repositoryOf(policy: string): string {
-  const root = path.join(mkdtempSync(path.join(tmpdir(), "assay-docs-")), "repository");
-  places.push(path.dirname(root));
-  for (const [name, text] of Object.entries({ ...FILES, ".github/assay.yml": policy })) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
-  git(root, "init", "--quiet", "--initial-branch=main");
-  commitAll(root, "first");
-  return root;
-}
-
-function git(root: string, ...args: readonly string[]): void {
-  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.example", ...args], { cwd: root });
-}
-
-function commitAll(root: string, message: string): void {
-  git(root, "add", ".");
-  git(root, "commit", "--quiet", "-m", message);
-}
-
-function assay(root: string): string {
-  const args = ["run", "--all", "--tasks", "docs", "--engine", "embedded", "--publish", "worktree"];
-  const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NO_COLOR: "1" };
-  const run = spawnSync(process.execPath, [cli.file, ...args], { cwd: root, env, encoding: "utf8" });
-  return run.stdout + run.stderr;
+function assay({ env }: Ground, root: string): string {
+  return cli.run(root, ["run", "--all", "--tasks", "docs", "--engine", "embedded", "--publish", "worktree"], env);
 }
 
 /** The lines `call; // => result` of a text, run by Node outside of everything: what is not so is an error. */
@@ -117,8 +88,9 @@ const PAGES = 'docs: { style: full, pages: [{ path: docs/api.md, from: "src/**/*
 
 describe("docs without a model, by the built command line", () => {
   test("comments with executed examples in TypeScript and JavaScript, tags that fit again, a page", () => {
-    const root = repositoryOf(`version: 1\ntasks: [docs]\n${PAGES}`);
-    const output = assay(root);
+    using ground = makeGround();
+    const root = makeRepository(ground, { ...FILES, ".github/assay.yml": `version: 1\ntasks: [docs]\n${PAGES}` });
+    const output = assay(ground, root);
     expect(output).toContain("3 accepted, 0 rejected");
     expect(output).toMatch(/✓ docs-only/u);
     // What the name says already is not said again, and the report says so.
@@ -156,14 +128,16 @@ describe("docs without a model, by the built command line", () => {
 
     // A second run finds nothing to do but what the first wrote into comments, which the page shows now.
     commitAll(root, "docs");
-    expect(assay(root)).toMatch(/accepted docs docs\/api\.md[\s\S]*1 accepted, 0 rejected, 3 declined/u);
+    expect(assay(ground, root)).toMatch(/accepted docs docs\/api\.md[\s\S]*1 accepted, 0 rejected, 3 declined/u);
     expect(readFileSync(path.join(root, "src/money.ts"), "utf8")).toBe(typed);
     expect(readFileSync(path.join(root, "docs/api.md"), "utf8")).toContain("Splits an amount:  by hand,");
   });
 
   test("signatures alone: tags and defaults, nothing is executed", () => {
-    const root = repositoryOf("version: 1\ntasks: [docs]\ndocs: { style: signature }\n");
-    expect(assay(root)).toContain("2 accepted, 0 rejected");
+    using ground = makeGround();
+    const policy = "version: 1\ntasks: [docs]\ndocs: { style: signature }\n";
+    const root = makeRepository(ground, { ...FILES, ".github/assay.yml": policy });
+    expect(assay(ground, root)).toContain("2 accepted, 0 rejected");
     const typed = readFileSync(path.join(root, "src/money.ts"), "utf8");
     expect(typed).toContain("@throws RangeError if");
     expect(typed).not.toMatch(/@example|Returns `/u);

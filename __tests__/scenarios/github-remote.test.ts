@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, statSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { runAction, type StepEnd } from "../../scripts/run-action.ts";
 import { runGit } from "../../scripts/sample.ts";
+import { commitAll, git, makeGround, makeRepository, write } from "../adapters/git/fixture.ts";
 import { hasGitHttp, startGitHttp, type GitHttp } from "../adapters/github/server/git-http.ts";
 import { GitStore } from "../adapters/github/server/git-store.ts";
 import { startServer, type GitHubServer } from "../adapters/github/server/server.ts";
@@ -42,44 +42,33 @@ async function clone({ directory, remote }: Scene, name: string): Promise<string
   return path.join(directory, name);
 }
 
-async function commit(root: string, files: Readonly<Record<string, string>>): Promise<string> {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(root, name)), { recursive: true });
-    await writeFile(path.join(root, name), text);
-    if (name.startsWith("bin/")) await chmod(path.join(root, name), 0o755);
-  }
-  const identity = ["-c", "user.name=Dev", "-c", "user.email=dev@example.com", "-c", "commit.gpgSign=false"];
-  await runGit(root, ["add", "--all"]);
-  await runGit(root, [...identity, "commit", "--quiet", "--message", "work"]);
-  return (await runGit(root, ["rev-parse", "HEAD"])).trim();
+function commit(root: string, files: Readonly<Record<string, string>>): string {
+  write(root, files);
+  for (const name of Object.keys(files)) if (name.startsWith("bin/")) chmodSync(path.join(root, name), 0o755);
+  return commitAll(root, "work");
 }
 
 /** A branch with an executable script, and `main`, which has gone on since, in a bare repository behind git's server. */
 async function withScene(work: (scene: Scene) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), "assay-remote-test-"));
-  try {
-    const root = path.join(directory, "origin");
-    const bare = path.join(directory, "shop.git");
-    await runGit(directory, ["init", "--quiet", "--initial-branch=main", root]);
-    await commit(root, FILES);
-    await runGit(root, ["checkout", "--quiet", "-b", "feature"]);
-    const head = await commit(root, { [NAME]: SCRIPT });
-    await runGit(root, ["checkout", "--quiet", "main"]);
-    const base = await commit(root, { "later.txt": "later\n" });
-    await runGit(directory, ["clone", "--quiet", "--bare", root, bare]);
-    const store = new GitStore(bare);
-    const both = store.tree(store.show(head)?.tree, [
-      { path: "later.txt", mode: "100644", sha: store.blob(Buffer.from("later\n")) },
-    ]);
-    const merge = store.commit(both, [base, head], "Merge");
-    store.move("refs/pull/7/merge", merge, undefined);
-    await using server = await startServer(new GitHubState(store));
-    await using remote = await startGitHttp(bare, TOKEN);
-    await work({ directory, server, remote, base, head, merge });
-    expect(server.violations).toEqual([]);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  using ground = makeGround();
+  const directory = ground.path;
+  const root = makeRepository(ground, FILES, "origin");
+  git(root, ["checkout", "--quiet", "-b", "feature"]);
+  const head = commit(root, { [NAME]: SCRIPT });
+  git(root, ["checkout", "--quiet", "main"]);
+  const base = commit(root, { "later.txt": "later\n" });
+  const bare = path.join(directory, "shop.git");
+  git(directory, ["clone", "--quiet", "--bare", root, bare]);
+  const store = new GitStore(bare);
+  const both = store.tree(store.show(head)?.tree, [
+    { path: "later.txt", mode: "100644", sha: store.blob(Buffer.from("later\n")) },
+  ]);
+  const merge = store.commit(both, [base, head], "Merge");
+  store.move("refs/pull/7/merge", merge, undefined);
+  await using server = await startServer(new GitHubState(store));
+  await using remote = await startGitHttp(bare, TOKEN);
+  await work({ directory, server, remote, base, head, merge });
+  expect(server.violations).toEqual([]);
 }
 
 /** Checks out and says where. */
@@ -187,7 +176,7 @@ describeServed("the built action in clones of a repository behind git's HTTP ser
       const [bundle = "", sum = ""] = [proposed.outputs.get("bundle"), proposed.outputs.get("manifest-sha256")];
       expect({ code: proposed.code, accepted: proposed.outputs.get("accepted") }).toEqual({ code: 0, accepted: "1" });
       const other = await clone(scene, "other");
-      const theirs = await commit(other, { "theirs.txt": "theirs\n" });
+      const theirs = commit(other, { "theirs.txt": "theirs\n" });
       await runGit(other, ["push", "--quiet"]);
       const inputs = { phase: "publish", publish: "commit", bundle, "manifest-sha256": sum };
       const late = await run(scene, { workspace, inputs });

@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@jest/globals";
-import { makeGround, makeRepository } from "../adapters/git/fixture.ts";
+import { makeGround, makeRepository, type Ground } from "../adapters/git/fixture.ts";
 import { useBuiltCli } from "./support/built-cli.ts";
 
 const cli = useBuiltCli();
@@ -53,16 +52,14 @@ test('rates', () => assert.deepStrictEqual([rateOf('de'), rateOf('xx'), Basket.E
 `,
 };
 
-function assay(root: string, command: string): string {
-  const env = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), NO_COLOR: "1" };
-  const run = spawnSync(process.execPath, [cli.file, command, "--all"], { cwd: root, env, encoding: "utf8" });
-  return run.stdout + run.stderr;
+function assay({ env }: Ground, root: string, command: string): string {
+  return cli.run(root, [command, "--all"], env);
 }
 
 test("a CommonJS package becomes ES modules as a whole, by the built command line; its tests go on", () => {
   using ground = makeGround();
   const root = makeRepository(ground, FILES);
-  const output = assay(root, "run");
+  const output = assay(ground, root, "run");
   expect(output).toContain("1 accepted, 0 rejected");
   expect(output).toContain("accepted refactor lib/index.js");
   expect(output).toMatch(/✓ equivalence[^\n]*dated 3 → 0/u);
@@ -81,7 +78,7 @@ test("a CommonJS package becomes ES modules as a whole, by the built command lin
 test("what keeps a package as it is stands in the plan, and its files are worked on one by one", () => {
   const lazy = "module.exports = (count) => require('util').format('%d items', count);\n";
   using ground = makeGround();
-  const output = assay(makeRepository(ground, { ...FILES, "lib/basket.js": lazy }), "plan");
+  const output = assay(ground, makeRepository(ground, { ...FILES, "lib/basket.js": lazy }), "plan");
   expect(output).toContain(
     "the package stays CommonJS: lib/basket.js, line 1: it requires util inside of a function or a branch",
   );

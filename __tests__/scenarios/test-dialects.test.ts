@@ -1,20 +1,14 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { afterEach, expect, jest, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
+import { makeGround, makeRepository, type Ground } from "../adapters/git/fixture.ts";
 import { useBuiltCli } from "./support/built-cli.ts";
 
 jest.setTimeout(400_000);
 
 const PACKAGES = path.resolve(import.meta.dirname, "../../node_modules");
 const PATH = `${PACKAGES}/.bin:${process.env["PATH"] ?? ""}`;
-const places: string[] = [];
 const cli = useBuiltCli();
-
-afterEach(() => {
-  for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
-});
 
 const MODULE = `export function clamp(value, least, most) {
   if (least > most) throw new RangeError("least is above most");
@@ -134,10 +128,12 @@ describe("twice", () => {
   },
 };
 
-function repositoryOf({ manifest, module, neighbour }: Dialect, more: Readonly<Record<string, string>> = {}): string {
-  const root = path.join(mkdtempSync(path.join(tmpdir(), "assay-dialect-")), "repository");
-  places.push(path.dirname(root));
-  const files = {
+function repositoryOf(
+  ground: Ground,
+  { manifest, module, neighbour }: Dialect,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const root = makeRepository(ground, {
     ".gitignore": "node_modules\n",
     ".github/assay.yml": "version: 1\ntasks: [tests]\ngates: { stability: { level: required, runs: 2 } }\n",
     "package.json": JSON.stringify({ name: "dialect", version: "1.0.0", ...manifest }),
@@ -145,36 +141,22 @@ function repositoryOf({ manifest, module, neighbour }: Dialect, more: Readonly<R
     "src/twice.js": module === COMMONJS ? "exports.twice = (n) => n * 2;\n" : "export const twice = (n) => n * 2;\n",
     "test/twice.test.js": neighbour,
     ...more,
-  };
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
+  });
   symlinkSync(PACKAGES, path.join(root, "node_modules"), "dir");
-  const git = (...args: string[]): Buffer =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.example", ...args], { cwd: root });
-  git("init", "--quiet", "--initial-branch=main");
-  git("add", ".");
-  git("commit", "--quiet", "-m", "first");
   return root;
 }
 
-function assay(root: string): string {
+function assay({ env }: Ground, root: string): string {
   const args = ["run", "--all", "--tasks", "tests", "--engine", "embedded", "--publish", "worktree"];
-  const env = { PATH, HOME: tmpdir(), NO_COLOR: "1" };
-  const run = spawnSync(process.execPath, [cli.file, ...args, "--paths", "src/tools.js"], {
-    cwd: root,
-    env,
-    encoding: "utf8",
-  });
-  return run.stdout + run.stderr;
+  return cli.run(root, [...args, "--paths", "src/tools.js"], { ...env, PATH });
 }
 
 test.each(Object.keys(DIALECTS))("tests for %s are written, pass every gate and notice mutants", (name) => {
   const dialect = DIALECTS[name];
   if (dialect === undefined) throw new Error(name);
-  const root = repositoryOf(dialect);
-  const output = assay(root);
+  using ground = makeGround();
+  const root = repositoryOf(ground, dialect);
+  const output = assay(ground, root);
   expect(output).toContain("1 accepted");
   expect(output).toMatch(/✓ stability/u);
   expect(output).toMatch(/✓ mutation/u);
@@ -197,8 +179,9 @@ describe("clamp", () => {
 test("a test file that is there already gets more tests and keeps what people wrote", () => {
   const { vitest } = DIALECTS;
   if (vitest === undefined) throw new Error("vitest");
-  const root = repositoryOf(vitest, { "test/tools.test.js": BY_HAND });
-  expect(assay(root)).toContain("1 accepted");
+  using ground = makeGround();
+  const root = repositoryOf(ground, vitest, { "test/tools.test.js": BY_HAND });
+  expect(assay(ground, root)).toContain("1 accepted");
   const text = readFileSync(path.join(root, "test/tools.test.js"), "utf8");
   const lines = text.split("\n");
   for (const line of BY_HAND.split("\n").filter((one) => !one.startsWith("import"))) expect(lines).toContain(line);

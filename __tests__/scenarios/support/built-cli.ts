@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -51,8 +51,15 @@ async function buildCli(): Promise<BuiltCli> {
   return { file: path.join(temporary, "cli", "index.js"), temporary };
 }
 
-/** The built command line for the tests of a file: it is there when the first of them begins. */
-export function useBuiltCli(): { readonly file: string } {
+/** The built command line for the tests of a file. */
+export interface Cli {
+  readonly file: string;
+  /** Runs it in a repository, and gives all that it prints. */
+  run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): string;
+}
+
+/** It is there when the first test of the file begins. */
+export function useBuiltCli(): Cli {
   let cli: BuiltCli | undefined;
   beforeAll(async () => {
     cli = await buildCli();
@@ -65,6 +72,11 @@ export function useBuiltCli(): { readonly file: string } {
       if (cli === undefined)
         throw new Error("the command line is built before the first test, not while tests are listed");
       return cli.file;
+    },
+    run(cwd, args, env) {
+      const own = { NO_COLOR: "1", ...env };
+      const { stdout, stderr } = spawnSync(process.execPath, [this.file, ...args], { cwd, env: own, encoding: "utf8" });
+      return stdout + stderr;
     },
   };
 }
