@@ -82,6 +82,23 @@ test.each<[string, readonly { user: string; state?: string }[], object]>([
   expect(await publish(situation, "review")).toMatchObject(expected);
 });
 
+test.each(["label", "review", "environment"] as const)(
+  "a yes (%s) of somebody who may only read is none",
+  async (by) => {
+    await using situation = await makeSituation();
+    const { state } = situation.server;
+    state.collaborators.set("reader", "read");
+    state.labelEvents.push({ event: "labeled", actor: "reader", label: LABEL });
+    state.approvals.push({ user: "reader", body: DIGEST, commit: situation.head });
+    state.deployments.push({ state: "approved", environment: "assay", comment: DIGEST, user: "reader" });
+    const rest = { digest: DIGEST, cause: "a.ts" };
+    const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
+    expect(await situation.publish("commit", { request: { approval } })).toMatchObject({
+      publications: [{ type: "waiting", reason: expect.stringContaining("reader may not write") }, {}],
+    });
+  },
+);
+
 test.each(["label", "review"] as const)("a list (%s) that is too long to be read whole is no yes", async (by) => {
   await using situation = await makeSituation();
   const { state } = situation.server;

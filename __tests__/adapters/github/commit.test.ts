@@ -133,6 +133,21 @@ describe("commits on the branch of a pull request", () => {
     expect(situation.server.state.done).toEqual([]);
   });
 
+  test.each([
+    ["admin", "commit"],
+    ["maintain", "commit"],
+    ["write", "commit"],
+    // What GitHub says of anybody at all, where the repository is public.
+    ["read", "several"],
+    ["triage", "several"],
+    ["none", "several"],
+  ])("who has the permission %s: %s", async (permission, type) => {
+    await using situation = await makeSituation();
+    situation.server.state.collaborators.set("dev", permission);
+    expect(await situation.publish("commit")).toMatchObject({ type });
+    expect(situation.server.state.done.length > 0).toBe(type === "commit");
+  });
+
   test("another head than the event's, or no branch: refused", async () => {
     await using situation = await makeSituation();
     const other = await situation.publish("commit", { scene: { head: situation.base } });
