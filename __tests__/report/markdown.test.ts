@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "@jest/globals";
 import type { BundleEntry } from "../../src/domain/bundle.ts";
 import { byteLength, joinWithin, renderCode, renderCodeBlock, renderTable } from "../../src/report/markdown.ts";
-import { renderPublicationSummary, renderSummary } from "../../src/report/render-summary.ts";
+import { renderPlanSummary, renderPublicationSummary, renderSummary } from "../../src/report/render-summary.ts";
 import { makeAccepted, makeRejected, makeReport } from "./reports.ts";
 
 const HOSTILE = [
@@ -143,6 +143,23 @@ describe("the size of a summary", () => {
     expect(joinWithin(["a".repeat(50), "b".repeat(50), "c".repeat(50)], 100, () => "cut")).toBe(
       `${"a".repeat(50)}\n\ncut\n`,
     );
+  });
+
+  test("G20: so do those of the phases plan and publish, and say what is cut", () => {
+    const outcomes = Array.from({ length: 2500 }, (_, index) => ({
+      ...makeRejected(`src/f${index}.ts`),
+      reason: "é".repeat(300),
+    }));
+    const tasks = outcomes.map(({ task }) => ({ ...task, reason: "é".repeat(300) }));
+    const rejected = outcomes.map(({ task, reason }) => ({ kind: task.kind, target: task.target, reason }));
+    const entries = { entries: [], patches: new Map<string, string>() };
+    for (const summary of [
+      renderPlanSummary({ plan: { tasks, skips: [] }, matrix: { include: [] } }),
+      renderPublicationSummary({ publication: { type: "none", reason: "" }, evidence: { ...entries, rejected } }),
+    ]) {
+      expect(byteLength(summary)).toBeLessThanOrEqual(1024 * 1024);
+      expect(summary).toMatch(/sections? cut/u);
+    }
   });
 
   test("what has to be done stands in a summary whose table of tasks is too long for it", () => {

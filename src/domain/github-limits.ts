@@ -7,6 +7,16 @@ export const GITHUB_LIMITS = {
   annotationsPerRequest: 50,
   /** Annotations that one check run is given; more are counted in the summary. Ours: GitHub names no limit. */
   annotationsPerCheckRun: 1000,
+  /** Check runs of one name on one commit; GitHub deletes older ones (docs.github.com/rest/checks/runs). */
+  checkRunsPerName: 1000,
+  /** Annotations that GitHub keeps of one level and step, as log commands (docs.github.com, REST, checks: annotations). */
+  logAnnotations: 10,
+  /** Characters of a log annotation's message: the runner cuts at 4,096 (actions/runner `ExecutionContext.cs`). */
+  logMessage: 4000,
+  /** Bytes of a step's summary, dropped above 1 MiB (docs.github.com, workflow commands: job summaries); this stays below. */
+  stepSummaryBytes: 1_000_000,
+  /** Results of one SARIF run that are shown (docs.github.com, code scanning: SARIF support; 25,000 are taken). */
+  sarifResults: 5000,
   /** `output.summary` and `output.text` of a check run, each (GitHub's OpenAPI description: maxLength 65535). */
   checkRunText: 65_535,
   /** `output.title` (docs.github.com/rest/checks/runs names none; the page shows no more). */

@@ -1,11 +1,11 @@
 import { disarm } from "../domain/disarm.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
 import { clampBytes } from "./clamp.ts";
 import { toLineChanges, type LineChange } from "./patch-lines.ts";
 
-/** GitHub takes no more results of one run (docs.github.com, code scanning: SARIF support, 25,000 with 5,000 shown). */
-const MAX_RESULTS = 5000;
+const MAX_RESULTS = GITHUB_LIMITS.sarifResults;
 const MAX_MESSAGE = 4000;
 
 /** A path as a URI relative to the repository's root. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import { doubtsOf } from "../domain/doubt.ts";
 import { blocks } from "../domain/gate.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
 import { renderDiagnostic } from "./words.ts";
@@ -9,10 +10,7 @@ import { renderDiagnostic } from "./words.ts";
 export const ANNOTATION_LEVELS = ["error", "warning", "notice"] as const;
 type AnnotationLevel = (typeof ANNOTATION_LEVELS)[number];
 
-/** GitHub keeps 10 annotations per level and step (docs.github.com, REST, checks: annotations). */
-const MAX_PER_LEVEL = 10;
-/** The runner cuts a message at 4,096 characters (actions/runner `ExecutionContext.cs`). */
-const MAX_MESSAGE = 4000;
+const { logAnnotations: MAX_PER_LEVEL, logMessage: MAX_MESSAGE } = GITHUB_LIMITS;
 
 /** A remark at a place of the repository. */
 export interface Annotation {

@@ -1,6 +1,7 @@
 import type { Evidence } from "../domain/evidence.ts";
 import { doubtsOf } from "../domain/doubt.ts";
 import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
+import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Matrix } from "../domain/matrix.ts";
 import type { Plan, Skip, SkipReason } from "../domain/plan.ts";
@@ -17,8 +18,6 @@ import { toSpendingRows } from "./spending.ts";
 import { toEdits } from "./to-report-json.ts";
 import { renderCount, renderCounts, renderDuration, renderFigures, shorten } from "./words.ts";
 
-/** GitHub drops a step's summary above 1 MiB (docs.github.com, workflow commands, job summaries); this stays below. */
-const MAX_SUMMARY_BYTES = 1_000_000;
 const SKIP_EXAMPLES = 5;
 /** Characters of a patch that waits: a check run has room for 65,535 in all. */
 const MAX_WAITING_PATCH = 30_000;
@@ -210,7 +209,7 @@ const note = (omitted: number): string =>
   `_${renderCount(omitted, "section")} cut: GitHub shows no more than this. The report has everything._`;
 
 /** The job summary of a run in GitHub's markdown, at most `limit` bytes. Foreign text stands in code only. */
-export function renderSummary(report: Report, limit: number = MAX_SUMMARY_BYTES): string {
+export function renderSummary(report: Report, limit: number = GITHUB_LIMITS.stepSummaryBytes): string {
   return joinWithin(renderSections(report), limit, note);
 }
 
@@ -227,7 +226,7 @@ function renderWaiting(waiting: Extract<SinglePublication, { readonly type: "wai
 /** The job summary of the phase `plan`. */
 export function renderPlanSummary(
   { plan, matrix }: { readonly plan: Plan; readonly matrix: Matrix },
-  limit: number = MAX_SUMMARY_BYTES,
+  limit: number = GITHUB_LIMITS.stepSummaryBytes,
 ): string {
   const waits = plan.tasks.some(({ approval }) => approval !== undefined);
   const rows = plan.tasks.map(({ kind, target, id, reason, approval }) => {
@@ -254,7 +253,7 @@ interface Published {
 /** The job summary of the phases `publish` and `undo`. */
 export function renderPublicationSummary(
   { publication, counts, evidence }: Published,
-  limit: number = MAX_SUMMARY_BYTES,
+  limit: number = GITHUB_LIMITS.stepSummaryBytes,
 ): string {
   const ended = counts === undefined ? [] : [renderCounts(counts)];
   const said = flattenPublication(publication).map(renderPublication);

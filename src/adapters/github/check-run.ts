@@ -6,8 +6,7 @@ import { succeed, type Failure, type Reply } from "./reply.ts";
 /** Name under which every check run of Assay stands. */
 const CHECK_NAME = "assay";
 
-/** GitHub keeps 1,000 check runs of a name on one commit, in pages of 100 (docs.github.com/rest/checks/runs). */
-const MOST_PAGES = 10;
+const MOST_PAGES = GITHUB_LIMITS.checkRunsPerName / GITHUB_LIMITS.page;
 
 /** What the key of a check run ends with that stands for one which cannot be changed. */
 const AGAIN = "#again";
