@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import type { BundleEntry } from "../../src/domain/bundle.ts";
+import type { BundleEntry, Manifest } from "../../src/domain/bundle.ts";
 import type { PublishMode } from "../../src/domain/policy.ts";
 import { createMatcher } from "../../src/policy/match.ts";
-import { toPublishGroups } from "../../src/run/publish-groups.ts";
+import { toPublishGroups, toRequestParts } from "../../src/run/publish-groups.ts";
 import { withApprovals } from "../../src/run/waiting-tasks.ts";
 import { effective } from "../policy/effective-of.ts";
 import { digest, makeBundle } from "../publish/bundles.ts";
@@ -55,4 +55,31 @@ test("the plan shows what each task can need, and nothing where nothing is writt
   const plan = { tasks: [makeAccepted("src/billing/pay.ts").task, makeAccepted("src/user.ts").task], skips: [] };
   expect(withApprovals(plan, SCENE).tasks.map(({ approval }) => approval)).toEqual(["review", undefined]);
   expect(withApprovals(plan, { ...SCENE, settings: { ...SETTINGS, publish: "patch" } })).toEqual(plan);
+});
+
+test("what a yes is given to: the same changes on the same head, and nothing else", () => {
+  const { manifest } = makeBundle();
+  const [first, ...others] = manifest.entries;
+  const digestOf = (own: Partial<Manifest>, mode: Exclude<PublishMode, "none"> = "commit"): string => {
+    const bundle = { ...manifest, ...own };
+    const needed = { asks: { by: "label", tasks: ["fix"] }, key: "approval.0" } as const;
+    const group = { mode, key: "rule-1", entries: bundle.entries, approval: needed };
+    const told = () =>
+      ({ rejected: [], plans: new Map(), rest: { settled: [], heldBack: [], looked: "everything" } }) as const;
+    const parts = { manifest: bundle, patches: new Map<string, string>(), reportTexts: [], told, works: new Map() };
+    const { approval } = toRequestParts(group, parts, { ...SCENE, run: "1", nameTasks: () => Promise.resolve([]) });
+    return approval?.digest ?? "";
+  };
+  const own = digestOf({});
+  expect(own).toMatch(/^[0-9a-f]{16}$/u);
+  expect(digestOf({})).toBe(own);
+  expect(digestOf({ reportSha256: "0".repeat(64) })).toBe(own);
+  const changed = [
+    digestOf({ subject: { ...manifest.subject, head: "9".repeat(40) } }),
+    digestOf({ tree: "9".repeat(40) }),
+    digestOf({ entries: [{ ...first!, patchSha256: "9".repeat(64) }, ...others] }),
+    digestOf({ entries: others }),
+    digestOf({}, "pull-request"),
+  ];
+  expect(new Set([own, ...changed]).size).toBe(6);
 });

@@ -228,6 +228,13 @@ describeBuilt("the action on GitHub, its bundle started as the runner does it", 
         publication: "commit",
       });
       expect(log(scene)).toHaveLength(1);
+      // What the job that publishes shows is what the other one has found.
+      for (const { annotations, summary } of state.checkRuns.slice(-2)) {
+        expect(annotations).toMatchObject([
+          { path: "src/cart.ts", annotation_level: "notice", raw_details: expect.stringContaining("@@") },
+        ]);
+        expect(summary).toMatch(/### Tasks[\s\S]*`src\/cart\.ts`/u);
+      }
       await rm(copy, { recursive: true });
     }));
 
