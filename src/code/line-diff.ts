@@ -38,6 +38,16 @@ export function lineDiff(before: readonly string[], after: readonly string[]): r
   return toBlocks(matches, whole);
 }
 
+/** How many lines differ between two texts. */
+export function countChanges(before: string, after: string): { readonly added: number; readonly removed: number } {
+  let [added, removed] = [0, 0];
+  for (const block of lineDiff(toLines(before), toLines(after))) {
+    added += block.afterEnd - block.afterStart;
+    removed += block.beforeEnd - block.beforeStart;
+  }
+  return { added, removed };
+}
+
 /** Furthest x per diagonal after each number of edits; undefined beyond the limit. */
 function searchEdits(a: readonly string[], b: readonly string[]): readonly ReadonlyMap<number, number>[] | undefined {
   const trace: ReadonlyMap<number, number>[] = [];

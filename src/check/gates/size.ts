@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import type { Gate, GateContext } from "../gate.ts";
-import { lineDiff, toLines } from "../../code/line-diff.ts";
+import { countChanges } from "../../code/line-diff.ts";
 
 /**
  * Files, changed lines and removed lines stay within the policy's limits. The limits are per candidate; the accepted
@@ -15,10 +15,9 @@ function checkSize({ subject, policy }: GateContext): GateAnswer {
   for (const { before, after } of subject.files) {
     if (before === after) continue;
     files += 1;
-    for (const block of lineDiff(toLines(before ?? ""), toLines(after ?? ""))) {
-      added += block.afterEnd - block.afterStart;
-      removed += block.beforeEnd - block.beforeStart;
-    }
+    const changes = countChanges(before ?? "", after ?? "");
+    added += changes.added;
+    removed += changes.removed;
   }
   const share = subject.scope === "sum" ? Math.max(1, subject.tasks.length) : 1;
   const { limits } = policy;

@@ -64,7 +64,8 @@ afterAll(async () => {
   await workspace[Symbol.asyncDispose]();
 });
 
-function write(target: string, into: string, feedback?: Feedback): Promise<Proposal> {
+function write(target: string, into: string, feedback?: Feedback, lines = 800): Promise<Proposal> {
+  const policy = policyWith({ test: { run: "npx jest --json --outputFile={report} {tests}", format: "jest-json" } });
   return writer.propose({
     task: {
       id: target,
@@ -76,7 +77,7 @@ function write(target: string, into: string, feedback?: Feedback): Promise<Propo
     },
     attempt: feedback === undefined ? 1 : 2,
     ...(feedback === undefined ? {} : { feedback }),
-    policy: policyWith({ test: { run: "npx jest --json --outputFile={report} {tests}", format: "jest-json" } }),
+    policy: { ...policy, limits: { ...policy.limits, lines } },
     diagnostics: [],
     workspace: toWorkspace(workspace),
     signal: new AbortController().signal,
@@ -124,6 +125,18 @@ describe("a typed module", () => {
 
   test("the same again gives the same text", async () => {
     expect(textOf(await write("src/tools.ts", "tests/tools.test.ts"))).toBe(textOf(proposal));
+  }, 120_000);
+
+  test("where the policy allows few lines the tests that show most are written, and what is left out is told", async () => {
+    const title = /describe\('label'[\s\S]*?it\((['"])(.*?)\1,/u.exec(textOf(proposal))?.[2] ?? "";
+    const message = `label ${title} failed`;
+    const short = await write("src/tools.ts", "tests/tools.test.ts", { from: "tests", message, diagnostics: [] }, 36);
+    const text = textOf(short);
+    expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(36);
+    expect(text).toContain("describe('clamp'");
+    expect(short).toMatchObject({
+      rationale: expect.stringMatching(/\d+ more that show less are left out: .* 36 lines .*limits\.lines/u),
+    });
   }, 120_000);
 
   test("a test that a gate names is left out of the next attempt", async () => {

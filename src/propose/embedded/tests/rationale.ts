@@ -47,18 +47,31 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? "100 %" : `${Math.floor((100 * part) / whole)} %`;
 }
 
+/** Which trials became tests. */
+export interface Kept {
+  readonly kept: readonly Trial[];
+  /** How many more there were than lines that the policy allows. */
+  readonly dropped: number;
+  readonly mostLines: number;
+}
+
 /** What the tests are and how they came about, for the commit and the report. */
-export function renderRationale(target: RepoPath, synthesis: Synthesis, kept: readonly Trial[]): string {
+export function renderRationale(target: RepoPath, synthesis: Synthesis, { kept, dropped, mostLines }: Kept): string {
   const { suspicions, reached, points, killed, mutants, calls, trials } = synthesis;
   const tests = kept.length;
   const thrown = kept.filter((trial) => endOf(trial)?.outcome.type === "threw").length;
   const errors = thrown > 0 ? `, ${thrown} of them its errors` : "";
   const whole = `the smallest set of ${calls} calls tried that still reaches ${percent(reached, points)} of its statements, branches and functions and notices ${killed} of ${mutants} small changes to it`;
   const left = `what is left of ${trials.length} after those that a gate refused were taken out`;
+  const most = `of ${calls} calls tried those that show most`;
   const lines = [
-    `${tests} tests record what ${target} does today${errors}: ${tests < trials.length ? left : whole}.`,
+    `${tests} tests record what ${target} does today${errors}: ${tests + dropped < trials.length ? left : dropped > 0 ? most : whole}.`,
     "They show present behaviour, which is not proof that it is right.",
   ];
+  if (dropped > 0)
+    lines.push(
+      `${dropped} more that show less are left out: with them more than ${mostLines} lines would change (limits.lines).`,
+    );
   if (suspicions.length > 0) {
     lines.push(
       `Not asserted, because it looks like a mistake: ${suspicions.slice(0, MOST_SUSPICIONS).map(renderSuspicion).join("; ")}${suspicions.length > MOST_SUSPICIONS ? `; and ${suspicions.length - MOST_SUSPICIONS} more` : ""}.`,

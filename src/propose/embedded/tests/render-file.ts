@@ -1,5 +1,6 @@
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import { breakLine } from "./break-lines.ts";
+import { toBriefDialect } from "./brief-dialect.ts";
 import { toDialect } from "./dialect.ts";
 import { fakeTimers, needsTimers } from "./late-form.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
@@ -29,6 +30,8 @@ export interface RenderedCase {
   readonly suite: string;
   readonly title: string;
   readonly trial: Trial;
+  /** Lines of the file that it takes, before a formatter. */
+  readonly lines: number;
 }
 
 export interface RenderedFile {
@@ -119,7 +122,7 @@ export function renderPieces(request: FileRequest): Pieces {
   const reserved = new Set([...names.values(), ...(request.taken ?? []), ...(whole === undefined ? [] : [whole])]);
   const shared = sharedConstants(trials, plain, style, reserved);
   const literal: LiteralStyle = { ...plain, alias: (text) => shared.find((constant) => constant.text === text)?.name };
-  const dialect = toDialect({ style, literal, classNamed: classNames(trials, exported) });
+  const dialect = toBriefDialect(toDialect({ style, literal, classNamed: classNames(trials, exported) }), style.quote);
   const taken = new Set([...reserved, ...shared.map(({ name }) => name)]);
   const context: RenderContext = { style, literal, dialect, taken };
   const cases: RenderedCase[] = [];
@@ -216,12 +219,13 @@ function renderGroup(
   const titles = toTitles(writable.map(({ trial }) => trial));
   const tests = writable.map(({ trial, body }, index) => {
     const title = titles[index] ?? "";
-    cases.push({ suite, title, trial });
     const head = `${style.word}(${renderTitle(title, style.quote)}, ${body.async === "yes" ? "async " : ""}() => {`;
     const inner = body.lines.flatMap((line) =>
       breakLine(`${style.indent}${style.indent}${line}${style.semicolon}`, style.indent, style.width),
     );
-    return [`${style.indent}${head}`, ...inner, `${style.indent}})${style.semicolon}`];
+    const lines = [`${style.indent}${head}`, ...inner, `${style.indent}})${style.semicolon}`];
+    cases.push({ suite, title, trial, lines: lines.length + 1 });
+    return lines;
   });
   return [{ suite, tests }];
 }

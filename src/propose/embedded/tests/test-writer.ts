@@ -4,14 +4,14 @@ import { stemOf } from "../../../domain/repo-path.ts";
 import type { ProposeRequest } from "../../../ports.ts";
 import type { Prober } from "../../../probe/types.ts";
 import { createProber } from "../../../probe/prober.ts";
-import { formatNewFile } from "./format-new-file.ts";
 import type { KnownModules } from "./loadable-page.ts";
 import { toPage, type Page } from "./page.ts";
 import { renderRationale, renderSuspicion, toToldSuspicions } from "./rationale.ts";
-import { renderFile, type FileRequest, type RenderedCase } from "./render-file.ts";
+import type { RenderedCase } from "./render-file.ts";
 import { sampleFiles, worksOnFiles } from "../../../probe/explore/working-files.ts";
 import { synthesize, type Synthesis } from "./synthesize.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
+import { writeWithin } from "./write-within.ts";
 
 /** What the writer takes from outside. */
 export interface TestWriterOptions {
@@ -220,28 +220,19 @@ function identifierOf(path: RepoPath): string {
 async function toProposal(request: ProposeRequest, memory: Memory): Promise<Proposal> {
   const { page, synthesis } = memory;
   const { target } = request.task;
-  const wanted: FileRequest = {
-    ...page,
-    target,
-    trials: memory.trials,
-    files: worksOnFiles(memory.text) ? sampleFiles(memory.parsed) : "none",
-  };
-  const { extendFile } = await import("./extend-file.ts");
-  const file = page.existing === undefined ? renderFile(wanted) : extendFile(wanted, { text: page.existing });
-  if (file === undefined) return declined(`${page.testPath} shows already what could be added for ${target}`);
-  if (file.cases.length === 0) return declined(`no call of ${target} is left that a test can assert`);
-  memory.cases = file.cases;
-  const text = await formatNewFile(request, page.testPath, file.text, page.existing);
-  memory.sent = text;
+  const written = await writeWithin(request, { ...memory, worth: synthesis.worth });
+  if (typeof written === "string") return declined(written);
+  memory.cases = written.cases;
+  memory.sent = written.formatted;
   const suspicions = toToldSuspicions(target, memory.text, synthesis);
   return {
     type: "proposed",
-    edits: [{ type: "write", path: page.testPath, text }],
+    edits: [{ type: "write", path: page.testPath, text: written.formatted }],
     ...(suspicions.length > 0 && { suspicions }),
-    rationale: renderRationale(
-      target,
-      synthesis,
-      file.cases.map(({ trial }) => trial),
-    ),
+    rationale: renderRationale(target, synthesis, {
+      kept: written.cases.map(({ trial }) => trial),
+      dropped: written.dropped,
+      mostLines: request.policy.limits.lines,
+    }),
   };
 }
