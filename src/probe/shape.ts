@@ -21,6 +21,7 @@ function toClass(raw: Extract<RawExport, { kind: "class" }>): ClassShape {
     name,
     parameters: parseParameters(text),
     emitter: raw.emitter,
+    callable: raw.callable,
     ...(raw.extends === undefined ? {} : { extends: raw.extends }),
     methods: raw.methods.map((method) => ({ member: method.member, ...toFunction(method) })),
     getters,

@@ -36,3 +36,23 @@ test("what is only asked for is a flag; what is also used may be absent", () => 
     options: [{ type: "function", parameters: [], returns: { type: "unknown" } }, { type: "undefined" }],
   });
 });
+
+test("two parts of a value that go the same way are both followed", () => {
+  const matches = "function matches(text, match) { return Array.isArray(match) ? false : match.test(text); }";
+  const either = { type: "union", options: [{ type: "array", item: { type: "unknown" } }, { type: "regex" }] };
+  expect(
+    usesIn(`${matches}\nfunction f(value) { return matches("a", value.only) && !matches("a", value.not); }`),
+  ).toEqual({
+    type: "object",
+    properties: ["only", "not"].map((name) => ({ name, optional: "yes", value: either })),
+  });
+});
+
+test("a member that is asked for before it is called is no list's method", () => {
+  expect(usesIn("function f(value) { return value.filter && !value.filter(1); }")).toEqual({
+    type: "object",
+    properties: [
+      { name: "filter", optional: "yes", value: { type: "function", parameters: [], returns: { type: "unknown" } } },
+    ],
+  });
+});

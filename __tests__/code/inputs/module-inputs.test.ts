@@ -168,3 +168,23 @@ test("infinity and what is no number are constants of code that asks for them", 
 test("a file that does not exist gives nothing", () => {
   expect(readModuleInputs(root, "missing.ts").functions).toEqual([]);
 });
+
+test("{Object} of a doc comment says as much as {object}: what the code reads of it has the word", async () => {
+  await write(
+    "a.js",
+    "/** @param {Object} options */\nexports.f = (options) => (options.deep === true ? options.limit - 1 : 0);\n",
+  );
+  expect(readModuleInputs(root, "a.js").functions[0]?.parameters).toMatchObject([
+    {
+      name: "options",
+      source: "guessed",
+      value: {
+        type: "object",
+        properties: [
+          { name: "deep", value: { type: "literal", value: true } },
+          { name: "limit", value: { type: "number" } },
+        ],
+      },
+    },
+  ]);
+});

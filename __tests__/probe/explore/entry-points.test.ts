@@ -50,4 +50,15 @@ describe("entry points", () => {
       ["drain().abort", "abort"],
     ]);
   });
+
+  test.each([
+    ["yes", ["constructor", "function"]],
+    ["no", ["constructor"]],
+  ] as const)("a class that can be called without new (%s) is also a function", (callable, types) => {
+    const stack = { kind: "class", name: "Stack", parameters: [], methods: [], getters: [], setters: [], statics: [] };
+    const shape = loaded([{ member: "Stack", ...stack, emitter: "no", callable } as MemberShape]);
+    expect(toEntryPoints(shape, inputsOf(), "it").map(({ name, type }) => [name, type])).toEqual(
+      types.map((type) => ["Stack", type]),
+    );
+  });
 });

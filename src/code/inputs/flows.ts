@@ -11,10 +11,12 @@ interface Flow {
 export interface Flows {
   /** Where an expression's value goes on under another name; undefined: nowhere, or it was followed there already. */
   readonly next: (own: ts.Expression) => Flow | undefined;
+  /** Follows a part of the value from here: other parts may go the same ways. */
+  readonly fork: () => Flows;
 }
 
-/** Names that one value is followed to. */
-const MOST_FLOWS = 4;
+/** Names that one value, or a part of it, is followed to. */
+const MOST_FLOWS = 6;
 
 function functionsOf(source: ts.SourceFile): ReadonlyMap<string, ts.FunctionLikeDeclaration> {
   const found = new Map<string, ts.FunctionLikeDeclaration>();
@@ -57,8 +59,8 @@ function parameterFlow(
 }
 
 /** Starts to follow a value. */
-export function createFlows(functions: FunctionTable): Flows {
-  const seen = new Set<string>();
+export function createFlows(functions: FunctionTable, before: ReadonlySet<string> = new Set()): Flows {
+  const seen = new Set(before);
   const flowOf = (own: ts.Expression): Flow | undefined => {
     const { parent } = own;
     if (ts.isVariableDeclaration(parent) && parent.initializer === own && ts.isIdentifier(parent.name))
@@ -80,5 +82,6 @@ export function createFlows(functions: FunctionTable): Flows {
       seen.add(key);
       return flow;
     },
+    fork: () => createFlows(functions, seen),
   };
 }

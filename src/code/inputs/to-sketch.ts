@@ -100,6 +100,8 @@ const PLAIN_GLOBALS: ReadonlyMap<string, TypeSketch> = new Map<string, TypeSketc
   ["String", { type: "string" }],
   ["Number", { type: "number" }],
   ["Boolean", { type: "boolean" }],
+  // JSDoc's `{Object}` says no more than `{object}`.
+  ["Object", { type: "object", properties: [] }],
   ["Function", { type: "function", parameters: [], returns: UNKNOWN }],
 ]);
 

@@ -28,6 +28,7 @@ const ARRAY_METHODS = new Set(
 const NUMBER_METHODS = new Set(["toFixed", "toPrecision", "toExponential"]);
 const DATE_METHODS =
   /^(get|set)(UTC)?(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|Time)$|^toISOString$/u;
+const REGEX_METHODS = new Set(["test", "exec"]);
 const PROMISE_METHODS = new Set(["then", "catch", "finally"]);
 const ARITHMETIC = new Set([
   ts.SyntaxKind.MinusToken,
@@ -161,6 +162,7 @@ function kindsOfMember(name: string, isCall: boolean): readonly TypeSketch["type
     [(method) => ARRAY_METHODS.has(method), "array"],
     [(method) => NUMBER_METHODS.has(method), "number"],
     [(method) => DATE_METHODS.test(method), "date"],
+    [(method) => REGEX_METHODS.has(method), "regex"],
     [(method) => PROMISE_METHODS.has(method), "promise"],
   ];
   const found = known.find(([has]) => has(name));
@@ -168,7 +170,7 @@ function kindsOfMember(name: string, isCall: boolean): readonly TypeSketch["type
 }
 
 function noteProperty(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, uses: Uses): void {
-  const inner = uses.properties.get(name) ?? emptyUses(uses.flows);
+  const inner = uses.properties.get(name) ?? emptyUses(uses.flows.fork());
   uses.properties.set(name, inner);
   uses.kinds.add("object");
   note(node, inner);
@@ -177,7 +179,8 @@ function noteProperty(node: ts.PropertyAccessExpression | ts.ElementAccessExpres
 function noteMember(node: ts.PropertyAccessExpression, uses: Uses): void {
   const name = node.name.text;
   const kinds = kindsOfMember(name, ts.isCallExpression(node.parent) && node.parent.expression === node);
-  if (kinds === undefined) noteProperty(node, name, uses);
+  // `options.filter && options.filter(x)`: what is asked for is a member of its own, whatever lists have.
+  if (kinds === undefined || uses.properties.has(name)) noteProperty(node, name, uses);
   else for (const kind of kinds) uses.kinds.add(kind);
 }
 

@@ -31,6 +31,8 @@ export type RawExport =
       readonly extends?: string;
       /** Whether its objects are emitters of Node's. */
       readonly emitter: "yes" | "no";
+      /** Whether it can be called without `new`, as functions of yesterday and proxies can. */
+      readonly callable: "yes" | "no";
       readonly methods: readonly (RawFunction & { readonly member: string })[];
       readonly getters: readonly string[];
       readonly setters: readonly string[];
@@ -98,6 +100,7 @@ function describeClass(value: AnyFunction, above: Above): RawExport {
     text: Function.prototype.toString.call(value).slice(0, 100_000),
     ...(isFunction(parent) && parent.name !== "" ? { extends: parent.name } : {}),
     emitter: value.prototype instanceof process.getBuiltinModule("events") ? "yes" : "no",
+    callable: functionKind(value) === "class" ? "no" : "yes",
     methods: entries.flatMap(([member, descriptor]) =>
       isFunction(descriptor.value) ? [{ member, ...describeFunction(descriptor.value) }] : [],
     ),

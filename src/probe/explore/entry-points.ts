@@ -86,6 +86,9 @@ function addClass(shape: ClassShape, name: string, path: readonly string[], foun
     ...(shape.name === "" ? {} : { className: shape.name }),
   };
   points.push(maker);
+  // Functions of yesterday may make the object by themselves: `if (!(this instanceof Stack)) return new Stack()`.
+  if (shape.callable === "yes")
+    points.push({ ...{ name, type: "function", path, ...parts(code, shape.parameters), result: "plain" } });
   for (const method of shape.methods) {
     if (method.member.startsWith("_")) continue;
     const own = parts(inputsFor(inputs, method.member, shape.name, method.parameters), method.parameters);
@@ -158,7 +161,10 @@ export function toEntryPoints(
   for (const member of shape.exports) if (!isWhole) addMember(member, "", [], found);
   const seen = new Set<string>();
   return found.points.filter((point) => {
-    const key = point.range === undefined ? point.name : `${point.type} ${point.range.start} ${point.member ?? ""}`;
+    const key =
+      point.range === undefined
+        ? `${point.type} ${point.name}`
+        : `${point.type} ${point.range.start} ${point.member ?? ""}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

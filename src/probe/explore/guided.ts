@@ -2,11 +2,19 @@ import type { Archive } from "./archive.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import type { Comparison, ProbeOptions, Prober } from "../types.ts";
 import { callsOf, withArguments, type Scenario, type Trial } from "./plans.ts";
+import type { ValueExpression } from "../values.ts";
 import { near, plainOperand, substitutions } from "./substitute.ts";
 
 /** Trials of one entry point that are looked at, comparisons of one trial, and scenarios made of all. */
 const [MOST_TRIALS, MOST_COMPARISONS, MOST_MADE] = [8, 60, 4_800];
 const MOST_SUBSTITUTIONS = 6;
+
+/** A callback that answers nothing, so that it answers what its answer may have been compared with. */
+function answering(arg: ValueExpression, from: ValueExpression, to: ValueExpression): readonly ValueExpression[] {
+  const isSilent = arg.type === "callback" && arg.behaviours.length === 0;
+  if (!isSilent || from.type !== "special" || from.name !== "undefined") return [];
+  return [{ ...arg, behaviours: [{ type: "returns", value: to }] }];
+}
 
 /** Scenarios with one operand of a comparison in the place of the other, wherever a call of theirs holds it. */
 function meeting({ scenario }: Trial, comparisons: readonly Comparison[]): readonly Scenario[] {
@@ -20,8 +28,11 @@ function meeting({ scenario }: Trial, comparisons: readonly Comparison[]): reado
     ] as const) {
       for (const [place, { args }] of callsOf(scenario).entries()) {
         for (const [at, arg] of args.entries()) {
-          for (const changed of substitutions(arg, from, near(to)).slice(0, MOST_SUBSTITUTIONS))
-            found.push(withArguments(scenario, place, args.with(at, changed)));
+          const changed = [
+            ...substitutions(arg, from, near(to)).slice(0, MOST_SUBSTITUTIONS),
+            ...answering(arg, from, to),
+          ];
+          for (const one of changed) found.push(withArguments(scenario, place, args.with(at, one)));
         }
       }
     }

@@ -1,10 +1,12 @@
-import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ObjectSketch, ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 import { typicalArguments } from "./typical-argument.ts";
+
+type ObjectExpression = Extract<ValueExpression, { type: "object" }>;
 
 const EMPTY = {
   record: { type: "object", entries: [] },
@@ -76,7 +78,7 @@ function literalTexts({ literals }: Ingredients): readonly ValueExpression[] {
 }
 
 /** One property at a time at its borders, the others as they are; and without the optional ones. */
-function objectVariants(sketch: Extract<TypeSketch, { type: "object" }>, use: Ingredients): readonly ValueExpression[] {
+function objectVariants(sketch: ObjectSketch, use: Ingredients): readonly ValueExpression[] {
   const base = sketch.properties.map(({ name, value }) => [name, typicalValue(value, name, use)] as const);
   const required = base.filter(([key]) =>
     sketch.properties.some(({ name, optional }) => name === key && optional === "no"),
@@ -91,7 +93,24 @@ function objectVariants(sketch: Extract<TypeSketch, { type: "object" }>, use: In
   );
   const without: readonly ValueExpression[] =
     required.length === base.length ? [] : [{ type: "object", entries: required }];
-  return [...without, ...variants.slice(0, 40)];
+  return [...without, ...singleVariants(sketch, required, use), ...variants.slice(0, 40)];
+}
+
+/** One optional property at a time beside those that have to be there: together they get into each other's way. */
+function singleVariants(
+  sketch: ObjectSketch,
+  required: ObjectExpression["entries"],
+  use: Ingredients,
+): readonly ValueExpression[] {
+  const optional = sketch.properties.filter(({ optional: may }) => may === "yes");
+  if (optional.length < 2) return [];
+  return optional
+    .flatMap(({ name, value }) =>
+      boundaryValues(value, name, use)
+        .slice(0, 3)
+        .map((made): ValueExpression => ({ type: "object", entries: [...required, [name, made]] })),
+    )
+    .slice(0, 60);
 }
 
 function callbacks(
@@ -190,8 +209,11 @@ export function seedArguments(
     ...(use.examples.get(name) ?? []),
     ...boundaryValues(value, name, use),
   ]);
+  const going = withGoingOn(parameters, typical);
   for (const [index, { rest, name, value }] of parameters.entries()) {
-    for (const border of borders[index] ?? []) lists.push(typical.map((kept, at) => (at === index ? border : kept)));
+    for (const border of borders[index] ?? []) {
+      for (const base of [typical, ...going]) lists.push(base.map((kept, at) => (at === index ? border : kept)));
+    }
     if (rest === "yes")
       lists.push([...typical, typicalValue(value, name, use), ...(borders[index]?.slice(1, 3) ?? [])]);
   }
@@ -205,5 +227,31 @@ export function seedArguments(
     );
   }
   const seen = new Map(lists.map((list) => [JSON.stringify(list), list]));
-  return [...seen.values()].slice(0, MAX_SEEDS);
+  return [...seen.values()].slice(0, going.length > 0 ? 2 * MAX_SEEDS : MAX_SEEDS);
+}
+
+function isCallback({ name, value }: ParameterSketch): boolean {
+  const options = value.type === "union" ? value.options : [value];
+  return (
+    options.some(({ type }) => type === "function") || (value.type === "unknown" && guessFor(name).type === "callback")
+  );
+}
+
+/**
+ * With two callbacks the first is often called for each of many, and has to call back before the next one comes; the last
+ * is called at the end. None where there are not two.
+ */
+function withGoingOn(
+  parameters: readonly ParameterSketch[],
+  typical: readonly ValueExpression[],
+): readonly (readonly ValueExpression[])[] {
+  const places = [...parameters.keys()].filter((index) => {
+    const parameter = parameters[index];
+    return parameter !== undefined && isCallback(parameter);
+  });
+  const [goesOn] = callingBack;
+  const last = places.at(-1);
+  if (places.length < 2 || goesOn === undefined) return [];
+  const plain: ValueExpression = { type: "callback", behaviours: [] };
+  return [typical.map((kept, at) => (at === last ? plain : places.includes(at) ? goesOn : kept))];
 }

@@ -2,8 +2,9 @@
 export const SAMPLE_FILES: Readonly<Record<string, string>> = {
   "data.json": '{"a":1,"b":"two"}\n',
   "broken.json": '{"a":',
-  "notes.txt": "first line\nsecond line\n",
+  "notes.txt": "first line\n\nlast line\n",
   "sub/inner.json": "[1,2,3]\n",
+  "sub/deep/end.txt": "end\n",
 };
 
 /** The sample files for a module: where it reads properties of parsed JSON, also lines of such objects. */
