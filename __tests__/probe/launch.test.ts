@@ -20,6 +20,7 @@ const REQUEST: ChildRequest = {
     seed: 1,
     files: {},
     late: "drop",
+    order: "asked",
 
     fresh: "never",
   },

@@ -34,6 +34,7 @@ const DEFAULTS = {
   seed: 1,
   files: {},
   late: "drop",
+  order: "asked",
 } as const;
 
 function toChildModule({ path, type, text, syntax, native, imports }: GraphModule): ChildModule {
@@ -88,7 +89,7 @@ class WorkspaceProber implements Prober {
     return reader.read({ entry: module, options, ...(text === undefined ? {} : { text }) });
   }
 
-  /** Launches until every unit has its record or nothing comes any more; with a budget once. */
+  /** Launches until every unit has its record or nothing comes any more; with a budget as often as it holds a launch's. */
   async #all(
     count: number,
     requestFrom: (first: number) => ChildRequest,
@@ -96,13 +97,14 @@ class WorkspaceProber implements Prober {
   ): Promise<{ readonly units: readonly UnitRecord[]; readonly problem?: string }> {
     const units: UnitRecord[] = [];
     let problem: string | undefined;
-    for (let fruitless = 0; units.length < count && fruitless < MAX_FRUITLESS;) {
+    const most = budgetMs === undefined ? Infinity : Math.ceil(budgetMs / BUDGET_MS);
+    let fruitless = 0;
+    for (let launches = 0; launches < most && units.length < count && fruitless < MAX_FRUITLESS; launches += 1) {
       if (this.#options.signal.aborted) break;
       const result = await launch(this.#options.workspace, requestFrom(units.length), this.#options.signal);
       units.push(...result.units.slice(0, count - units.length));
       problem = result.problem ?? problem;
       fruitless = result.units.length === 0 ? fruitless + 1 : 0;
-      if (budgetMs !== undefined) break;
     }
     return { units, ...(problem === undefined ? {} : { problem }) };
   }

@@ -141,6 +141,8 @@ export interface ProbeOptions {
    * waits does so until the work of those before it has ended. Default `drop`.
    */
   readonly late?: "wait" | "rest" | "drop";
+  /** In which order requests for files that are under way together are answered. Default `asked`, as one thread does it. */
+  readonly order?: "asked" | "reversed";
   /** Milliseconds after which nothing more is begun: what is missing is recorded as skipped or unreached. Default: none. */
   readonly budgetMs?: number;
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */
@@ -175,6 +177,8 @@ export interface ClassShape {
   readonly extends?: string;
   /** Whether its objects are emitters of Node's. */
   readonly emitter: "yes" | "no";
+  /** Whether it can be called without `new`. */
+  readonly callable: "yes" | "no";
   readonly methods: readonly (FunctionShape & { readonly member: string })[];
   readonly getters: readonly string[];
   readonly setters: readonly string[];

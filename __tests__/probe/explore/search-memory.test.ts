@@ -36,7 +36,15 @@ function trialOf(
 
 function emptyArchive(): Archive {
   return {
-    ...{ trials: new Map(), instances: new Map(), reached: new Set(), tried: new Set(), compared: new Set(), count: 0 },
+    ...{
+      trials: new Map(),
+      instances: new Map(),
+      reached: new Set(),
+      tried: new Set(),
+      compared: new Set(),
+      count: 0,
+      effort: 0,
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export async function startsWork(world: World): Promise<boolean> {
  */
 const MOST_WAITED = 500;
 /** What a request counts that something else held up. */
-const HELD = 50;
+const HELD = 100;
 /** Requests after which those are swept away that Node made and never sent, as it does for arguments of a wrong sort. */
 const SWEEP_AFTER = 20;
 

@@ -4,6 +4,7 @@ import { countWork } from "./active-work.ts";
 import { installFences, type Fences } from "./fences.ts";
 import { watchGlobals } from "./globals.ts";
 import type { ChildRequest } from "./request.ts";
+import { reverseWork } from "./reversed-work.ts";
 import { watchDirectory, watchOutput } from "./side-effects.ts";
 import { installVirtualTime, type VirtualTime } from "./virtual-time.ts";
 
@@ -34,8 +35,8 @@ export interface World {
   readonly isWorking: () => boolean;
 }
 
-/** How long the thread is waited for at a time. */
-const FLUSH_MS = 20;
+/** How long the thread is waited for at a time: longer than a busy machine lets a short request lie. */
+const FLUSH_MS = 50;
 const DEEP_EVERY = 64;
 /** Loads after which all is compared. */
 const DEEP_LOADS = 3;
@@ -55,10 +56,36 @@ function findSweep(): () => void {
   };
 }
 
-/** Takes the process over. Call it before any code of the repository is loaded. */
-export function createWorld(request: ChildRequest): World {
+/** Looks at whether Node's thread has done its work, with real time and files: made before they are taken over. */
+function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } {
   const [realImmediate, realTimeout, realClear] = [setImmediate, setTimeout, clearTimeout];
   const { access } = process.getBuiltinModule("fs");
+  // Our own request may lie behind others: it is no work of the code's.
+  let asked = 0;
+  return {
+    asked: () => asked,
+    flush: () =>
+      new Promise((resolve) => {
+        // A turn more: where it is the process that was held up, the answer lies there already.
+        const timer = realTimeout(() => realImmediate(resolve, "held"), FLUSH_MS);
+        asked += 1;
+        access(".", () => {
+          realClear(timer);
+          // The request itself is under way until its callback has returned.
+          realImmediate(() => {
+            asked -= 1;
+            resolve("done");
+          });
+        });
+      }),
+  };
+}
+
+/** Takes the process over. Call it before any code of the repository is loaded. */
+export function createWorld(request: ChildRequest): World {
+  const realImmediate = setImmediate;
+  const looks = createLooks();
+  const reversed = request.options.order === "reversed" ? reverseWork() : undefined;
   const thrown: unknown[] = [];
   process.on("unhandledRejection", (reason) => thrown.push(reason));
   process.on("uncaughtException", (error) => thrown.push(error));
@@ -68,6 +95,7 @@ export function createWorld(request: ChildRequest): World {
   const directory = watchDirectory(process.cwd(), request.options.files);
   const globals = watchGlobals();
   let [plans, loads, working] = [0, 0, 0];
+  const countOthers = (): number => countWork() - looks.asked() + (reversed?.held() ?? 0);
   return {
     time,
     fences,
@@ -76,7 +104,7 @@ export function createWorld(request: ChildRequest): World {
       time.reset();
       fences.reset();
       output.reset();
-      working = countWork();
+      working = countOthers();
     },
     acceptLoad() {
       loads += 1;
@@ -106,15 +134,7 @@ export function createWorld(request: ChildRequest): World {
     noteCallback: output.noteCallback,
     turn: () => new Promise((resolve) => realImmediate(resolve)),
     sweep: findSweep(),
-    isWorking: () => countWork() > working,
-    flush: () =>
-      new Promise((resolve) => {
-        const timer = realTimeout(resolve, FLUSH_MS, "held");
-        access(".", () => {
-          realClear(timer);
-          // The request itself is under way until its callback has returned.
-          realImmediate(resolve, "done");
-        });
-      }),
+    isWorking: () => countOthers() > working,
+    flush: looks.flush,
   };
 }

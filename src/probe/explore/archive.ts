@@ -14,6 +14,8 @@ export interface Archive {
   /** Trials whose comparisons were looked at. */
   readonly compared: Set<Trial>;
   count: number;
+  /** What all calls cost so far. */
+  effort: number;
 }
 
 /** The name under which trials count as alike: what was reached, and how it ended. */

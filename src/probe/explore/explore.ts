@@ -1,6 +1,6 @@
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
-import type { ProbeOptions, Prober } from "../types.ts";
+import type { CallRecord, ProbeOptions, Prober } from "../types.ts";
 import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { toExpression } from "./expressions.ts";
@@ -29,6 +29,20 @@ export interface Exploration {
   readonly inputs: ModuleInputs;
   /** Whether time is up. */
   readonly expired: () => boolean;
+  /** What calls may cost in all, counted and not timed, so that a busy machine finds the same; absent: whatever it takes. */
+  readonly mostEffort?: number;
+}
+
+/** What a call costs, measured against one that only computes: some wait for reads, writes and timers. */
+const EFFORT = { plain: 1, late: 2, work: 6 } as const;
+
+function effortOf({ late }: CallRecord): number {
+  if (late === undefined) return EFFORT.plain;
+  return late.work === "none" ? EFFORT.late : EFFORT.work;
+}
+
+function isOver({ expired, mostEffort = Infinity }: Exploration, { effort }: Archive): boolean {
+  return effort >= mostEffort || expired();
 }
 
 /** Calls on an object before the one in question. */
@@ -52,7 +66,7 @@ async function run(exploration: Exploration, archive: Archive, scenarios: readon
     fresh.push({ scenario, ...made });
   }
   let found = 0;
-  for (let at = 0; at < fresh.length && !exploration.expired(); at += BATCH) {
+  for (let at = 0; at < fresh.length && !isOver(exploration, archive); at += BATCH) {
     const batch = fresh.slice(at, at + BATCH);
     const records = await prober.run(
       batch.map(({ plan }) => plan),
@@ -60,7 +74,9 @@ async function run(exploration: Exploration, archive: Archive, scenarios: readon
     );
     for (const [index, one] of batch.entries()) {
       const record = records[index];
-      if (record !== undefined) found += keep(archive, { ...one, record });
+      if (record === undefined) continue;
+      archive.effort += effortOf(record);
+      found += keep(archive, { ...one, record });
     }
     archive.count += batch.length;
   }
@@ -75,7 +91,8 @@ function isDeclared(scenario: Scenario): boolean {
 function makings(archive: Archive, { receiver: maker, member }: EntryPoint): readonly (readonly Call[])[] {
   if (maker === undefined) return [];
   const worked = (archive.trials.get(maker) ?? []).filter((trial) => {
-    if (trial.record.effects.unhandled !== undefined) return false;
+    // An emitter's error that nobody heard is heard by whoever listens.
+    if (trial.record.effects.unhandled !== undefined && member !== "on") return false;
     const outcome = endOf(trial)?.outcome;
     if (outcome?.type !== "returned" || maker.type === "constructor") return outcome?.type === "returned";
     return member === undefined ? outcome.value.type === "function" : MADE.test(outcome.value.type);
@@ -255,6 +272,7 @@ export async function explore(start: Exploration): Promise<Explored> {
     tried: new Set(),
     compared: new Set(),
     count: 0,
+    effort: 0,
   };
   const firstCalls = (chosen: readonly EntryPoint[]): Promise<number> =>
     run(exploration, archive, seeds(exploration, archive, chosen));
@@ -262,7 +280,7 @@ export async function explore(start: Exploration): Promise<Explored> {
   await firstCalls(entries.filter(({ receiver }) => receiver !== undefined));
   await addFactories(exploration, archive.trials, entries, firstCalls);
   let idle = 0;
-  for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !exploration.expired(); round += 1) {
+  for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !isOver(exploration, archive); round += 1) {
     const open = openEntries(exploration, archive);
     const targets = [...new Set([...open.near, ...open.far])];
     if (targets.length === 0) break;

@@ -3,7 +3,7 @@ import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
 import { emptiedBodies } from "../../../code/mutate/emptied.ts";
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
-import type { CallRecord, ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
+import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
 import { assess, givesNaN } from "./assess.ts";
 import { toEntryPoints, type EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { explore, type Explored } from "../../../probe/explore/explore.ts";
@@ -12,6 +12,7 @@ import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { createRandom, toSeed } from "../../../probe/explore/random.ts";
 import { costOfTrial, killsOf, select, type Chosen, type Owners } from "./select.ts";
 import { shrink } from "./shrink.ts";
+import { steady } from "./steady.ts";
 
 /** What tests are made for. */
 export interface SynthesisRequest {
@@ -42,6 +43,8 @@ export interface Synthesis {
   readonly entries: readonly EntryPoint[];
   /** In the order of the entry points. */
   readonly trials: readonly Trial[];
+  /** How much each trial shows that those chosen before it do not: points and mutants. */
+  readonly worth: ReadonlyMap<Trial, number>;
   readonly suspicions: readonly Suspicion[];
   /** Points reached by the trials, and points in all. */
   readonly reached: number;
@@ -54,38 +57,10 @@ export interface Synthesis {
 
 /** Trials of one entry point that are looked at closely. */
 const SHORTLIST = { each: 26, all: 500 } as const;
+/** What the calls of a search may cost: as many as are made in some seconds, whatever the machine is busy with. */
+const MOST_EFFORT = 24_000;
 /** Mutants that trials are measured by; of more an even sample. */
 const MOST_MUTANTS = 500;
-/** Another time, other chance: what differs then cannot be asserted. */
-const OTHER_TIMES: readonly ProbeOptions[] = [
-  { now: Date.UTC(2031, 6, 9, 3, 17, 42, 123), seed: 77, fresh: "always" },
-  { now: Date.UTC(1999, 11, 31, 23, 59, 59, 999), seed: 4_099, fresh: "always" },
-];
-
-/** Runs of what waits for real work: in which order it is done is decided anew each time. */
-const WORK_RUNS = 4;
-
-/** Those that behave the same at another time, with other random numbers and on a freshly loaded module. */
-async function stable(trials: readonly Trial[], { prober, options }: SynthesisRequest): Promise<readonly Trial[]> {
-  let kept = trials;
-  for (const other of OTHER_TIMES) {
-    const repeated = kept.flatMap((trial) =>
-      Array.from({ length: trial.record.late?.work === "done" ? WORK_RUNS : 1 }, () => trial),
-    );
-    const records = await prober.run(
-      repeated.map(({ plan }) => plan),
-      { ...options, ...other, reached: "all" },
-    );
-    const different = new Set(repeated.filter((trial, index) => behaviour(records[index]) !== behaviour(trial.record)));
-    kept = kept.filter((trial) => !different.has(trial));
-  }
-  return kept;
-}
-
-function behaviour(record: CallRecord | undefined): string {
-  return JSON.stringify([record?.steps, record?.late]);
-}
-
 /** The cheapest of those that reach and end alike, most telling first. `seen` holds what earlier lists have shown. */
 function shortlist(trials: readonly Trial[], most: number, owners: Owners, seen: Set<number>): readonly Trial[] {
   const own = new Set<number>();
@@ -149,12 +124,12 @@ const SHARPENING = { rounds: 3, tries: 240 } as const;
 async function sharpen(
   request: SynthesisRequest,
   explored: Explored,
-  steady: readonly Trial[],
+  known: readonly Trial[],
   { entries, isGood }: { readonly entries: readonly EntryPoint[]; readonly isGood: (trial: Trial) => boolean },
 ): Promise<Offers> {
   const { prober, mutants, used } = request;
-  const trials = [...steady];
-  const kills = [...(await killsOf(prober, steady, mutants, until(request, 0.75), "some"))];
+  const trials = [...known];
+  const kills = [...(await killsOf(prober, known, mutants, until(request, 0.75), "some"))];
   for (let round = 0; round < SHARPENING.rounds && used() < 0.6; round += 1) {
     const killed = new Set(kills.flat());
     const left = mutants.filter(({ id }) => !killed.has(id));
@@ -165,7 +140,7 @@ async function sharpen(
     const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
     const fresh = await killsOf(prober, tried, left, until(request, 0.75), "some");
     const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
-    const kept = await stable(telling, request);
+    const kept = await steady(telling, request);
     trials.push(...kept);
     kills.push(...(await killsOf(prober, kept, left, until(request, 0.8))));
   }
@@ -235,6 +210,30 @@ function leftMs({ used, timeMs }: SynthesisRequest, part: number): number {
   return Math.max(LEAST_LOOK_MS, Math.round((part - used()) * timeMs));
 }
 
+interface Worth {
+  readonly trial: Trial;
+  /** Points and mutants that it shows. */
+  readonly shows: number;
+}
+
+/** The chosen trials by their calls: what was shrunk to the same call is one test. */
+function worthOf(chosen: readonly Chosen[]): ReadonlyMap<string, Worth> {
+  const found = new Map<string, Worth>();
+  for (const { trial, points, mutants } of chosen) {
+    const key = JSON.stringify(trial.plan.steps);
+    const shows = (found.get(key)?.shows ?? 0) + points.length + mutants.length;
+    found.set(key, { trial, shows });
+  }
+  return found;
+}
+
+function shrinkAll(request: SynthesisRequest, chosen: readonly Chosen[]): Promise<readonly Chosen[]> {
+  const { prober, module, inputs, mutants, options } = request;
+  const lookOptions = (): ProbeOptions => until(request, 1);
+  const expired = (): boolean => request.used() > 0.85;
+  return shrink({ prober, module, typed: inputs.typed, mutants, options, lookOptions, expired }, chosen);
+}
+
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
 export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
   const { prober, module, shape, inputs, options, points } = request;
@@ -252,6 +251,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     random: createRandom(toSeed(module)),
     options,
     expired: () => request.used() > 0.5,
+    mostEffort: MOST_EFFORT,
   });
   const { entries } = explored;
   const all = [...explored.trials.values()];
@@ -268,27 +268,24 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const good = all
     .flatMap((trials) => shortlist(trials.filter(isGood), most, owners, seen))
     .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
-  const steady = await stable(good, request);
-  const offers = await sharpen({ ...request, mutants }, explored, steady, { entries, isGood });
+  const held = await steady(good, request);
+  const offers = await sharpen({ ...request, mutants }, explored, held, { entries, isGood });
   const chosen = await choose(request, offers, {
     owners,
     most: Math.max(request.most.least, Math.min(request.most.all, entries.length * request.most.each)),
   });
-  const shrunk = await shrink(
-    {
-      ...{ prober, module, typed: inputs.typed, mutants },
-      ...{ options, lookOptions: () => until(request, 1), expired: () => request.used() > 0.85 },
-    },
-    chosen,
+  const shrunk = await shrinkAll({ ...request, mutants }, chosen);
+  const worth = worthOf(shrunk);
+  const trials = await steady(
+    [...worth.values()].map(({ trial }) => trial),
+    request,
   );
-  // What was shrunk to the same call is one test.
-  const single = new Map(shrunk.map(({ trial }) => [JSON.stringify(trial.plan.steps), trial]));
-  const trials = await stable([...single.values()], request);
   const killed = new Set(shrunk.flatMap((one) => one.mutants)).size;
   const reached = new Set([...shape.reached, ...trials.flatMap(({ record }) => record.reached)]).size;
   return {
     entries,
     trials: inOrder(trials, entries),
+    worth: new Map([...worth.values()].map(({ trial, shows }) => [trial, shows])),
     suspicions,
     reached,
     points: points.length,

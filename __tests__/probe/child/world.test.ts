@@ -1,0 +1,74 @@
+import { expect, test } from "@jest/globals";
+import { createProber } from "../../../src/probe/prober.ts";
+import type { Step } from "../../../src/probe/types.ts";
+import { plan, repoPath } from "../plans.ts";
+import { createProbeWorkspace } from "../probe-workspace.ts";
+
+/** What loading starts holds Node's one thread: whoever asks it for something then has to wait. */
+const BUSY = `
+const { pbkdf2 } = require("node:crypto");
+pbkdf2("secret", "salt", 600_000, 64, "sha512", () => undefined);
+exports.add = (a, b) => a + b;
+`;
+
+test("a look that is held up takes its own request for no work of the call", async () => {
+  await using workspace = await createProbeWorkspace({ "src/busy.js": BUSY });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const args = [1, 2].map((value) => ({ type: "primitive", value }) as const);
+  const add = plan(repoPath("src/busy.js"), { type: "call", on: { base: "exports", path: ["add"] }, args });
+  const [record] = await prober.run([add], { late: "rest" });
+  expect(record?.steps).toMatchObject([{ outcome: { type: "returned", value: { value: 3 } } }]);
+  expect(record?.late).toBeUndefined();
+}, 120_000);
+
+/** Answers in the order in which they come: of requests that are under way together, and one after the other. */
+const READS = `
+const fs = require("node:fs");
+const names = ["data.json", "notes.txt", "sub"];
+exports.together = (done) => {
+  const seen = [];
+  for (const name of names) fs.stat(name, () => seen.push(name) === names.length && done(seen));
+};
+exports.promised = async () => {
+  const seen = [];
+  await Promise.all(names.map((name) => fs.promises.stat(name).then(() => seen.push(name))));
+  return seen;
+};
+exports.inTurn = (done) => {
+  const seen = [];
+  const next = () => fs.stat(names[seen.length], () => (seen.push(names[seen.length]) < names.length ? next() : done(seen)));
+  next();
+};
+`;
+
+test.each([
+  ["asked", ["data.json", "notes.txt", "sub"]],
+  ["reversed", ["sub", "notes.txt", "data.json"]],
+] as const)(
+  "files that are asked for at once are answered in the order %s",
+  async (order, together) => {
+    await using workspace = await createProbeWorkspace({ "src/reads.js": READS });
+    await using prober = createProber({ workspace, signal: new AbortController().signal });
+    const files = { "data.json": "{}", "notes.txt": "", "sub/inner.txt": "" };
+    const module = repoPath("src/reads.js");
+    const call = (name: string): Step => ({
+      ...({ type: "call", on: { base: "exports", path: [name] } } as const),
+      args: [{ type: "callback", behaviours: [] }],
+    });
+    const records = await prober.run(
+      [
+        plan(module, call("together")),
+        plan(module, call("promised"), { type: "await", step: 0 }),
+        plan(module, call("inTurn")),
+      ],
+      { late: "rest", order, files },
+    );
+    const list = (names: readonly string[]): unknown => ({ items: names.map((value) => ({ value })) });
+    expect(records).toMatchObject([
+      { late: { work: "done", callbacks: [{ args: [list(together)] }] } },
+      { steps: [{}, { outcome: { type: "returned", value: list(together) } }] },
+      { late: { work: "done", callbacks: [{ args: [list(["data.json", "notes.txt", "sub"])] }] } },
+    ]);
+  },
+  120_000,
+);

@@ -1,0 +1,102 @@
+/** Requests for files whose answers wait until all that are under way together have theirs. */
+export interface ReversedWork {
+  /** How many answers are held back now: Node no longer counts them as work. */
+  readonly held: () => number;
+}
+
+type Callback = (...args: readonly unknown[]) => void;
+type Func = (...args: readonly unknown[]) => unknown;
+
+/** Turns of the event loop after which answers are handed over although others are still to come. */
+const MOST_TURNS = 200;
+const NO_REQUEST = /^(watch|watchFile|unwatchFile|create\w+|_\w+|openAsBlob|glob)$|Sync$|^[A-Z]/u;
+
+function isFunction(value: unknown): value is Func {
+  return typeof value === "function";
+}
+
+/** Answers that came, the latest first once none is missing. */
+function createGate(realImmediate: (run: () => void) => unknown): {
+  readonly asked: () => void;
+  readonly answered: (run: () => void) => void;
+  readonly held: () => number;
+} {
+  let [pending, held] = [0, 0];
+  const answers: (() => void)[] = [];
+  const handOver = (): void => {
+    for (const run of answers.splice(0).reverse()) {
+      realImmediate(() => {
+        held -= 1;
+        run();
+      });
+    }
+  };
+  const look = (turns: number): void => {
+    if (answers.length === 0) return;
+    if (answers.length >= pending || turns >= MOST_TURNS) {
+      pending -= answers.length;
+      handOver();
+    } else
+      realImmediate(() => {
+        look(turns + 1);
+      });
+  };
+  return {
+    asked: () => {
+      pending += 1;
+    },
+    answered: (run) => {
+      answers.push(run);
+      held += 1;
+      if (answers.length === 1)
+        realImmediate(() => {
+          look(0);
+        });
+    },
+    held: () => held,
+  };
+}
+
+/**
+ * What is asked of files at once may be answered in any order: here the last first, the opposite of what one thread does by
+ * itself. Call it before any code of the repository is loaded.
+ */
+export function reverseWork(): ReversedWork {
+  const fs = process.getBuiltinModule("fs");
+  const gate = createGate(setImmediate);
+  const replace = (owner: object, name: string, made: Func): void => {
+    const original: unknown = Reflect.get(owner, name);
+    if (!isFunction(original)) return;
+    for (const key of Reflect.ownKeys(original)) {
+      const descriptor = Reflect.getOwnPropertyDescriptor(original, key);
+      if (key !== "prototype" && descriptor !== undefined) Reflect.defineProperty(made, key, descriptor);
+    }
+    Reflect.set(owner, name, made);
+  };
+  for (const name of Object.keys(fs)) {
+    const original: unknown = Reflect.get(fs, name);
+    if (NO_REQUEST.test(name) || !isFunction(original)) continue;
+    replace(fs, name, function (this: unknown, ...args) {
+      const done = args.at(-1);
+      if (!isFunction(done)) return Reflect.apply(original, this, args);
+      const answer: Callback = (...given) => {
+        gate.answered(() => Reflect.apply(done, undefined, given));
+      };
+      const made = Reflect.apply(original, this, [...args.slice(0, -1), answer]);
+      gate.asked();
+      return made;
+    });
+  }
+  for (const name of Object.keys(fs.promises)) {
+    const original: unknown = Reflect.get(fs.promises, name);
+    if (NO_REQUEST.test(name) || !isFunction(original)) continue;
+    replace(fs.promises, name, function (this: unknown, ...args) {
+      const made: unknown = Reflect.apply(original, this, args);
+      if (!(made instanceof Promise)) return made;
+      gate.asked();
+      return made.finally(() => new Promise<void>(gate.answered));
+    });
+  }
+  process.getBuiltinModule("module").syncBuiltinESMExports();
+  return { held: gate.held };
+}
