@@ -7,6 +7,9 @@ import { CLI, runCli } from "./support/cli.ts";
 import { hashTree } from "./support/hash-tree.ts";
 import { describeBuilt, makePlace, type Place } from "./support/place.ts";
 
+/** Of util-linux; gives a process mounts of its own. */
+const UNSHARE = "/usr/bin/unshare";
+
 let place: Place;
 let before: Record<string, string>;
 
@@ -88,6 +91,25 @@ describeBuilt("mistakes of the user", () => {
       expect((end.stdout + end.stderr).trim().split("\n")).toHaveLength(1);
       expect(end.stdout + end.stderr).toMatch(/Node.* 22/u);
     }
+  });
+
+  const onDisk = (options: string, work: string) =>
+    spawnSync(UNSHARE, ["-rm", "sh", "-c", `mount -t tmpfs -o ${options} tmpfs "$TMPDIR" && ${work}`], {
+      cwd: place.sample.root,
+      env: { ...process.env, TMPDIR: place.temporary, NODE_DISABLE_COMPILE_CACHE: "1" },
+      encoding: "utf8",
+    });
+  const canMount = spawnSync(UNSHARE, ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
+  (canMount ? test : test.skip).each([
+    ["may only be read", "ro", "EROFS"],
+    ["is full at once", "size=4k", "ENOSPC"],
+    ["is full when git writes", "size=64k", "is full. Make room there"],
+  ])("a disk for temporary files that %s (fault T13): exit 2, what and what instead", (_, options, words) => {
+    const run = `"${process.execPath}" "${CLI}" run --base main --paths src/cart.ts --publish none`;
+    const { status, stdout, stderr } = onDisk(options, run);
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringContaining(words) });
+    expect(stderr).toContain("TMPDIR");
+    expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/mu);
   });
 
   test("nothing was written by any of it", async () => {

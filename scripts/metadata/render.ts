@@ -99,8 +99,11 @@ export function renderCommandLineDocs(): string {
       ["exit code", "meaning"],
       ["0", "fine"],
       ["1", "findings at or above `--fail-level`"],
-      ["2", "wrong input or policy: every problem is told, nothing was done"],
-      ["3", "the unexpected: git, disk or network failed, or a bug"],
+      [
+        "2",
+        "wrong input or policy: every problem is told, nothing was done; or a disk that is full or may only be read",
+      ],
+      ["3", "the unexpected: git, network or the system failed, or a bug"],
       ["130", "cancelled by SIGINT (129 and 143: by SIGHUP and SIGTERM)"],
     ]),
     "",

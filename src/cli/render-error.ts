@@ -1,4 +1,4 @@
-import { ConfigError, WorldError, type Problem } from "../domain/errors.ts";
+import { ConfigError, PlaceError, WorldError, type Problem } from "../domain/errors.ts";
 import type { ExitCode } from "../report/exit-code.ts";
 import { inline } from "../report/words.ts";
 
@@ -32,6 +32,19 @@ function isSystemError(error: unknown): error is Error {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
+/** A disk that is full or may only be read is the user's to change, like a wrong path; all else is the world's. */
+const PLACE_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EROFS"];
+
+/** What a failure of the world ends with: told by the error, or by what caused it. */
+function worldCodeOf(error: Error): ExitCode {
+  let at: unknown = error;
+  for (let depth = 0; at instanceof Error && depth < 5; depth += 1) {
+    if (at instanceof PlaceError || (isSystemError(at) && "code" in at && PLACE_CODES.includes(at.code))) return 2;
+    at = at.cause;
+  }
+  return 3;
+}
+
 /** What can be done about the failures that people meet. */
 function remedyOf(error: Error): string {
   const code = "code" in error ? error.code : undefined;
@@ -44,10 +57,12 @@ function remedyOf(error: Error): string {
 /** The user's mistake, the world's, or a bug: what to say of it and with which code to end. */
 export function renderError(error: unknown): ErrorText {
   if (error instanceof ConfigError) return { text: renderProblems(error.problems), code: 2 };
-  if (error instanceof WorldError) return { text: [inline(error.message), ...causes(error)].join("\n"), code: 3 };
+  if (error instanceof WorldError) {
+    return { text: [inline(error.message), ...causes(error)].join("\n"), code: worldCodeOf(error) };
+  }
   if (isSystemError(error)) {
     const told = inline(`the system refused: ${error.message}. ${remedyOf(error)}`);
-    return { text: [told, ...causes(error)].join("\n"), code: 3 };
+    return { text: [told, ...causes(error)].join("\n"), code: worldCodeOf(error) };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
   return {

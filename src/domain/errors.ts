@@ -24,7 +24,12 @@ export function renderProblem(problem: Problem): string {
 
 /** The world failed (git, disk, network): told with its cause. Shells exit with code 3. */
 export class WorldError extends Error {
-  override readonly name: "WorldError" | "HostileCodeError" = "WorldError";
+  override readonly name: "WorldError" | "HostileCodeError" | "PlaceError" = "WorldError";
+}
+
+/** A disk is full or may only be read: told as the world's, and the user's to change, so shells exit with code 2. */
+export class PlaceError extends WorldError {
+  override readonly name = "PlaceError";
 }
 
 /** Executed code reached for what steers the job itself: the whole run ends with it, whichever gate or engine ran the code. */

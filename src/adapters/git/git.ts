@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import { statfs } from "node:fs/promises";
 import { devNull } from "node:os";
 import { getExecOutput } from "@actions/exec";
-import { WorldError } from "../../domain/errors.ts";
+import { PlaceError, WorldError } from "../../domain/errors.ts";
 
 /** How git is called: which executable, where, with which environment. A value; nothing is inherited from the process. */
 export interface Git {
@@ -160,7 +161,7 @@ function notStarted(git: Git, cause: unknown): WorldError {
 export async function readGit(git: Git, args: readonly string[], input?: Uint8Array): Promise<string> {
   const answer = await askGit(git, args, input);
   if (answer.code === 0) return answer.stdout;
-  throw toGitError(args, answer.code, answer.stderr);
+  throw await explain(git, toGitError(args, answer.code, answer.stderr));
 }
 
 /** The output as it comes, in chunks of bytes. A call that the reader breaks off is ended. Throws WorldError. */
@@ -169,7 +170,7 @@ export async function* streamGit(git: Git, args: readonly string[], input?: Uint
   try {
     for await (const chunk of started.stdout) yield chunk;
     const code = await started.ended();
-    if (code !== 0) throw toGitError(args, code, started.stderr());
+    if (code !== 0) throw await explain(git, toGitError(args, code, started.stderr()));
   } finally {
     started.kill();
   }
@@ -185,13 +186,30 @@ export async function readGitBytes(git: Git, args: readonly string[], input?: Ui
 const MISSING_OBJECT =
   /missing (blob|tree|commit|object)|could not fetch|unable to read|bad object|not a tree object|lazy fetching|promisor/iu;
 
-/** A failed call as an error that names the call, what git said, and the remedy where objects are missing. */
+/** The system's words for a disk that takes nothing more; git is asked in the language C. */
+const NO_PLACE = /No space left on device|Disk quota exceeded|Read-only file system/u;
+
+/** Git does not say why of every file that it could not write. */
+const NOT_WRITTEN = /unable to (?:write|create)|could not write/iu;
+
+const ROOM = "Make room there, or have it writable; TMPDIR names the directory for temporary files.";
+
+/** Says so where a call failed because the disk is full and git has only said that it failed. */
+async function explain(git: Git, error: WorldError): Promise<WorldError> {
+  if (error instanceof PlaceError || !NOT_WRITTEN.test(error.message)) return error;
+  const disk = await statfs(git.cwd).catch(() => undefined);
+  return disk?.bavail === 0 ? new PlaceError(`${error.message} The disk of ${git.cwd} is full. ${ROOM}`) : error;
+}
+
+/** A failed call as an error that names the call, what git said, and the remedy where there is one. */
 export function toGitError(args: readonly string[], code: number | null, stderr: string): WorldError {
   const said = stderr.trim().split("\n").slice(0, 5).join("; ");
   const how = code === null ? "was ended by a signal" : `failed with exit code ${code}`;
+  const what = `git ${args[0] ?? ""} ${how}: ${said === "" ? "no message" : said}.`;
+  if (NO_PLACE.test(stderr)) return new PlaceError(`${what} ${ROOM}`);
   const remedy = MISSING_OBJECT.test(stderr)
     ? " Objects of the commit are missing here and Assay fetches nothing by itself: fetch them first" +
       " (git fetch --refetch --filter=blob:limit=1g, or a checkout without 'filter:')."
     : "";
-  return new WorldError(`git ${args[0] ?? ""} ${how}: ${said === "" ? "no message" : said}.${remedy}`);
+  return new WorldError(`${what}${remedy}`);
 }
