@@ -16,7 +16,7 @@ import type { publishBundle } from "./run/publish-bundle.ts";
 import type { StatedRepair } from "./run/publish-repair.ts";
 import type { CiTerms } from "./run/run-fix-ci.ts";
 import { openWorkspaces } from "./run/workspaces.ts";
-import type { Repository, Workspace } from "./ports.ts";
+import type { Events, Repository, Workspace } from "./ports.ts";
 
 /** A run's end: the report, and the bundle where one was made. */
 export interface RunResult {
@@ -65,6 +65,15 @@ export interface PublishResult {
   readonly repair?: StatedRepair;
 }
 
+/** A phase that takes bundles plans nothing: what it would plan says nothing of what it does. */
+function withoutPlan(events: Events): Events {
+  return {
+    emit(event) {
+      if (event.type !== "planned" && !(event.type === "phase" && event.phase === "plan")) events.emit(event);
+    },
+  };
+}
+
 /** Publishes a bundle that an earlier phase made, after verifying it from scratch; what came of it is told by the answer. */
 export async function runPublish(
   settings: Settings,
@@ -72,7 +81,7 @@ export async function runPublish(
   bundle: ReadonlyMap<string, string>,
 ): Promise<PublishResult> {
   const startedAt = dependencies.clock.now();
-  const prepared = await prepare(settings, dependencies);
+  const prepared = await prepare(settings, { ...dependencies, events: withoutPlan(dependencies.events) });
   const [{ publishBundle }, { countEnds, NO_ENDS }, { toEvidence }] = await Promise.all([
     import("./run/publish-bundle.ts"),
     import("./publish/count-ends.ts"),
@@ -114,7 +123,7 @@ export async function runVerify(
   const { clock, events, repository, signal } = dependencies;
   const meter = createMeter(clock, events);
   const start = { at: clock.now(), monotonic: clock.monotonic(), meter };
-  const prepared = await prepare(settings, dependencies);
+  const prepared = await prepare(settings, { ...dependencies, events: withoutPlan(events) });
   using limit = openLimit(signal, prepared.effective.policy.limits.minutes);
   await using pool = await repository.openWorkspaces(...toPlace(prepared));
   const { verifyTogether } = await import("./run/verify-together.ts");
@@ -178,7 +187,7 @@ async function runFrom(
   const { proposeAll } = await import("./run/propose-all.ts");
   const proposed = await proposeAll({ prepared, settings, workspaces, dependencies, signal: limit.signal });
   const parts = { ...proposed, isolation: pool.isolation };
-  const bundle = bundleOf(proposed, prepared, endAt(prepared, parts), { settings, dependencies });
+  const bundle = await bundleOf(proposed, prepared, endAt(prepared, parts), { settings, dependencies });
   signal.throwIfAborted();
   const run = dependencies.runAddress ?? start.at.toISOString();
   const groups: PublishedGroup[] = [];

@@ -121,7 +121,13 @@ describeBuilt("the action, started as the runner does it", () => {
       expect({ code: proposed.code, bundle }).toEqual({ code: 0, bundle: expect.stringContaining("/") });
       expect(proposed.outputs.get("manifest-sha256")).toMatch(/^[0-9a-f]{64}$/u);
       expect(await hashTree(place.sample.root)).toEqual(before);
-      const published = await run(place, { inputs: { phase: "publish", bundle, base: "main", publish: "commit" } });
+      const lost = await run(place, { inputs: { phase: "publish", bundle, base: "main", publish: "commit" } });
+      expect({ code: lost.code, stdout: lost.stdout }).toEqual({
+        code: 2,
+        stdout: expect.stringContaining("no job has stated the digest"),
+      });
+      const stated = { "manifest-sha256": proposed.outputs.get("manifest-sha256") ?? "" };
+      const published = await run(place, { inputs: { ...stated, phase: "publish", bundle, base: "main", publish: "commit" } });
       const ends = { tasks: "1", accepted: "1", rejected: "0", publication: "commit" };
       expect({ code: published.code, ...Object.fromEntries(published.outputs) }).toMatchObject({ code: 0, ...ends });
       expect(published.stdout.match(/^1 commit on feature/gmu)).toHaveLength(1);

@@ -33,6 +33,7 @@ interface Ground {
   readonly head: string;
   /** A bundle of two changes, as the job before has left it. */
   readonly bundle: string;
+  readonly digest: string;
 }
 
 let ground: Ground;
@@ -54,7 +55,7 @@ interface Step {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
-async function run({ directory, root, base, head }: Omit<Ground, "bundle">, step: Step): Promise<StepEnd> {
+async function run({ directory, root, base, head }: Omit<Ground, "bundle" | "digest">, step: Step): Promise<StepEnd> {
   const { inputs, server, onStart } = step;
   const temporary = path.join(directory, "tmp");
   await mkdir(temporary, { recursive: true });
@@ -81,7 +82,11 @@ async function propose(): Promise<Ground> {
   const place = { directory, root, base, head };
   await using server = await host(root, directory);
   const end = await run(place, { server, inputs: { phase: "propose" } });
-  return { ...place, bundle: end.outputs.get("bundle") ?? "" };
+  return {
+    ...place,
+    bundle: end.outputs.get("bundle") ?? "",
+    digest: end.outputs.get("manifest-sha256") ?? "",
+  };
 }
 
 const CREATE = "POST /repos/{owner}/{repo}/pulls";
@@ -124,10 +129,10 @@ describeBuilt("the action, signalled while GitHub has a write of its publication
     ["SIGTERM", CREATE, 0],
     ["SIGKILL", LABELS, 0],
   ])("%s at %s: nothing is there twice, and the next run adds the rest", async (signal, route, before) => {
-    const { root, directory, head, bundle } = ground;
+    const { root, directory, head, bundle, digest } = ground;
     await using server = await host(root, directory);
     const { state } = server;
-    const inputs = { phase: "publish", bundle };
+    const inputs = { phase: "publish", bundle, "manifest-sha256": digest };
     const first = await run(ground, { server, inputs, onStart: holdAt(server, [route, before], signal) });
     const exit = signal === "SIGTERM" ? { code: 143, signal: null } : { code: null, signal };
     expect({ code: first.code, signal: first.signal }).toEqual(exit);

@@ -221,18 +221,15 @@ describe("verification", () => {
   test.each<[string, Manifest["run"], Partial<Known>, RegExp | undefined]>([
     ["made and published in a terminal", undefined, {}, undefined],
     ["of a run, published in a terminal", RUN, {}, undefined],
-    ["of this run", RUN, { origin: RUN }, undefined],
+    ["of this run, stated by its job", RUN, { origin: RUN, digest: "stated-by-job" }, undefined],
+    ["of this run, never handed on", RUN, { origin: RUN, digest: "made-here" }, undefined],
+    ["of this run whose digest got lost (fault G21)", RUN, { origin: RUN }, /no job has stated/u],
     ["of no run", undefined, { origin: RUN }, /does not say which run/u],
     ["of another repository", { ...RUN, repositoryId: "2" }, { origin: RUN }, /of the repository 2, but this is 1/u],
     ["of another run", { ...RUN, runId: "8" }, { origin: RUN }, /of run 8, but this is run 9/u],
     ["of an attempt to come", { ...RUN, attempt: 3 }, { origin: RUN, digest: "stated-by-job" }, /of attempt 3/u],
-    [
-      "of an earlier attempt, stated by its job",
-      { ...RUN, attempt: 1 },
-      { origin: RUN, digest: "stated-by-job" },
-      undefined,
-    ],
-    ["of an earlier attempt, stated by nobody", { ...RUN, attempt: 1 }, { origin: RUN }, /no job says/u],
+    ["of an earlier attempt, stated", { ...RUN, attempt: 1 }, { origin: RUN, digest: "stated-by-job" }, undefined],
+    ["of an earlier attempt, stated by nobody", { ...RUN, attempt: 1 }, { origin: RUN }, /no job has stated/u],
   ])("a bundle %s", (_, made, other, message) => {
     const own = makeBundle(made === undefined ? {} : { run: made });
     const parsed = parseManifest(own.files.get("manifest.json") ?? "");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Publication } from "../../src/domain/publication.ts";
 import type { Conclusion } from "../../src/domain/report.ts";
-import { toConclusion } from "../../src/report/conclusion.ts";
+import { toConclusion, toPublicationConclusion } from "../../src/report/conclusion.ts";
 import { toExitCode } from "../../src/report/exit-code.ts";
 import { FAILED, PASSED, makeAccepted, makeDeclined, makeRejected } from "./reports.ts";
 
@@ -35,4 +35,17 @@ describe("conclusion", () => {
   ] as const)("%s exits with %d", (conclusion, code) => {
     expect(toExitCode(conclusion)).toBe(code);
   });
+});
+
+const COMMIT: Publication = { type: "commit", branch: "main", commits: [] };
+const WAITING: Publication = { type: "waiting", approval: "label", reason: "", remedy: "" };
+
+test.each<[string, Publication, Conclusion]>([
+  ["nothing", NONE, "neutral"],
+  ["nothing yet", WAITING, "neutral"],
+  ["something", COMMIT, "success"],
+  ["something, and something not", { type: "several", publications: [NONE, COMMIT] }, "success"],
+  ["what was refused", NESTED, "failure"],
+])("a phase that only publishes, and published %s", (_, publication, conclusion) => {
+  expect(toPublicationConclusion(publication, "rejected")).toBe(conclusion);
 });

@@ -16,8 +16,9 @@ const COMMIT: Publication = {
   commits: [{ id: "e".repeat(40), task: "fix-0000000000", subject: "fix(src/a.ts): mend line 2" }],
 };
 
+const { reasons: own, ...ends } = await toRepairEnd(makeReport(), { environment: {} });
+
 function toEnd(publication: Publication): CiEnd {
-  const { reasons: own, ...ends } = toRepairEnd(makeReport({ publication }));
   return { publication, own, stated: [], ...ends };
 }
 

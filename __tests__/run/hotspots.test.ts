@@ -59,6 +59,7 @@ function choose({ targets, tried = [], ended = {}, onEnded, memory: given }: Opt
     resolve: () => Promise.resolve(undefined),
     own: () => Promise.resolve([]),
     depth: () => Promise.resolve(0),
+    isCutOff: () => Promise.resolve(false),
     revert: () => Promise.reject(new Error("not asked for")),
     churn: () => Promise.resolve(new Map(Object.entries(FILES).map(([path, { commits }]) => [path, commits]))),
   };

@@ -95,7 +95,9 @@ describeBuilt("changes that need a yes, the bundle of the action started as the 
         await cp(bare, remote, { recursive: true });
         await using server = await startServer(new GitHubState(new GitStore(remote)));
         const { state } = server;
-        const job = { base: policy.base, inputs: { phase: "publish", bundle } };
+        const manifest = await readFile(path.join(bundle, "manifest.json"));
+        const sum = createHash("sha256").update(manifest).digest("hex");
+        const job = { base: policy.base, inputs: { phase: "publish", bundle, "manifest-sha256": sum } };
 
         const waits = await step(place, server, { ...job, name: "publish" });
         expect({ by, code: waits.code, publication: waits.outputs.get("publication") }).toEqual({

@@ -40,7 +40,9 @@ const job = z.object({
 });
 const splitSchema = z.object({ jobs: z.object({ plan: job, propose: job, verify: job, publish: job, approved: job }) });
 
-const repairSchema = z.object({ jobs: z.object({ propose: job, publish: job }) });
+const repairSchema = z.object({
+  jobs: z.object({ propose: job, publish: job, approved: job.extend({ environment: z.string() }) }),
+});
 
 interface Workflow {
   readonly place: string;
@@ -161,7 +163,7 @@ test("what plans or executes code in the split workflow cannot write, and what c
 
 test("what executes code where CI failed cannot write, and what can write installs nothing and takes the same", async () => {
   const text = await readFile(path.join(root, ".github/workflows/assay-fix-ci-split.yml"), "utf8");
-  const { propose, publish } = repairSchema.parse(parse(text)).jobs;
+  const { propose, publish, approved } = repairSchema.parse(parse(text)).jobs;
   expect(propose.permissions).toEqual({ actions: "read", contents: "read" });
   expect(publish.steps.some((step) => "run" in step)).toBe(false);
   const [made, published] = [propose, publish].map(({ steps }) => steps.map((step) => step["with"]));
@@ -173,6 +175,11 @@ test("what executes code where CI failed cannot write, and what can write instal
       ...same,
       "manifest-sha256": "${{ needs.propose.outputs.manifest }}",
     }),
+  );
+  // The job that an environment has let through publishes the same bundle, and nothing else.
+  expect(approved).toMatchObject({ environment: "${{ inputs.environment }}", permissions: publish.permissions });
+  expect(approved.steps.map((step) => ({ ...step, id: "" }))).toEqual(
+    publish.steps.map((step) => ({ ...step, id: "" })),
   );
   // Both look at the same commit, with all that lies between base and head.
   const [checkout] = made ?? [];
@@ -207,7 +214,7 @@ test("a repair that is called behind a job that failed starts all the same, and 
     };
     for (const [key, { if: condition }] of Object.entries(workflow.jobs)) conditions[`${name} ${key}`] = condition;
   }
-  expect(Object.keys(conditions)).toHaveLength(3);
+  expect(Object.keys(conditions)).toHaveLength(4);
   for (const condition of Object.values(conditions)) expect(condition).toMatch(/^(?:\$\{\{ )?!cancelled\(\) && /u);
   expect(conditions["assay-fix-ci-split publish"]).toContain("needs.propose.result == 'success'");
 });

@@ -7,7 +7,7 @@ import type { OpenCheck } from "../adapters/github/session.ts";
 import type { Conclusion, Report } from "../domain/report.ts";
 import type { FailLevel } from "../domain/settings.ts";
 import { ANNOTATION_LEVELS, selectAnnotations } from "../report/annotations.ts";
-import { toConclusion } from "../report/conclusion.ts";
+import { toPublicationConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderPlan } from "../report/render-plan.ts";
 import type { CiEnd } from "../report/render-ci-comment.ts";
@@ -91,8 +91,7 @@ async function performRun(application: Application, scene: Scene): Promise<Outpu
 /** What a comment may say of a repair. */
 async function toCiEnd(report: Report, environment: Environment): Promise<CiEnd & { readonly head: string }> {
   const { toRepairEnd } = await import("../run/to-repair-end.ts");
-  const { withholdSecrets } = await import("../run/withhold-secrets.ts");
-  const { reasons: own, ...ends } = await withholdSecrets(toRepairEnd(report), { environment });
+  const { reasons: own, ...ends } = await toRepairEnd(report, { environment });
   return { publication: report.publication, head: report.subject.head, own, stated: [], ...ends };
 }
 
@@ -134,7 +133,7 @@ async function performPublish(
   const ended = counts === undefined ? [] : [renderCounts(counts)];
   toolkit.info([...ended, ...flattenPublication(publication).map(renderPublication)].join("\n"));
   await toolkit.writeSummary(renderPublicationSummary(published));
-  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
+  const conclusion = toPublicationConclusion(publication, failLevel);
   await concludePublish(check, published, conclusion);
   await tellRepair({ use, toolkit }, published);
   return toPublishOutputs(published, conclusion);

@@ -1,6 +1,6 @@
 import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { FailLevel } from "../domain/settings.ts";
-import { toConclusion } from "../report/conclusion.ts";
+import { toPublicationConclusion } from "../report/conclusion.ts";
 import { flattenPublication } from "../report/flatten-publication.ts";
 import { renderJson, toPlanJson, toPublicationJson, toReportJson } from "../report/to-report-json.ts";
 import { renderPlan } from "../report/render-plan.ts";
@@ -47,7 +47,7 @@ function answerPublication(
   { settings }: Use,
   failLevel: FailLevel,
 ): Answer {
-  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
+  const conclusion = toPublicationConclusion(publication, failLevel);
   const told = toPublicationJson(publication);
   const json = { schema: "assay/publication@1", conclusion, ...(counts && { counts }), publication: told };
   const ended = counts === undefined ? [] : [renderCounts(counts)];

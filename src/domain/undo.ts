@@ -50,6 +50,8 @@ export interface History {
   churn(head: string, days: number): Promise<ReadonlyMap<string, number>>;
   /** How many runs of Assay's made the latest commits of head, until somebody else's; at most 50. */
   depth(head: string): Promise<number>;
+  /** Whether the clone ends before somebody else's commit comes, so that there may be more of those runs. */
+  isCutOff(head: string): Promise<boolean>;
   /** Head without what the commits (newest first) changed; writes nothing that stays. */
   revert(head: string, commits: readonly OwnCommit[]): Promise<Reverted>;
 }

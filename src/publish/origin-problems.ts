@@ -1,14 +1,18 @@
 import type { Problem } from "../domain/errors.ts";
 import type { RunOrigin } from "../domain/run-origin.ts";
 
-/** Whether another job of the run has stated the digest of the bundle, so that it is known which one it has made last. */
-export type DigestSource = "stated-by-job" | "unstated";
+/**
+ * Whether the job that made the bundle has stated its digest, so that it is known which one it has made last, and that it
+ * is still that one: every job of a run can write the run's artifacts. `made-here`: it never left this process.
+ */
+export type DigestSource = "made-here" | "stated-by-job" | "unstated";
 
 const AGAIN = "Nothing was published. Run the workflow again, and publish what its own jobs have made.";
 
 /**
  * Why a bundle is none of this run's. A rerun of single jobs leaves the bundles of the others as they are, made in an
  * earlier attempt: such a one counts where the outputs of the jobs, which GitHub keeps along with them, state its digest.
+ * A digest that is not there is a failure, also of this attempt: outputs get lost where they look like a secret.
  */
 export function originProblems(
   stated: RunOrigin | undefined,
@@ -29,12 +33,13 @@ export function originProblems(
     const message = `the bundle is of attempt ${stated.attempt}, but this is attempt ${own.attempt} of the run`;
     return [{ place, message, remedy: AGAIN }];
   }
-  if (stated.attempt === own.attempt || digest === "stated-by-job") return [];
+  if (digest !== "unstated") return [];
   return [
     {
       place,
-      message: `the bundle is of attempt ${stated.attempt} of the run, and no job says that it is still the last one`,
-      remedy: "Give the output manifest-sha256 of the job that proposed, or run all jobs again.",
+      message: "no job has stated the digest of the bundle, so any job of the run may have changed it",
+      remedy:
+        "Give the output manifest-sha256 of the job or step that proposed; an output can get lost where it looks secret.",
     },
   ];
 }

@@ -31,3 +31,10 @@ export function toConclusion(end: RunEnd, failLevel: FailLevel): Conclusion {
       return worked ? "failure" : "success";
   }
 }
+
+/** The same for a phase that only publishes: where nothing was written it is never `success`, for it has done nothing. */
+export function toPublicationConclusion(publication: Publication, failLevel: FailLevel): Conclusion {
+  const conclusion = toConclusion({ outcomes: [], sum: [], publication }, failLevel);
+  const isIdle = flattenPublication(publication).every(({ type }) => type === "none" || type === "waiting");
+  return isIdle && conclusion === "success" ? "neutral" : conclusion;
+}

@@ -20,7 +20,7 @@ export async function emptyBundle(
     publishOf: () => "none",
     tree: await dependencies.repository.treeOf(report.subject.head),
     reportText: renderJson(toReportJson(report)),
-    ...toCiRepair(report, settings, dependencies),
+    ...(await toCiRepair(report, settings, dependencies)),
     digest: dependencies.digest,
   }).files;
 }

@@ -52,12 +52,12 @@ interface BundleScene {
 type Accepted = Pick<Proposed, "outcomes" | "tree">;
 
 /** The bundle of what was accepted, as files by path. */
-export function bundleOf(
+export async function bundleOf(
   proposed: Accepted,
   prepared: Prepared,
   report: Report,
   { settings, dependencies, failure: known }: BundleScene,
-): ReadonlyMap<string, string> {
+): Promise<ReadonlyMap<string, string>> {
   const accepted = proposed.outcomes.filter((outcome) => outcome.type === "accepted");
   const failure = known ?? (prepared.failure === undefined ? "none" : "failing check");
   const open = new Set(accepted.filter(({ candidate }) => isOpenRepair(candidate, failure)).map(({ task }) => task.id));
@@ -73,7 +73,7 @@ export function bundleOf(
     },
     tree: proposed.tree,
     reportText: renderJson(toReportJson(report)),
-    ...toCiRepair(report, settings, dependencies),
+    ...(await toCiRepair(report, settings, dependencies)),
     digest: dependencies.digest,
   }).files;
 }

@@ -33,13 +33,20 @@ export function toDay(at: Date): string {
 export async function readDepth(
   head: string,
   caps: CapsPolicy | undefined,
-  { history }: RunDependencies,
+  { history }: Pick<RunDependencies, "history">,
 ): Promise<string | undefined> {
   const { depth: most } = caps ?? DEFAULT_CAPS;
-  const depth = (await (await history?.())?.depth(head)) ?? 0;
-  if (depth < most) return undefined;
+  const past = await history?.();
+  const depth = (await past?.depth(head)) ?? 0;
+  if (depth < most) return (await past?.isCutOff(head)) === true ? cutOff(depth, most) : undefined;
   if (depth === 1) return "the commit was made by Assay itself, so there is nothing to do (caps.depth in the policy)";
   return `the last ${depth} runs on this branch were Assay's own, and the policy allows ${most} (caps.depth)`;
+}
+
+/** What cannot be counted counts as full. */
+function cutOff(depth: number, most: number): string {
+  const seen = depth === 1 ? "the last run on this branch was" : `the last ${depth} runs on this branch were`;
+  return `${seen} Assay's own, and the clone ends there, so whether it is more than the ${most} that the policy allows (caps.depth) is not known: fetch the whole history (actions/checkout with fetch-depth: 0, or git fetch --unshallow)`;
 }
 
 /** What the runs of a day have taken on, by run; or why that is not known. */

@@ -1,10 +1,11 @@
 import type { Manifest } from "../domain/bundle.ts";
 import { ConfigError } from "../domain/errors.ts";
 import type { Publication } from "../domain/publication.ts";
-import { readsBundles } from "../domain/settings.ts";
+import { readsBundles, type Settings } from "../domain/settings.ts";
 import type { SumVerdict } from "../domain/sum-verdict.ts";
 import type { Task } from "../domain/task.ts";
 import type { Workspace, WorkspacePool } from "../ports.ts";
+import { countEnds } from "../publish/count-ends.ts";
 import { commitMessage } from "../publish/message.ts";
 import type { MergedBundle } from "../publish/merge-bundles.ts";
 import { renderCount } from "../report/words.ts";
@@ -38,7 +39,7 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   scene.dependencies.events.emit({
     type: "phase",
     phase: "publish",
-    detail: `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`,
+    detail: toDetail(bundle, scene.settings),
   });
   await confirmOrigin(bundle, scene);
   await using workspace = await scene.pool.create();
@@ -70,6 +71,14 @@ export async function publishBundle(files: ReadonlyMap<string, string>, scene: P
   const [first, ...others] = publications;
   if (first === undefined) return { type: "none", reason: reasonForNone(bundle.manifest, scene) };
   return others.length === 0 ? first : { type: "several", publications };
+}
+
+/** What there is to publish, and where it is from. */
+function toDetail(bundle: MergedBundle, settings: Settings): string {
+  const changes = `${renderCount(bundle.manifest.entries.length, "accepted change")}, verified again`;
+  if (!readsBundles(settings)) return changes;
+  const tasks = renderCount(countEnds(bundle).tasks, "task");
+  return `${renderCount(bundle.parts.length, "bundle")} with ${tasks} taken in, nothing planned here: ${changes}`;
 }
 
 /** Bundles that other jobs have made are of the run that GitHub knows. */

@@ -151,7 +151,7 @@ export async function publishRepairs(
   const { failLevel } = settings;
   const reportOf = (publication: Publication): Report =>
     mergeReports(reports, { publication, failLevel, ...(together && { together }) });
-  const bundle = bundleOf(
+  const bundle = await bundleOf(
     await toWhole(kept, together, scene),
     prepared,
     reportOf({ type: "none", reason: "nothing was published yet" }),

@@ -6,38 +6,54 @@ import type { Settings } from "../domain/settings.ts";
 import { repairsCi } from "../domain/settings.ts";
 import { clampLength } from "../publish/clamp.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { withholdSecrets } from "./withhold-secrets.ts";
+
+/** Characters that are looked through for secrets: far more than are shown, so that none is cut where it would be. */
+const MOST_LOOKED_AT = 65_536;
+
+/** What a text holds, whatever a terminal would make of it. */
+function toPlain(text: string): string {
+  return stripTerminal(text.slice(0, MOST_LOOKED_AT).toWellFormed());
+}
 
 function toLine(text: string, most: number): string {
-  return clampLength(stripTerminal(text.toWellFormed()).replaceAll(/\s+/gu, " ").trim(), most);
+  return clampLength(text.replaceAll(/\s+/gu, " ").trim(), most);
 }
 
 function reasonOf(outcome: Outcome): string {
   return outcome.type === "accepted" ? "it passed the gates, and was not published" : outcome.reason;
 }
 
-/** What a report says of a failure of CI that was to be repaired. */
-export function toRepairEnd({ outcomes, notes }: Pick<Report, "outcomes" | "notes">): RepairEnd {
+/**
+ * What a report says of a failure of CI that was to be repaired. Secrets are withheld before anything is cut: half of one
+ * looks like none, and gives it away all the same.
+ */
+export async function toRepairEnd(
+  { outcomes, notes }: Pick<Report, "outcomes" | "notes">,
+  dependencies: Pick<RunDependencies, "environment">,
+): Promise<RepairEnd> {
   const tasks = outcomes.slice(0, REPAIR_LIMITS.tasks).map((outcome) => ({
     target: outcome.task.target,
     end: outcome.type,
-    reason: toLine(reasonOf(outcome), REPAIR_LIMITS.taskReason),
+    reason: toPlain(reasonOf(outcome)),
   }));
   // The first note of a run that came to nothing is why.
-  const reasons = outcomes.length > 0 ? [] : notes.slice(0, 1);
+  const reasons = outcomes.length > 0 ? [] : notes.slice(0, 1).map(toPlain);
+  const shown = await withholdSecrets({ reasons, tasks, more: outcomes.length - tasks.length }, dependencies);
   return {
-    reasons: reasons.map((reason) => toLine(reason, REPAIR_LIMITS.reason)),
-    tasks,
-    more: outcomes.length - tasks.length,
+    ...shown,
+    reasons: shown.reasons.map((reason) => toLine(reason, REPAIR_LIMITS.reason)),
+    tasks: shown.tasks.map((task) => ({ ...task, reason: toLine(task.reason, REPAIR_LIMITS.taskReason) })),
   };
 }
 
 /** The same for a bundle: present where the run is about a failure of CI. */
-export function toCiRepair(
+export async function toCiRepair(
   report: Pick<Report, "outcomes" | "notes">,
   settings: Settings,
-  { failedRun }: Pick<RunDependencies, "failedRun">,
-): { readonly repair?: CiRepair } {
+  { failedRun, environment }: Pick<RunDependencies, "failedRun" | "environment">,
+): Promise<{ readonly repair?: CiRepair }> {
   if (!repairsCi(settings)) return {};
   const run = failedRun && { failedRun: { id: failedRun.id, attempt: failedRun.attempt } };
-  return { repair: { ...run, ...toRepairEnd(report) } };
+  return { repair: { ...run, ...(await toRepairEnd(report, { environment })) } };
 }

@@ -8,13 +8,14 @@ import { blocks, type GateResult } from "../domain/gate.ts";
 import type { EffectivePolicy, Rule } from "../domain/policy.ts";
 import { toRepoPath, type RepoPath } from "../domain/repo-path.ts";
 import type { Subject } from "../domain/report.ts";
-import { repairsCi, type Settings } from "../domain/settings.ts";
+import { readsBundles, repairsCi, type Settings } from "../domain/settings.ts";
 import type { Task } from "../domain/task.ts";
 import type { Matcher } from "../policy/match.ts";
 import { isTestPath, regressionTestPaths, writablePaths } from "../policy/writable.ts";
 import type { Workspace } from "../ports.ts";
 import type { MergedBundle } from "../publish/merge-bundles.ts";
 import type { OpenBundle } from "../publish/open-bundle.ts";
+import type { DigestSource } from "../publish/origin-problems.ts";
 import type { Purpose } from "../publish/repair-problems.ts";
 import { verifyBundle } from "../publish/verify.ts";
 import { isLess } from "./cautious-mode.ts";
@@ -93,7 +94,7 @@ async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: Verif
     version: dependencies.version,
     ...(dependencies.origin && { origin: dependencies.origin }),
     ...(settings.ci && { purpose: toPurpose(scene) }),
-    digest: settings.manifestSha256 === undefined ? "unstated" : "stated-by-job",
+    digest: toDigestSource(settings),
     subject,
     policy: { path: settings.policy, sha256: effective.sha256 },
     tree: await workspace.tree(),
@@ -104,6 +105,11 @@ async function verifyPart(bundle: OpenBundle, workspace: Workspace, scene: Verif
     },
   });
   return compared.length > 0 ? { problems: compared, changes: [] } : checkAgain(manifest, workspace, scene);
+}
+
+function toDigestSource(settings: Settings): DigestSource {
+  if (!readsBundles(settings)) return "made-here";
+  return settings.manifestSha256 === undefined ? "unstated" : "stated-by-job";
 }
 
 /** What the job is for: by its own inputs and event, whatever the bundle says. */

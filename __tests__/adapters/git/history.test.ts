@@ -114,5 +114,21 @@ describe("depth", () => {
     git(ground.path, ["clone", "-q", "--depth", "2", `file://${root}`, "shallow"]);
     const history = await historyOf(ground, join(ground.path, "shallow"));
     expect({ shallow: history.shallow, depth: await history.depth("HEAD") }).toEqual({ shallow: true, depth: 2 });
+    expect(await history.isCutOff("HEAD")).toBe(true);
+    const whole = await historyOf(ground, root);
+    expect([await whole.depth("HEAD"), await whole.isCutOff("HEAD")]).toEqual([3, false]);
+  });
+
+  test("somebody's commit at the end of a shallow clone settles it", async () => {
+    using ground = makeGround();
+    const root = makeRepository(ground, { "a.ts": "0\n" });
+    commitOn(root, 1, ownMessage("1"));
+    git(ground.path, ["clone", "-q", "--depth", "2", `file://${root}`, "shallow"]);
+    commitOn(root, 2, "somebody's");
+    git(ground.path, ["clone", "-q", "--depth", "1", `file://${root}`, "shallower"]);
+    for (const name of ["shallow", "shallower"]) {
+      const history = await historyOf(ground, join(ground.path, name));
+      expect({ shallow: history.shallow, isCutOff: await history.isCutOff("HEAD") }).toMatchObject({ isCutOff: false });
+    }
   });
 });

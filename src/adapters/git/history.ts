@@ -33,7 +33,8 @@ export async function createHistory(options: HistoryOptions): Promise<History> {
       return answer.code === 0 ? answer.stdout.trim() : undefined;
     },
     churn: (head, days) => readChurn(location.git, head, days),
-    depth: (head) => readDepth(location.git, head),
+    depth: async (head) => (await readDepth(location.git, head)).runs,
+    isCutOff: async (head) => location.shallow && (await readDepth(location.git, head)).end === "clone",
     own: (head) => readOwn(location.git, head),
     revert: (head, commits) => revert(location, options.temporaryDirectory ?? tmpdir(), { head, commits }),
   };
@@ -90,16 +91,24 @@ async function readChurn(git: Git, head: string, days: number): Promise<Readonly
   return counts;
 }
 
-async function readDepth(git: Git, head: string): Promise<number> {
+interface Depth {
+  readonly runs: number;
+  /** What ended the counting: somebody's commit, the last commit of the clone, or that it is more than enough. */
+  readonly end: "somebody" | "clone" | "enough";
+}
+
+async function readDepth(git: Git, head: string): Promise<Depth> {
   const shape = ["--first-parent", `--max-count=${MAX_DEPTH}`, "-z", "--format=%B"];
   const runs = new Set<string>();
+  let commits = 0;
   for await (const record of splitRecords(streamGit(git, ["log", ...shape, head]))) {
     const message = record.toString("utf8");
     const own = isSquash(message) ? [] : valuesOf(message, RUN);
-    if (own.length === 0) break;
+    if (own.length === 0) return { runs: runs.size, end: "somebody" };
     for (const run of own) runs.add(run);
+    commits += 1;
   }
-  return runs.size;
+  return { runs: runs.size, end: commits < MAX_DEPTH ? "clone" : "enough" };
 }
 
 interface RevertRequest {
