@@ -44,6 +44,13 @@ describe("shards", () => {
     expect(toShards({ plan, most: 8, bytesOf: () => 0 }).matrix.include).toHaveLength(2);
   });
 
+  test("no more jobs than GitHub starts for one run", () => {
+    const plan = { tasks: Array.from({ length: 300 }, (_, index) => makeTask(index)), skips: [] };
+    const { include } = toShards({ plan, most: 1000, bytesOf: () => 1 }).matrix;
+    expect(include).toHaveLength(256);
+    expect(include.flatMap(({ only }) => tasksOf(only))).toHaveLength(300);
+  });
+
   test("what there is no room for is skipped and said", () => {
     const plan = { tasks: Array.from({ length: 10_000 }, (_, index) => makeTask(index, "scaffold")), skips: [] };
     const sharded = toShards({ plan, most: 256, bytesOf: () => 1000 });

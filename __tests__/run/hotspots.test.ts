@@ -131,6 +131,15 @@ describe("which files are taken on", () => {
     ]);
   });
 
+  test("what is proposed on a file that nobody touches any more is made again, and nothing else there", async () => {
+    const choice = await choose({ targets: 9, tried: [{ path: "cold.ts", end: "proposed", pull: 5 }] });
+    expect(names(choice)).toMatch(/^cold\.ts:fix hot\.ts/u);
+    const cold = choice.skips.filter(({ path }) => path === "cold.ts");
+    expect(cold).toEqual([
+      { path: "cold.ts", kind: "docs", reason: "not-hot", detail: expect.stringContaining("nobody") },
+    ]);
+  });
+
   test.each([{ text: "0".repeat(64) }, { terms: "other" }])(
     "what is open stays in its pull request with %j",
     async (other) => {

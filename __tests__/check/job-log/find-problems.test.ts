@@ -210,6 +210,13 @@ test.each<[string, string, readonly string[], readonly string[]]>([
       "java src/main/java/corner/shop/Other.java:4 java.lang.NullPointerException",
     ],
   ],
+  [
+    "Kotlin's compiler, as it writes since 1.8 and before",
+    "e: file:///home/runner/work/shop/shop/src/main/kotlin/Total.kt:5:18 Type mismatch\n" +
+      "e: /home/runner/work/shop/shop/src/main/kotlin/Other.kt:7:3: Unresolved reference: x\n",
+    ["src/main/kotlin/Total.kt", "src/main/kotlin/Other.kt"],
+    ["java src/main/kotlin/Total.kt:5:18 Type mismatch", "java src/main/kotlin/Other.kt:7:3 Unresolved reference: x"],
+  ],
   ["Gradle", GRADLE, JAVA, ["java src/test/java/corner/shop/TotalTest.java:9 org.opentest4j.AssertionFailedError"]],
   [
     "any tool that names file and line, and a runner on Windows",
