@@ -62,6 +62,12 @@ describe("labels of a patch", () => {
     expect([...(await labelsOf(patch, []))].sort()).toEqual([...expected].sort());
   });
 
+  test("an error that is caught where it was thrown on, as a hunk taken back may bring along", async () => {
+    const patch = patchOf(sum, sum.replace("a > b", "a >= b"));
+    const after = sum.replace("b += 1;", "try { b += g(a); } catch {}");
+    expect(await labelsOf({ ...patch, after }, [])).toEqual(["swallows an error"]);
+  });
+
   test("the spelling of the tests is one of their literals, however it got into them", async () => {
     const before = 'function f(a) { return ["Jupyter", a]; }';
     const patch = patchOf(before, before.replace("Jupyter", "Jupiter"), ["Jupiter"]);
