@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { findRepairs } from "../../../../src/code/repair/find-candidates.ts";
 import { applyRepair } from "../../../../src/code/repair/repair-candidate.ts";
-import { rank } from "../../../../src/propose/embedded/repair/choose.ts";
+import { rank, scoreOf } from "../../../../src/propose/embedded/repair/choose.ts";
 import type { Patch, Search } from "../../../../src/propose/embedded/repair/search.ts";
 import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
 import { repoPath } from "../../temp-workspace.ts";
@@ -61,5 +61,13 @@ describe("plausible patches", () => {
     const long = patchOf("a.js", "`a > b` → `a > b && a.length === 0`", 0.3);
     const short = patchOf("b.js", "`a > b` → `a >= b`", 0.3);
     expect(await ranked(long, short)).toEqual(["b.js", "a.js"]);
+  });
+
+  test("of two that are alike, the one comes first that changes less beside the failing cases", () => {
+    const patch = patchOf("a.js", "`a > b` → `a >= b`", 0.3);
+    const scores = [0.1, 0.4, undefined, 0.9].map((changed) => scoreOf(patch, 0, changed));
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(new Set(scores).size).toBe(4);
+    expect(scoreOf(patch, 0.6, 0.4)).toBeGreaterThan(scoreOf(patch, 0, 0.4));
   });
 });

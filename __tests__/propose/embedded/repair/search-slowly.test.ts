@@ -18,6 +18,7 @@ if (typeof biggest === "function" && (biggest([1, 3, 2]) !== 3 || biggest([1]) !
 async function search(
   text: string,
   budgetMs: number,
+  isSound = (): boolean => true,
 ): Promise<Pick<Search, "patches" | "mistakes" | "tried" | "ms"> & { readonly runs: number }> {
   const path = toRepoPath("src/a.js");
   if (!path.ok) throw new Error(path.problem);
@@ -44,7 +45,7 @@ async function search(
     signal: new AbortController().signal,
   };
   const failing = { command: "sh check.sh", output: "", tests: [] };
-  const found = await searchSlowly([file], failing, { request, budgetMs, skip: "none", isSound: () => true });
+  const found = await searchSlowly([file], failing, { request, budgetMs, skip: "none", isSound });
   return { ...found, runs: workspace.commands.length };
 }
 
@@ -71,6 +72,10 @@ describe("one run of the command for each candidate", () => {
       BOTH.replace("n < best", "n > best"),
     ]);
     expect(mistakes[1]?.map(({ after }) => after)).toContain(BOTH.replace("n < best", "n >= best"));
+  });
+
+  test("costs no run for what the compiler has something against", async () => {
+    expect(await search(SUM, 100, () => false)).toMatchObject({ patches: [], tried: 0, runs: 1 });
   });
 
   test("ends when its time is up", async () => {

@@ -41,6 +41,20 @@ export async function rank(search: Search, request: ProposeRequest): Promise<rea
   return ranked.toSorted((a, b) => a.labels.length - b.labels.length || weight(b) - weight(a));
 }
 
+/**
+ * How good a patch is beside others, the higher the better: likely, short, tidy, and changing little of what the code did.
+ * `changed` is the share of the compared inputs on which it differs from the code as it was; absent: not compared.
+ */
+export function scoreOf(
+  { prior, candidates }: Pick<Patch, "prior" | "candidates">,
+  tidy: number,
+  changed: number | undefined,
+): number {
+  const edits = candidates.flatMap(({ parts }) => parts);
+  const added = edits.reduce((sum, part) => sum + Math.abs(part.text.length - (part.end - part.start)), 0);
+  return Math.log(prior) - added / 80 - (changed ?? 0.5) + tidy;
+}
+
 async function compare(
   file: SearchedFile,
   patches: readonly Patch[],
@@ -54,9 +68,7 @@ async function compare(
     labels.set(patch, await labelsOf(patch, search.calls));
   }
   const toRanked = (patch: Patch, behaviour: string, changed?: number): Ranked => {
-    const edits = patch.candidates.flatMap(({ parts }) => parts);
-    const added = edits.reduce((sum, part) => sum + Math.abs(part.text.length - (part.end - part.start)), 0);
-    const score = Math.log(patch.prior) - added / 80 - (changed ?? 0.5) + (tidy.get(patch) ?? 0);
+    const score = scoreOf(patch, tidy.get(patch) ?? 0, changed);
     return {
       patch,
       behaviour,
