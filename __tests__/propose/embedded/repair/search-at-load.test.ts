@@ -12,7 +12,11 @@ const TEXT =
 /** Looks for edits of what runs at load, where line 4 is run by what failed. */
 async function search(
   budgetMs: number,
-  { isSound = () => true, text = TEXT }: { readonly isSound?: () => boolean; readonly text?: string } = {},
+  {
+    isSound = () => true,
+    text = TEXT,
+    command = "npx jest",
+  }: { readonly isSound?: () => boolean; readonly text?: string; readonly command?: string } = {},
 ): Promise<LoadSearch & { readonly runs: number }> {
   const path = repoPath("src/a.js");
   const file: SearchedFile = { path, text, candidates: findRepairs(path, text, { max: 2_000 }) };
@@ -26,6 +30,7 @@ async function search(
     },
   );
   const request = {
+    failing: { command, output: "", tests: [] },
     task: fixTask("src/a.js"),
     attempt: 1,
     policy: policyOf({}),
@@ -59,6 +64,10 @@ describe("candidates of code that runs at load", () => {
   test("cost no run where the runner's process could make their values anew", async () => {
     const text = TEXT.replace("{ RATE, double }", "{ double }");
     expect(await search(1_000, { text })).toMatchObject({ patches: [], tried: 0, left: false });
+  });
+
+  test("are left where a test stands in for the command", async () => {
+    expect(await search(1_000, { command: "node --test" })).toMatchObject({ tried: 0, left: true, runs: 0 });
   });
 
   test("cost no run where the compiler has something against them", async () => {

@@ -97,7 +97,8 @@ function renderAlternative({ path, line, description, differs }: Alternative): s
 }
 
 /** What else would do, as far as it was tried. */
-function renderOthers(others: readonly Ranked[], { choice, groups, found }: RepairFacts): string {
+function renderOthers(others: readonly Ranked[], facts: RepairFacts): string {
+  const { choice, groups, found } = facts;
   const isWhole = found.end === "complete";
   if (choice === undefined && groups < 2) {
     const rest = isWhole ? "" : ", but not every other change was tried";
@@ -108,10 +109,11 @@ function renderOthers(others: readonly Ranked[], { choice, groups, found }: Repa
   const list = (choice?.alternatives ?? []).map(renderAlternative).join("; ");
   const also = list === "" ? "" : ` Also plausible: ${list}.`;
   const rest = isWhole ? "" : " The search ended there: not every other change was tried.";
-  return `Ambiguous: ${renderUntold(found)} ${groups} different behaviours apart.${also}${rest}`;
+  return `Ambiguous: ${renderUntold(facts)} ${groups} different behaviours apart.${also}${rest}`;
 }
 
-function renderUntold({ failing }: Search): string {
+function renderUntold({ found: { failing }, reproduction }: RepairFacts): string {
+  if (reproduction !== undefined) return "that nothing is thrown does not tell";
   return failing.length === 0 ? "the command does not tell" : "the tests do not tell";
 }
 
