@@ -109,6 +109,11 @@ export async function runPublish(
     const { rememberPublished } = await import("./run/remember-published.ts");
     await rememberPublished({ files: bundle, settings, prepared, groups, startedAt }, dependencies);
   }
+  const { evidence } = known;
+  if (evidence !== undefined) {
+    const { withholdDoubts } = await import("./run/state-doubts.ts");
+    known = { ...known, evidence: { ...evidence, entries: await withholdDoubts(evidence.entries, dependencies) } };
+  }
   if (repair === undefined) return { publication, ...known };
   const told = await repair.toStated(publication, { files: bundle, settings, prepared }, dependencies);
   return { publication, ...known, repair: told };

@@ -1,4 +1,5 @@
 import type { CiRepair } from "./ci-repair.ts";
+import type { StatedDoubt } from "./doubt.ts";
 import type { EngineName } from "./engine-name.ts";
 import type { GateName } from "./gate.ts";
 import type { PublishMode } from "./policy.ts";
@@ -20,6 +21,8 @@ export interface BundleEntry {
   /** How this change is to be published: the setting's, else its rule's, else the policy's. */
   readonly publish: PublishMode;
   readonly gates: readonly { readonly gate: GateName; readonly status: string }[];
+  /** What somebody has to look at, as the job says that proposed; absent: nothing. */
+  readonly doubts?: readonly StatedDoubt[];
 }
 
 /** `manifest.json` of a bundle: the seam between privileges. Publish believes none of it unchecked. */

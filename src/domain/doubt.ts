@@ -11,6 +11,18 @@ export interface Doubt {
   readonly range?: Pick<Range, "line" | "endLine">;
 }
 
+/** A doubt as a bundle hands it on: plain lines of a job that executed code, which decide nothing. */
+export interface StatedDoubt {
+  readonly title: string;
+  readonly text: string;
+  readonly path: string;
+  /** 1-based; absent: the file as a whole. */
+  readonly line?: number;
+}
+
+/** Most of it that is handed on for one change; lengths in UTF-16 units. */
+export const DOUBT_LIMITS = { doubts: 20, title: 100, text: 500 } as const;
+
 /** What gates that do not block say of an accepted change, then the behaviour that looks like a mistake. */
 export function doubtsOf(outcome: Outcome): readonly Doubt[] {
   if (outcome.type !== "accepted") return [];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Manifest } from "../domain/bundle.ts";
 import { REPAIR_LIMITS, type CiRepair } from "../domain/ci-repair.ts";
+import { DOUBT_LIMITS } from "../domain/doubt.ts";
 import { ENGINE_NAMES } from "../domain/engine-name.ts";
 import type { Problem } from "../domain/errors.ts";
 import { GATE_NAMES } from "../domain/gate.ts";
@@ -30,6 +31,19 @@ const branch = z
   .max(255)
   .regex(/^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))[^\p{C}\p{Z}~^:?*[\\]+(?<![/.])$/u);
 
+/** A text on one line, in which nothing is hidden. */
+const lineOf = (most: number): z.ZodString =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => stripTerminal(text) === text && !/[\t\n\r]/u.test(text), "is no plain line");
+const doubtSchema = z.strictObject({
+  title: lineOf(DOUBT_LIMITS.title),
+  text: lineOf(DOUBT_LIMITS.text),
+  path: repoPath,
+  line: z.int().positive().optional(),
+});
+
 const entrySchema = z.strictObject({
   task: z.string().regex(TASK_ID),
   kind: z.enum(TASK_KINDS),
@@ -43,14 +57,9 @@ const entrySchema = z.strictObject({
   gates: z
     .array(z.strictObject({ gate: z.enum(GATE_NAMES), status: z.enum(["passed", "failed", "errored", "skipped"]) }))
     .max(GATE_NAMES.length),
+  doubts: z.array(doubtSchema).min(1).max(DOUBT_LIMITS.doubts).optional(),
 });
 
-/** A text on one line, in which nothing is hidden. */
-const lineOf = (most: number): z.ZodString =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => stripTerminal(text) === text && !/[\t\n\r]/u.test(text), "is no plain line");
 const repairSchema = z.strictObject({
   failedRun: z.strictObject({ id: z.int().positive(), attempt: z.int().min(1).max(MAX_ATTEMPT) }).optional(),
   reasons: z.array(lineOf(REPAIR_LIMITS.reason)).max(REPAIR_LIMITS.reasons),
@@ -120,11 +129,17 @@ function toRepair({ failedRun, ...rest }: z.infer<typeof repairSchema>): CiRepai
   return { ...rest, ...(failedRun && { failedRun }) };
 }
 
+function toEntry({ doubts, ...rest }: Shape["entries"][number]): Manifest["entries"][number] {
+  const stated = doubts?.map(({ line, ...doubt }) => ({ ...doubt, ...(line !== undefined && { line }) }));
+  return { ...rest, ...(stated && { doubts: stated }) };
+}
+
 function withoutUndefined(shape: Shape): Manifest {
-  const { run, repair, ...rest } = shape;
+  const { run, repair, entries, ...rest } = shape;
   const { branch: name, ...subject } = shape.subject;
   return {
     ...rest,
+    entries: entries.map(toEntry),
     ...(run && { run }),
     ...(repair && { repair: toRepair(repair) }),
     subject: { ...subject, ...(name !== undefined && { branch: name }) },

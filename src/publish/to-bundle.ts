@@ -1,5 +1,6 @@
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
 import type { CiRepair } from "../domain/ci-repair.ts";
+import type { StatedDoubt } from "../domain/doubt.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { PublishMode } from "../domain/policy.ts";
 import type { Subject } from "../domain/report.ts";
@@ -27,6 +28,8 @@ export interface BundleInput {
   readonly tree: string;
   /** The text of `report.json`, as it is written. */
   readonly reportText: string;
+  /** What somebody has to look at, by task; plain lines. */
+  readonly doubts?: ReadonlyMap<string, readonly StatedDoubt[]>;
   /** What is said of a failure of CI; absent: the work did not come from one. */
   readonly repair?: CiRepair;
   /** SHA-256 of the UTF-8 text, in hex. */
@@ -49,8 +52,9 @@ export function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function toEntry(outcome: AcceptedOutcome, { digest, publishOf }: BundleInput): BundleEntry {
+function toEntry(outcome: AcceptedOutcome, { digest, publishOf, doubts }: BundleInput): BundleEntry {
   const { task, candidate, patch, gates } = outcome;
+  const stated = doubts?.get(task.id);
   return {
     task: task.id,
     kind: task.kind,
@@ -62,6 +66,7 @@ function toEntry(outcome: AcceptedOutcome, { digest, publishOf }: BundleInput): 
     patchSha256: digest(patch),
     publish: publishOf(task),
     gates: gates.map(({ gate, status }) => ({ gate, status })),
+    ...(stated && { doubts: stated }),
   };
 }
 

@@ -112,7 +112,11 @@ function evidenceRemarks({ entries, patches, rejected }: Evidence): readonly Rem
     const patch = patches.get(task) ?? "";
     return toAccepted(target, patch, { title: `${kind} accepted`, message: rationale, details: patch });
   });
-  return [...rejected.flatMap(toStated), ...accepted];
+  const doubts = entries.flatMap((entry) => entry.doubts ?? []);
+  const looked = doubts.map(({ line, ...doubt }) =>
+    toRemark({ ...doubt, ...(line !== undefined && { range: { line } }) }),
+  );
+  return [...rejected.flatMap(toStated), ...looked, ...accepted];
 }
 
 /** At the code that shows it. */

@@ -7,6 +7,7 @@ import { isOpenRepair, toCautiousMode } from "./cautious-mode.ts";
 import type { Meter } from "./meter.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Proposed } from "./propose-all.ts";
+import { stateDoubts } from "./state-doubts.ts";
 import { publishModeOf } from "./task-rule.ts";
 import { toCiRepair } from "./to-repair-end.ts";
 import { toReport, type ReportParts } from "./to-report.ts";
@@ -73,6 +74,7 @@ export async function bundleOf(
     },
     tree: proposed.tree,
     reportText: renderJson(toReportJson(report)),
+    doubts: await stateDoubts(accepted, dependencies),
     ...(await toCiRepair(report, settings, dependencies)),
     digest: dependencies.digest,
   }).files;

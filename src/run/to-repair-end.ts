@@ -1,24 +1,11 @@
 import { REPAIR_LIMITS, type CiRepair, type RepairEnd } from "../domain/ci-repair.ts";
-import { stripTerminal } from "../domain/neutralise.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
 import type { Settings } from "../domain/settings.ts";
 import { repairsCi } from "../domain/settings.ts";
-import { clampLength } from "../publish/clamp.ts";
 import type { RunDependencies } from "./dependencies.ts";
+import { toLine, toPlain } from "./plain-line.ts";
 import { withholdSecrets } from "./withhold-secrets.ts";
-
-/** Characters that are looked through for secrets: far more than are shown, so that none is cut where it would be. */
-const MOST_LOOKED_AT = 65_536;
-
-/** What a text holds, whatever a terminal would make of it. */
-function toPlain(text: string): string {
-  return stripTerminal(text.slice(0, MOST_LOOKED_AT).toWellFormed());
-}
-
-function toLine(text: string, most: number): string {
-  return clampLength(text.replaceAll(/\s+/gu, " ").trim(), most);
-}
 
 function reasonOf(outcome: Outcome): string {
   return outcome.type === "accepted" ? "it passed the gates, and was not published" : outcome.reason;

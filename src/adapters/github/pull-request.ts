@@ -69,6 +69,12 @@ function breakOff(
   return { ok: false, failure: { ...failure, message } };
 }
 
+/** What failed, and what a branch of earlier commits is like all the same. */
+function notMoved(failure: Failure, branch: string, tip: string): Extract<Reply<Placed>, { readonly ok: false }> {
+  const message = `${failure.message}; ${branch} was at ${tip.slice(0, 7)}, with earlier changes, and these are not known to be on it`;
+  return { ok: false, failure: { ...failure, message } };
+}
+
 async function moveOn(work: GitHubWork, built: BuiltSteps, branch: string, tip: string): Promise<Reply<Placed>> {
   const { client, repository, request } = work;
   const { head } = request.manifest.subject;
@@ -91,9 +97,9 @@ async function moveOn(work: GitHubWork, built: BuiltSteps, branch: string, tip: 
   }
   const parts = { built, step: joined, base: built.base, parents: [tip, head] };
   const commit = await writeCommit(client, repository, parts);
-  if (!commit.ok) return commit;
+  if (!commit.ok) return notMoved(commit.failure, branch, tip);
   const moved = await moveBranch(client, repository, branch, commit.data);
-  if (!moved.ok) return moved;
+  if (!moved.ok) return notMoved(moved.failure, branch, tip);
   const subject = joined.message.split("\n")[0] ?? "";
   return succeed({ end: "moved", commits: [{ task: joined.task, id: commit.data, subject }] });
 }
