@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { nameDistance, nearNames } from "../../src/code/spelling.ts";
+import { nameDistance, nearNames, mistakeOf } from "../../src/code/spelling.ts";
 
 describe("nameDistance", () => {
   test.each([
@@ -16,6 +16,46 @@ describe("nameDistance", () => {
   ])("%s to %s is %d", (a, b, distance) => {
     expect(nameDistance(a, b)).toBe(distance);
     expect(nameDistance(b, a)).toBe(distance);
+  });
+
+  test("returns 2 when a is 'a' and b is 'abc'", () => {
+    expect(nameDistance("a", "abc")).toBe(2);
+  });
+
+  test("returns 3 when a is ' '", () => {
+    expect(nameDistance(" ", "abc", 5)).toBe(3);
+  });
+
+  test("returns 2 when a is '____'", () => {
+    expect(nameDistance("____", "__")).toBe(2);
+  });
+
+  test("returns 3 when b is 'a__bc'", () => {
+    expect(nameDistance("a", "a__bc")).toBe(3);
+  });
+
+  test("returns 2 when b is 'a'", () => {
+    expect(nameDistance("abc", "a")).toBe(2);
+  });
+
+  test("returns 2 when a is 'a,b'", () => {
+    expect(nameDistance("a,b", "abc")).toBe(2);
+  });
+
+  test("returns 5 when b is '__abc'", () => {
+    expect(nameDistance("names", "__abc", 5)).toBe(5);
+  });
+
+  test("returns 4 when a is 'names' and b is 'abc'", () => {
+    expect(nameDistance("names", "abc", 5)).toBe(4);
+  });
+
+  test("returns 0 when a is '__'", () => {
+    expect(nameDistance("__", "__")).toBe(0);
+  });
+
+  test("returns 3 when a is 'A'", () => {
+    expect(nameDistance("A", "abc")).toBe(3);
   });
 });
 
@@ -51,5 +91,30 @@ describe("nearNames", () => {
 
   test("forgives short names only one edit", () => {
     expect(nearNames("cost", ["most", "mist"]).map(({ name }) => name)).toEqual(["most"]);
+  });
+
+  test("returns [{ name: 'ada', distance: 0.5 }] when known is ['ada']", () => {
+    expect(nearNames("Ada", ["ada"])).toEqual([{ name: "ada", distance: 0.5 }]);
+  });
+
+  test("returns an empty array when name is 'known'", () => {
+    expect(nearNames("known", ["known"])).toEqual([]);
+  });
+
+  test("returns an empty array when name is ' '", () => {
+    expect(nearNames(" ", ["known"])).toEqual([]);
+  });
+
+  test("returns an empty array when name is 'Ada' and known is ['known']", () => {
+    expect(nearNames("Ada", ["known"])).toEqual([]);
+  });
+});
+
+// What src/code/spelling.ts does today, recorded by Assay from calls that it ran. A test that fails after a change
+// shows a difference, not necessarily a mistake: keep what is meant, and edit or delete the rest.
+
+describe("mistakeOf", () => {
+  test("returns 'Ada of receiver'", () => {
+    expect(mistakeOf("Ada", "receiver")).toBe("Ada of receiver");
   });
 });
