@@ -33,6 +33,9 @@ const shown = (mode: PublishMode): readonly [string, number][] =>
 
 test("all that goes to one branch waits for the strictest yes", () => {
   expect(shown("commit")).toEqual([["review", 3]]);
+  // Whatever comes last.
+  const [group] = toPublishGroups(entriesOf("commit").toReversed(), SCENE);
+  expect(group?.approval?.asks.by).toBe("review");
 });
 
 test("what needs no yes is not held up where it can go alone, and each yes has a pull request of its own", () => {
