@@ -180,21 +180,6 @@ describe("a pull request", () => {
     expect(situation.server.state.pulls).toHaveLength(1);
   });
 
-  test("the limit of open ones counts one that stands behind hundreds of newer pull requests", async () => {
-    await using situation = await makeSituation();
-    await situation.publish("pull-request");
-    const { state } = situation.server;
-    const [own] = state.pulls;
-    for (let index = 0; index < 320; index += 1) {
-      state.pulls.push({ ...own!, number: state.id(), state: "closed", head: `topic-${index}`, body: "" });
-    }
-    const text = situation.request.pullRequest!;
-    const pullRequest = { ...text, key: "rule-2", settings: { ...text.settings, open: 1 } };
-    expect(await situation.publish("pull-request", { request: { pullRequest } })).toMatchObject({
-      publications: [{ type: "refused", reason: expect.stringContaining("policy allows 1") }, {}],
-    });
-  });
-
   test("who has a piece of work already is told: another open one, or one that was closed", async () => {
     await using situation = await makeSituation();
     const works = worksOf(situation.request.patches);
