@@ -27,6 +27,21 @@ describe("suggestions on a pull request", () => {
     expect(server.violations).toEqual([]);
   });
 
+  test("at most fifty in a review; the files of the others are named", async () => {
+    await using situation = await makeSituation(MIXED);
+    const { server, request } = situation;
+    const [first] = request.suggestions?.filter(({ path }) => path === "a.ts") ?? [];
+    const suggestions = Array.from({ length: 51 }, (_, at) => ({ ...first!, text: `two mended ${at}\n` }));
+    expect(await situation.publish("suggestions", { request: { suggestions: suggestions.slice(1) } })).toMatchObject({
+      ...{ added: 50, omitted: ["gone.ts", "new.ts"] },
+    });
+    server.state.comments.length = 0;
+    expect(await situation.publish("suggestions", { request: { suggestions } })).toMatchObject({
+      ...{ added: 50, omitted: ["a.ts", "gone.ts", "new.ts"] },
+    });
+    expect(server.state.comments).toHaveLength(50);
+  });
+
   test("what is there already is kept, what reads otherwise is changed", async () => {
     await using situation = await makeSituation(MIXED);
     const { server } = situation;
