@@ -1,11 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { runAction, type StepEnd } from "../../scripts/run-action.ts";
 import { runGit } from "../../scripts/sample.ts";
+import { commitAll, write } from "../adapters/git/fixture.ts";
 import type { GitHubServer } from "../adapters/github/server/server.ts";
 import { host, pullRequest, stepEnvironment } from "../scenarios/support/hosted.ts";
 import { describeBuilt } from "./support/place.ts";
@@ -38,15 +39,9 @@ interface Ground {
 
 let ground: Ground;
 
-async function commit(root: string, files: Readonly<Record<string, string>>): Promise<string> {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(root, name)), { recursive: true });
-    await writeFile(path.join(root, name), text);
-  }
-  const identity = ["-c", "user.name=Dev", "-c", "user.email=dev@example.com", "-c", "commit.gpgSign=false"];
-  await runGit(root, ["add", "--all"]);
-  await runGit(root, [...identity, "commit", "--quiet", "--message", "work"]);
-  return (await runGit(root, ["rev-parse", "HEAD"])).trim();
+function commit(root: string, files: Readonly<Record<string, string>>): string {
+  write(root, files);
+  return commitAll(root, "work");
 }
 
 interface Step {
@@ -76,9 +71,9 @@ async function propose(): Promise<Ground> {
   const directory = await mkdtemp(path.join(tmpdir(), "assay-killed-test-"));
   const root = path.join(directory, "shop");
   await runGit(directory, ["init", "--quiet", "--initial-branch=main", root]);
-  const base = await commit(root, FILES);
+  const base = commit(root, FILES);
   await runGit(root, ["checkout", "--quiet", "-b", "feature"]);
-  const head = await commit(root, { "src/one.js": double("one"), "src/two.js": double("two") });
+  const head = commit(root, { "src/one.js": double("one"), "src/two.js": double("two") });
   const place = { directory, root, base, head };
   await using server = await host(root, directory);
   const end = await run(place, { server, inputs: { phase: "propose" } });

@@ -4,8 +4,10 @@ import { makeSituation, type Situation } from "./scene.ts";
 const DIGEST = "0123456789abcdef";
 const LABEL = `assay-approved-${DIGEST}`;
 
-function publish(situation: Situation, by: "label" | "review"): Promise<unknown> {
-  return situation.publish("commit", { request: { approval: { by, digest: DIGEST, cause: "a.ts" } } });
+function publish(situation: Situation, by: "label" | "review" | "environment"): Promise<unknown> {
+  const rest = { digest: DIGEST, cause: "a.ts" };
+  const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
+  return situation.publish("commit", { request: { approval } });
 }
 
 const WAITS = { type: "several", publications: [{ type: "waiting" }, { type: "patch" }] };
@@ -91,9 +93,7 @@ test.each(["label", "review", "environment"] as const)(
     state.labelEvents.push({ event: "labeled", actor: "reader", label: LABEL });
     state.approvals.push({ user: "reader", body: DIGEST, commit: situation.head });
     state.deployments.push({ state: "approved", environment: "assay", comment: DIGEST, user: "reader" });
-    const rest = { digest: DIGEST, cause: "a.ts" };
-    const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
-    expect(await situation.publish("commit", { request: { approval } })).toMatchObject({
+    expect(await publish(situation, by)).toMatchObject({
       publications: [{ type: "waiting", reason: expect.stringContaining("reader may not write") }, {}],
     });
   },
@@ -144,8 +144,7 @@ describe("a yes by an environment", () => {
   ])("%s", async (_, deployments, expected) => {
     await using situation = await makeSituation();
     situation.server.state.deployments.push(...deployments);
-    const approval = { by: "environment", environment: "assay", digest: DIGEST, cause: "a.ts" } as const;
-    expect(await situation.publish("commit", { request: { approval } })).toMatchObject(expected);
+    expect(await publish(situation, "environment")).toMatchObject(expected);
     expect(situation.server.state.done.length > 0).toBe(expected !== WAITS);
     expect(situation.server.violations).toEqual([]);
   });

@@ -73,8 +73,9 @@ describe("suggestions on a pull request", () => {
     await situation.publish("suggestions");
     for (const comment of server.state.comments) comment.line = null;
     server.fault = ({ route, before }) =>
-      route.endsWith("/reviews") && before === 0 ? { type: "reset", write: "not-done" } : undefined;
+      route.endsWith("/reviews") && before === 1 ? { type: "reset", write: "not-done" } : undefined;
     expect(await situation.publish("suggestions")).toMatchObject({ added: 1, updated: 0 });
+    expect(server.calls.filter(({ route }) => route.endsWith("/reviews"))).toHaveLength(3);
     expect(server.state.comments).toMatchObject([{ line: null }, { line: 2 }]);
   });
 

@@ -67,6 +67,7 @@ describe("one run of the command for each candidate", () => {
   test("goes on behind what only gets further: several mistakes", async () => {
     const { patches, mistakes = [] } = await search(BOTH, 400);
     expect(patches).toEqual([]);
+    expect(mistakes[0]).toHaveLength(1);
     expect(mistakes.map(([first]) => first?.after)).toEqual([
       BOTH.replace("all = 1", "all = 0"),
       BOTH.replace("n < best", "n > best"),
