@@ -111,8 +111,8 @@ export async function runPublish(
   }
   const { evidence } = known;
   if (evidence !== undefined) {
-    const { withholdDoubts } = await import("./run/state-doubts.ts");
-    known = { ...known, evidence: { ...evidence, entries: await withholdDoubts(evidence.entries, dependencies) } };
+    const { withholdEvidence } = await import("./run/state-doubts.ts");
+    known = { ...known, evidence: await withholdEvidence(evidence, dependencies) };
   }
   if (repair === undefined) return { publication, ...known };
   const told = await repair.toStated(publication, { files: bundle, settings, prepared }, dependencies);

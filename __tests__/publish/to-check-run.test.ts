@@ -118,7 +118,7 @@ describe("the check run of the job that publishes", () => {
   const none = { type: "none", reason: "nothing" } as const;
 
   test("what did not get through first, then each change with its patch", () => {
-    const { annotations, conclusion } = toPublicationCheck({ publication: none, evidence }, "s", "success");
+    const { annotations, conclusion } = toPublicationCheck({ publication: none, evidence }, "s", "neutral");
     expect(conclusion).toBe("neutral");
     expect(annotations).toMatchObject([
       { path: "src/b.ts", annotation_level: "warning", title: "docs rejected" },
@@ -141,7 +141,7 @@ describe("the check run of the job that publishes", () => {
   });
 
   test.each<[string, Publication, CheckConclusion, CheckConclusion]>([
-    ["nothing", none, "success", "neutral"],
+    ["nothing", none, "neutral", "neutral"],
     ["nothing, which is a failure", none, "failure", "failure"],
     ["something", { type: "patch", directory: "/o", files: [] }, "success", "success"],
     ["something that waits", WAITS, "success", "action_required"],

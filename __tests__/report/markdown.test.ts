@@ -83,7 +83,7 @@ describe("foreign text in markdown", () => {
         { gate: "tests", status: "skipped" },
       ],
     };
-    const rejected = [{ kind: "docs", target: text, reason: text }];
+    const rejected = [{ kind: text, target: text, reason: text }];
     const evidence = { entries: [entry], patches: new Map<string, string>(), rejected };
     const summary = renderPublicationSummary({ publication: { type: "none", reason: text }, evidence });
     expect(summary).toContain("✅ lint ➖ tests");

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { DOUBT_LIMITS } from "../../src/domain/doubt.ts";
 import { parseManifest } from "../../src/publish/parse-manifest.ts";
 import { toPublicationCheck } from "../../src/publish/to-check-run.ts";
-import { stateDoubts, withholdDoubts } from "../../src/run/state-doubts.ts";
+import { stateDoubts, withholdEvidence } from "../../src/run/state-doubts.ts";
 import { makeBundle } from "../publish/bundles.ts";
 import { makeAccepted } from "../report/reports.ts";
 
@@ -42,7 +42,22 @@ test("they are bounded, and secrets are withheld before anything is cut, in both
   expect(stated[1]?.text).toHaveLength(DOUBT_LIMITS.text);
   const doubts = new Map([[outcome.task.id, [{ title: "t", text: `uses ${SECRET}`, path: "src/a.ts" }]]]);
   const { manifest } = makeBundle({ accepted: [outcome], doubts });
-  expect(await withholdDoubts(manifest.entries, { environment })).toMatchObject([{ doubts: [{ text: WITHHELD }] }]);
+  const rejected = [{ kind: "fix", target: "src/b.ts", reason: `${long} ${SECRET}` }];
+  const evidence = { entries: manifest.entries, patches: new Map<string, string>(), rejected };
+  expect(await withholdEvidence(evidence, { environment })).toMatchObject({
+    entries: [{ doubts: [{ text: WITHHELD }] }],
+    rejected: [{ kind: "fix", target: "src/b.ts", reason: WITHHELD }],
+  });
+});
+
+test("a line that no file has is none: the doubt is about the file", async () => {
+  const accepted = makeAccepted();
+  const suspicions = [1e300, -1].map((line) => ({ path: "src/a.ts", line, call: "total([])", what: "gives NaN" }));
+  const outcome = { ...accepted, candidate: { ...accepted.candidate, suspicions } };
+  const doubts = await stateDoubts([outcome], { environment });
+  expect(doubts.get(outcome.task.id)?.map(({ line }) => line)).toEqual([undefined, 1]);
+  const { files } = makeBundle({ accepted: [outcome], doubts });
+  expect(parseManifest(files.get("manifest.json") ?? "").ok).toBe(true);
 });
 
 test.each([

@@ -41,7 +41,11 @@ export async function unrunTests(context: GateContext): Promise<UnrunTests> {
   const { subject, workspace } = context;
   // The workspace is reset below, and what a test changed there is for the caller to see.
   if ((await straysOf(context)).length > 0) return { paths: [], commands: [] };
-  const files = subject.files.filter((file): file is TestFile => file.after !== undefined && isTestPath(file.path));
+  // A task's own target is what is judged, not proof of it.
+  const targets = new Set<string>(subject.tasks.map(({ target }) => target));
+  const files = subject.files.filter(
+    (file): file is TestFile => file.after !== undefined && isTestPath(file.path) && !targets.has(file.path),
+  );
   const paths: RepoPath[] = [];
   const commands: CommandRecord[] = [];
   for (const file of files.slice(0, MOST_FILES)) {

@@ -23,6 +23,12 @@ export interface StatedDoubt {
 /** Most of it that is handed on for one change; lengths in UTF-16 units. */
 export const DOUBT_LIMITS = { doubts: 20, title: 100, text: 500 } as const;
 
+/** What the gates that block say of the last attempt. */
+export function objectionsOf({ attempts }: Outcome): readonly Diagnostic[] {
+  const gates = attempts.at(-1)?.gates ?? [];
+  return gates.flatMap((result) => (result.status === "failed" && blocks(result) ? result.diagnostics : []));
+}
+
 /** What gates that do not block say of an accepted change, then the behaviour that looks like a mistake. */
 export function doubtsOf(outcome: Outcome): readonly Doubt[] {
   if (outcome.type !== "accepted") return [];

@@ -57,3 +57,12 @@ export type GateResult = GateAnswer & {
 export function blocks(result: GateResult): boolean {
   return result.level === "required" && (result.status === "failed" || result.status === "errored");
 }
+
+/** How the status of a gate is shown in a table. */
+export const GATE_SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
+
+/** Gates with the sign of the status that a bundle states; none for a status that is none. */
+export function renderGateSigns(gates: readonly { readonly gate: GateName; readonly status: string }[]): string {
+  const signOf = (status: string): string => Object.entries(GATE_SIGNS).find(([name]) => name === status)?.[1] ?? "";
+  return gates.map(({ gate, status }) => `${signOf(status)} ${gate}`).join(" ");
+}

@@ -101,7 +101,9 @@ class WorkspaceProber implements Prober {
     let fruitless = 0;
     for (let launches = 0; launches < most && units.length < count && fruitless < MAX_FRUITLESS; launches += 1) {
       if (this.#options.signal.aborted) break;
-      const result = await launch(this.#options.workspace, requestFrom(units.length), this.#options.signal);
+      const left = budgetMs === undefined ? BUDGET_MS : budgetMs - launches * BUDGET_MS;
+      const request = { ...requestFrom(units.length), budgetMs: Math.min(left, BUDGET_MS) };
+      const result = await launch(this.#options.workspace, request, this.#options.signal);
       units.push(...result.units.slice(0, count - units.length));
       problem = result.problem ?? problem;
       fruitless = result.units.length === 0 ? fruitless + 1 : 0;

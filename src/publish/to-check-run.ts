@@ -1,9 +1,8 @@
 import type { Diagnostic } from "../domain/diagnostic.ts";
 import { disarm } from "../domain/disarm.ts";
-import { doubtsOf, type Doubt } from "../domain/doubt.ts";
+import { doubtsOf, objectionsOf, type Doubt } from "../domain/doubt.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
-import { blocks } from "../domain/gate.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Publication } from "../domain/publication.ts";
 import type { Alternative } from "../domain/proposal.ts";
@@ -62,18 +61,13 @@ function toAnnotation({ path, range, level, title, message, details }: Remark): 
     end_line: Math.max(start, range?.endLine ?? start),
     annotation_level: level,
     title: clampLength(disarm(title), GITHUB_LIMITS.annotationTitle),
-    message: clampBytes(text === "" ? title : text, GITHUB_LIMITS.annotationBytes),
+    message: clampBytes(text === "" ? disarm(title) : text, GITHUB_LIMITS.annotationBytes),
     ...(details !== "" && { raw_details: clampBytes(details, GITHUB_LIMITS.annotationBytes) }),
   };
 }
 
 function says({ code, message }: Diagnostic): string {
   return code === undefined ? message : `${code} ${message}`;
-}
-
-function objections({ attempts }: Outcome): readonly Diagnostic[] {
-  const gates = attempts.at(-1)?.gates ?? [];
-  return gates.flatMap((result) => (result.status === "failed" && blocks(result) ? result.diagnostics : []));
 }
 
 /** What else would have done, below the patch of what was accepted. */
@@ -130,7 +124,7 @@ function remarksOf(outcome: Outcome, level: Level): readonly Remark[] {
       return acceptedRemarks(outcome);
     case "rejected": {
       const { task, attempts, reason } = outcome;
-      const said = objections(outcome);
+      const said = objectionsOf(outcome);
       const own = said.find(({ path }) => path === task.target)?.range;
       const message = [reason, ...said.slice(0, 10).map(says)].join("\n");
       const range = own && { line: own.line };
@@ -149,12 +143,8 @@ function byWeight(a: CheckAnnotation, b: CheckAnnotation): number {
   return level || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.start_line - b.start_line);
 }
 
-function flattenedTypes(publication: Publication): readonly Publication["type"][] {
-  return publication.type === "several" ? publication.publications.flatMap(flattenedTypes) : [publication.type];
-}
-
 function waits(publication: Publication): boolean {
-  return flattenedTypes(publication).includes("waiting");
+  return publication.type === "several" ? publication.publications.some(waits) : publication.type === "waiting";
 }
 
 /** A run that did nothing is never green: neutral. */
@@ -199,8 +189,7 @@ export function toPublicationCheck(
   summary: string,
   conclusion: CheckConclusion,
 ): CheckContent {
-  const isIdle = flattenedTypes(publication).every((type) => type === "none");
-  const word = waits(publication) ? "action_required" : isIdle && conclusion === "success" ? "neutral" : conclusion;
+  const word = waits(publication) ? "action_required" : conclusion;
   const remarks = evidence === undefined ? [] : evidenceRemarks(evidence);
   return { title: "Publication", ...fit(remarks, summary), conclusion: word };
 }

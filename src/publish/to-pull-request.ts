@@ -1,5 +1,6 @@
 import { renderWorkMark } from "../domain/work-mark.ts";
 import type { BundleEntry, Manifest } from "../domain/bundle.ts";
+import { renderGateSigns } from "../domain/gate.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import { parseJson } from "../domain/parse-json.ts";
 import type { ProposedPlan } from "../domain/proposal.ts";
@@ -41,10 +42,7 @@ function renderRun(run: string): string {
 }
 
 function renderEntry(entry: BundleEntry): string {
-  const signs = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" };
-  const gates = entry.gates
-    .map(({ gate, status }) => `${Object.entries(signs).find(([name]) => name === status)?.[1] ?? ""} ${gate}`)
-    .join(" ");
+  const gates = renderGateSigns(entry.gates);
   const paths = entry.paths.map(code).join(", ");
   const words = code(entry.rationale);
   return `| ${entry.kind} | ${code(entry.target)} | ${paths} | ${entry.engine} | ${words} | ${gates} |`;

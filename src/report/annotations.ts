@@ -1,6 +1,4 @@
-import type { Diagnostic } from "../domain/diagnostic.ts";
-import { doubtsOf } from "../domain/doubt.ts";
-import { blocks } from "../domain/gate.ts";
+import { doubtsOf, objectionsOf } from "../domain/doubt.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Report } from "../domain/report.ts";
@@ -32,13 +30,6 @@ function firstChangedLine(patch: string): number {
   return Number(/^@@ -\d+(?:,\d+)? \+(\d+)/mu.exec(patch)?.[1] ?? 1) || 1;
 }
 
-function objections(outcome: Outcome): readonly Diagnostic[] {
-  const last = outcome.attempts.at(-1);
-  return (last?.gates ?? []).flatMap((result) =>
-    result.status === "failed" && blocks(result) ? result.diagnostics : [],
-  );
-}
-
 /** What is to be looked at though the change was accepted: what a gate that does not block says, and what looks like a mistake. */
 function toDoubts(outcome: Outcome): readonly Annotation[] {
   return doubtsOf(outcome).map(({ title, text, path, range }) => ({
@@ -61,7 +52,7 @@ function toAnnotation(outcome: Outcome, level: AnnotationLevel): Annotation | un
       };
     }
     case "rejected": {
-      const said = objections(outcome);
+      const said = objectionsOf(outcome);
       const own = said.find(({ path }) => path === target);
       const message = [outcome.reason, ...said.slice(0, 10).map(renderDiagnostic)].join("\n").slice(0, MAX_MESSAGE);
       return {

@@ -1,12 +1,6 @@
 import type { Evidence } from "../domain/evidence.ts";
+import { renderGateSigns } from "../domain/gate.ts";
 import { renderCode, renderTable } from "./markdown.ts";
-
-export const GATE_SIGNS = { passed: "✅", failed: "❌", errored: "⚠️", skipped: "➖" } as const;
-
-/** The sign of a status that a bundle states. */
-function signOf(status: string): string {
-  return Object.entries(GATE_SIGNS).find(([name]) => name === status)?.[1] ?? "";
-}
 
 /** The tasks of bundles with their gates, and what did not get through; sections that can be cut one by one. */
 export function renderEvidence({ entries, rejected }: Evidence): readonly string[] {
@@ -15,11 +9,12 @@ export function renderEvidence({ entries, rejected }: Evidence): readonly string
     renderCode(target),
     paths.map(renderCode).join(", "),
     engine,
-    gates.map(({ gate, status }) => `${signOf(status)} ${gate}`).join(" "),
+    renderGateSigns(gates),
     renderCode(rationale),
   ]);
   const head = ["task", "target", "files", "engine", "gates", "why"];
-  const lost = rejected.map(({ kind, target, reason }) => [kind, renderCode(target), renderCode(reason)]);
+  // A report's words, the kind as well: no schema has looked at it.
+  const lost = rejected.map(({ kind, target, reason }) => [kind, target, reason].map(renderCode));
   return [
     ...(rows.length === 0 ? [] : [`### Tasks\n\n${renderTable(head, rows)}`]),
     ...(lost.length === 0 ? [] : [`### Rejected\n\n${renderTable(["task", "target", "reason"], lost)}`]),

@@ -1,6 +1,6 @@
 import type { Evidence } from "../domain/evidence.ts";
 import { doubtsOf } from "../domain/doubt.ts";
-import { GATE_NAMES, type GateName, type GateResult } from "../domain/gate.ts";
+import { GATE_NAMES, GATE_SIGNS, type GateName, type GateResult } from "../domain/gate.ts";
 import { GITHUB_LIMITS } from "../domain/github-limits.ts";
 import type { Attempt, Outcome } from "../domain/outcome.ts";
 import type { Matrix } from "../domain/matrix.ts";
@@ -9,7 +9,7 @@ import type { EndCounts, Publication } from "../domain/publication.ts";
 import type { Report } from "../domain/report.ts";
 import { flattenPublication, type SinglePublication } from "./flatten-publication.ts";
 import { joinWithin, renderCode, renderCodeBlock, renderTable } from "./markdown.ts";
-import { GATE_SIGNS, renderEvidence } from "./render-evidence.ts";
+import { renderEvidence } from "./render-evidence.ts";
 import { renderChoices } from "./render-choice.ts";
 import { renderObjection } from "./render-gates.ts";
 import { renderShards } from "./render-plan.ts";

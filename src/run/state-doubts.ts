@@ -1,6 +1,7 @@
 import type { BundleEntry } from "../domain/bundle.ts";
 import { DOUBT_LIMITS, doubtsOf, type StatedDoubt } from "../domain/doubt.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import { toRepoPath } from "../domain/repo-path.ts";
 import type { RunDependencies } from "./dependencies.ts";
 import { toLine, toPlain } from "./plain-line.ts";
@@ -37,7 +38,9 @@ export async function stateDoubts(
       .filter(({ path }) => toRepoPath(path).ok)
       .slice(0, DOUBT_LIMITS.doubts)
       .map(({ title, text, path, range }) => {
-        return { title: toPlain(title), text: toPlain(text), path, ...(range && { line: Math.max(1, range.line) }) };
+        // As the manifest's schema has it; any other line is none, and the doubt is about the file.
+        const isLine = range !== undefined && Number.isSafeInteger(range.line);
+        return { title: toPlain(title), text: toPlain(text), path, ...(isLine && { line: Math.max(1, range.line) }) };
       });
     const shown = (await withoutSecrets(plain, around)).map((doubt) => ({
       ...doubt,
@@ -49,15 +52,22 @@ export async function stateDoubts(
   return stated;
 }
 
-/** Entries of bundles with what may be shown of their doubts: whoever made them may have looked for no secret. */
-export async function withholdDoubts(
-  entries: readonly BundleEntry[],
+/** Evidence with what may be shown of it: whoever made the bundles may have looked for no secret. */
+export async function withholdEvidence(
+  { entries, patches, rejected }: Evidence,
   around: Surroundings,
-): Promise<readonly BundleEntry[]> {
+): Promise<Evidence> {
   const shown: BundleEntry[] = [];
   for (const entry of entries) {
     const { doubts } = entry;
     shown.push(doubts === undefined ? entry : { ...entry, doubts: await withoutSecrets(doubts, around) });
   }
-  return shown;
+  if (rejected.length === 0) return { entries: shown, patches, rejected };
+  const told = rejected.map(({ reason }) => reason);
+  const { reasons } = await withholdSecrets({ reasons: told, tasks: [], more: 0 }, around);
+  return {
+    entries: shown,
+    patches,
+    rejected: rejected.map((one, index) => ({ ...one, reason: reasons[index] ?? "" })),
+  };
 }

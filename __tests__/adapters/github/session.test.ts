@@ -92,6 +92,31 @@ describe("the same work has one check run", () => {
   });
 });
 
+test("more annotations than a request takes stand on a pushed commit, once", async () => {
+  await using situation = await makeSituation();
+  const { state, violations } = situation.server;
+  const one = {
+    path: "a.ts",
+    start_line: 1,
+    end_line: 1,
+    annotation_level: "notice",
+    title: "t",
+    message: "m",
+  } as const;
+  const end = {
+    ...END,
+    annotations: Array.from({ length: 120 }, (_, at) => ({ ...one, start_line: at + 1, end_line: at + 1 })),
+  };
+  const { base: pushed } = situation;
+  await (await open(situation)).conclude(end, [pushed]);
+  await (await open(situation)).conclude(end, [pushed]);
+  expect(state.checkRuns.map(({ headSha, annotations }) => [headSha, annotations.length])).toEqual([
+    [situation.head, 120],
+    [pushed, 120],
+  ]);
+  expect(violations).toEqual([]);
+});
+
 test("rights that cannot be told are none", async () => {
   await using situation = await makeSituation();
   situation.server.fault = () => ({ type: "answer", status: 500 });

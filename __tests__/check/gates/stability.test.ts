@@ -27,6 +27,17 @@ table("stability", [
   ],
   [
     "failed",
+    "a test that changes the work tree when it is run a second time",
+    {
+      task: tests,
+      change: file(
+        'test("writes", () => { const { testPath = "" } = expect.getState(); if (testPath.includes("again")) require("node:fs").writeFileSync("src/text.ts", ""); expect(add(1, 1)).toBe(2); });',
+      ),
+    },
+    { diagnostics: expect.arrayContaining([expect.objectContaining({ code: "stray-change" })]) },
+  ],
+  [
+    "failed",
     "a test that depends on the time zone",
     {
       task: tests,
@@ -104,7 +115,7 @@ table("stability", [
         expect.objectContaining({
           code: "unstable",
           path: "test/more.test.ts",
-          message: expect.stringMatching(/^the test command failed in \d of its runs: it ended red$/u),
+          message: expect.stringMatching(/^the test command failed in 2 of its runs: it ended red$/u),
         }),
       ],
       figures: expect.objectContaining({ tests: 1, unstable: 1 }),

@@ -134,6 +134,17 @@ table("tests", [
     { commands: [0, 1].map((code) => expect.objectContaining({ end: { type: "exited", code } })) },
   ],
   [
+    "passed",
+    "green by exit code, and a file below the tests that is the task's own is no proof",
+    {
+      task: task("refactor", "test/fixtures/input.ts"),
+      base: { "test/fixtures/input.ts": "var a;\n" },
+      change: { "test/fixtures/input.ts": "let a;\n" },
+      commands: { test: shell("true") },
+    },
+    { commands: [expect.objectContaining({ end: { type: "exited", code: 0 } })] },
+  ],
+  [
     "failed",
     "green by exit code, whatever a new test says",
     {

@@ -20,6 +20,15 @@ function shown(starts: readonly Start[]): readonly string[] {
   });
 }
 
+test("a copy begins with the comment that tells Jest the environment", () => {
+  const first = "/** @jest-environment jsdom */";
+  const way = { line: "jest", runner: "jest", format: "jest-json" } as const;
+  const [start] = planStarts([fileOf(`${first}\n${TEXT}`)], way, { runs: 3, surroundings: SURROUNDINGS });
+  const copies = [start?.again, start?.clocks, start?.alone].flatMap((some = []) => some);
+  expect(copies.map(({ files }) => files[0]?.after?.startsWith(`${first}\n`))).toEqual([true, true, true, true]);
+  expect(copies[1]?.files[0]?.after).toMatch(/require\("\.\/assay-clock-a\.test\.js\.cjs"\);\n[^]*test\("one"/u);
+});
+
 const ROWS: readonly (readonly [KnownRunner, FormatName, string, number, readonly string[]])[] = [
   ["jest", "jest-json", TEXT, 3, ["1 - files 1+1 clocks 1 alone 2", "2 Asia/Tokyo files 1+1 clocks 0 alone 0"]],
   [

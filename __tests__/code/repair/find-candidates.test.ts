@@ -181,6 +181,11 @@ test("a number near a fraction is written as people write it", () => {
   expect(made.filter((text) => /\d{6}/u.test(text))).toEqual([]);
 });
 
+test("a number near a large one is another", () => {
+  const made = madeOf("function f(t) { return t > 1700000000000; }");
+  for (const near of ["1700000000001", "1699999999999"]) expect(made).toContain(`functionf(t){returnt>${near}}`);
+});
+
 test("what something is read from is no number and no truth value", () => {
   const made = madeOf("function f(a) { if (a.list.length > 2) return a.list[0]; return a.n.toFixed(2); }");
   expect(

@@ -24,6 +24,14 @@ function mattering(...lines: readonly number[]): readonly string[] {
   return values.filter(({ index }) => matters(index)).map(([text]) => text);
 }
 
+test("what an index gives away is loaded by the name of its folder", () => {
+  const matters = loadReach("src/config/index.js", "module.exports = { rate: 0.2 };\n", {
+    lines: [],
+    others: ['require("./config")'],
+  });
+  expect(matters(25)).toBe(true);
+});
+
 describe("code that runs at load and may matter", () => {
   test("is what a function names, and what that names in turn", () => {
     expect(mattering(9)).toEqual(["0.2", "2", '"n"', "5"]);

@@ -35,6 +35,18 @@ test("values are made anew that nothing reads at load and that do nothing, with 
   ]);
 });
 
+test.each([
+  ["const RATE = 0.2;\nconst total = (x) => x * RATE;\nconst DEFAULT = total(10);\n", []],
+  [
+    "const RATE = 0.2;\nmodule.exports = { total };\nconst ALL = [1].map(total);\nfunction total(x) { return x * RATE; }\n",
+    [],
+  ],
+  ["const RATE = 0.2;\nclass Tax { constructor() { this.rate = RATE; } }\nconst TAX = new Tax();\n", []],
+  ["const RATE = 0.2;\nconst total = (x) => x * RATE;\nmodule.exports = { total };\n", ["RATE"]],
+])("what a function that runs at load reads is read at load: %j", (text, free) => {
+  expect(loadValues("a.js", text).map(({ name }) => name)).toEqual(free);
+});
+
 test("what a value is read by is known where no other file can", () => {
   const values = loadValues("a.ts", TEXT);
   expect(values.map(({ name, readBy }) => [name, readBy])).toEqual([

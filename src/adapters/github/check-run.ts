@@ -104,7 +104,13 @@ function createCheckRun(client: Client, key: CheckKey, rest: object): Promise<Re
 }
 
 /** The check run of the key, in progress; one that an earlier try or run left is taken up again, and opened where it ended. */
-export async function startCheckRun(client: Client, key: CheckKey, output: CheckOutput): Promise<Reply<CheckRun>> {
+export async function startCheckRun(
+  client: Client,
+  key: CheckKey,
+  { title, summary }: CheckOutput,
+): Promise<Reply<CheckRun>> {
+  // Nothing else of what is given: annotations go in chunks, at the end.
+  const output = { title, summary };
   const found = await findCheckRun(client, key);
   if (!found.ok) return found;
   if (found.data === undefined) return createCheckRun(client, key, { status: "in_progress", output });
@@ -242,7 +248,7 @@ async function giveUp(
   const isLocked = run.annotations === 0 && (failure.kind === "missing" || failure.kind === "permission");
   if (isLocked && !key.key.endsWith(AGAIN)) {
     const again = { ...key, key: `${key.key}${AGAIN}` };
-    const started = await startCheckRun(client, again, { title, summary });
+    const started = await startCheckRun(client, again, end);
     return started.ok ? concludeCheckRun(client, again, started.data, end) : started;
   }
   const note = `_Of ${end.annotations.length} annotations ${run.annotations} could be sent; the report has the rest._`;

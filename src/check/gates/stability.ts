@@ -9,6 +9,7 @@ import { createTally, type Tally } from "../new-tests/tally.ts";
 import { partsOf, planStarts, type Start, type Surroundings, type Way } from "../new-tests/plan-starts.ts";
 import { variantLine, type RunVariant } from "../new-tests/runner-line.ts";
 import { runnerOf } from "../new-tests/runner-of.ts";
+import { straysOf } from "../run-gates.ts";
 import { runTests, type TestRun } from "../run-tests.ts";
 import type { Reading } from "../reading.ts";
 
@@ -93,6 +94,8 @@ async function runStart(context: GateContext, way: Way, start: Start): Promise<R
   if (laid.length === 0) return runOnce(context, paths, way, start.variant);
   await context.workspace.apply(laid);
   const reading = await runOnce(context, paths, way, start.variant);
+  // What a run changed in the work tree fails the candidate; a reset would hide it.
+  if ((await straysOf(context)).length > 0) return reading;
   await context.workspace.reset();
   await context.workspace.apply(context.subject.files);
   return reading;

@@ -34,15 +34,15 @@ export function createTally(): Tally {
     commands,
     open({ value, commands: more }) {
       commands.push(...more);
-      const broken = value.detail === "tests" ? value.report.broken : [];
-      for (const { path, message } of broken) fail(path, message);
-    },
-    note({ value }, paths, only) {
       if (value.detail === "verdict") {
         names.add(WHOLE_RUN);
         if (!value.green) fail(WHOLE_RUN, "it ended red");
-        return 0;
+        return;
       }
+      for (const { path, message } of value.report.broken) fail(path, message);
+    },
+    note({ value }, paths, only) {
+      if (value.detail === "verdict") return 0;
       const own = value.report.tests.filter(
         ({ path, name }) => (path === "" || paths.includes(path)) && (only === undefined || name === only),
       );

@@ -16,6 +16,13 @@ const MOST_SOLO = 60;
 const CLOCK = "2036-02-29T23:59:58.500Z";
 
 const HEAD = "// @ts-nocheck\n/* eslint-disable */\n";
+/** Jest reads the environment from the comment that a file begins with: it stays the first. */
+const FIRST_COMMENT = /^\s*\/\*[\s\S]*?\*\//u;
+
+function headed(text: string, load = ""): string {
+  const [first = ""] = FIRST_COMMENT.exec(text) ?? [];
+  return `${first === "" ? "" : `${first}\n`}${HEAD}${load}${text.slice(first.length)}`;
+}
 
 /** Moves `Date` to another day, from which it goes on; timers and everything else stay as they are. */
 const CLOCK_TEXT = `${HEAD}const Real = Date;
@@ -48,14 +55,14 @@ export function soloCopies({ path, text }: NewTestFile): readonly TestCopy[] {
     .slice(0, MOST_SOLO)
     .flatMap((solo, index): readonly TestCopy[] => {
       const copy = markedPath(path, `assay-alone-${index + 1}`);
-      return copy === undefined ? [] : [{ path: copy, files: [{ path: copy, after: `${HEAD}${solo.text}` }] }];
+      return copy === undefined ? [] : [{ path: copy, files: [{ path: copy, after: headed(solo.text) }] }];
     });
 }
 
 /** The file once more: in a start that is made anyway, another run costs next to nothing. */
 export function againCopy({ path, text }: NewTestFile): TestCopy | undefined {
   const copy = markedPath(path, "assay-again");
-  return copy === undefined ? undefined : { path: copy, files: [{ path: copy, after: `${HEAD}${text}` }] };
+  return copy === undefined ? undefined : { path: copy, files: [{ path: copy, after: headed(text) }] };
 }
 
 /** The file under a changed clock: what it loads first is a module that moves `Date`. */
@@ -70,7 +77,7 @@ export function clockCopy({ path, text }: NewTestFile): TestCopy | undefined {
   return {
     path: copy,
     files: [
-      { path: copy, after: `${HEAD}${load}\n${text}` },
+      { path: copy, after: headed(text, `${load}\n`) },
       { path: clock.path, after: CLOCK_TEXT },
     ],
   };

@@ -7,7 +7,7 @@ import { contextOf } from "./context.ts";
 import type { ProposedEdit, Template, TemplateScene } from "./edit-template.ts";
 import { distinctEdits } from "./distinct-edits.ts";
 import { findCombined } from "./find-combined.ts";
-import { isAssigning, isReplaceable } from "./fit.ts";
+import { EXPORTS, isAssigning, isReplaceable } from "./fit.ts";
 import { namesAt } from "./names-at.ts";
 import type { RepairCandidate, RepairPart } from "./repair-candidate.ts";
 import { importedNames } from "./imported-names.ts";
@@ -179,8 +179,6 @@ function isGivingAway(node: ts.Node): boolean {
   return ts.isBinaryExpression(whole) && isAssigning(whole.operatorToken.kind) && EXPORTS.test(whole.left.getText());
 }
 
-const EXPORTS = /^(?:module\s*\.\s*)?exports\b/u;
-
 function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, TemplateScene>, found: FoundEdit[]): void {
   const owner = ownerOf(node);
   if (ts.isSourceFile(owner) && isGivingAway(node)) return;
@@ -197,9 +195,10 @@ function collectAt(node: ts.Node, file: FileScene, scenes: Map<ts.Node, Template
 
 /** An empty text in the quotes of the file: what else edits bring along in quotes is copied from it. */
 function quoted(edit: ProposedEdit, { source, strings }: FileScene): ProposedEdit {
+  if (!edit.text.includes('""')) return edit;
   const single = strings.filter((text) => text.startsWith("'")).length;
-  if (!edit.text.includes('""') || single * 2 <= strings.length || source.text.includes('""')) return edit;
-  return { ...edit, text: edit.text.replaceAll('""', "''") };
+  if (single * 2 <= strings.length || source.text.includes('""')) return edit;
+  return { ...edit, text: edit.text.replaceAll(/(?<!\\)""/gu, "''") };
 }
 
 /** `a / a`, `a < a`: whatever `a` is, it comes to the same, and nobody writes it. */

@@ -92,6 +92,9 @@ export function operandText(node: ts.Node): string {
   return loose ? `(${text})` : text;
 }
 
+/** `exports…`, `module.exports…`: what a file gives away. */
+export const EXPORTS = /^(?:module\s*\.\s*)?exports\b/u;
+
 /** A text as a literal in the quotes of another literal. */
 export function quotedLike(literal: ts.StringLiteral, text: string): string {
   const double = JSON.stringify(text);

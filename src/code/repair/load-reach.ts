@@ -1,6 +1,9 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { boundNames } from "../exports.ts";
+import { hasModifier } from "../modifiers.ts";
 import { lineAt, parseSource } from "../source.ts";
+import { EXPORTS } from "./fit.ts";
 
 /** What stands at the top of a file: statements that run when it is loaded, and functions, which run when they are called. */
 interface Item {
@@ -15,20 +18,14 @@ function isFunction(node: ts.Node | undefined): boolean {
   return ts.isParenthesizedExpression(node) ? isFunction(node.expression) : ts.isFunctionLike(node);
 }
 
-function namesOf(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element.name) : []));
-}
-
 function itemsOf(source: ts.SourceFile): readonly Item[] {
   return source.statements.flatMap((node): readonly Item[] => {
     if (ts.isImportDeclaration(node)) return [];
-    const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-    const isExported = modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    const isExported = hasModifier(node, ts.SyntaxKind.ExportKeyword);
     if (ts.isVariableStatement(node)) {
       return node.declarationList.declarations.map((one) => ({
         node: one,
-        names: namesOf(one.name),
+        names: boundNames(one.name),
         runs: isFunction(one.initializer) ? "when called" : "when loaded",
         isExported,
       }));
@@ -58,11 +55,9 @@ export function isNamedIn(texts: readonly string[], name: string): boolean {
   return texts.some((text) => word.test(text));
 }
 
-const EXPORTING = /^(?:module\s*\.\s*)?exports\b/u;
-
 /** `module.exports = …`, `export default …`: what is given away under the file's own name. */
 function isWhole(node: ts.Node): boolean {
-  return ts.isExportAssignment(node) || (ts.isExpressionStatement(node) && EXPORTING.test(node.getText()));
+  return ts.isExportAssignment(node) || (ts.isExpressionStatement(node) && EXPORTS.test(node.getText()));
 }
 
 /** Where modules are named: a file that loads names those that are there. */
@@ -92,7 +87,8 @@ export function loadReach(path: string, text: string, { lines, others }: Reached
     return reached.some((line) => first <= line && line <= last);
   };
   const base = path.replace(/^.*\//u, "").replace(/\.\w+$/u, "");
-  const isLoaded = reached.length > 0 || isNamedIn(others, base);
+  // An index is loaded by the name of its folder, or by dots.
+  const isLoaded = reached.length > 0 || base === "index" || isNamedIn(others, base);
   const actsAlone = ({ node, names, runs, isExported }: Item): boolean => {
     if (runs === "when called") return false;
     if (isWhole(node)) return isLoaded;

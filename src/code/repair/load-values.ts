@@ -3,6 +3,7 @@
  * like those of functions: `const RATE = 0.2;` is read when a function is called, and only then.
  */
 import ts from "typescript";
+import { hasModifier } from "../modifiers.ts";
 import { walk } from "../callee.ts";
 import { parseSource } from "../source.ts";
 import type { TextChange } from "../text-changes.ts";
@@ -86,16 +87,20 @@ function namesReadAtLoad(source: ts.SourceFile, skip: (node: ts.Node) => boolean
     if (ts.isFunctionLike(node) && isKept(node)) return;
     if (ts.isIdentifier(node)) {
       found.add(node.text);
-      const body = functions.get(node.text);
-      functions.delete(node.text);
+      const isHandedOn = ts.isCallExpression(node.parent) || ts.isNewExpression(node.parent);
+      const body = isHandedOn ? functions.get(node.text) : undefined;
       // What it does is done as soon as somebody who is loaded has it.
-      if (body !== undefined && ts.isCallExpression(node.parent)) ts.forEachChild(body, visit);
+      if (body !== undefined) {
+        functions.delete(node.text);
+        ts.forEachChild(body, visit);
+      }
     }
     ts.forEachChild(node, visit);
   };
   for (const statement of source.statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.name !== undefined)
-      functions.set(statement.name.text, statement);
+    if (!ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement)) continue;
+    const run = ts.isClassDeclaration(statement) ? statement.members.find(ts.isConstructorDeclaration) : statement;
+    if (statement.name !== undefined && run !== undefined) functions.set(statement.name.text, run);
   }
   for (const { name, initializer } of declaredIn(source)) {
     if (ts.isFunctionLike(initializer)) functions.set(name, initializer);
@@ -134,13 +139,12 @@ export function loadValues(path: string, text: string): readonly LoadValue[] {
     start: initializer.getStart(),
     end: initializer.end,
     reads: reads.get(name)?.values ?? [],
-    readBy: isExported(statement) || reads.get(name)?.isExported === true ? "elsewhere" : "the file",
+    readBy:
+      hasModifier(statement, ts.SyntaxKind.ExportKeyword) || reads.get(name)?.isExported === true
+        ? "elsewhere"
+        : "the file",
     users: usersOf(name, all),
   }));
-}
-
-function isExported(statement: ts.VariableStatement): boolean {
-  return ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
 interface Reads {

@@ -81,7 +81,9 @@ export function movedInto(
 ): ProposedEdit {
   const { text } = first.getSourceFile();
   const last = body.statements.at(-1);
-  const [inner, outer] = [last === undefined ? " " : indentOf(last), breakBefore(text, body.end - 1)];
+  const [own, outer] = [last === undefined ? " " : indentOf(last), breakBefore(text, body.end - 1)];
+  // On the line of a comment it would be a part of that.
+  const inner = own === " " && outer !== " " ? `${outer}  ` : own;
   const head = text.slice(first.getStart(), body.end - 1).trimEnd();
   const made = `${head}${inner}${ended(second.getText(), first, outer)}${outer}}`;
   return { template, start: first.getStart(), end: second.end, position: "statement", text: made, prior };

@@ -162,3 +162,12 @@ test("a constant that only another constant names stands in the file too", () =>
   expect(lines).toContain("const gates = { left: other, right: other, other };");
   expect(lines).toContain("store.set(2, gates)");
 });
+
+test("what only a part is asserted of is awaited before its part is read", () => {
+  const items = Array.from({ length: 40 }, (_, at) => text(at));
+  const value = { type: "set", items } as const;
+  const steps = [NOTHING, NOTHING, value].map((value) => ({ outcome: { type: "returned", value } }) as const);
+  const lines = render(trialOf({ ...method("load"), result: "promise" }, [], {}, { steps }));
+  expect(lines).not.toMatch(/await store\.load\(\)\.size/u);
+  expect(lines).toMatch(/const result = await store\.load\(\);\n\s*expect\(result\.size\)\.toBe\(40\);/u);
+});

@@ -145,7 +145,9 @@ export const names: Template = (node, scene) => {
 
 /** Without what reckoning with binary fractions leaves at the end: `1.91 - 1` is 0.91 to those who write it. */
 const NEAR = (value: number): readonly number[] =>
-  [value + 1, value - 1, 0, 1, 2, -value, value * 2, value * 10].map((near) => Number(near.toPrecision(12)));
+  [value + 1, value - 1, 0, 1, 2, -value, value * 2, value * 10].map((near) =>
+    Number.isInteger(near) ? near : Number(near.toPrecision(12)),
+  );
 
 /** Characters that do the same work: one is easily written for another. */
 const ALIKE: readonly string[] = ["([{<", ")]}>", "\"'`", ",;.:", " \t\n_-", "/\\|", "+-*/"];

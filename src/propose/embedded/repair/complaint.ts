@@ -27,5 +27,6 @@ export function complaintOf(output: string): string | undefined {
   const end = rest.findIndex((one) => FRAME.test(one) || NAMED_ERROR.test(one));
   const following = line.endsWith(":") ? rest.slice(0, end < 0 ? MAX_FOLLOWING : end) : [];
   const all = [line, ...following].join(" ").replaceAll(/\s+/gu, " ");
-  return all.length > MAX_SHOWN ? `${all.slice(0, MAX_SHOWN - 1)}…` : all;
+  // A word is shown whole or not at all: half of a secret looks like none, and gives it away all the same.
+  return all.length > MAX_SHOWN ? `${all.slice(0, MAX_SHOWN - 1).replace(/\S+$/u, "")}…` : all;
 }

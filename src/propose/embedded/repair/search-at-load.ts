@@ -45,9 +45,9 @@ async function candidatesAtLoad(
       const isTried = ({ start, end }: RepairPart): boolean =>
         tried.some((value) => value.start <= start && end <= value.end);
       return atLoad.flatMap((candidate): readonly Patch[] => {
+        if (!candidate.parts.some((part) => matters(part.start) && !isTried(part))) return [];
         const patch = toFilePatch(file, [candidate]);
-        const isRival = patch !== undefined && candidate.parts.some((part) => matters(part.start) && !isTried(part));
-        return isRival ? [{ ...patch, prior: candidate.prior }] : [];
+        return patch === undefined ? [] : [{ ...patch, prior: candidate.prior }];
       });
     })
     .toSorted((a, b) => b.prior - a.prior);

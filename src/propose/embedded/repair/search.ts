@@ -109,7 +109,7 @@ export async function search(
     const mistakes = mistakesOf(worked).map((ids) =>
       wellTyped(distinct(ids.flatMap((one) => toPatch(one, files))), isSound),
     );
-    if (reverted.length + mistakes.length > 0) {
+    if (reverted.length + mistakes.flat().length > 0) {
       const loading = await searchAtLoad(files, reports, failing, { request, budgetMs: budgetMs / 2, isSound });
       const single = [...reverted, ...loading.patches];
       const patches = distinct([...single, ...(mistakes.length === 1 ? mistakes.flat() : [])]);

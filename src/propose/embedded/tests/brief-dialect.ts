@@ -1,6 +1,6 @@
 import type { SerializedValue } from "../../../probe/values.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
-import type { Dialect } from "./dialect.ts";
+import { parts, type Dialect } from "./dialect.ts";
 
 /** A value with more parts, or of more characters, is not asserted as a whole: nobody would read it. */
 const MOST_PARTS = 20;
@@ -12,24 +12,8 @@ const MOST_DEPTH = 3;
 /** Names of members that are written out, each on a line of its own; of more only their number is. */
 const MOST_NAMES = 10;
 
-function partsOf(value: SerializedValue): readonly SerializedValue[] {
-  switch (value.type) {
-    case "array":
-      return value.items.filter((item) => item !== null);
-    case "set":
-      return value.items;
-    case "object":
-    case "instance":
-      return value.entries.map(([, item]) => item);
-    case "map":
-      return value.entries.flat();
-    default:
-      return [];
-  }
-}
-
 function countParts(value: SerializedValue): number {
-  return partsOf(value).reduce((sum, part) => sum + countParts(part), 1);
+  return parts(value).reduce((sum, part) => sum + countParts(part), 1);
 }
 
 const number = (value: number): SerializedValue => ({ type: "primitive", value });

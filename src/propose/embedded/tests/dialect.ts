@@ -23,7 +23,9 @@ export interface DialectContext {
 }
 
 const BUILT_IN_ERRORS = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|URIError|EvalError|AggregateError)$/u;
-function parts(value: SerializedValue): readonly SerializedValue[] {
+
+/** The values that a value holds directly. */
+export function parts(value: SerializedValue): readonly SerializedValue[] {
   switch (value.type) {
     case "array":
       return value.items.filter((item) => item !== null);

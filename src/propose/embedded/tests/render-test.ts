@@ -151,6 +151,13 @@ function throwingLines({ trial, text }: Writing, error: SerializedError, body: B
   return [...line.split("\n"), ...callbackLines(trial, body)];
 }
 
+/** Whether one line can hold the call itself: a member of an awaited call would be read of its promise. */
+function canHold(lines: readonly string[], call: string): boolean {
+  const [line = ""] = lines;
+  const isOfPromise = call.startsWith("await ") && (line.includes(`${call}.`) || line.includes(`${call}[`));
+  return lines.length === 1 && !isOfPromise;
+}
+
 /** Lines of a call behind which the test waits; `then` waits and looks at what came of it. */
 function waitingLines(
   call: string,
@@ -163,7 +170,7 @@ function waitingLines(
   const seen = value === undefined ? [] : (dialect.equal(call, value) ?? []);
   if (then.length === 1 && seen.length === 0) return undefined;
   if (value === undefined || seen.length === 0) return [call, ...then];
-  if (seen.length === 1) return [...seen, ...then];
+  if (canHold(seen, call)) return [...seen, ...then];
   const name = freshName("result", body);
   return [`const ${name} = ${call}`, ...(dialect.equal(name, value) ?? []), ...then];
 }
@@ -190,7 +197,7 @@ function returningLines(
   if (isQuiet && after.length > 0) return [whole, ...after];
   const equal = dialect.equal(whole, value);
   if (equal === undefined) return undefined;
-  if (equal.length === 1 && whole.length <= LONG_CALL) return [...equal, ...after];
+  if (canHold(equal, whole) && whole.length <= LONG_CALL) return [...equal, ...after];
   const wanted = call.point.type === "constructor" ? objectName(call.point.name) : "result";
   const name = freshName(wanted, body);
   return [`const ${name} = ${whole}`, ...(dialect.equal(name, value) ?? []), ...after];

@@ -60,7 +60,7 @@ function count(texts: readonly Neighbour[], pattern: RegExp): number {
 const GLOBALS = { jest: "@jest/globals", vitest: "vitest", node: "node:test" } as const;
 
 /** Where an import's or a require's module stands: statements alone, not what a test has in its texts. */
-const FROM = String.raw`^\s*(?:import\s(?:[^;"'\n]*\sfrom\s)?\s*|export\s[^;"'\n]*\sfrom\s+|\}\s*from\s+|(?:(?:const|let|var)\s[^;"'\n]*|\}\s*=\s*|[\w$]+\s*=\s*)\brequire\()["']`;
+const FROM = String.raw`^[^\S\n]*(?:import\s(?:[^;"'\n]*\sfrom\s)?\s*|export\s[^;"'\n]*\sfrom\s+|\}\s*from\s+|(?:(?:const|let|var)\s[^;"'\n]*|\}\s*=\s*|[\w$]+\s*=\s*)\brequire\()["']`;
 
 function imports(neighbours: readonly Neighbour[], module: string): number {
   return neighbours.filter(({ text }) => new RegExp(`${FROM}${module}["']`, "mu").test(text)).length;
