@@ -5,7 +5,7 @@ import { FIX_RANKS, REFUSED_FIXES } from "../../src/code/fix-table.ts";
 
 /** The names of all fixes that the compiler registers, as its source spells them. */
 function registeredFixes(): readonly string[] {
-  const source = readFileSync(createRequire(import.meta.url).resolve("typescript"), "utf8");
+  const source = readFileSync(createRequire(import.meta.url).resolve("typescript/lib/typescript.js"), "utf8");
   const start = source.indexOf("// src/services/codefixes/addConvertToUnknownForNonOverlappingTypes.ts");
   const end = source.indexOf("// src/services/completions.ts");
   const part = source.slice(start, end);
