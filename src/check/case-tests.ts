@@ -41,12 +41,13 @@ async function lineOf(
  */
 export async function proveCase(context: GateContext): Promise<CaseProof | undefined> {
   const tests = newTests(context);
-  // What a run changed in the work tree fails the candidate; a reset would hide it.
-  if (tests.length === 0 || (await straysOf(context)).length > 0) return undefined;
+  if (tests.length === 0) return undefined;
   const figures: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
   const commands: CommandRecord[] = [];
   for (const test of tests) {
+    // What a run changed in the work tree fails the candidate; a reset would hide it.
+    if ((await straysOf(context)).length > 0) break;
     const line = await lineOf(context, test);
     if (line === undefined) {
       figures["case"] = "not run: commands.test names no runner that one file can be run with";

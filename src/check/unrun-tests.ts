@@ -15,8 +15,6 @@ export interface UnrunTests {
   readonly commands: readonly CommandRecord[];
 }
 
-type TestFile = FileChange & { readonly after: string };
-
 const MOST_FILES = 5;
 const QUESTION = "Assay: does the test command run this file?";
 
@@ -39,13 +37,13 @@ function failingText(path: string): string {
  */
 export async function unrunTests(context: GateContext): Promise<UnrunTests> {
   const { subject, workspace } = context;
-  // The workspace is reset below, and what a test changed there is for the caller to see.
-  if ((await straysOf(context)).length > 0) return { paths: [], commands: [] };
   // A task's own target is what is judged, not proof of it.
   const targets = new Set<string>(subject.tasks.map(({ target }) => target));
   const files = subject.files.filter(
-    (file): file is TestFile => file.after !== undefined && isTestPath(file.path) && !targets.has(file.path),
+    ({ path, after }) => after !== undefined && isTestPath(path) && !targets.has(path),
   );
+  // The workspace is reset below, and what a test changed there is for the caller to see.
+  if (files.length === 0 || (await straysOf(context)).length > 0) return { paths: [], commands: [] };
   const paths: RepoPath[] = [];
   const commands: CommandRecord[] = [];
   for (const file of files.slice(0, MOST_FILES)) {
@@ -54,16 +52,14 @@ export async function unrunTests(context: GateContext): Promise<UnrunTests> {
     commands.push(...reading.commands);
     if (reading.type === "read" && reading.value.detail === "verdict" && reading.value.green) paths.push(file.path);
   }
-  if (files.length > 0) {
-    await workspace.reset();
-    await workspace.apply(subject.files);
-  }
+  await workspace.reset();
+  await workspace.apply(subject.files);
   return { paths, commands };
 }
 
 async function runWithout(
   { subject, workspace, policy, signal }: GateContext,
-  { path }: TestFile,
+  { path }: FileChange,
 ): ReturnType<typeof runTests> {
   await workspace.reset();
   await workspace.apply(

@@ -276,18 +276,6 @@ describe("gate failing", () => {
     expect(await last(given)).toEqual(expect.objectContaining({ gate: "failing", status, ...expected }));
   });
 
-  test("a check that is green because it changes the work tree: no later run hides that", async () => {
-    const { results } = await judge({
-      task: task("fix", "src/math.ts", "test/case.test.ts"),
-      change: { "src/math.ts": `${MATH}\n`, "test/case.test.ts": MATH_TEST },
-      commands: { test: commands.test! },
-      failing: "test -f test/case.test.ts && echo 1 > src/text.ts",
-      on: ["failing"],
-    });
-    const stray = { code: "stray-change", message: expect.stringContaining("src/text.ts") };
-    expect(results.at(-1)).toMatchObject({ status: "failed", diagnostics: [stray] });
-  });
-
   test.each([
     [
       "another kind than fix, no named check",
