@@ -29,6 +29,21 @@ test("functions that pass a value in a circle come to an end", () => {
   expect(usesIn("function g(a) { return f(a); }\nfunction f(value) { return g(value); }")).toEqual({ type: "unknown" });
 });
 
+test("functions that hand parts to each other come to an end as soon", () => {
+  const names = Array.from({ length: 12 }, (_, at) => `f${at}`);
+  const calls = (own: string): string =>
+    names
+      .filter((name) => name !== own)
+      .map((name) => `${name}(a.${name});`)
+      .join(" ");
+  const texts = names.map((name) => `function ${name}(a) { ${calls(name)} }`);
+  const uses = JSON.stringify(
+    usesIn(`${texts.join("\n")}\nfunction f(value) { ${calls("").replaceAll("(a.", "(value.")} }`),
+  );
+  // Each way that is followed brings eleven properties at most.
+  expect(uses.match(/"name"/gu)?.length).toBeLessThan(1300);
+});
+
 test("what is only asked for is a flag; what is also used may be absent", () => {
   expect(usesIn("function f(value) { if (!value) return 1; return 2; }")).toEqual({ type: "boolean" });
   expect(usesIn("function f(value) { if (value) value(); }")).toEqual({

@@ -42,6 +42,13 @@ test.each([
     [],
   ],
   ["const RATE = 0.2;\nclass Tax { constructor() { this.rate = RATE; } }\nconst TAX = new Tax();\n", []],
+  ["const RATE = 0.2;\nconst api = { total: (x) => x * RATE };\nconst DEFAULT = api.total(10);\n", []],
+  ["const RATE = 0.2;\nclass Tax { static make() { return RATE; } }\nconst TAX = Tax.make();\n", []],
+  [
+    "const RATE = 0.2;\nclass Tax { constructor() { this.init(); } init() { this.r = RATE; } }\nconst TAX = new Tax();\n",
+    [],
+  ],
+  ["const RATE = 0.2;\nfunction g() { const h = () => RATE; return h(); }\nconst ALL = g();\n", []],
   ["const RATE = 0.2;\nconst total = (x) => x * RATE;\nmodule.exports = { total };\n", ["RATE"]],
 ])("what a function that runs at load reads is read at load: %j", (text, free) => {
   expect(loadValues("a.js", text).map(({ name }) => name)).toEqual(free);

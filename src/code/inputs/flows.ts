@@ -17,6 +17,8 @@ export interface Flows {
 
 /** Names that one value, or a part of it, is followed to. */
 const MOST_FLOWS = 6;
+/** Names that a value and all its parts are followed to: functions that hand parts to each other have ways without end. */
+const MOST_TOGETHER = 100;
 
 function functionsOf(source: ts.SourceFile): ReadonlyMap<string, ts.FunctionLikeDeclaration> {
   const found = new Map<string, ts.FunctionLikeDeclaration>();
@@ -59,7 +61,12 @@ function parameterFlow(
 }
 
 /** Starts to follow a value. */
-export function createFlows(functions: FunctionTable, before: ReadonlySet<string> = new Set()): Flows {
+export function createFlows(functions: FunctionTable): Flows {
+  return followFrom(functions, new Set(), { flows: 0 });
+}
+
+/** Follows a value, or a part of one, behind the ways that led there; `spent` is what all its parts took together. */
+function followFrom(functions: FunctionTable, before: ReadonlySet<string>, spent: { flows: number }): Flows {
   const seen = new Set(before);
   const flowOf = (own: ts.Expression): Flow | undefined => {
     const { parent } = own;
@@ -79,9 +86,11 @@ export function createFlows(functions: FunctionTable, before: ReadonlySet<string
       const flow = flowOf(own);
       const key = flow === undefined ? "" : `${flow.scope.pos} ${flow.name}`;
       if (flow === undefined || seen.has(key) || seen.size >= MOST_FLOWS) return undefined;
+      if (spent.flows >= MOST_TOGETHER) return undefined;
       seen.add(key);
+      spent.flows += 1;
       return flow;
     },
-    fork: () => createFlows(functions, seen),
+    fork: () => followFrom(functions, seen, spent),
   };
 }

@@ -78,41 +78,57 @@ function isKept(node: ts.Node): boolean {
   return ts.isBinaryExpression(parent) && parent.right === node;
 }
 
+/** The name that a function is called by: a constructor's is that of its class, a member's its own, whoever has it. */
+function calledName(node: ts.SignatureDeclaration): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return node.parent.name?.text;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name.getText();
+  if (ts.isBinaryExpression(parent))
+    return ts.isPropertyAccessExpression(parent.left) ? parent.left.name.text : parent.left.getText();
+  return node.name?.getText();
+}
+
+function functionsByName(source: ts.SourceFile): Map<string, ts.Node[]> {
+  const found = new Map<string, ts.Node[]>();
+  walk(source, (node) => {
+    const name = ts.isFunctionLike(node) ? calledName(node) : undefined;
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
+  });
+  return found;
+}
+
+/** Whether a name, by itself or as a member's, is called or handed on in a call. */
+function isHandedOn(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const whole = ts.isPropertyAccessExpression(parent) && parent.name === node ? parent : node;
+  return ts.isCallExpression(whole.parent) || ts.isNewExpression(whole.parent);
+}
+
 /** Names that the code at the top reads while the file is loaded, but for what `skip` tells. */
 function namesReadAtLoad(source: ts.SourceFile, skip: (node: ts.Node) => boolean): ReadonlySet<string> {
   const found = new Set<string>();
-  const functions = new Map<string, ts.Node>();
+  const functions = functionsByName(source);
   const visit = (node: ts.Node): void => {
     if (skip(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isFunctionLike(node) && isKept(node)) return;
     if (ts.isIdentifier(node)) {
       found.add(node.text);
-      const isHandedOn = ts.isCallExpression(node.parent) || ts.isNewExpression(node.parent);
-      const body = isHandedOn ? functions.get(node.text) : undefined;
-      // What it does is done as soon as somebody who is loaded has it.
-      if (body !== undefined) {
-        functions.delete(node.text);
-        ts.forEachChild(body, visit);
-      }
+      const bodies = isHandedOn(node) ? (functions.get(node.text) ?? []) : [];
+      // What they do is done as soon as somebody who is loaded has them.
+      if (bodies.length > 0) functions.delete(node.text);
+      for (const body of bodies) ts.forEachChild(body, visit);
     }
     ts.forEachChild(node, visit);
   };
-  for (const statement of source.statements) {
-    if (!ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement)) continue;
-    const run = ts.isClassDeclaration(statement) ? statement.members.find(ts.isConstructorDeclaration) : statement;
-    if (statement.name !== undefined && run !== undefined) functions.set(statement.name.text, run);
-  }
-  for (const { name, initializer } of declaredIn(source)) {
-    if (ts.isFunctionLike(initializer)) functions.set(name, initializer);
-  }
   ts.forEachChild(source, visit);
   return found;
 }
 
-function mentions(node: ts.Node, name: string): boolean {
-  let found = false;
+function namesIn(node: ts.Node): ReadonlySet<string> {
+  const found = new Set<string>();
   walk(node, (part) => {
-    if (ts.isIdentifier(part) && part.text === name) found = true;
+    if (ts.isIdentifier(part)) found.add(part.text);
   });
   return found;
 }
@@ -134,6 +150,7 @@ export function loadValues(path: string, text: string): readonly LoadValue[] {
     all = free;
   }
   const reads = readsIn(source);
+  const makings = all.map(({ name, initializer }): Making => ({ name, madeOf: namesIn(initializer) }));
   return all.map(({ name, statement, initializer }) => ({
     name,
     start: initializer.getStart(),
@@ -143,7 +160,7 @@ export function loadValues(path: string, text: string): readonly LoadValue[] {
       hasModifier(statement, ts.SyntaxKind.ExportKeyword) || reads.get(name)?.isExported === true
         ? "elsewhere"
         : "the file",
-    users: usersOf(name, all),
+    users: usersOf(name, makings),
   }));
 }
 
@@ -165,12 +182,18 @@ function readsIn(source: ts.SourceFile): ReadonlyMap<string, Reads> {
   return found;
 }
 
-function usersOf(name: string, all: readonly Declared[]): readonly number[] {
+/** A value and the names in what makes it. */
+interface Making {
+  readonly name: string;
+  readonly madeOf: ReadonlySet<string>;
+}
+
+function usersOf(name: string, all: readonly Making[]): readonly number[] {
   const found = new Set<number>();
   const waiting = [name];
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     for (const [index, other] of all.entries()) {
-      if (found.has(index) || !mentions(other.initializer, one)) continue;
+      if (found.has(index) || !other.madeOf.has(one)) continue;
       found.add(index);
       waiting.push(other.name);
     }
