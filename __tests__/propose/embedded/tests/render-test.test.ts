@@ -171,3 +171,21 @@ test("what only a part is asserted of is awaited before its part is read", () =>
   expect(lines).not.toMatch(/await store\.load\(\)\.size/u);
   expect(lines).toMatch(/const result = await store\.load\(\);\n\s*expect\(result\.size\)\.toBe\(40\);/u);
 });
+
+test("what a call was given twice, as two objects, is not made one", () => {
+  const same: ValueExpression = {
+    type: "object",
+    entries: [
+      ["source", text("some text that is long")],
+      ["flags", text("flags")],
+    ],
+  };
+  const equals = (id: number) =>
+    trialOf(method("equals", "id", "a", "b"), [text(id), same, same], {
+      outcome: { type: "returned", value: text(id) },
+    });
+  const paths = { target: repoPath("store.js"), testPath: repoPath("store.test.js") };
+  const trials = [1, 2, 3].map(equals);
+  const lines = renderFile({ ...paths, style: STYLE, targetModules: "commonjs", trials, files: "none" }).text;
+  expect(lines.match(/source: "some text that is long"/gu)).toHaveLength(6);
+});

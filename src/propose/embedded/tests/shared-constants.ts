@@ -69,18 +69,40 @@ function parametersOf(trial: Trial): readonly (readonly [ValueExpression, Parame
   );
 }
 
+/** Texts that two arguments of one test have: as one constant they would be one object, where the call was given two. */
+function textsOfSeveralArguments(trials: readonly Trial[], style: LiteralStyle): ReadonlySet<string> {
+  const several = new Set<string>();
+  for (const trial of trials) {
+    const known = new Set<string>();
+    for (const [value, parameter] of parametersOf(trial)) {
+      const own = new Set(occurrencesIn(value, parameter, style).map(({ text }) => text));
+      for (const text of own) (known.has(text) ? several : known).add(text);
+    }
+  }
+  return several;
+}
+
+function occurrencesIn(
+  value: ValueExpression,
+  parameter: ParameterSketch | undefined,
+  style: LiteralStyle,
+): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  collect(value, parameter?.value ?? { type: "unknown" }, parameter?.name ?? "value", style, found);
+  return found;
+}
+
 /** The shortest text that enough places have: what it is part of may be short enough with its name in it. */
 function nextConstant(
   trials: readonly Trial[],
   style: LiteralStyle,
   names: ReadonlySet<string>,
 ): Occurrence | undefined {
-  const found: Occurrence[] = [];
-  for (const trial of trials) {
-    for (const [value, parameter] of parametersOf(trial)) {
-      collect(value, parameter?.value ?? { type: "unknown" }, parameter?.name ?? "value", style, found);
-    }
-  }
+  const several = textsOfSeveralArguments(trials, style);
+  const found = trials
+    .flatMap(parametersOf)
+    .flatMap(([value, parameter]) => occurrencesIn(value, parameter, style))
+    .filter(({ text }) => !several.has(text));
   const uses = (text: string): number => found.filter((other) => other.text === text).length;
   const isFree = ({ name }: Occurrence): boolean => !names.has(name) && /^[A-Za-z_$][\w$]*$/u.test(name);
   const known = new Map(found.map((occurrence) => [occurrence.text, occurrence]));
