@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { makeSituation } from "../adapters/github/scene.ts";
+import { makeSituation, toApproval } from "../adapters/github/scene.ts";
 import {
   CHECK,
   CHECK_ENDS,
@@ -78,7 +78,6 @@ test.each(LACKS)("a token without %j, %s: what can be done is, and the permissio
 });
 
 const DIGEST = "0123456789abcdef";
-const CAUSE = "a.ts";
 const YES: readonly [event: string, by: "label" | "review" | "environment", mode: Mode][] = [
   ["pull_request", "label", "commit"],
   ["pull_request", "label", "pull-request"],
@@ -91,8 +90,7 @@ const YES: readonly [event: string, by: "label" | "review" | "environment", mode
 ];
 
 describe.each(YES)("changes that need a yes, on %s by %s, as %s", (event, by, mode) => {
-  const rest = { digest: DIGEST, cause: CAUSE };
-  const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
+  const approval = toApproval(by, DIGEST);
   const trigger = { event, origin: "own", mode, approval } as const;
 
   test("wait as action_required with the patch, and are published once it is there", async () => {
@@ -126,7 +124,7 @@ describe.each(YES)("changes that need a yes, on %s by %s, as %s", (event, by, mo
 test.each(["fork", "dependabot"] as const)("a yes opens nothing for %s", async (origin) => {
   await using situation = await makeSituation();
   situation.server.state.labelEvents.push({ event: "labeled", actor: "dev", label: `assay-approved-${DIGEST}` });
-  const approval = { by: "label", digest: DIGEST, cause: CAUSE } as const;
+  const approval = toApproval("label", DIGEST);
   const ended = await start(situation, { event: "pull_request", origin, mode: "commit", approval });
   expectOnlyRead(situation, ended, origin);
   expect(ended.outputs?.publication).toBe("refused,patch");
@@ -136,7 +134,7 @@ test.each(["push", "schedule"] as const)(
   "a yes by label has no place on %s: it is said where there is one",
   async (event) => {
     await using situation = await makeSituation();
-    const approval = { by: "label", digest: DIGEST, cause: CAUSE } as const;
+    const approval = toApproval("label", DIGEST);
     const ended = await start(situation, { event, origin: "own", mode: "commit", approval });
     expect(situation.server.state.done).toEqual([CHECK, CHECK_ENDS]);
     expect(ended.summary).toContain("there is no pull request to approve it on");

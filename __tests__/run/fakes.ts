@@ -6,7 +6,7 @@ import type { CommandResult } from "../../src/domain/command.ts";
 import type { FileChange } from "../../src/domain/change.ts";
 import { toRepoPath, type RepoPath } from "../../src/domain/repo-path.ts";
 import type { Task } from "../../src/domain/task.ts";
-import type { ApplyProblem, Workspace } from "../../src/ports.ts";
+import type { ApplyProblem, ProposeRequest, Workspace } from "../../src/ports.ts";
 import type { AcceptedOutcome } from "../../src/run/check-sum.ts";
 
 /** A path that is known to be good. */
@@ -78,6 +78,18 @@ export function fakeWorkspace(
       });
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+/** A first attempt to mend one file. */
+export function fixRequest(target: string, workspace: Workspace): ProposeRequest {
+  return {
+    task: fixTask(target),
+    attempt: 1,
+    policy: policyOf({}),
+    diagnostics: [],
+    workspace,
+    signal: new AbortController().signal,
   };
 }
 

@@ -1,13 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { makeSituation, type Situation } from "./scene.ts";
+import { makeSituation, toApproval, type Situation } from "./scene.ts";
 
 const DIGEST = "0123456789abcdef";
 const LABEL = `assay-approved-${DIGEST}`;
 
 function publish(situation: Situation, by: "label" | "review" | "environment"): Promise<unknown> {
-  const rest = { digest: DIGEST, cause: "a.ts" };
-  const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
-  return situation.publish("commit", { request: { approval } });
+  return situation.publish("commit", { request: { approval: toApproval(by, DIGEST) } });
 }
 
 const WAITS = { type: "several", publications: [{ type: "waiting" }, { type: "patch" }] };
@@ -122,9 +120,7 @@ test.each([
     /events$|reviews$|approvals$/u.test(route)
       ? { type: "answer", status: 403, body: { message: "Resource not accessible by integration" } }
       : undefined;
-  const rest = { digest: DIGEST, cause: "a.ts" };
-  const approval = by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
-  expect(await situation.publish("commit", { request: { approval } })).toMatchObject({
+  expect(await publish(situation, by)).toMatchObject({
     publications: [{ type: "waiting", remedy: `Add to the job's permissions: ${permission}: read` }, {}],
   });
 });
@@ -152,7 +148,7 @@ describe("a yes by an environment", () => {
   test("needs no pull request, and is not of another run", async () => {
     await using situation = await makeSituation();
     situation.server.state.deployments.push(yes);
-    const approval = { by: "environment", environment: "assay", digest: DIGEST, cause: "a.ts" } as const;
+    const approval = toApproval("environment", DIGEST);
     const { run } = situation.scene;
     // No pull request has this number.
     const push = { event: "push", pullRequest: 0 };

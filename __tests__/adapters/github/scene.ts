@@ -9,7 +9,7 @@ import type { GitHubMode } from "../../../src/adapters/github/work.ts";
 import type { Manifest } from "../../../src/domain/bundle.ts";
 import type { GitHubScene } from "../../../src/domain/github-scene.ts";
 import type { Publication } from "../../../src/domain/publication.ts";
-import type { PullRequestPolicy } from "../../../src/domain/pull-request.ts";
+import type { ApprovalRequest, PullRequestPolicy } from "../../../src/domain/pull-request.ts";
 import type { UndoRequest } from "../../../src/domain/undo.ts";
 import { renderWorkMark, toWork } from "../../../src/domain/work-mark.ts";
 import type { PublishRequest } from "../../../src/ports.ts";
@@ -279,6 +279,12 @@ export async function makeSituation(changes: Changes = CHANGES, deadlineMs?: num
       }
     },
   };
+}
+
+/** What waits for a yes of some kind to these changes. */
+export function toApproval(by: ApprovalRequest["by"], digest: string): ApprovalRequest {
+  const rest = { digest, cause: "a.ts" };
+  return by === "environment" ? { by, environment: "assay", ...rest } : { by, ...rest };
 }
 
 /** Takes the commit of branch `feature` back. */

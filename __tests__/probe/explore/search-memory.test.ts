@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { repoPath } from "../../propose/temp-workspace.ts";
-import { keep, type Archive } from "../../../src/probe/explore/archive.ts";
+import { emptyArchive, keep } from "../../../src/probe/explore/archive.ts";
 import type { EntryPoint } from "../../../src/probe/explore/entry-points.ts";
 import { openEntries } from "../../../src/probe/explore/open-entries.ts";
 import { toPlan, type Trial } from "../../../src/probe/explore/plans.ts";
@@ -32,20 +32,6 @@ function trialOf(
   const scenario = { makers: [], before: [], call: { point, args } };
   const record = { steps: [{ outcome: { type: "returned", value } }], effects: {}, reached } as const;
   return { scenario, ...toPlan(repoPath("a.js"), scenario), record };
-}
-
-function emptyArchive(): Archive {
-  return {
-    ...{
-      trials: new Map(),
-      instances: new Map(),
-      reached: new Set(),
-      tried: new Set(),
-      compared: new Set(),
-      count: 0,
-      effort: 0,
-    },
-  };
 }
 
 const callback = (...types: readonly ("returns" | "throws")[]): ValueExpression => ({

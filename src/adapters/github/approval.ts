@@ -2,6 +2,7 @@ import { z } from "zod";
 import { GITHUB_LIMITS } from "../../domain/github-limits.ts";
 import type { Publication } from "../../domain/publication.ts";
 import type { ApprovalRequest } from "../../domain/pull-request.ts";
+import type { Call, Client } from "./client.ts";
 import { toRepositoryName, type GitHubPublisherOptions } from "./work.ts";
 import { runOf } from "./confirm-run.ts";
 import { readPermission } from "./rights.ts";
@@ -49,11 +50,12 @@ function loginsOf(words: readonly { readonly user?: { readonly login: string } |
   return [...new Set(words.flatMap(({ user }) => user?.login ?? []))];
 }
 
-/** A list that may have been cut may lack the word that takes a yes back, so nothing is read from it. */
-function requireWhole<T>(route: string, reply: Reply<readonly T[]>): Reply<readonly T[]> {
+/** A whole list: one that may have been cut may lack the word that takes a yes back, so nothing is read from it. */
+async function readWhole<T>(client: Client, call: Call<readonly T[]>): Promise<Reply<readonly T[]>> {
+  const reply = await client.readAll(call, MOST_READ);
   if (!reply.ok || reply.data.length < MOST_READ) return reply;
   const message = `there are ${MOST_READ} entries or more, so whether a yes was taken back cannot be told`;
-  return { ok: false, failure: { kind: "invalid", route, message } };
+  return { ok: false, failure: { kind: "invalid", route: call.route, message } };
 }
 
 /** Who has let these changes into the environment, in this run; a no to them counts more than any yes. */
@@ -82,12 +84,11 @@ async function readLabeller(
   approval: ApprovalRequest,
   number: number,
 ): Promise<Reply<Approvers>> {
-  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/events";
-  const parameters = { ...toRepositoryName(scene.repository), issue_number: number };
-  const events = requireWhole(
-    route,
-    await client.readAll({ route, parameters, schema: z.array(eventSchema) }, MOST_READ),
-  );
+  const events = await readWhole(client, {
+    route: "GET /repos/{owner}/{repo}/issues/{issue_number}/events",
+    parameters: { ...toRepositoryName(scene.repository), issue_number: number },
+    schema: z.array(eventSchema),
+  });
   if (!events.ok) return events;
   const last = events.data.findLast(
     ({ event, label }) => ["labeled", "unlabeled"].includes(event) && label?.name === labelOf(approval),
@@ -101,12 +102,11 @@ async function readReviewers(
   { digest }: ApprovalRequest,
   number: number,
 ): Promise<Reply<Approvers>> {
-  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
-  const parameters = { ...toRepositoryName(scene.repository), pull_number: number };
-  const reviews = requireWhole(
-    route,
-    await client.readAll({ route, parameters, schema: z.array(reviewSchema) }, MOST_READ),
-  );
+  const reviews = await readWhole(client, {
+    route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+    parameters: { ...toRepositoryName(scene.repository), pull_number: number },
+    schema: z.array(reviewSchema),
+  });
   if (!reviews.ok) return reviews;
   const yes = reviews.data.filter(
     ({ state, body, commit_id: commit, user }, at) =>

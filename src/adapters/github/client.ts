@@ -36,7 +36,7 @@ export type Transport = (call: {
   readonly redirect?: Redirect;
 }) => Promise<RawReply>;
 
-interface Call<T> {
+export interface Call<T> {
   /** As GitHub's documentation writes it: `GET /repos/{owner}/{repo}/pulls`. */
   readonly route: string;
   readonly parameters?: Readonly<Record<string, unknown>>;

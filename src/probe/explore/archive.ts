@@ -18,6 +18,19 @@ export interface Archive {
   effort: number;
 }
 
+/** What a search begins with. */
+export function emptyArchive(): Archive {
+  return {
+    trials: new Map(),
+    instances: new Map(),
+    reached: new Set(),
+    tried: new Set(),
+    compared: new Set(),
+    count: 0,
+    effort: 0,
+  };
+}
+
 /** The name under which trials count as alike: what was reached, and how it ended. */
 function kindOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;

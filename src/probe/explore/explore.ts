@@ -10,7 +10,7 @@ import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import { addFactories } from "./factories.ts";
 import { guided } from "./guided.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
-import { isUseful, keep, MADE, type Archive } from "./archive.ts";
+import { emptyArchive, isUseful, keep, MADE, type Archive } from "./archive.ts";
 import { areDeclared, mutateValue } from "./mutate-value.ts";
 import { callsOf, endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
@@ -265,15 +265,7 @@ export interface Explored {
 export async function explore(start: Exploration): Promise<Explored> {
   const entries = [...start.entries];
   const exploration: Exploration = { ...start, entries };
-  const archive: Archive = {
-    trials: new Map(),
-    instances: new Map(),
-    reached: new Set(),
-    tried: new Set(),
-    compared: new Set(),
-    count: 0,
-    effort: 0,
-  };
+  const archive = emptyArchive();
   const firstCalls = (chosen: readonly EntryPoint[]): Promise<number> =>
     run(exploration, archive, seeds(exploration, archive, chosen));
   await firstCalls(entries.filter(({ receiver }) => receiver === undefined));

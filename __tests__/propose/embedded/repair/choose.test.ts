@@ -3,7 +3,7 @@ import { findRepairs } from "../../../../src/code/repair/find-candidates.ts";
 import { applyRepair } from "../../../../src/code/repair/repair-candidate.ts";
 import { rank, scoreOf } from "../../../../src/propose/embedded/repair/choose.ts";
 import type { Patch, Search } from "../../../../src/propose/embedded/repair/search.ts";
-import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
+import { fakeWorkspace, fixRequest } from "../../../run/fakes.ts";
 import { repoPath } from "../../temp-workspace.ts";
 
 const TEXT = "function f(a, b) {\n  if (a > b) return a;\n  b += 1;\n  return b;\n}\n";
@@ -30,14 +30,7 @@ async function ranked(...patches: readonly Patch[]): Promise<readonly string[]> 
     how: "in the test runner's own process",
     end: "complete",
   };
-  const found = await rank(search, {
-    task: fixTask("src/a.js"),
-    attempt: 1,
-    policy: policyOf({}),
-    diagnostics: [],
-    workspace: fakeWorkspace({}),
-    signal: new AbortController().signal,
-  });
+  const found = await rank(search, fixRequest("src/a.js", fakeWorkspace({})));
   return found.map(({ patch }) => patch.file.path);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { findRepairs } from "../../../../src/code/repair/find-candidates.ts";
 import { searchAtLoad, type LoadSearch } from "../../../../src/propose/embedded/repair/search-at-load.ts";
 import type { SearchedFile } from "../../../../src/propose/embedded/repair/search.ts";
-import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
+import { fakeWorkspace, fixRequest } from "../../../run/fakes.ts";
 import { repoPath } from "../../temp-workspace.ts";
 
 const TEXT =
@@ -29,15 +29,7 @@ async function search(
       },
     },
   );
-  const request = {
-    failing: { command, output: "", tests: [] },
-    task: fixTask("src/a.js"),
-    attempt: 1,
-    policy: policyOf({}),
-    diagnostics: [],
-    workspace,
-    signal: new AbortController().signal,
-  };
+  const request = { ...fixRequest("src/a.js", workspace), failing: { command, output: "", tests: [] } };
   const reached = [{ file: 0, line: 4, failed: 1, passed: 0 }];
   const failing = { command: "npx jest", output: "", tests: [] };
   const found = await searchAtLoad([file], [{ reached }], failing, { request, budgetMs, isSound });

@@ -2,10 +2,9 @@ import vm from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { findRepairs } from "../../../../src/code/repair/find-candidates.ts";
 import { toRepoPath } from "../../../../src/domain/repo-path.ts";
-import type { ProposeRequest } from "../../../../src/ports.ts";
 import { searchSlowly } from "../../../../src/propose/embedded/repair/search-slowly.ts";
 import type { Search, SearchedFile } from "../../../../src/propose/embedded/repair/search.ts";
-import { fakeWorkspace, fixTask, policyOf } from "../../../run/fakes.ts";
+import { fakeWorkspace, fixRequest } from "../../../run/fakes.ts";
 
 const SUM = "function sum(list) { let all = 1; for (const n of list) all += n; return all; }\n";
 const BOTH = `${SUM}function biggest(list) { let best = 0; for (const n of list) if (n < best) best = n; return best; }\n`;
@@ -36,14 +35,7 @@ async function search(
       },
     },
   );
-  const request: ProposeRequest = {
-    task: fixTask("src/a.js"),
-    attempt: 1,
-    policy: policyOf({}),
-    diagnostics: [],
-    workspace,
-    signal: new AbortController().signal,
-  };
+  const request = fixRequest("src/a.js", workspace);
   const failing = { command: "sh check.sh", output: "", tests: [] };
   const found = await searchSlowly([file], failing, { request, budgetMs, skip: "none", isSound });
   return { ...found, runs: workspace.commands.length };
