@@ -1,6 +1,7 @@
 import ts from "typescript";
-import { commentRanges, LINE_END, removeComments } from "../comments.ts";
+import { LINE_END, removeComments } from "../comments.ts";
 import { lineAt, parseSource } from "../source.ts";
+import { directivesOf, type Directive } from "./directives.ts";
 import { short } from "./short.ts";
 
 /** Where two texts hold other code, whatever their comments; 1-based line of the second. */
@@ -34,16 +35,28 @@ function tokensOf(source: ts.SourceFile): readonly Token[] {
   return found;
 }
 
-/** Comments that tools act on: to write or to drop one is more than documentation. */
-const DIRECTIVE =
-  /^(?:\/\/\/?|\/\*+!?|\*)?\s*(?:<(?:reference|amd)|[#@]\s*source(?:Mapping)?URL|@ts-|@jsx|@(?:jest|vitest)-environment|[#@]__[A-Z_]+__|@flow|@preserve|@vite-ignore|webpack[A-Z]\w*\s*:|(?:eslint|oxlint|tslint|biome|prettier|istanbul|c8|v8|stryker|standard|jshint|jslint|globals?)[\s:-])/iu;
+/** What is said of two texts of the same code whose instructions to tools are not the same. */
+function directiveDifference(path: string, before: Side, after: Side): CodeDifference | undefined {
+  const [was, is] = [directivesOf(path, before.text, before.tokens), directivesOf(path, after.text, after.tokens)];
+  const missing = (one: readonly Directive[], other: readonly Directive[]): Directive | undefined => {
+    const left = other.map(({ text }) => text);
+    return one.find(({ text }) => {
+      const at = left.indexOf(text);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  };
+  const changed = missing(is, was) ?? missing(was, is);
+  if (changed !== undefined) return { line: 1, what: `\`${short(changed.text)}\` is an instruction to a tool` };
+  const moved = is.find(({ text, place }, index) => was[index]?.text !== text || was[index].place !== place);
+  if (moved === undefined) return undefined;
+  return { line: 1, what: `\`${short(moved.text)}\` is an instruction to a tool and stands in front of something else` };
+}
 
-function directivesOf(path: string, text: string): readonly string[] {
-  const lines = commentRanges(path, text).flatMap(({ start, end }) => text.slice(start, end).split("\n"));
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => DIRECTIVE.test(line))
-    .sort();
+/** A text with its pieces of code. */
+interface Side {
+  readonly text: string;
+  readonly tokens: readonly Token[];
 }
 
 function linesOf(path: string, text: string): string {
@@ -70,10 +83,8 @@ export function codeDifference(path: string, before: string, after: string): Cod
     return { line, what: `the line in front of \`${short(token.text)}\` is broken differently` };
   }
   if (old.length > own.length) return { line: lineAt(source, after.length), what: "code is missing at the end" };
-  const [was, is] = [directivesOf(path, before), directivesOf(path, after)];
-  const changed = is.find((text) => !was.includes(text)) ?? was.find((text) => !is.includes(text));
-  if (changed !== undefined || was.length !== is.length)
-    return { line: 1, what: `\`${short(changed ?? was[0] ?? "")}\` is an instruction to a tool` };
+  const said = directiveDifference(path, { text: before, tokens: old }, { text: after, tokens: own });
+  if (said !== undefined) return said;
   if (linesOf(path, before) !== linesOf(path, after)) return { line: 1, what: "blanks in the code are different" };
   return undefined;
 }

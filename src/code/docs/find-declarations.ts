@@ -4,6 +4,7 @@ import { parseSource } from "../source.ts";
 import { docComments, type Callable } from "./attached.ts";
 import { bodyFacts } from "./body-facts.ts";
 import type { Declaration } from "./declaration.ts";
+import { commentPlace } from "./directives.ts";
 import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
 import { wholeName } from "./example-program.ts";
 import { factsUnder, foreignNames, parametersUnder, roleOf, thrownUnder } from "./overloads.ts";
@@ -72,7 +73,7 @@ function toDeclaration(
   const returnType = callable?.type?.getText(source).replaceAll(/\s+/gu, " ");
   return {
     ...named,
-    start: node.getStart(source),
+    start: commentPlace(source.text, node.getStart(source)),
     ...commentOf(node, source),
     parameters: callable === undefined ? [] : docParameters(callable, source),
     ...(returnType === undefined ? {} : { returnType }),
