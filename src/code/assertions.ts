@@ -48,12 +48,14 @@ const TRUTHY = new Set(
 const ANY = /\bexpect\.(any|anything)\s*\(|\bsinon\.match\.any\b|\bmatch\.any\b/u;
 
 /** Whether an expression is written out: no name in it can change its value. */
-function isLiteral(node: ts.Expression): boolean {
+export function isLiteral(node: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.every((property) => ts.isPropertyAssignment(property) && isLiteral(property.initializer));
   }
   if (ts.isPrefixUnaryExpression(node)) return isLiteral(node.operand);
+  if (ts.isBinaryExpression(node)) return isLiteral(node.left) && isLiteral(node.right);
+  if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => isLiteral(expression));
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return isLiteral(node.expression);
   if (ts.isIdentifier(node)) return node.text === "undefined" || node.text === "NaN";
   return (
@@ -95,14 +97,24 @@ function subjectOf(node: ts.Expression | undefined): Assertion["subject"] {
   return node === undefined ? { text: "", literal: true } : { text: node.getText(), literal: isLiteral(node) };
 }
 
+/** Words of chai that only lead on, and its matchers that do nothing before they are called. */
+const UNCALLED =
+  /^(?:to[A-Z]\w*|to|be|been|is|that|which|and|has|have|with|at|of|same|but|does|still|also|not|deep|nested|own|ordered|any|all|resolves|rejects|eventually|should|an?|includes?|contains?|equals?|eqls?|eq|throws?|Throw|property|ownProperty|lengthOf|length|above|gte?|least|below|lte?|most|within|instance[oO]f|match(?:es)?|string|keys?|respondTo|satisf(?:y|ies)|closeTo|approximately|members|oneOf|change|increase|decrease)$/u;
+
+/** Whether a chain ends before it asserts anything: `expect(x)`, `expect(x).not`, `expect(x).toBe`. */
+function isUnfinished(root: ts.Expression, end: ts.Expression): boolean {
+  return end === root || (ts.isPropertyAccessExpression(end) && UNCALLED.test(end.name.text));
+}
+
 /** `expect(x).…` (Jest, Vitest, chai) and `x.should.…`: the subject first, then the chain. */
 function chained(
   root: ts.Expression,
   subject: ts.Expression | undefined,
   library: "expect" | "should",
   scope: AssertionScope,
-): PlacedAssertion {
+): PlacedAssertion | undefined {
   const { end, last } = chainAround(root);
+  if (isUnfinished(root, end)) return undefined;
   const chain = calleeChain(end);
   const names = chain.filter((name) => name !== "()");
   const expected = last?.arguments[0];
@@ -226,6 +238,12 @@ function contextCallee(
   return hasContexts && isContext(root, node, bindings) ? `assert.${method}` : undefined;
 }
 
+/** `fc.assert(property)`: it fails where the property does not hold of what is made up. */
+function isProperty([root, method, more]: readonly string[], { bindings }: AssertionScope): boolean {
+  if (root === undefined || method !== "assert" || more !== undefined) return false;
+  return /^(?:fast-check|@fast-check\/.+|jsverify)$/u.test(bindings.get(root)?.module ?? "");
+}
+
 function assertionAt(node: ts.Node, scope: AssertionScope): PlacedAssertion | undefined {
   if (ts.isPropertyAccessExpression(node) && node.name.text === "should") {
     return chained(node, node.expression, "should", scope);
@@ -236,6 +254,7 @@ function assertionAt(node: ts.Node, scope: AssertionScope): PlacedAssertion | un
   const callee = assertCallee(chain, scope.bindings) ?? contextCallee(node, chain, scope);
   if (callee !== undefined) return called(node, callee, "assert", scope);
   const name = chain.at(-1) ?? "";
+  if (isProperty(chain, scope)) return called(node, chain.join("."), "custom", scope);
   if (chain.length === 1 && /^(expect|assert)[A-Z]/u.test(name)) return called(node, name, "custom", scope);
   return chain.length > 2 && name === "expect" ? called(node, ".expect", "custom", scope) : undefined;
 }

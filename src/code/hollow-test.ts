@@ -1,7 +1,9 @@
 import ts from "typescript";
-import { calleeChain, walk } from "./callee.ts";
+import type { HeldBack } from "./held-back.ts";
 import { parseSource } from "./source.ts";
 import type { TestCall } from "./tests.ts";
+import { callsCode, mocksOf, touchesCode, writtenOut } from "./test-contents.ts";
+import { walk } from "./callee.ts";
 
 /** Why a test would pass whatever the code does that it is about. */
 export type Hollow =
@@ -9,48 +11,76 @@ export type Hollow =
   /** Every assertion compares what the test itself writes out. */
   | "tautology"
   /** Nothing but mocks of the test's own is called and looked at. */
-  | "only-mocks";
-
-const MAKES_MOCK = /^(?:(?:jest|vi)\.(?:fn|mocked)|mock\.fn|(?:sinon|sandbox)\.(?:fake|spy|stub|mock)|td\.func)\b/u;
-const OWN = /^(?:expect|assert|should|test|it|describe|specify|jest|vi|mock|sinon|sandbox|td)$/u;
+  | "only-mocks"
+  /** No assertion is sure to run and to fail the test; how they are kept from it. */
+  | HeldBack;
 
 const plain = (text: string): string => text.replaceAll(/\s+/gu, "");
 
-function isTautology({ assertions }: TestCall): boolean {
-  return assertions.every(({ subject, expected, library }) => {
+function isTautology({ assertions }: TestCall, source: ts.SourceFile): boolean {
+  const written = writtenOut(source);
+  return assertions.every(({ subject, expected, expectation, library, callee }) => {
     if (library === "custom" || subject.text === "") return false;
-    return subject.literal || (expected !== "" && plain(expected) === plain(subject.text));
+    const resolved = (text: string): string => plain(written.get(text) ?? text);
+    const isSame = expected !== "" && resolved(expected) === resolved(subject.text);
+    const isWritten = subject.literal || written.has(subject.text);
+    // What is written may stand in front, and what the code gave behind it.
+    const isComputed = expectation === "expression" && !written.has(expected);
+    return (isWritten && !isComputed) || (isSame && !/\bnot/iu.test(callee));
   });
 }
 
-function mocksOf(source: ts.SourceFile): ReadonlySet<string> {
-  const mocks = new Set<string>();
+/** Whether a test counts its assertions, so that one that does not run fails it. */
+const COUNTS = /\.hasAssertions\s*\(|\.(?:assertions|plan)\s*\(\s*(?!0\s*\))/u;
+const COUNTS_EACH = /\b(?:beforeEach|afterEach)\b[^;]*\.hasAssertions\s*\(/u;
+const ASSERTS = /\b(?:expect\w*|assert\w*|should|t)\s*[.(]/u;
+
+/** Whether a test fails of itself where it comes another way: it throws, or has an assertion in either branch. */
+function failsOtherwise(source: ts.SourceFile): boolean {
+  let fails = false;
   walk(source, (node) => {
-    if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name) || node.initializer === undefined) return;
-    if (MAKES_MOCK.test(node.initializer.getText())) mocks.add(node.name.text);
+    if (ts.isThrowStatement(node) || (ts.isIdentifier(node) && /fail|unreachable/iu.test(node.text))) fails = true;
+    const branches = ts.isIfStatement(node)
+      ? [node.thenStatement, node.elseStatement]
+      : ts.isConditionalExpression(node)
+        ? [node.whenTrue, node.whenFalse]
+        : ts.isSwitchStatement(node)
+          ? node.caseBlock.clauses
+          : [];
+    if (
+      ts.isIfStatement(node) &&
+      /\breturn\b/u.test(node.thenStatement.getText()) &&
+      ASSERTS.test(node.thenStatement.getText())
+    )
+      fails = true;
+    if (branches.length > 1 && branches.every((branch) => branch !== undefined && ASSERTS.test(branch.getText())))
+      fails = true;
   });
-  return mocks;
+  return fails;
 }
 
-/** Whether something is called that is neither a mock nor the test library's. */
-function callsCode(source: ts.SourceFile, mocks: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(source, (node) => {
-    if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) found = true;
-    if (!ts.isCallExpression(node)) return;
-    const [root] = calleeChain(node.expression);
-    if (root === undefined || (!OWN.test(root) && !mocks.has(root))) found = true;
-  });
-  return found;
+/** What keeps all assertions of a test from failing it; undefined where one is not kept from it, or its absence is noticed. */
+function heldOf({ assertions }: TestCall, source: ts.SourceFile, file: string): HeldBack | undefined {
+  const kept = assertions.map(({ held }) => held);
+  const [first] = kept;
+  if (first === undefined || kept.includes(undefined)) return undefined;
+  if (kept.includes("catch")) return kept.every((held) => held === "catch") ? "catch" : undefined;
+  if (COUNTS.test(source.text) || COUNTS_EACH.test(file)) return undefined;
+  if (kept.includes("condition") && failsOtherwise(source)) return undefined;
+  return first;
 }
 
-/** Why a test shows nothing; undefined where it may show something. `text` is that of its lines. */
-export function hollowness(call: TestCall, text: string): Hollow | undefined {
-  if (call.kind !== "test") return undefined;
+/** Why a test shows nothing; undefined where it may show something. `text` is that of its lines, `file` the whole. */
+export function hollowness(call: TestCall, text: string, file = text): Hollow | undefined {
+  if (call.kind !== "test" || call.modifiers.includes("todo")) return undefined;
   if (call.assertions.length === 0) return "no-assertion";
-  if (isTautology(call)) return "tautology";
   const source = parseSource("test.tsx", text);
-  const mocks = mocksOf(source);
-  const isAboutMocks = call.assertions.every(({ subject }) => mocks.has(/^[\w$]+/u.exec(subject.text)?.[0] ?? ""));
-  return mocks.size > 0 && isAboutMocks && !callsCode(source, mocks) ? "only-mocks" : undefined;
+  if (isTautology(call, source)) return "tautology";
+  const mocks = mocksOf(source, parseSource("file.tsx", file));
+  const isMock = (name: string): boolean => mocks.has(/^[\w$]+/u.exec(name)?.[0] ?? "");
+  const isAboutMocks = call.assertions.every(({ subject }) => isMock(subject.text));
+  if (isAboutMocks && !callsCode(source, mocks)) return "only-mocks";
+  if (!touchesCode(source, mocks, file))
+    return [...mocks].some((name) => text.includes(name)) ? "only-mocks" : "tautology";
+  return heldOf(call, source, file);
 }

@@ -61,6 +61,7 @@ test("only mutants that were run count, and the evidence says how many those are
       survived: 1,
       score: 50,
       sample: "2 of 40 mutants run, seeded sample",
+      survivors: "a.js: 1:34 ConditionalExpression",
     },
   });
 });
@@ -103,4 +104,12 @@ test("a test that passes on the emptied target and notices nothing is named, wha
     status: "failed",
     diagnostics: [{ code: "passes-without-body", message: expect.stringContaining("the test is passes") }],
   });
+});
+
+test("a test that passes on the emptied target is named, also where another one came to no end there", () => {
+  const run = [...START.slice(0, 2), [EMPTIED, "is", "passed"], [first, "adds", "failed"]] as const;
+  expect(score(run)).toMatchObject({ status: "failed", diagnostics: [{ code: "passes-without-body" }] });
+  // A process that came to no end names no suites: this may be any test of the name.
+  const unknown = [[0, "suite > adds", "passed"], [0, "suite > is", "passed"], ...run.slice(2)] as const;
+  expect(score(unknown)).toMatchObject({ status: "passed" });
 });

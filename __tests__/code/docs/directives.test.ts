@@ -64,7 +64,10 @@ test.each([
   ["// @ts-expect-error\na();\nb();\n", "a();\n// @ts-expect-error\nb();\n"],
   ["// eslint-disable-next-line\na();\n", "// eslint-disable-next-line\n/** A. */\na();\n"],
   ["a(); // eslint-disable-line\nb();\n", "a();\n// eslint-disable-line\nb();\n"],
-  ["/* istanbul ignore next */\na();\n/* c8 ignore next */\nb();\n", "/* c8 ignore next */\na();\n/* istanbul ignore next */\nb();\n"],
+  [
+    "/* istanbul ignore next */\na();\n/* c8 ignore next */\nb();\n",
+    "/* c8 ignore next */\na();\n/* istanbul ignore next */\nb();\n",
+  ],
 ])("an instruction that is about something else now: %j", (before, after) => {
   expect(codeDifference("a.js", before, after)?.what).toContain("stands in front of something else");
 });

@@ -56,6 +56,11 @@ const WHY: Readonly<Record<Hollow, string>> = {
   "no-assertion": "asserts nothing",
   tautology: "only compares what it writes out itself",
   "only-mocks": "calls and looks at nothing but its own mocks",
+  condition: "has no assertion but under a condition: it passes where that is not so",
+  catch: "has no assertion but in a `try` whose `catch` lets every failure pass",
+  unreached: "has no assertion that is ever reached",
+  uncalled: "has no assertion but in a function that nothing calls",
+  unawaited: "has no assertion that it waits for",
 };
 
 /** Tests of the new text that show nothing, by their text alone. */
@@ -66,7 +71,9 @@ function emptyTests({ path, text, before }: NewTestFile): readonly Diagnostic[] 
   const lines = text.split("\n");
   return testCalls(path, text).flatMap((call): readonly Diagnostic[] => {
     const name = [...call.suites, call.title].join(" ");
-    const why = old.has(name) ? undefined : hollowness(call, lines.slice(call.start - 1, call.end - 1).join("\n"));
+    const why = old.has(name)
+      ? undefined
+      : hollowness(call, lines.slice(call.start - 1, call.end - 1).join("\n"), text);
     if (why === undefined) return [];
     const message = `the test ${name} ${WHY[why]}`;
     return [{ source: "stability", code: why, severity: "error", message, path, range: { line: call.start } }];

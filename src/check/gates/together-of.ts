@@ -4,12 +4,13 @@ import type { Figures, GateAnswer } from "../../domain/gate.ts";
 /** From the worst to what says least. */
 const ORDER: readonly GateAnswer["status"][] = ["errored", "failed", "passed", "skipped"];
 
-/** Figures of two files: counts added up, of scores the lower one. */
+/** Figures of two files: counts added up, of scores the lower one, words of both. */
 function sum(one: Figures, other: Figures): Figures {
   const made: Record<string, number | string> = { ...one };
   for (const [name, value] of Object.entries(other)) {
     const known = made[name];
-    if (typeof known !== "number" || typeof value !== "number") made[name] = value;
+    if (typeof known === "string" && typeof value === "string") made[name] = [...new Set([known, value])].join("; ");
+    else if (typeof known !== "number" || typeof value !== "number") made[name] = value;
     else made[name] = name === "score" ? Math.min(known, value) : known + value;
   }
   return made;

@@ -10,6 +10,8 @@ import type { NewTestFile } from "./new-test-files.ts";
 import type { StrykerSettings } from "./stryker-settings.ts";
 
 const MOST_SURVIVORS = 12;
+/** That many are named in the figures of tests that passed. */
+const MOST_SHOWN = 5;
 
 /** What was tried, and with what. */
 export interface Tried {
@@ -99,9 +101,11 @@ export function scoreTests(tried: Tried, setting: GateSetting, found: MutantResu
   const emptied = results.get(EMPTIED) ?? [];
   // What is known of a process that came to no end names no suites.
   const isNoticing = (name: string): boolean => [...noticing].some((title) => name.endsWith(` ${title}`));
-  const hollow = emptied.filter(({ status, name }) => status === "passed" && !isNoticing(name));
-  if (hollow.length > 0 && emptied.length === original.length)
-    return { status: "failed", diagnostics: hollow.map(({ name }) => toHollow(name, file)) };
+  const known = new Set(original.map(({ name }) => titleOf(name)));
+  const hollow = emptied.filter(
+    ({ status, name }) => status === "passed" && known.has(titleOf(name)) && !isNoticing(name),
+  );
+  if (hollow.length > 0) return { status: "failed", diagnostics: hollow.map(({ name }) => toHollow(name, file)) };
   const { killed, survivors } = sortMutants(mutants, results, found.unreached);
   const run = killed.length + survivors.length;
   if (run === 0) return noneRun(file);
@@ -109,10 +113,22 @@ export function scoreTests(tried: Tried, setting: GateSetting, found: MutantResu
   const score = Math.floor((100 * killed.length) / run);
   const sample = run < whole ? { sample: `${run} of ${whole} mutants run, seeded sample` } : {};
   const counts = { killed: killed.length, timed_out: endless.length, survived: survivors.length };
-  const figures = { mutants: run, ...counts, score, ...sample };
+  const figures = { mutants: run, ...counts, score, ...sample, ...survivorsOf(survivors, file) };
   const { least, asker } = leastScore(tried.settings, setting);
   if (killed.length > 0 && score >= least) return { status: "passed", figures };
   return { status: "failed", diagnostics: tooFew(tried, survivors, figures, { least, asker }), figures };
+}
+
+/** Where the small changes stand that no test notices, for the evidence. */
+function survivorsOf(survivors: readonly Mutant[], { target }: NewTestFile): { readonly survivors?: string } {
+  if (survivors.length === 0) return {};
+  const places = inPlace(survivors).map(({ line, column, operator }) => `${line}:${column} ${operator}`);
+  const more = places.length > MOST_SHOWN ? [`and ${places.length - MOST_SHOWN} more`] : [];
+  return { survivors: `${target}: ${[...places.slice(0, MOST_SHOWN), ...more].join(", ")}` };
+}
+
+function inPlace(survivors: readonly Mutant[]): readonly Mutant[] {
+  return survivors.toSorted((a, b) => a.id - b.id);
 }
 
 function noneRun({ target }: NewTestFile): Verdict {
@@ -134,8 +150,12 @@ function tooFew(
       ? `none of ${run} small changes to ${file.target} makes a new test fail: the tests pass whatever the code does`
       : `the new tests notice ${score} % of small changes to ${file.target}, at least ${least} % are asked for (${asker})`;
   const first: Diagnostic = { source: "mutation", code: "min-score", severity: "error", message };
-  const inPlace = survivors.toSorted((a, b) => a.id - b.id);
-  return [first, ...inPlace.slice(0, MOST_SURVIVORS).map((mutant) => toSurvivor(mutant, file))];
+  return [
+    first,
+    ...inPlace(survivors)
+      .slice(0, MOST_SURVIVORS)
+      .map((mutant) => toSurvivor(mutant, file)),
+  ];
 }
 
 /** The score that is asked for, and by whom. */

@@ -50,7 +50,10 @@ function directiveDifference(path: string, before: Side, after: Side): CodeDiffe
   if (changed !== undefined) return { line: 1, what: `\`${short(changed.text)}\` is an instruction to a tool` };
   const moved = is.find(({ text, place }, index) => was[index]?.text !== text || was[index].place !== place);
   if (moved === undefined) return undefined;
-  return { line: 1, what: `\`${short(moved.text)}\` is an instruction to a tool and stands in front of something else` };
+  return {
+    line: 1,
+    what: `\`${short(moved.text)}\` is an instruction to a tool and stands in front of something else`,
+  };
 }
 
 /** A text with its pieces of code. */

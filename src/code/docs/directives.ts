@@ -37,7 +37,10 @@ const ANYWHERE = [
 
 const MARK = String.raw`(?:\/\/\/?|\/\*+!?|\*)?\s*`;
 const IN_LINE = new RegExp(String.raw`^${MARK}(?:${ANYWHERE})`, "iu");
-const AT_START = new RegExp(String.raw`^(?:\/\/|\/\*(?!\*))\s*(?:${LEADING})|^\/\/\/\s*<(?:reference|amd)|^\/\*!`, "iu");
+const AT_START = new RegExp(
+  String.raw`^(?:\/\/|\/\*(?!\*))\s*(?:${LEADING})|^\/\/\/\s*<(?:reference|amd)|^\/\*!`,
+  "iu",
+);
 /** Options of bundlers, which take them from anywhere in the comment of an import. */
 const MAGIC = /\b(?:webpack|turbopack)[A-Z]\w*\s*:/u;
 /** What is about the line below, whatever stands there: a comment in between takes its place. */
