@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { parseParameters } from "../../src/code/function-text.ts";
+import { functionPoint, parseParameters } from "../../src/code/function-text.ts";
 
 test.each([
   ["function f(a, { b } = {}, ...c) { return 1; }", ["a", "{ b } = {}", "...c"]],
@@ -20,4 +20,12 @@ test.each([
     return (rest === "yes" ? "..." : "") + name + (defaultText === undefined ? "" : ` = ${defaultText}`);
   });
   expect(shown).toEqual(expected);
+});
+
+test.each([
+  ["function f() {__assayHit[4]=1;__assayTick(); return () => (__assayHit[6]=1,__assayTick(),1) }", 4],
+  ["(a = () => (__assayHit[9] = 1, __assayTick(), 1)) => (__assayHit[8] = 1, __assayTick(), a)", 8],
+  ["function f() { [native code] }", undefined],
+] as const)("the entry of %s is counted as %s", (text, point) => {
+  expect(functionPoint(text)).toBe(point);
 });

@@ -31,6 +31,18 @@ function withoutMarks(text: string): string {
   return insertions.apply(plain);
 }
 
+/** The counter of a function's own entry, in a text of ours. */
+const ENTRY_MARK = /__assayHit\[(\d+)\]\s*=\s*1\s*[;,]\s*__assayTick\(\)/gu;
+
+/**
+ * Id of the coverage point of a running function, from its text: whatever names it has, it is that code. Undefined where
+ * nothing is counted in it. Functions inside of it have higher ids.
+ */
+export function functionPoint(text: string): number | undefined {
+  const ids = [...text.matchAll(ENTRY_MARK)].map(([, id]) => Number(id));
+  return ids.length === 0 ? undefined : Math.min(...ids);
+}
+
 function toParameter(node: ts.ParameterDeclaration, source: ts.SourceFile): ParameterText {
   return {
     name: node.name.getText(source),

@@ -1,15 +1,17 @@
-import { parseParameters } from "../code/function-text.ts";
+import { functionPoint, parseParameters } from "../code/function-text.ts";
 import type { RawExport, RawFunction, RawMember, RawShape } from "./child/describe.ts";
 import type { ClassShape, ExportShape, FunctionShape, MemberShape, ModuleShape } from "./types.ts";
 
 function toFunction(raw: RawFunction): FunctionShape {
   const { functionKind, name, arity, text } = raw;
+  const point = functionPoint(text);
   return {
     kind: "function",
     functionKind: functionKind === "class" ? "function" : functionKind,
     name,
     arity,
     parameters: parseParameters(text),
+    ...(point === undefined ? {} : { point }),
     ...(raw.members === undefined ? {} : { members: raw.members.map(toMember) }),
   };
 }

@@ -60,6 +60,8 @@ export interface CallbackInvocation {
 
 export interface StepRecord {
   readonly outcome: StepOutcome;
+  /** Its value can be waited for: as a `promise`, which has a `catch` as well, or by nothing but its `then`. */
+  readonly thenable?: "promise" | "then";
   /** Of a `describe` step; `toValueShape` reads it. */
   readonly shape?: unknown;
   /** Arguments whose value afterwards differs from before, with the value afterwards. */
@@ -165,6 +167,8 @@ export interface FunctionShape {
   /** `length`. */
   readonly arity: number;
   readonly parameters: readonly ParameterShape[];
+  /** Id of the {@link CoveragePoint} of its code, where that lies in the module itself. */
+  readonly point?: number;
   /** What hangs on it to be called; absent: nothing. */
   readonly members?: readonly MemberShape[];
 }

@@ -51,6 +51,28 @@ describe("entry points", () => {
     ]);
   });
 
+  test("a function is known by what is counted in it, whatever it is called", () => {
+    const inputs = inputsOf(code("first", 0), { ...code("", 20), point: 7 });
+    const known = { ...bare, point: 7 };
+    const shape = loaded([
+      { member: "first", ...bare },
+      { member: "second", ...known },
+      { member: "also", ...known },
+    ]);
+    const entries = toEntryPoints(shape, inputs, "it");
+    expect(entries.map(({ name, range, code: id }) => [name, range?.start, id])).toEqual([
+      ["first", 0, undefined],
+      ["second", 20, 7],
+    ]);
+  });
+
+  test("an object within an object is looked at", () => {
+    const [maker] = toEntryPoints(loaded([{ member: "pair", ...bare }]), inputsOf(), "it");
+    const part = { member: "task", kind: "object", members: [{ member: "then", ...bare }] } as const;
+    const members = maker === undefined ? [] : toMembers({ kind: "object", members: [part] }, maker, inputsOf());
+    expect(members.map(({ name, type, member }) => [name, type, member])).toEqual([["pair().task", "getter", "task"]]);
+  });
+
   test.each([
     ["yes", ["constructor", "function"]],
     ["no", ["constructor"]],

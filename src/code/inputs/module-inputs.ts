@@ -23,6 +23,8 @@ export interface FunctionInputs {
   readonly start: number;
   readonly end: number;
   readonly literals: CodeLiterals;
+  /** Id of its coverage point, where points are known: see `withPoints`. */
+  readonly point?: number;
 }
 
 /** What the text and the types of a module say about its inputs. */

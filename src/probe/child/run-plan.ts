@@ -124,6 +124,29 @@ async function collect(value: unknown, limit: number): Promise<readonly unknown[
 
 const PENDING = Symbol("pending");
 
+/** Prototypes that are looked at for a `then`. */
+const MAX_PROTOTYPES = 20;
+
+/** Whether a value has a method of this name; nothing of it is run to find out. */
+function hasMethod(value: unknown, name: string): boolean {
+  try {
+    let holder: unknown = value;
+    for (let count = 0; count < MAX_PROTOTYPES && (isObject(holder) || typeof holder === "function"); count += 1) {
+      const own = Object.getOwnPropertyDescriptor(holder, name);
+      if (own !== undefined) return typeof own.value === "function";
+      holder = Object.getPrototypeOf(holder) as unknown;
+    }
+  } catch {
+    // A proxy that refuses to be looked at.
+  }
+  return false;
+}
+
+function thenableOf(value: unknown): Pick<StepRecord, "thenable"> {
+  if (!hasMethod(value, "then")) return {};
+  return { thenable: hasMethod(value, "catch") ? "promise" : "then" };
+}
+
 async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
   const end = await settle(value, context.world);
   if (context.late === "wait") await finishWork(context.world);
@@ -199,7 +222,7 @@ async function runStep(step: Step, scope: Scope, context: PlanContext, values: u
         },
       );
     }
-    return { outcome, ...more };
+    return { outcome, ...thenableOf(value), ...more };
   } catch (error) {
     const [thrown, more] = error instanceof Failure ? [error.thrown, error.more] : [error, {}];
     const outcome = failureOf(thrown, context) ?? { type: "threw", error: toSerializedError(thrown, context.root) };
@@ -245,7 +268,10 @@ export async function runPlan(
   const rested = context.late === "drop" || isOver ? undefined : await rest(world, isBusy ? "done" : "none");
   const timers = world.time.left();
   const effects = world.end((thrown) => toSerializedError(thrown, context.root));
-  if (rested === undefined) return { steps, effects };
-  const work = context.ticks.isOver ? "unfinished" : rested.work;
-  return { steps, effects, late: { ...rested, work, timers, callbacks: invocations } };
+  // What was called within the same turn is late as well, though nothing had to be waited for.
+  const end =
+    rested ?? (context.late !== "drop" && invocations.length > 0 ? { ms: 0, work: "none" as const } : undefined);
+  if (end === undefined) return { steps, effects };
+  const work = context.ticks.isOver ? "unfinished" : end.work;
+  return { steps, effects, late: { ...end, work, timers, callbacks: invocations } };
 }

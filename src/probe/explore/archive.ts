@@ -1,6 +1,6 @@
 import type { CallbackBehaviour, SerializedValue, ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import { endOf, type Trial } from "./plans.ts";
+import { endOf, madeBy, type Trial } from "./plans.ts";
 
 const KEPT_PER_ENTRY = 60;
 
@@ -13,6 +13,8 @@ export interface Archive {
   readonly tried: Set<string>;
   /** Trials whose comparisons were looked at. */
   readonly compared: Set<Trial>;
+  /** Entry points that answered something which can be waited for. */
+  readonly waited: Set<EntryPoint>;
   count: number;
   /** What all calls cost so far. */
   effort: number;
@@ -26,6 +28,7 @@ export function emptyArchive(): Archive {
     reached: new Set(),
     tried: new Set(),
     compared: new Set(),
+    waited: new Set(),
     count: 0,
     effort: 0,
   };
@@ -35,7 +38,8 @@ export function emptyArchive(): Archive {
 function kindOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
   const { point, args } = trial.scenario.call;
-  const isMaker = outcome?.type === "returned" && (point.type === "constructor" || MADE.test(outcome.value.type));
+  const object = madeBy(trial);
+  const isMaker = object !== undefined && (point.type === "constructor" || MADE.test(object.type));
   const detail =
     outcome?.type === "returned"
       ? shapeOf(outcome.value)
@@ -90,12 +94,12 @@ export function isUseful(trial: Trial): boolean {
 const KEPT_PER_CLASS = 24;
 
 function keepInstance({ instances }: Archive, trial: Trial): void {
-  const outcome = endOf(trial)?.outcome;
+  const object = madeBy(trial);
   const { call, makers, before } = trial.scenario;
   const isShort = makers.length < 2 && before.length === 0 && call.point.type !== "constructor";
-  if (!isShort || outcome?.type !== "returned" || outcome.value.type !== "instance") return;
-  const known = instances.get(outcome.value.constructorName) ?? [];
-  if (known.length < KEPT_PER_CLASS) instances.set(outcome.value.constructorName, [...known, trial]);
+  if (!isShort || object?.type !== "instance") return;
+  const known = instances.get(object.constructorName) ?? [];
+  if (known.length < KEPT_PER_CLASS) instances.set(object.constructorName, [...known, trial]);
 }
 
 /** Keeps a trial that shows something new; 1 where it reached a point that none did before. */

@@ -18,6 +18,8 @@ export interface EntryPoint {
   readonly literals: CodeLiterals;
   /** Offsets of its code; absent where it lies in another file. */
   readonly range?: { readonly start: number; readonly end: number };
+  /** Id of the coverage point of its code, where it is known for certain which code that is. */
+  readonly code?: number;
   /** Of a constructor: the name that its objects show. */
   readonly className?: string;
   /** What makes the object of a method: a constructor, or a function or method that answers it. */
@@ -26,13 +28,15 @@ export interface EntryPoint {
 
 const NO_LITERALS: CodeLiterals = { strings: [], numbers: [], matching: [], names: [] };
 
-/** Finds the code of a shape: by owner and name, then by the names of its parameters. */
+/** Finds the code of a shape: by what is counted in it, else by owner and name, then by the names of its parameters. */
 function inputsFor(
   inputs: ModuleInputs,
   name: string,
   owner: string | undefined,
-  parameters: readonly ParameterShape[],
+  { parameters, point }: Pick<FunctionShape, "parameters" | "point">,
 ): FunctionInputs | undefined {
+  const certain = inputs.functions.find((candidate) => point !== undefined && candidate.point === point);
+  if (certain !== undefined) return certain;
   const named = inputs.functions.filter((candidate) => candidate.name === name);
   const owned = named.filter((candidate) => candidate.owner === owner);
   const pool = owned.length > 0 ? owned : named;
@@ -49,6 +53,8 @@ function fromShape(parameter: ParameterShape): ParameterSketch {
   return { name: plain, optional, rest, value: { type: "unknown" }, source: "guessed" };
 }
 
+const NO_PARAMETERS = { parameters: [] } as const;
+
 interface Found {
   readonly inputs: ModuleInputs;
   readonly points: EntryPoint[];
@@ -56,12 +62,13 @@ interface Found {
 
 function parts(
   found: FunctionInputs | undefined,
-  shape: readonly ParameterShape[],
-): Pick<EntryPoint, "parameters" | "returns" | "literals" | "range"> {
+  shape: Pick<FunctionShape, "parameters" | "point">,
+): Pick<EntryPoint, "parameters" | "returns" | "literals" | "range" | "code"> {
   if (found === undefined)
-    return { parameters: shape.map(fromShape), returns: { type: "unknown" }, literals: NO_LITERALS };
-  const { parameters, returns, literals, start, end } = found;
-  return { parameters, returns, literals, range: { start, end } };
+    return { parameters: shape.parameters.map(fromShape), returns: { type: "unknown" }, literals: NO_LITERALS };
+  const { parameters, returns, literals, start, end, point } = found;
+  const isCertain = point !== undefined && point === shape.point;
+  return { parameters, returns, literals, range: { start, end }, ...(isCertain ? { code: point } : {}) };
 }
 
 function resultOf(shape: FunctionShape, returns: TypeSketch): EntryPoint["result"] {
@@ -72,7 +79,7 @@ function resultOf(shape: FunctionShape, returns: TypeSketch): EntryPoint["result
 function addFunction(shape: FunctionShape, name: string, path: readonly string[], { inputs, points }: Found): void {
   // `exports.f = function () {}` gives the function no name of its own.
   const called = shape.name === "" ? (path.at(-1) ?? "") : shape.name;
-  const own = parts(inputsFor(inputs, called, undefined, shape.parameters), shape.parameters);
+  const own = parts(inputsFor(inputs, called, undefined, shape), shape);
   points.push({ name, type: "function", path, ...own, result: resultOf(shape, own.returns) });
 }
 
@@ -82,22 +89,22 @@ function addClass(shape: ClassShape, name: string, path: readonly string[], foun
     inputs.functions.find((candidate) => candidate.name === "constructor" && candidate.owner === shape.name) ??
     inputs.functions.find((candidate) => candidate.name === shape.name && candidate.owner === undefined);
   const maker: EntryPoint = {
-    ...{ name, type: "constructor", path, ...parts(code, shape.parameters), result: "plain" },
+    ...{ name, type: "constructor", path, ...parts(code, shape), result: "plain" },
     ...(shape.name === "" ? {} : { className: shape.name }),
   };
   points.push(maker);
   // Functions of yesterday may make the object by themselves: `if (!(this instanceof Stack)) return new Stack()`.
   if (shape.callable === "yes")
-    points.push({ ...{ name, type: "function", path, ...parts(code, shape.parameters), result: "plain" } });
+    points.push({ ...{ name, type: "function", path, ...parts(code, shape), result: "plain" } });
   for (const method of shape.methods) {
     if (method.member.startsWith("_")) continue;
-    const own = parts(inputsFor(inputs, method.member, shape.name, method.parameters), method.parameters);
+    const own = parts(inputsFor(inputs, method.member, shape.name, method), method);
     const base = { name: `${name}#${method.member}`, type: "method", path, member: method.member } as const;
     points.push({ ...base, ...own, result: resultOf(method, own.returns), receiver: maker });
   }
   for (const member of shape.getters) {
     if (member.startsWith("_")) continue;
-    const own = parts(inputsFor(inputs, member, shape.name, []), []);
+    const own = parts(inputsFor(inputs, member, shape.name, NO_PARAMETERS), NO_PARAMETERS);
     const base = { name: `${name}#${member}`, type: "getter", path, member } as const;
     points.push({ ...base, ...own, parameters: [], result: "plain", receiver: maker });
   }
@@ -161,10 +168,9 @@ export function toEntryPoints(
   for (const member of shape.exports) if (!isWhole) addMember(member, "", [], found);
   const seen = new Set<string>();
   return found.points.filter((point) => {
-    const key =
-      point.range === undefined
-        ? `${point.type} ${point.name}`
-        : `${point.type} ${point.range.start} ${point.member ?? ""}`;
+    const { type, code, range } = point;
+    const where = code === undefined ? `${range?.start ?? point.name} ${point.member ?? ""}` : `code ${code}`;
+    const key = `${type} ${where}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
@@ -176,15 +182,23 @@ export function toMembers(shape: ExportShape, maker: EntryPoint, inputs: ModuleI
   const base = { type: "method", path: maker.path, receiver: maker } as const;
   const toMethod = (one: FunctionShape, name: string, member: string | undefined): EntryPoint => {
     const called = one.name === "" ? (member ?? "") : one.name;
-    const own = parts(inputsFor(inputs, called, undefined, one.parameters), one.parameters);
+    const own = parts(inputsFor(inputs, called, undefined, one), one);
     return { ...base, name, ...own, result: resultOf(one, own.returns), ...(member === undefined ? {} : { member }) };
   };
-  const call = `${maker.name}()`;
+  const call = maker.type === "function" || maker.type === "method" ? `${maker.name}()` : maker.name;
+  const link = maker.type === "constructor" ? "#" : ".";
   if (shape.kind !== "function" && shape.kind !== "object") return [];
   const own = shape.kind === "function" ? [toMethod(shape, `${call}()`, undefined)] : [];
-  const members = (shape.members ?? []).flatMap((one) =>
-    one.kind === "function" && !one.member.startsWith("_") ? [toMethod(one, `${call}.${one.member}`, one.member)] : [],
-  );
+  const members = (shape.members ?? []).flatMap((one): readonly EntryPoint[] => {
+    if (one.member.startsWith("_")) return [];
+    if (one.kind === "function") return [toMethod(one, `${call}${link}${one.member}`, one.member)];
+    // An object within the object: what is done to the whole may show in it.
+    if (one.kind !== "object") return [];
+    const look = parts(undefined, NO_PARAMETERS);
+    return [
+      { ...base, ...look, type: "getter", name: `${call}${link}${one.member}`, member: one.member, result: "plain" },
+    ];
+  });
   return [...own, ...members];
 }
 

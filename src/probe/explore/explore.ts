@@ -1,6 +1,4 @@
-import type { RepoPath } from "../../domain/repo-path.ts";
 import type { CoveragePoint } from "../../code/coverage-point.ts";
-import type { CallRecord, ProbeOptions, Prober } from "../types.ts";
 import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { toExpression } from "./expressions.ts";
@@ -10,82 +8,27 @@ import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import { addFactories } from "./factories.ts";
 import { guided } from "./guided.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
-import { emptyArchive, isUseful, keep, MADE, type Archive } from "./archive.ts";
-import { areDeclared, mutateValue } from "./mutate-value.ts";
-import { callsOf, endOf, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
+import { emptyArchive, isUseful, MADE, type Archive } from "./archive.ts";
+import { mutateValue } from "./mutate-value.ts";
+import { madeBy, toPlan, type Call, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
+import { BATCH, isDeclared, isOver, run, type Running } from "./run-scenarios.ts";
 import { seedArguments } from "./seeds.ts";
 
 /** What the search works on and with. */
-export interface Exploration {
-  readonly prober: Pick<Prober, "run">;
-  readonly module: RepoPath;
+export interface Exploration extends Running {
   readonly points: readonly CoveragePoint[];
   readonly entries: readonly EntryPoint[];
-  readonly typed: "yes" | "no";
   readonly ingredientsOf: (entry: EntryPoint) => Ingredients;
   readonly random: Random;
-  readonly options: ProbeOptions;
   readonly inputs: ModuleInputs;
-  /** Whether time is up. */
-  readonly expired: () => boolean;
-  /** What calls may cost in all, counted and not timed, so that a busy machine finds the same; absent: whatever it takes. */
-  readonly mostEffort?: number;
-}
-
-/** What a call costs, measured against one that only computes: some wait for reads, writes and timers. */
-const EFFORT = { plain: 1, late: 2, work: 6 } as const;
-
-function effortOf({ late }: CallRecord): number {
-  if (late === undefined) return EFFORT.plain;
-  return late.work === "none" ? EFFORT.late : EFFORT.work;
-}
-
-function isOver({ expired, mostEffort = Infinity }: Exploration, { effort }: Archive): boolean {
-  return effort >= mostEffort || expired();
 }
 
 /** Calls on an object before the one in question. */
 const MOST_BEFORE = 4;
-/** Sequences tried in one launch of the child. */
-const BATCH = 1_200;
 const MAX_ROUNDS = 14;
 /** Rounds without anything new after which the search gives up. */
 const PATIENCE = 4;
-
-/** Runs scenarios that were not run before and keeps those that show something new. Answers how many did. */
-async function run(exploration: Exploration, archive: Archive, scenarios: readonly Scenario[]): Promise<number> {
-  const { prober, module, typed, options } = exploration;
-  const fresh: Omit<Trial, "record">[] = [];
-  for (const scenario of scenarios) {
-    if (typed === "yes" && !isDeclared(scenario)) continue;
-    const made = toPlan(module, scenario);
-    const key = JSON.stringify(made.plan.steps);
-    if (archive.tried.has(key)) continue;
-    archive.tried.add(key);
-    fresh.push({ scenario, ...made });
-  }
-  let found = 0;
-  for (let at = 0; at < fresh.length && !isOver(exploration, archive); at += BATCH) {
-    const batch = fresh.slice(at, at + BATCH);
-    const records = await prober.run(
-      batch.map(({ plan }) => plan),
-      { ...options, reached: "all" },
-    );
-    for (const [index, one] of batch.entries()) {
-      const record = records[index];
-      if (record === undefined) continue;
-      archive.effort += effortOf(record);
-      found += keep(archive, { ...one, record });
-    }
-    archive.count += batch.length;
-  }
-  return found;
-}
-
-function isDeclared(scenario: Scenario): boolean {
-  return callsOf(scenario).every(({ point, args }) => areDeclared(args, point.parameters));
-}
 
 /** Ways to make the object of an entry point that worked, most telling first. */
 function makings(archive: Archive, { receiver: maker, member }: EntryPoint): readonly (readonly Call[])[] {
@@ -93,9 +36,9 @@ function makings(archive: Archive, { receiver: maker, member }: EntryPoint): rea
   const worked = (archive.trials.get(maker) ?? []).filter((trial) => {
     // An emitter's error that nobody heard is heard by whoever listens.
     if (trial.record.effects.unhandled !== undefined && member !== "on") return false;
-    const outcome = endOf(trial)?.outcome;
-    if (outcome?.type !== "returned" || maker.type === "constructor") return outcome?.type === "returned";
-    return member === undefined ? outcome.value.type === "function" : MADE.test(outcome.value.type);
+    const object = madeBy(trial);
+    if (object === undefined || maker.type === "constructor") return object !== undefined;
+    return member === undefined ? object.type === "function" : MADE.test(object.type);
   });
   return worked.map(({ scenario }) => [...scenario.makers, scenario.call]);
 }
@@ -120,11 +63,32 @@ function scenarioOf(
   return makers === undefined ? undefined : { makers, before: [], call: { point, args } };
 }
 
+/** Methods whose effect on what else the object shows is looked at first, and calls of each. */
+const [MOST_SIBLINGS, SIBLING_CALLS] = [8, 2];
+
+function siblingsOf({ entries }: Exploration, { receiver }: EntryPoint): readonly EntryPoint[] {
+  return entries.filter((entry) => entry.receiver === receiver && entry.type === "method");
+}
+
+/** What an object shows is looked at as it is, and behind a call of each of its methods. */
+function lookings(exploration: Exploration, scenario: Scenario): readonly Scenario[] {
+  const { point } = scenario.call;
+  if (point.type !== "getter") return [scenario];
+  const behind = siblingsOf(exploration, point)
+    .slice(0, MOST_SIBLINGS)
+    .flatMap((sibling) =>
+      seedArguments(sibling.parameters, exploration.ingredientsOf(sibling))
+        .slice(0, SIBLING_CALLS)
+        .map((args): Scenario => ({ ...scenario, before: [{ point: sibling, args }] })),
+    );
+  return [scenario, ...behind];
+}
+
 function seeds(exploration: Exploration, archive: Archive, entries: readonly EntryPoint[]): readonly Scenario[] {
   return entries.flatMap((entry) =>
     seedArguments(entry.parameters, exploration.ingredientsOf(entry)).flatMap((args) => {
       const scenario = scenarioOf(archive, entry, args, exploration.random);
-      return scenario === undefined ? [] : [scenario];
+      return scenario === undefined ? [] : lookings(exploration, scenario);
     }),
   );
 }
@@ -156,14 +120,14 @@ function changedArguments(exploration: Exploration, call: Call): readonly ValueE
 }
 
 /** The same call on another object, or on one that more or less was done with before; undefined: neither can be made. */
-function varyObject({ random, entries }: Exploration, archive: Archive, scenario: Scenario): Scenario | undefined {
+function varyObject(exploration: Exploration, archive: Archive, scenario: Scenario): Scenario | undefined {
+  const { random } = exploration;
   const { point } = scenario.call;
   if (random.once(3)) {
     const makers = pickMaking(archive, point, random);
     if (makers !== undefined) return { ...scenario, makers };
   }
-  const siblings = entries.filter(({ receiver, type }) => receiver === point.receiver && type === "method");
-  const sibling = random.pick(siblings);
+  const sibling = random.pick(siblingsOf(exploration, point));
   const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
   if (known !== undefined && scenario.before.length < MOST_BEFORE) {
     const earlier = random.once(2) ? [known.scenario.call] : [...known.scenario.before, known.scenario.call];

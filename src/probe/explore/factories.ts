@@ -1,9 +1,9 @@
-import type { ExportShape, Prober, ProbeOptions } from "../types.ts";
+import type { Prober, ProbeOptions } from "../types.ts";
 import { toValueShape } from "../shape.ts";
 import type { SerializedValue } from "../values.ts";
 import type { ModuleInputs } from "../../code/inputs/module-inputs.ts";
 import { toMembers, type EntryPoint } from "./entry-points.ts";
-import { endOf, type Trial } from "./plans.ts";
+import { ending, madeBy, toPlan, type Trial } from "./plans.ts";
 
 /** Answers of one entry point that are looked at. */
 const LOOKS = 3;
@@ -43,26 +43,14 @@ interface Looking {
 
 /** Trials whose answers are worth a look, each kind of answer once. */
 function looksOf(maker: EntryPoint, known: readonly Trial[], classes: ReadonlySet<string>): readonly Trial[] {
-  if (maker.type === "constructor" || maker.type === "getter" || chainLength(maker) >= MAX_CHAIN) return [];
+  if (chainLength(maker) >= MAX_CHAIN) return [];
   const looks = new Map<string, Trial>();
   for (const trial of known) {
-    const outcome = endOf(trial)?.outcome;
-    if (outcome?.type !== "returned" || trial.scenario.before.length > 0) continue;
-    const { value } = outcome;
+    const value = madeBy(trial);
+    if (value === undefined || trial.scenario.before.length > 0) continue;
     if (offersMore(value) || isForeign(value, classes)) looks.set(kindOf(value), looks.get(kindOf(value)) ?? trial);
   }
   return [...looks.values()].slice(0, LOOKS);
-}
-
-/** Whether a value can be waited for, though it is no promise of the language's. */
-function isThenable(shape: ExportShape): boolean {
-  const isObject = shape.kind === "object" || shape.kind === "function";
-  return isObject && (shape.members ?? []).some(({ member, kind }) => member === "then" && kind === "function");
-}
-
-/** The same entry point, of which is seen what its answer comes to. */
-function toAwaited(maker: EntryPoint): readonly EntryPoint[] {
-  return maker.result === "plain" ? [{ ...maker, result: "promise" }] : [];
 }
 
 /** Entry points that only calls lead to: functions and objects with functions that the `makers` answer. */
@@ -77,29 +65,26 @@ async function findFactories(
   );
   if (looks.length === 0) return [];
   const records = await prober.run(
-    looks.map(({ plan, focus }) => ({ ...plan, steps: [...plan.steps, { type: "describe", step: focus }] })),
+    looks.map(({ plan: { module }, scenario }) => {
+      const { plan, focus } = toPlan(module, ending(scenario, "left"));
+      return { module, steps: [...plan.steps, { type: "describe", step: focus }] };
+    }),
     options,
   );
   return looks.flatMap(({ maker }, index) => {
     const shape = toValueShape(records[index]?.steps.at(-1)?.shape);
-    if (shape === undefined) return [];
-    return isThenable(shape)
-      ? [...toAwaited(maker), ...toMembers(shape, maker, inputs)]
-      : toMembers(shape, maker, inputs);
+    return shape === undefined ? [] : toMembers(shape, maker, inputs);
   });
 }
 
 /** Entry points of one search: with more of them each would get too few calls. */
 const MOST_ENTRIES = 160;
 
-/** The same code is tried in one place, or in two where the file holds none of it; once more where it is waited for. */
-function isKnown({ range, name, result }: EntryPoint, others: readonly EntryPoint[]): boolean {
-  return others.some((other) => {
-    if (other.result !== result) return false;
-    return range === undefined
-      ? other.name === name
-      : other.range?.start === range.start && other.range.end === range.end;
-  });
+/** The same code is tried in one place, or in two where the file holds none of it. */
+function isKnown({ range, name }: EntryPoint, others: readonly EntryPoint[]): boolean {
+  return others.some((other) =>
+    range === undefined ? other.name === name : other.range?.start === range.start && other.range.end === range.end,
+  );
 }
 
 /** Adds to `entries` what only calls lead to, link by link, and has first calls made of it. */

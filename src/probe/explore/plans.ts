@@ -1,5 +1,5 @@
-import type { CallPlan, CallRecord, Step, StepRecord, Target } from "../types.ts";
-import type { ValueExpression } from "../values.ts";
+import type { CallbackInvocation, CallPlan, CallRecord, Step, StepRecord, Target } from "../types.ts";
+import type { SerializedValue, ValueExpression } from "../values.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { EntryPoint } from "./entry-points.ts";
 
@@ -16,6 +16,8 @@ export interface Scenario {
   /** Method calls on the object before the one in question. */
   readonly before: readonly Call[];
   readonly call: Call;
+  /** What the call answers is waited for, though only its `then` tells that it can be. Calls on it work on it as it is. */
+  readonly awaited?: "yes";
 }
 
 /** A scenario with what it did. */
@@ -42,12 +44,22 @@ function onObject(call: Call, object: number): Step {
   return call.point.type === "getter" ? { type: "get", on } : { type: "call", on, args: call.args };
 }
 
+/** Whether a test waits for what the last call of a scenario answers. */
+export function isAwaited({ call, awaited }: Scenario): boolean {
+  return call.point.result === "promise" || awaited === "yes";
+}
+
+/** The scenario with another end: what its call answers is waited for, or left as it is. */
+export function ending({ makers, before, call }: Scenario, end: "awaited" | "left"): Scenario {
+  return { makers, before, call, ...(end === "awaited" ? { awaited: "yes" } : {}) };
+}
+
 /** The steps of a scenario. A promise or iterator of the last call is followed to its end. */
 export function toPlan(
   module: RepoPath,
   scenario: Scenario,
 ): { readonly plan: CallPlan; readonly focus: number; readonly places: readonly number[] } {
-  const { call, before, makers } = scenario;
+  const { call, before, makers, awaited } = scenario;
   const steps: Step[] = [];
   const places: number[] = [];
   let object: number | undefined;
@@ -62,6 +74,7 @@ export function toPlan(
   }
   for (const earlier of before) add(earlier);
   add(call);
+  if (awaited === "yes") steps.push({ type: "await", step: steps.length - 1 });
   return { plan: { module, steps }, focus: steps.length - 1, places };
 }
 
@@ -80,6 +93,23 @@ export function endOf(trial: Trial): StepRecord | undefined {
   return trial.record.steps.find(({ outcome }) => outcome.type !== "returned") ?? trial.record.steps[trial.focus];
 }
 
+/** Whether the call answers something that is waited for, and that is rejected. */
+export function isRejected(trial: Trial): boolean {
+  const isAnswered = callStep(trial)?.outcome.type === "returned";
+  return isAnswered && isAwaited(trial.scenario) && endOf(trial)?.outcome.type === "threw";
+}
+
+/** What further calls work on: the value that the scenario's call answers, as a maker of objects. */
+export function madeBy(trial: Trial): SerializedValue | undefined {
+  const end = trial.scenario.awaited === "yes" ? callStep(trial) : endOf(trial);
+  return end?.outcome.type === "returned" ? end.outcome.value : undefined;
+}
+
+/** Callbacks that were called from the call on, until its end was there. */
+export function heardBy({ record, places }: Trial): readonly CallbackInvocation[] {
+  return record.steps.slice(places.at(-1) ?? 0).flatMap(({ callbacks = [] }) => callbacks);
+}
+
 /** All calls of a scenario in their order. */
 export function callsOf({ makers, before, call }: Scenario): readonly Call[] {
   return [...makers, ...before, call];
@@ -87,11 +117,12 @@ export function callsOf({ makers, before, call }: Scenario): readonly Call[] {
 
 /** The scenario with other arguments for one of its calls, by its index among {@link callsOf}. */
 export function withArguments(scenario: Scenario, index: number, args: readonly ValueExpression[]): Scenario {
-  const { makers, before, call } = scenario;
+  const { makers, before, call, ...rest } = scenario;
   const changed = (kept: Call, at: number): Call => (at === index ? { ...kept, args } : kept);
   return {
     makers: makers.map(changed),
     before: before.map((kept, at) => changed(kept, makers.length + at)),
     call: changed(call, makers.length + before.length),
+    ...rest,
   };
 }

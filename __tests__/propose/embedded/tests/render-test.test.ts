@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { repoPath } from "../../temp-workspace.ts";
 import type { EntryPoint } from "../../../../src/probe/explore/entry-points.ts";
 import { toPlan, type Trial } from "../../../../src/probe/explore/plans.ts";
@@ -188,4 +188,57 @@ test("what a call was given twice, as two objects, is not made one", () => {
   const trials = [1, 2, 3].map(equals);
   const lines = renderFile({ ...paths, style: STYLE, targetModules: "commonjs", trials, files: "none" }).text;
   expect(lines.match(/source: "some text that is long"/gu)).toHaveLength(6);
+});
+
+describe("what is waited for", () => {
+  const answered = { type: "instance", constructorName: "Task", entries: [] } as const;
+  const wait = (end: StepRecord, thenable: "promise" | "then" = "promise"): Trial => {
+    const trial = trialOf(method("run"), [], {});
+    const scenario = { ...trial.scenario, awaited: "yes" } as const;
+    const [made] = trial.record.steps;
+    const call = { outcome: { type: "returned", value: answered }, thenable } as const;
+    const steps = made === undefined ? [] : [made, call, end];
+    return { scenario, ...toPlan(repoPath("store.js"), scenario), record: { steps, effects: {}, reached: [] } };
+  };
+  const rejected = (value: SerializedValue, name = ""): StepRecord => ({
+    outcome: { type: "threw", error: { name, message: "broken", value, origin: "module" } },
+  });
+
+  test("is expected to be what it comes to", () => {
+    const trial = wait({ outcome: { type: "returned", value: text(3) } });
+    expect(render(trial)).toContain("expect(await store.run()).toBe(3);");
+    expect(toTitles([trial])).toEqual(["resolves to 3"]);
+  });
+
+  test.each([
+    ["an error", rejected(NOTHING, "Error"), "promise", 'store.run()).rejects.toThrow(new Error("broken"));'],
+    ["any other value", rejected(text("no")), "promise", 'store.run()).rejects.toBe("no");'],
+    ["a bare then", rejected(text("no")), "then", '(async () => store.run())()).rejects.toBe("no");'],
+  ] as const)("is expected to be rejected with %s", (_, end, thenable, line) => {
+    expect(render(wait(end, thenable))).toContain(`await expect(${line}`);
+  });
+});
+
+test("a recorder keeps what it heard in earlier steps; one inside of a promise has no name", () => {
+  const maker: EntryPoint = { ...MAKER, parameters: [parameter("listener")] };
+  const held: ValueExpression = { type: "promise", state: "fulfilled", value: LISTENER };
+  const point: EntryPoint = { ...method("ring", "task"), receiver: maker };
+  const scenario = {
+    ...{ makers: [{ point: maker, args: [LISTENER] }], before: [] },
+    call: { point, args: [held] },
+  };
+  const steps: readonly StepRecord[] = [
+    { outcome: { type: "returned", value: state() }, callbacks: [heard(0)] },
+    {
+      outcome: { type: "returned", value: text(1) },
+      callbacks: [
+        { ...heard(0, text("again")), step: 0 },
+        { ...heard(0), path: ["value"] },
+      ],
+    },
+  ];
+  const trial = { scenario, ...toPlan(repoPath("store.js"), scenario), record: { steps, effects: {}, reached: [] } };
+  const lines = render(trial);
+  expect(lines).toContain('expect(listener.mock.calls).toEqual([[], ["again"]]);');
+  expect(lines).not.toContain("task.value");
 });

@@ -49,6 +49,29 @@ exports.Bell = class Bell extends EventEmitter {
   }
 };
 `,
+  "src/tasks.js": `class Task {
+  constructor(promise) {
+    Object.defineProperty(this, "inner", { value: promise });
+  }
+  then(done, failed) {
+    return new Task(this.inner.then(done, failed));
+  }
+  named(name) {
+    return this.then((value) => name + "=" + value);
+  }
+}
+Task.prototype["catch"] = function (failed) {
+  return this.then(undefined, failed);
+};
+Task.prototype.titled = Task.prototype.labelled = Task.prototype.named;
+exports.task = (value) => new Task(Promise.resolve(value));
+exports.fail = (reason) => new Task(Promise.reject(new Error("failed: " + reason)));
+exports.pending = () => {
+  let settle;
+  const task = new Task(new Promise((resolve) => { settle = resolve; }));
+  return { task, settle: (value) => settle(["settled", value]) };
+};
+`,
   "tests/other.test.js": "it('x', () => { expect('a').toBe('a') })\n",
 };
 
@@ -176,6 +199,33 @@ test("what a factory answers is called, callbacks and events that come later are
   expect(text).toMatch(/resolves to 'late .*\n\s+expect\(await later\(.*\)\.toBe\('late /u);
   expect(text).not.toContain("EventEmitter");
 }, 120_000);
+
+describe("objects that can be waited for, though they are no promises of the language's", () => {
+  let text: string;
+
+  beforeAll(async () => {
+    text = textOf(await write("src/tasks.js", "tests/tasks.test.js"));
+  }, 120_000);
+
+  test("are waited for, and rejections expected", () => {
+    expect(text).toMatch(/expect\(await task\((.+)\)\)\.\w+\(\1\)/u);
+    expect(text).toMatch(/await expect\(fail\(.*\)\)\.rejects\.toThrow\(new Error\('failed: /u);
+    expect(text).toMatch(/expect\(await \w+\.named\('Ada'\)\)\.toBe\('Ada=/u);
+  });
+
+  test("what hands them a callback awaits them before it looks at the calls", () => {
+    expect(text).toMatch(/await (?:expect\()?\w+\.then\(done[^]*?expect\(done\.mock\.calls\)/u);
+  });
+
+  test("a method is tried under one of its names", () => {
+    expect([...text.matchAll(/\.(?:named|titled|labelled)\(/gu)].map(([name]) => name)).not.toContain(".titled(");
+    expect(text).not.toContain(".labelled(");
+  });
+
+  test("one within an object shows what is done to the whole", () => {
+    expect(text).toMatch(/\.settle\(.*\)\n\s*expect\(await \w+\.task\)\.toEqual\(\['settled'/u);
+  });
+});
 
 test.each([
   ["src/types.ts", "exports nothing that can be called"],

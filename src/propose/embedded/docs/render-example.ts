@@ -1,4 +1,4 @@
-import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import { callStep, endOf, heardBy, isAwaited, type Call, type Trial } from "../../../probe/explore/plans.ts";
 import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { CallbackInvocation } from "../../../probe/types.ts";
 import type { SerializedValue, ValueExpression } from "../../../probe/values.ts";
@@ -100,7 +100,7 @@ function answerOf({ args }: CallbackInvocation, style: LiteralStyle): string | u
 /** A call that answers through a callback, which it calls once. */
 function renderAnswer(trial: Trial, style: LiteralStyle, end: string): readonly string[] | undefined {
   const { point, args } = trial.scenario.call;
-  const [only, more] = [...(callStep(trial)?.callbacks ?? []), ...(trial.record.late?.callbacks ?? [])];
+  const [only, more] = [...heardBy(trial), ...(trial.record.late?.callbacks ?? [])];
   if (only === undefined || more !== undefined || only.path.length > 0 || point.receiver !== undefined)
     return undefined;
   const text = answerOf(only, style);
@@ -131,7 +131,7 @@ function renderEnd(trial: Trial, call: string, style: LiteralStyle, end: string)
     return renderChange(trial, style, end) ?? renderAnswer(trial, style, end);
   }
   const { result } = trial.scenario.call.point;
-  const shown = result === "promise" ? `await ${call}` : result === "iterator" ? `[...${call}]` : call;
+  const shown = isAwaited(trial.scenario) ? `await ${call}` : result === "iterator" ? `[...${call}]` : call;
   const text = renderValue(value, style);
   if (text === undefined || text.length > LONGEST_RESULT || isEcho(trial, text, style)) return undefined;
   return [`${shown}${end} // => ${text}`];

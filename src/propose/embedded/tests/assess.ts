@@ -3,7 +3,7 @@ import type { SerializedError, SerializedValue, ValueExpression } from "../../..
 import { partsOf } from "../../../probe/explore/expressions.ts";
 import { lateForm } from "./late-form.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
-import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
 
 /** What a trial is good for. */
 export type Assessment =
@@ -49,7 +49,7 @@ function some(value: SerializedValue, test: (value: SerializedValue) => boolean)
 /** Whether a trial answers, or hands on, NaN somewhere. */
 export function givesNaN(trial: Trial): boolean {
   const outcome = endOf(trial)?.outcome;
-  const handed = (callStep(trial)?.callbacks ?? []).flatMap(({ args }) => args);
+  const handed = heardBy(trial).flatMap(({ args }) => args);
   return [...handed, ...(outcome?.type === "returned" ? [outcome.value] : [])].some((value) => some(value, isNaNValue));
 }
 
@@ -121,7 +121,7 @@ function unusable(trial: Trial): string | undefined {
 
 function assessValue(trial: Trial, value: SerializedValue, step: StepRecord | undefined): Assessment {
   if (!hasTypes(trial)) return { type: "assertable" };
-  const handed = (step?.callbacks ?? []).flatMap(({ args }) => args);
+  const handed = heardBy(trial).flatMap(({ args }) => args);
   if (!callsOf(trial.scenario).some(({ args }) => args.some((arg) => someArgument(arg, isOdd)))) {
     if (handed.some((arg) => some(arg, isNaNValue))) {
       return { type: "suspicion", what: "hands on NaN for ordinary arguments" };

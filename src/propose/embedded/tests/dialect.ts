@@ -90,7 +90,8 @@ function stableMessage({ message, code, origin, name }: SerializedError): {
 function namedMatcher(actual: string, value: SerializedValue, { quote }: TestStyle): readonly string[] | undefined {
   if (value.type === "special" && value.name === "NaN") return [`expect(${actual}).toBeNaN()`];
   if (isUndefined(value)) return [`expect(${actual}).toBeUndefined()`];
-  if (value.type === "function") return [`expect(${actual}).toBeInstanceOf(Function)`];
+  // A stand-in of the runner's comes from elsewhere: its constructor is not the Function of the test.
+  if (value.type === "function") return [`expect(typeof ${actual}).toBe(${renderText("function", quote)})`];
   if (value.type === "symbol" && value.registry === undefined) {
     return [`expect(typeof ${actual}).toBe(${renderText("symbol", quote)})`];
   }
@@ -125,6 +126,11 @@ function sameLines(actual: string, value: SerializedValue, literal: LiteralStyle
   return [`expect(${actual}).${how}(${text})`];
 }
 
+/** Whether what was thrown is no error, but any other value. */
+function isNoError({ name }: SerializedError): boolean {
+  return name === "";
+}
+
 function expectDialect({ style, literal, classNamed }: DialectContext): Dialect {
   const mocks = style.runner === "vitest" ? "vi.fn" : "jest.fn";
   const closeLiteral: LiteralStyle = {
@@ -144,17 +150,25 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
     if (message === undefined || !BUILT_IN_ERRORS.test(known)) return known;
     return `new ${known}(${renderText(message, style.quote)})`;
   };
+  const equal: Dialect["equal"] = (actual, value) =>
+    namedMatcher(actual, value, style) ??
+    (value.type === "instance"
+      ? instanceLines(actual, value, closeLiteral, classNamed)
+      : sameLines(actual, value, closeLiteral));
   return {
-    equal: (actual, value) =>
-      namedMatcher(actual, value, style) ??
-      (value.type === "instance"
-        ? instanceLines(actual, value, closeLiteral, classNamed)
-        : sameLines(actual, value, closeLiteral)),
+    equal,
     throws: (call, error) => {
+      if (isNoError(error)) return `expect(() => ${call}).toThrow()`;
       const text = matcher(error);
       return text === undefined ? undefined : `expect(() => ${call}).toThrow(${text})`;
     },
     rejects: (promise, error) => {
+      if (isNoError(error)) {
+        const [line = "", more] = equal("", error.value) ?? [];
+        return more === undefined && line.startsWith("expect()")
+          ? `await expect(${promise}).rejects${line.slice("expect()".length)}`
+          : undefined;
+      }
       const text = matcher(error);
       return text === undefined ? undefined : `await expect(${promise}).rejects.toThrow(${text})`;
     },
@@ -175,6 +189,12 @@ function errorShape(error: SerializedError, style: TestStyle): string {
     ...(code === undefined ? [] : [`code: ${renderText(code, style.quote)}`]),
   ];
   return `{ ${fields.join(", ")} }`;
+}
+
+/** A plain value that was thrown. */
+function sameReason({ value }: SerializedError, literal: LiteralStyle): string | undefined {
+  const text = isLeaf(value) ? renderValue(value, literal) : undefined;
+  return text === undefined ? undefined : `(reason) => Object.is(reason, ${text})`;
 }
 
 function assertDialect({ style, literal }: DialectContext): Dialect {
@@ -201,8 +221,14 @@ function assertDialect({ style, literal }: DialectContext): Dialect {
         ? undefined
         : [`assert.${isLeaf(value) ? "strictEqual" : "deepStrictEqual"}(${actual}, ${text})`];
     },
-    throws: (call, error) => `assert.throws(() => ${call}, ${errorShape(error, style)})`,
-    rejects: (promise, error) => `await assert.rejects(${promise}, ${errorShape(error, style)})`,
+    throws: (call, error) => {
+      const what = isNoError(error) ? sameReason(error, literal) : errorShape(error, style);
+      return what === undefined ? undefined : `assert.throws(() => ${call}, ${what})`;
+    },
+    rejects: (promise, error) => {
+      const what = isNoError(error) ? sameReason(error, literal) : errorShape(error, style);
+      return what === undefined ? undefined : `await assert.rejects(${promise}, ${what})`;
+    },
     recorder: ([body, ...more]) => {
       if (more.length > 0) return undefined;
       return style.runner === "node" ? `mock.fn(${body ?? ""})` : `recorded(${body ?? ""})`;
@@ -240,9 +266,14 @@ function chaiDialect(context: DialectContext): Dialect {
         ? undefined
         : [`expect(${actual}).to.${isLeaf(value) ? "equal" : "deep.equal"}(${text})`];
     },
-    throws: (call, error) => `expect(() => ${call}).to.throw(${errorArguments(error)})`,
-    rejects: (promise, error) =>
-      `const error = await ${promise}.then(() => undefined, (reason) => reason)\nexpect(error).to.include({ message: ${renderText(error.message, style.quote)} })`,
+    throws: (call, error) => `expect(() => ${call}).to.throw(${isNoError(error) ? "" : errorArguments(error)})`,
+    rejects: (promise, error) => {
+      const caught = `const error = await ${promise}.then(() => undefined, (reason) => reason)`;
+      const message = `{ message: ${renderText(error.message, style.quote)} }`;
+      if (!isNoError(error)) return `${caught}\nexpect(error).to.include(${message})`;
+      const text = renderValue(error.value, literal);
+      return text === undefined ? undefined : `${caught}\nexpect(error).to.deep.equal(${text})`;
+    },
   };
 }
 

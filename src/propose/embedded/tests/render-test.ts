@@ -1,7 +1,8 @@
 import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
-import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
-import { callStep, endOf, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import type { StepRecord } from "../../../probe/types.ts";
+import { callStep, endOf, isAwaited, isRejected, type Call, type Trial } from "../../../probe/explore/plans.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { callbackLines } from "./callback-lines.ts";
 import { lateForm, type LastCall, type LateForm } from "./late-form.ts";
 import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
 import { changedFields } from "./changed-fields.ts";
@@ -14,8 +15,6 @@ export interface RenderedTest {
   readonly async: "yes" | "no";
 }
 
-/** Calls of one callback that are written out; of more only their number is. */
-const MOST_CALLS = 6;
 /** Fields of an object that are looked at after one call. */
 const MOST_FIELDS = 4;
 /** A longer call gets a line of its own. */
@@ -75,30 +74,6 @@ function prepare({ scenario, places }: Trial, body: Body): string | undefined {
   return name;
 }
 
-/** Expected calls of the callbacks, one line for each callback that was called. */
-function callbackLines(trial: Trial, body: Body): readonly string[] {
-  const { dialect } = body.context;
-  const grouped = new Map<string, CallbackInvocation[]>();
-  const own = trial.places.at(-1) ?? 0;
-  for (const invocation of [...(callStep(trial)?.callbacks ?? []), ...(trial.record.late?.callbacks ?? [])]) {
-    const name = body.passed.get(invocation.step ?? own)?.[invocation.argument]?.name;
-    if (name === undefined || invocation.path.includes("()")) continue;
-    const key = [name, ...invocation.path].join(".");
-    grouped.set(key, [...(grouped.get(key) ?? []), invocation]);
-  }
-  return [...grouped].flatMap(([name, invocations]) => {
-    if (!/^[\w$.]+$/u.test(name)) return [];
-    const count = { type: "primitive", value: invocations.length } as const;
-    const counted = (): readonly string[] => dialect.equal(`${dialect.callsOf(name)}.length`, count) ?? [];
-    if (invocations.length > MOST_CALLS) return counted();
-    const calls = {
-      type: "array",
-      items: invocations.map(({ args: given }) => ({ type: "array", items: given }) as const),
-    } as const;
-    return dialect.equal(dialect.callsOf(name), calls) ?? counted();
-  });
-}
-
 function changeLines(step: StepRecord | undefined, args: readonly Argument[], { context }: Body): readonly string[] {
   return (step?.changedArguments ?? []).flatMap(({ argument, after }) => {
     const name = args[argument]?.name;
@@ -126,12 +101,11 @@ function stateLines(trial: Trial, receiver: string, { context }: Body): readonly
 }
 
 function followed(trial: Trial, text: string, body: Body): string {
-  const { result } = trial.scenario.call.point;
-  if (result === "promise") {
+  if (isAwaited(trial.scenario)) {
     body.isAsync = true;
     return `await ${text}`;
   }
-  return result === "iterator" ? `[...${text}]` : text;
+  return trial.scenario.call.point.result === "iterator" ? `[...${text}]` : text;
 }
 
 interface Writing {
@@ -143,9 +117,11 @@ interface Writing {
 
 /** Lines of a call that throws or rejects; undefined where the error cannot be told. */
 function throwingLines({ trial, text }: Writing, error: SerializedError, body: Body): readonly string[] | undefined {
-  const isLate = trial.scenario.call.point.result === "promise";
   const { dialect } = body.context;
-  const line = isLate ? dialect.rejects(text, error) : dialect.throws(text, error);
+  const isLate = isRejected(trial);
+  // A bare `then` need not answer a promise, by which a matcher waits.
+  const promise = callStep(trial)?.thenable === "then" ? `(async () => ${text})()` : text;
+  const line = isLate ? dialect.rejects(promise, error) : dialect.throws(text, error);
   if (line === undefined) return undefined;
   body.isAsync ||= isLate;
   return [...line.split("\n"), ...callbackLines(trial, body)];

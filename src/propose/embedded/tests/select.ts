@@ -2,7 +2,7 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import { costOf } from "../../../probe/explore/expressions.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
-import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
@@ -34,7 +34,7 @@ function saysNothing(trial: Trial): boolean {
     return false;
   const step = callStep(trial);
   const { late, effects } = trial.record;
-  const isSeen = [step?.changedArguments, step?.changedThis, step?.callbacks, effects.files].some(Boolean);
+  const isSeen = [step?.changedArguments, step?.changedThis, effects.files].some(Boolean) || heardBy(trial).length > 0;
   return !isSeen && (late?.callbacks.length ?? 0) === 0;
 }
 

@@ -1,5 +1,6 @@
 import type { CoveragePoint } from "../../../code/coverage-point.ts";
 import type { ModuleInputs } from "../../../code/inputs/module-inputs.ts";
+import { withPoints } from "../../../code/inputs/with-points.ts";
 import { emptiedBodies } from "../../../code/mutate/emptied.ts";
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
@@ -236,7 +237,8 @@ function shrinkAll(request: SynthesisRequest, chosen: readonly Chosen[]): Promis
 
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
 export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
-  const { prober, module, shape, inputs, options, points } = request;
+  const { prober, module, shape, options, points } = request;
+  const inputs = withPoints(request.inputs, points);
   const mutants = evenSample(request.mutants, MOST_MUTANTS);
   const exported = toEntryPoints(shape, inputs, request.moduleName);
   const explored = await explore({

@@ -1,6 +1,7 @@
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import type { CallbackInvocation } from "../../../probe/types.ts";
-import { callsOf, callStep, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
+import { callsOf, callStep, endOf, heardBy, isAwaited, isRejected, type Trial } from "../../../probe/explore/plans.ts";
 import { changedFields } from "./changed-fields.ts";
 import { writtenFiles } from "./sample-files.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
@@ -202,9 +203,7 @@ function toldObject(keys: readonly string[], text: string | undefined): string {
 
 function toldError(trial: Trial, { name, code }: SerializedError): string {
   const what = code ?? (name === "" ? "something that is no error" : name);
-  const isRejection =
-    trial.scenario.call.point.result === "promise" && trial.record.steps.at(-1)?.outcome.type === "threw";
-  return `${isRejection ? "rejects with" : "throws"} ${what}`;
+  return `${isRejected(trial) ? "rejects with" : "throws"} ${what}`;
 }
 
 /** The parameter that a called callback was passed in for, in this call or in one before it. */
@@ -227,12 +226,12 @@ function toldQuiet(trial: Trial): string {
   const step = callStep(trial);
   const changed = step?.changedArguments?.[0];
   if (changed !== undefined) return `changes ${point.parameters[changed.argument]?.name ?? "its argument"}`;
-  const calls = step?.callbacks?.[0];
+  const calls = heardBy(trial)[0];
   if (calls !== undefined) return `calls ${[calledName(trial, calls), ...calls.path].join(".")}`;
   const [file] = writtenFiles(trial);
   if (file !== undefined) return `writes ${file.path}`;
   if (step?.changedThis !== undefined) return toldState(changedFields(trial));
-  return point.result === "promise" ? "resolves" : "returns undefined";
+  return isAwaited(trial.scenario) ? "resolves" : "returns undefined";
 }
 
 /** What a callback is called with that is called later. */
@@ -256,12 +255,16 @@ function resultOf(trial: Trial): string {
   if (late !== undefined) return late;
   if (outcome?.type === "threw") return toldError(trial, outcome.error);
   if (outcome?.type !== "returned") return "works";
-  if (point.type === "constructor") return `makes ${articled(point.name)}`;
+  const isWaited = isAwaited(trial.scenario);
+  if (point.type === "constructor" && !isWaited) return `makes ${articled(point.name)}`;
   const { value } = outcome;
   if (value.type === "special" && value.name === "undefined") return toldQuiet(trial);
-  if (point.result === "iterator") return `yields ${told(value)}`;
-  if (point.type === "getter") return `is ${told(value)}`;
-  return `${point.result === "promise" ? "resolves to" : "returns"} ${told(value)}`;
+  return `${isWaited ? "resolves to" : verbOf(point)} ${told(value)}`;
+}
+
+function verbOf({ result, type }: EntryPoint): string {
+  if (result === "iterator") return "yields";
+  return type === "getter" ? "is" : "returns";
 }
 
 /** Titles of the tests of one group, in their order; each is different from the others. */

@@ -1,0 +1,55 @@
+import type { CallbackInvocation } from "../../../probe/types.ts";
+import type { ValueExpression } from "../../../probe/values.ts";
+import { callsOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
+import type { Body } from "./render-arguments.ts";
+
+/** Calls of one callback that are written out; of more only their number is. */
+const MOST_CALLS = 6;
+
+/** Whether a test can name what lies at a path in an argument: not what a promise holds, or what a callback answers. */
+function canName(value: ValueExpression | null | undefined, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  if (value?.type === "array") return canName(value.items[Number(name)], rest);
+  if (value?.type === "object") return canName(value.entries.find(([key]) => key === name)?.[1], rest);
+  return value?.type === "stream";
+}
+
+interface Heard {
+  readonly name: string;
+  readonly calls: readonly CallbackInvocation[];
+}
+
+/** All calls of each callback, of earlier steps too: a recorder keeps what it heard. Those that the call is not heard by are left out. */
+function heardCallbacks(trial: Trial, { passed }: Body): readonly Heard[] {
+  const { record, places, scenario } = trial;
+  const own = places.at(-1) ?? 0;
+  const late = (record.late?.callbacks ?? []).map((one) => ({ one, at: own }));
+  const early = record.steps.flatMap(({ callbacks = [] }, at) => callbacks.map((one) => ({ one, at })));
+  const news = new Set([...heardBy(trial), ...late.map(({ one }) => one)]);
+  const grouped = new Map<string, CallbackInvocation[]>();
+  for (const { one, at } of [...early, ...late]) {
+    const step = one.step ?? at;
+    const name = passed.get(step)?.[one.argument]?.name;
+    const given = callsOf(scenario)[places.indexOf(step)]?.args[one.argument];
+    if (name === undefined || !canName(given, one.path)) continue;
+    const key = [name, ...one.path].join(".");
+    grouped.set(key, [...(grouped.get(key) ?? []), one]);
+  }
+  return [...grouped].flatMap(([name, calls]) => (calls.some((one) => news.has(one)) ? [{ name, calls }] : []));
+}
+
+/** Expected calls of the callbacks, one line for each that was called by the call or after it. */
+export function callbackLines(trial: Trial, body: Body): readonly string[] {
+  const { dialect } = body.context;
+  return heardCallbacks(trial, body).flatMap(({ name, calls: invocations }) => {
+    if (!/^[\w$.]+$/u.test(name)) return [];
+    const count = { type: "primitive", value: invocations.length } as const;
+    const counted = (): readonly string[] => dialect.equal(`${dialect.callsOf(name)}.length`, count) ?? [];
+    if (invocations.length > MOST_CALLS) return counted();
+    const calls = {
+      type: "array",
+      items: invocations.map(({ args: given }) => ({ type: "array", items: given }) as const),
+    } as const;
+    return dialect.equal(dialect.callsOf(name), calls) ?? counted();
+  });
+}
