@@ -47,6 +47,19 @@ const PLANS = [
 ];
 
 describe("judge", () => {
+  test("mutants judged side by side have the same verdicts, each its own", async () => {
+    const file = "src/many.ts";
+    const text = Array.from({ length: 20 }, (_, n) => `export const f${n} = (a: number) => a + ${n} < 9;\n`).join("");
+    await using place = await createProbeWorkspace({ [file]: text });
+    const { signal } = new AbortController();
+    const many = findMutants(file, text);
+    const plans = [plan(file, call("f3", 5)), plan(file, call("f8", 1)), plan(file, call("f17", -20))];
+    expect(many.length).toBeGreaterThan(60);
+    const side = await createProber({ workspace: place, signal, launches: () => 2 }).judge(plans, many, "every");
+    expect(new Set(side.map(({ status }) => status))).toEqual(new Set(["killed", "survived", "unreached"]));
+    expect(side).toEqual(await createProber({ workspace: place, signal }).judge(plans, many, "every"));
+  });
+
   test("a plan on which the original is endless tells the mutants that end there", async () => {
     const file = "src/down.ts";
     const text = "export function down(n: number): number {\n  while (n !== 0) n -= 2;\n  return n;\n}\n";

@@ -265,8 +265,7 @@ describe("run", () => {
       plan(MAIN, call("scale", 2)),
       plan(MAIN, call("scale", 101)),
     ]);
-    expect(first?.reached.length).toBeGreaterThan(0);
-    expect(second?.reached).toEqual([]);
+    expect([first?.reached.length === 0, second?.reached]).toEqual([false, []]);
     expect(lines(third!).has(9)).toBe(true);
     expect((await own.run([plan(MAIN, call("scale", 102))]))[0]?.reached).toEqual([]);
   });
@@ -281,10 +280,21 @@ describe("run", () => {
     });
   });
 
+  test("launches side by side answer the same, in the order of the plans", async () => {
+    const plans = Array.from({ length: 125 }, (_, index) => plan(MAIN, call("scale", 2 * index)));
+    const { signal } = new AbortController();
+    const [side, alone] = [createProber({ workspace, signal, launches: () => 2 }), createProber({ workspace, signal })];
+    for (const reached of ["all", "new"] as const) {
+      const records = await side.run(plans, { reached });
+      expect([lastOutcome(records[49])]).toMatchObject([{ value: { value: 12 * 98 } }]);
+      expect(records).toEqual(await alone.run(plans, { reached }));
+    }
+  });
+
   test("a cancelled run answers a record for every plan", async () => {
     const controller = new AbortController();
     controller.abort();
-    const own = createProber({ workspace, signal: controller.signal });
-    expect(lastOutcome((await own.run([plan(MAIN, call("dice"))]))[0])).toEqual({ type: "skipped" });
+    const [record] = await createProber({ workspace, signal: controller.signal }).run([plan(MAIN, call("dice"))]);
+    expect(lastOutcome(record)).toEqual({ type: "skipped" });
   });
 });

@@ -103,9 +103,10 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
   const repository = await openRepository(use, env, told);
   const origin = toRunOrigin(env);
   const files = createFileStore(randomUUID);
+  const lanes = Math.min(MAX_LANES, availableParallelism());
   return {
     repository,
-    engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic() })],
+    engines: [createEmbeddedEngine({ monotonic: () => CLOCK.monotonic(), lanes })],
     openModel: (policy) => openModel(policy, env, use.events),
     tokenCounter: createTokenCounter,
     sleep,
@@ -127,7 +128,7 @@ async function gather(use: Use, env: Environment): Promise<RunDependencies> {
     clock: CLOCK,
     version: VERSION,
     digest,
-    lanes: Math.min(MAX_LANES, availableParallelism()),
+    lanes,
     signal: use.signal,
     notes: () => [...told],
   };

@@ -16,10 +16,14 @@ export interface ProberOptions {
   readonly workspace: Pick<Workspace, "root" | "run">;
   /** Ends a run under way: what is missing then is recorded as skipped. */
   readonly signal: AbortSignal;
+  /** How many launches may go on side by side at this moment; absent: one. The records are the same. */
+  readonly launches?: () => number;
 }
 
 /** Plans of one launch: a launch's start costs as much as some hundred calls. */
 const MAX_PLANS = 20_000;
+/** Fewer are not worth a launch of their own beside another one. */
+const LEAST_SIDE_BY_SIDE = { plans: 60, mutants: 20 } as const;
 /** How long one launch goes on before it hands over what it has. */
 const BUDGET_MS = 30_000;
 /** Launches that may bring nothing, one after the other, before the rest is given up. */
@@ -39,6 +43,16 @@ const DEFAULTS = {
 
 function toChildModule({ path, type, text, syntax, native, imports }: GraphModule): ChildModule {
   return { path, type, text, syntax, native, imports };
+}
+
+/** A list dealt out like cards: neighbours are alike, and so is what each part costs. */
+function deal<Item>(items: readonly Item[], parts: number): readonly (readonly Item[])[] {
+  return Array.from({ length: parts }, (_, part) => items.filter((_item, index) => index % parts === part));
+}
+
+/** What {@link deal} dealt out, in the order that it had. */
+function gather<Item>(parts: readonly (readonly Item[])[], count: number): readonly (Item | undefined)[] {
+  return Array.from({ length: count }, (_, index) => parts[index % parts.length]?.[Math.floor(index / parts.length)]);
 }
 
 function isStateful(modules: readonly GraphModule[]): boolean {
@@ -134,17 +148,38 @@ class WorkspaceProber implements Prober {
       for (let first = 0; first < indexes.length; first += MAX_PLANS) {
         const chunk = indexes.slice(first, first + MAX_PLANS);
         const own = chunk.flatMap((index) => plans[index] ?? []);
-        for (const [place, record] of (await this.#runOne(module, own, options)).entries()) {
-          records[chunk[place] ?? -1] = record;
+        for (const [place, record] of (await this.#runChunk(module, own, options)).entries()) {
+          if (record !== undefined) records[chunk[place] ?? -1] = record;
         }
       }
     }
     return records;
   }
 
-  async #runOne(module: RepoPath, plans: readonly CallPlan[], options: ProbeOptions): Promise<readonly CallRecord[]> {
+  /** How many launches so many units are worth now. */
+  #parts(count: number, least: number): number {
+    return Math.max(1, Math.min(this.#options.launches?.() ?? 1, Math.floor(count / least)));
+  }
+
+  async #runChunk(
+    module: RepoPath,
+    plans: readonly CallPlan[],
+    options: ProbeOptions,
+  ): Promise<readonly (CallRecord | undefined)[]> {
     const graph = await this.#graph(module, options.comparisons);
     if (graph === undefined) return plans.map((plan) => toSkippedRecord(plan, `there is no file ${module}`));
+    const parts = deal(plans, this.#parts(plans.length, LEAST_SIDE_BY_SIDE.plans));
+    const records = gather(await Promise.all(parts.map((part) => this.#runPart(graph, part, options))), plans.length);
+    if (options.reached === "all") return records;
+    const seen = this.#seenOf(module, graph);
+    return records.map((record) => record && { ...record, reached: this.#onlyNew(record.reached, seen) });
+  }
+
+  async #runPart(
+    graph: ModuleGraph,
+    plans: readonly CallPlan[],
+    options: ProbeOptions,
+  ): Promise<readonly CallRecord[]> {
     const base = { ...toRequest("run", graph, options), mutants: [], judge: "first" } as const;
     const steps = plans.map((plan) => ({ steps: plan.steps }));
     const { units, problem } = await this.#all(
@@ -153,13 +188,11 @@ class WorkspaceProber implements Prober {
       options,
     );
     const mapPlaces = createPlaceMap(graph.root, graph.modules);
-    const seen = this.#seenOf(module, graph);
     return plans.map((plan, index) => {
       const unit = units[index];
       if (unit === undefined) return toSkippedRecord(plan, problem);
       if (unit.type === "died") return toDeadRecord(plan, unit);
-      const record = mapPlaces(toCallRecord(unit.value, plan, base.points));
-      return options.reached === "all" ? record : { ...record, reached: this.#onlyNew(record.reached, seen) };
+      return mapPlaces(toCallRecord(unit.value, plan, base.points));
     });
   }
 
@@ -198,8 +231,12 @@ class WorkspaceProber implements Prober {
     const steps = plans.map((plan) => ({ steps: plan.steps }));
     const base = { ...toRequest("judge", graph, options), plans: steps, judge: mode };
     const ids = [...new Set(mutants.map(({ id }) => id))];
-    const { units } = await this.#all(ids.length, (first) => ({ ...base, mutants: ids.slice(first) }), options);
-    return ids.map((id, index) => toMutantRecord(units[index], id));
+    const parts = deal(ids, this.#parts(ids.length, LEAST_SIDE_BY_SIDE.mutants));
+    const judged = parts.map((part) =>
+      this.#all(part.length, (first) => ({ ...base, mutants: part.slice(first) }), options),
+    );
+    const units = (await Promise.all(judged)).map((part) => part.units);
+    return gather(units, ids.length).map((unit, index) => toMutantRecord(unit, ids[index] ?? -1));
   }
 
   [Symbol.asyncDispose](): Promise<void> {

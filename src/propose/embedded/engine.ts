@@ -12,6 +12,8 @@ export interface EmbeddedOptions {
   readonly monotonic?: () => number;
   /** Longest search for one proposal, in milliseconds. */
   readonly searchMs?: number;
+  /** Processes that may run code side by side. Default 1. */
+  readonly lanes?: number;
 }
 
 /** Time that one search may take where nothing else is said: a large file with many errors needs a few seconds. */
@@ -33,7 +35,11 @@ export function createEmbeddedEngine(options: EmbeddedOptions = {}): Engine {
   // The probe and what writes tests are loaded when a task needs them.
   const loadWriter = (): Promise<TestWriter> =>
     (writer ??= import("./tests/test-writer.ts").then(({ createTestWriter }) =>
-      createTestWriter({ ...limits, searchMs: options.searchMs ?? TEST_SEARCH_MS }),
+      createTestWriter({
+        ...limits,
+        searchMs: options.searchMs ?? TEST_SEARCH_MS,
+        lanes: options.lanes ?? 1,
+      }),
     ));
   let repairer: Promise<Repairer> | undefined;
   const loadRepairer = (): Promise<Repairer> =>

@@ -80,7 +80,7 @@ let writer: TestWriter;
 
 beforeAll(async () => {
   workspace = await createProbeWorkspace(FILES);
-  writer = createTestWriter({ monotonic: () => performance.now(), searchMs: 60_000 });
+  writer = createTestWriter({ monotonic: () => performance.now(), searchMs: 60_000, lanes: 2 });
 });
 
 afterAll(async () => {

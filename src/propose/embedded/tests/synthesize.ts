@@ -6,6 +6,7 @@ import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { ModuleShape, Prober, ProbeOptions } from "../../../probe/types.ts";
 import { assess, givesNaN } from "./assess.ts";
+import { evenSample } from "./even-sample.ts";
 import { toEntryPoints, type EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { explore, type Explored } from "../../../probe/explore/explore.ts";
 import { toIngredients } from "../../../probe/explore/ingredients.ts";
@@ -58,8 +59,11 @@ export interface Synthesis {
 
 /** Trials of one entry point that are looked at closely. */
 const SHORTLIST = { each: 26, all: 500 } as const;
-/** What the calls of a search may cost: as many as are made in some seconds, whatever the machine is busy with. */
-const MOST_EFFORT = 24_000;
+/**
+ * What the calls of a search may cost, whatever the machine is busy with: so much in any case, and for each place that
+ * loading does not reach.
+ */
+const MOST_EFFORT = { least: 4_000, each: 12, all: 24_000 } as const;
 /** Mutants that trials are measured by; of more an even sample. */
 const MOST_MUTANTS = 500;
 /** The cheapest of those that reach and end alike, most telling first. `seen` holds what earlier lists have shown. */
@@ -189,18 +193,6 @@ function isIn(set: ReadonlySet<Trial>, trial: Trial | undefined): boolean {
   return trial !== undefined && set.has(trial);
 }
 
-/** Steps of this part of a list come near to no place twice: any first part of them is evenly spread. */
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-/** So many of a list, evenly spread, in such an order that so is every first part of them. */
-function evenSample<Item>(items: readonly Item[], most: number): readonly Item[] {
-  return items
-    .map((item, index) => ({ item, place: (index * GOLDEN) % 1 }))
-    .toSorted((a, b) => a.place - b.place)
-    .slice(0, most)
-    .map(({ item }) => item);
-}
-
 /** The options of a look at mutants, which has to be over when so much of the time is used up. */
 function until(request: SynthesisRequest, part: number): ProbeOptions {
   return { ...request.options, budgetMs: leftMs(request, part) };
@@ -241,11 +233,13 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const inputs = withPoints(request.inputs, points);
   const mutants = evenSample(request.mutants, MOST_MUTANTS);
   const exported = toEntryPoints(shape, inputs, request.moduleName);
+  const loaded = new Set(shape.reached);
+  const open = points.filter(({ id }) => !loaded.has(id));
   const explored = await explore({
     // Calls that wait for work on files take long: a batch of them would go on far beyond its time.
     prober: { run: (plans, given) => prober.run(plans, { ...given, budgetMs: leftMs(request, 0.5) }) },
     module,
-    points: points.filter(({ id }) => !shape.reached.includes(id)),
+    points: open,
     entries: exported,
     inputs,
     typed: inputs.typed,
@@ -253,7 +247,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     random: createRandom(toSeed(module)),
     options,
     expired: () => request.used() > 0.5,
-    mostEffort: MOST_EFFORT,
+    mostEffort: Math.min(MOST_EFFORT.all, MOST_EFFORT.least + MOST_EFFORT.each * open.length),
   });
   const { entries } = explored;
   const all = [...explored.trials.values()];

@@ -18,6 +18,8 @@ export interface TestWriterOptions {
   readonly monotonic: () => number;
   /** Longest search for one proposal, in milliseconds. */
   readonly searchMs: number;
+  /** Processes that may run code side by side, over all proposals that are made at the same time. */
+  readonly lanes: number;
 }
 
 /** Writes tests for one module per task; remembers between attempts what it wrote. */
@@ -45,14 +47,24 @@ const MOST_TESTS = { each: 4, least: 80, all: 240 } as const;
 /** Makes a writer with nothing to remember yet. */
 export function createTestWriter(options: TestWriterOptions): TestWriter {
   const memories = new Map<string, Memory>();
-  const setting: Setting = { ...options, known: new Map() };
+  let searches = 0;
+  const share = (): number => Math.max(1, Math.floor(options.lanes / Math.max(1, searches)));
+  const setting: Setting = { ...options, known: new Map(), share };
+  const searchCounted = async (request: ProposeRequest, text: string): Promise<Memory | string> => {
+    searches += 1;
+    try {
+      return await synthesizeFor(request, text, setting);
+    } finally {
+      searches -= 1;
+    }
+  };
   return {
     propose: async (request) => {
       const { task, workspace, feedback } = request;
       const text = await workspace.read(task.target);
       if (text === undefined) return declined(`${task.target} does not exist`);
       const known = memories.get(task.id);
-      const memory = request.attempt > 1 && known?.text === text ? known : await synthesizeFor(request, text, setting);
+      const memory = request.attempt > 1 && known?.text === text ? known : await searchCounted(request, text);
       if (typeof memory === "string") return declined(memory);
       memories.set(task.id, memory);
       if (feedback !== undefined) {
@@ -125,6 +137,8 @@ async function blamedCases(
 /** What one writer works with for all its tasks. */
 interface Setting extends TestWriterOptions {
   readonly known: KnownModules;
+  /** Processes that one search may run side by side now. */
+  readonly share: () => number;
 }
 
 async function synthesizeFor(request: ProposeRequest, text: string, setting: Setting): Promise<Memory | string> {
@@ -144,7 +158,7 @@ async function searchWithProber(
   setting: Setting,
 ): Promise<Memory | string> {
   const { task, workspace, signal } = request;
-  await using prober = createProber({ workspace, signal });
+  await using prober = createProber({ workspace, signal, launches: setting.share });
   const shape = await prober.describe(task.target);
   if (shape.type === "failed") return `${task.target} cannot be loaded by itself: ${shape.reason}`;
   const page = await findPage(request, text, setting);
