@@ -11,6 +11,7 @@ import { createDiskGuard } from "./disk-guard.ts";
 import { commandEnvironment } from "./environment.ts";
 import { fence, fencedPlaces } from "./fence.ts";
 import type { Fenced } from "./fence.ts";
+import { startInstalled } from "./installed-tools.ts";
 import { launchProcess } from "./launch.ts";
 import type { LaunchResult } from "./launch.ts";
 import type { Limits } from "./limits.ts";
@@ -61,7 +62,7 @@ export interface RunRequest {
 
 function fillIn(spec: CommandSpec, scratch: string): readonly string[] {
   if (spec.command.type === "shell") {
-    return ["/bin/sh", "-c", spec.command.line.replaceAll("{scratch}", shellWord(scratch))];
+    return ["/bin/sh", "-c", startInstalled(spec.command.line).replaceAll("{scratch}", shellWord(scratch))];
   }
   const fill = (text: string): string => text.replaceAll("{scratch}", scratch);
   return [fill(spec.command.file), ...spec.command.args.map(fill)];
