@@ -53,7 +53,7 @@ export type CallbackBehaviour =
   | { readonly type: "echoes"; readonly argument: number }
   | { readonly type: "resolves"; readonly value: ValueExpression }
   | { readonly type: "rejects"; readonly error: ValueExpression }
-  /** Calls its last argument, Node's way: `(error, value)`. */
+  /** Calls what stands for its last parameter where it has an arity and that is a function, else its last argument, Node's way: `(error, value)`. */
   | { readonly type: "calls-back"; readonly error?: ValueExpression; readonly value?: ValueExpression };
 
 /**

@@ -128,6 +128,29 @@ describe("untyped code", () => {
     });
   });
 
+  test("what the code asks for is passed beside what a comment says", async () => {
+    await write(
+      "a.js",
+      [
+        "/** @param {string} type @param {string} name */",
+        "exports.f = (type, name, done) => {",
+        "  if (typeof type === 'function') return type(name);",
+        "  return typeof done === 'function' ? done(type) : name;",
+        "};",
+      ].join("\n"),
+    );
+    const callback = { type: "function", parameters: [], returns: { type: "unknown" } };
+    const either = { type: "union", options: [callback, { type: "undefined" }] };
+    expect(readModuleInputs(root, "a.js").functions[0]?.parameters).toEqual([
+      expect.objectContaining({
+        name: "type",
+        value: { type: "union", options: [{ type: "string" }, callback, { type: "undefined" }] },
+      }),
+      expect.objectContaining({ name: "name", value: { type: "string" } }),
+      expect.objectContaining({ name: "done", optional: "yes", value: either }),
+    ]);
+  });
+
   test("prototype methods know their class", async () => {
     await write(
       "a.js",

@@ -72,3 +72,26 @@ test.each([
   },
   120_000,
 );
+
+/** A stream opens its file one tick after it was made, which may be over before the next turn. */
+const STREAMS = `
+const fs = require("node:fs");
+exports.open = (path) => void fs.createReadStream(path).on("error", () => undefined);
+exports.later = (path) => void setTimeout(() => exports.open(path), 5);
+`;
+
+test("work that begins a tick later is seen every time", async () => {
+  await using workspace = await createProbeWorkspace({ "src/streams.js": STREAMS });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const call = (name: string, path: string): Step => ({
+    ...({ type: "call", on: { base: "exports", path: [name] } } as const),
+    args: [{ type: "primitive", value: path }],
+  });
+  const plans = Array.from({ length: 12 }, () =>
+    ["open", "later"].flatMap((name) =>
+      ["a.txt", "missing.txt"].map((path) => plan(repoPath("src/streams.js"), call(name, path))),
+    ),
+  ).flat();
+  const records = await prober.run(plans, { late: "rest", files: { "a.txt": "a" }, reached: "all" });
+  expect(new Set(records.map(({ late }) => late?.work))).toEqual(new Set(["done"]));
+}, 120_000);

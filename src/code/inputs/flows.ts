@@ -32,7 +32,7 @@ function functionsOf(source: ts.SourceFile): ReadonlyMap<string, ts.FunctionLike
   return found;
 }
 
-function enclosingBody(node: ts.Node): ts.Node {
+export function enclosingBody(node: ts.Node): ts.Node {
   let around = node.parent;
   while (!ts.isSourceFile(around) && !ts.isFunctionLike(around)) around = around.parent;
   return around;

@@ -8,7 +8,7 @@ import { readExampleCalls, type ExampleCall } from "./example-calls.ts";
 import { createFunctionTable, type FunctionTable } from "./flows.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
 import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
-import type { ParameterSketch, TypeSketch } from "./type-sketch.ts";
+import { toUnion, type ParameterSketch, type TypeSketch } from "./type-sketch.ts";
 import { usesOfName } from "./usage.ts";
 
 /** A function, method or constructor of a file. */
@@ -86,21 +86,42 @@ function nameOf(node: ts.FunctionLikeDeclaration): { readonly name: string; read
   return { ...around, name: textOfName(node.name), ...owner };
 }
 
+/** What the functions of a file are read with. */
+interface Reading {
+  readonly functions: FunctionTable;
+  readonly typed: "yes" | "no";
+}
+
 /** Where types say nothing, what the code does with a parameter has to do; a default value tells its type. */
 function withGuesses(
   node: ts.FunctionLikeDeclaration,
   parameters: readonly ParameterSketch[],
-  functions: FunctionTable,
+  { functions, typed }: Reading,
 ): readonly ParameterSketch[] {
   const { body } = node;
   if (body === undefined) return parameters;
   return parameters.map((parameter, index) => {
-    if (parameter.source === "declared" && !isBarePattern(parameter)) return parameter;
+    const { sketch: value, checked } = usesOfName(body, parameter.name, functions);
+    if (parameter.source === "declared" && !isBarePattern(parameter)) {
+      // A comment tells the usual; what the code asks for by itself is meant to be passed as well.
+      if (checked === "yes" && typed === "no") return { ...parameter, value: toUnion([parameter.value, value]) };
+      return { ...parameter, value: withPathNames(parameter.value, value) };
+    }
     const declared = node.parameters[index];
-    const value = usesOfName(body, parameter.name, functions);
-    const optional = declared?.initializer === undefined ? parameter.optional : "yes";
+    const optional = declared?.initializer === undefined && !mayBeAbsent(value) ? parameter.optional : "yes";
     return { ...parameter, optional, value: value.type === "unknown" ? parameter.value : value, source: "guessed" };
   });
+}
+
+function mayBeAbsent(sketch: TypeSketch): boolean {
+  return sketch.type === "union" && sketch.options.some(({ type }) => type === "undefined");
+}
+
+/** A declared text that the code takes for a path. */
+function withPathNames(declared: TypeSketch, used: TypeSketch): TypeSketch {
+  const options = used.type === "union" ? used.options : [used];
+  const path = options.find((option) => option.type === "string" && option.names !== undefined);
+  return declared.type === "string" && path !== undefined ? path : declared;
 }
 
 /** `options = {}` in JavaScript has the declared type of an object without properties. */
@@ -114,14 +135,14 @@ function isBarePattern({ value }: ParameterSketch): boolean {
 function toInputs(
   node: ts.FunctionLikeDeclaration,
   context: SketchContext,
-  functions: FunctionTable,
+  reading: Reading,
 ): FunctionInputs | undefined {
   const signature = context.checker.getSignatureFromDeclaration(node);
   if (signature === undefined || node.body === undefined) return undefined;
   const sketch = toFunctionSketch(signature, context);
   return {
     ...nameOf(node),
-    parameters: withGuesses(node, sketch.parameters, functions),
+    parameters: withGuesses(node, sketch.parameters, reading),
     returns: sketch.returns,
     start: node.getStart(),
     end: node.end,
@@ -163,19 +184,19 @@ export function readModuleInputs(root: string, path: string): ModuleInputs {
   const classes = classPaths(checker, source);
   const context: SketchContext = { checker, at: source, classPath: (symbol) => classes.get(symbol) };
   const functions: FunctionInputs[] = [];
-  const table = createFunctionTable(source);
+  const isTyped = /\.[cm]?tsx?$/u.test(path) || program.getCompilerOptions().checkJs === true;
+  const reading: Reading = { functions: createFunctionTable(source), typed: isTyped ? "yes" : "no" };
   walk(source, (node) => {
-    const inputs = isFunction(node) ? toInputs(node, context, table) : undefined;
+    const inputs = isFunction(node) ? toInputs(node, context, reading) : undefined;
     if (inputs !== undefined) functions.push(inputs);
   });
-  const isTyped = /\.[cm]?tsx?$/u.test(path) || program.getCompilerOptions().checkJs === true;
   return {
     functions,
     literals: literalsOf(source),
     events: eventsOf(source.text),
     parsed: parsedNames(source),
     examples: readExampleCalls(view, path),
-    typed: isTyped ? "yes" : "no",
+    typed: reading.typed,
   };
 }
 

@@ -72,6 +72,8 @@ function objectSketch(type: ts.Type, context: Sketching, depth: number): TypeSke
   if (checker.isArrayType(type)) return { type: "array", item: args(0) };
   const known = name === undefined || !isGlobal(type.getSymbol()) ? undefined : globalSketch(name, args);
   if (known !== undefined) return known;
+  const stream = isGlobal(type.getSymbol()) ? streamSketch(type) : undefined;
+  if (stream !== undefined) return stream;
   const [signature] = checker.getSignaturesOfType(type, ts.SignatureKind.Call);
   if (signature !== undefined) return signatureSketch(signature, context, depth + 1);
   if (type.isClass()) {
@@ -114,6 +116,14 @@ function globalSketch(name: string, args: (index: number) => TypeSketch): TypeSk
   if (/^(Iterable|Iterator|Generator)$/u.test(name)) return { type: "iterable", mode: "sync", item: args(0) };
   if (/^Async(Iterable|Generator)$/u.test(name)) return { type: "iterable", mode: "async", item: args(0) };
   return name === "ArrayLike" ? { type: "array", item: args(0) } : PLAIN_GLOBALS.get(name);
+}
+
+/** Node's streams, under whatever name: what can be piped from, and what is written to until its end. */
+function streamSketch(type: ts.Type): TypeSketch | undefined {
+  const has = (name: string): boolean => type.getProperty(name) !== undefined;
+  if (!has("on")) return undefined;
+  if (has("pipe") && has("read")) return { type: "stream", mode: "readable" };
+  return has("write") && has("end") ? { type: "stream", mode: "writable" } : undefined;
 }
 
 function structure(type: ts.Type, context: Sketching, depth: number): TypeSketch {

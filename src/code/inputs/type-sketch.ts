@@ -4,18 +4,10 @@ export type TypeSketch =
   | { readonly type: "unknown" }
   | {
       readonly type:
-        | "string"
-        | "number"
-        | "boolean"
-        | "bigint"
-        | "symbol"
-        | "null"
-        | "undefined"
-        | "date"
-        | "regex"
-        | "url"
-        | "bytes";
+        "number" | "boolean" | "bigint" | "symbol" | "null" | "undefined" | "date" | "regex" | "url" | "bytes";
     }
+  /** A text; `names`: of something in the file system, by its path. */
+  | { readonly type: "string"; readonly names?: "file" | "directory" }
   | { readonly type: "error"; readonly name: string }
   | { readonly type: "literal"; readonly value: string | number | boolean }
   | { readonly type: "union"; readonly options: readonly TypeSketch[] }
@@ -28,6 +20,7 @@ export type TypeSketch =
   | { readonly type: "set"; readonly item: TypeSketch }
   | { readonly type: "promise"; readonly value: TypeSketch }
   | { readonly type: "iterable"; readonly mode: "sync" | "async"; readonly item: TypeSketch }
+  | { readonly type: "stream"; readonly mode: "readable" | "writable" }
   | FunctionSketch
   /** An object of a class; `path` leads to the class from the exports of the module, absent where it is not among them. */
   | { readonly type: "instance"; readonly name: string; readonly path?: readonly string[] };
@@ -50,6 +43,8 @@ export interface FunctionSketch {
   readonly type: "function";
   readonly parameters: readonly ParameterSketch[];
   readonly returns: TypeSketch;
+  /** Numbers of parameters that the code asks it for; absent: it does not ask. */
+  readonly arities?: readonly number[];
 }
 
 /** One parameter of a function. */

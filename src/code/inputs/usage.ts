@@ -1,95 +1,18 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
-import { createFlows, createFunctionTable, type Flows, type FunctionTable } from "./flows.ts";
-import { toUnion, UNKNOWN, type PropertySketch, type TypeSketch } from "./type-sketch.ts";
-
-/** What the code of a function does with one name, gathered. */
-interface Uses {
-  readonly kinds: Set<TypeSketch["type"]>;
-  readonly literals: Set<string | number | boolean>;
-  /** Property names read, with what is done with each. */
-  readonly properties: Map<string, Uses>;
-  readonly calledWith: Set<number>;
-  /** Not empty where it is asked for being there. */
-  readonly asked: Set<"asked">;
-  readonly flows: Flows;
-}
-
-const STRING_METHODS = new Set(
-  "charAt charCodeAt codePointAt endsWith localeCompare match matchAll normalize padEnd padStart repeat replace replaceAll search split startsWith substr substring toLowerCase toUpperCase trim trimEnd trimStart".split(
-    " ",
-  ),
-);
-const ARRAY_METHODS = new Set(
-  "every fill filter find findIndex findLast flat flatMap forEach join map pop push reduce reduceRight reverse shift some sort splice unshift".split(
-    " ",
-  ),
-);
-const NUMBER_METHODS = new Set(["toFixed", "toPrecision", "toExponential"]);
-const DATE_METHODS =
-  /^(get|set)(UTC)?(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|Time)$|^toISOString$/u;
-const REGEX_METHODS = new Set(["test", "exec"]);
-const PROMISE_METHODS = new Set(["then", "catch", "finally"]);
-const ARITHMETIC = new Set([
-  ts.SyntaxKind.MinusToken,
-  ts.SyntaxKind.AsteriskToken,
-  ts.SyntaxKind.SlashToken,
-  ts.SyntaxKind.PercentToken,
-  ts.SyntaxKind.AsteriskAsteriskToken,
-  ts.SyntaxKind.AmpersandToken,
-  ts.SyntaxKind.BarToken,
-  ts.SyntaxKind.CaretToken,
-  ts.SyntaxKind.LessThanLessThanToken,
-  ts.SyntaxKind.GreaterThanGreaterThanToken,
-  ts.SyntaxKind.MinusEqualsToken,
-  ts.SyntaxKind.AsteriskEqualsToken,
-  ts.SyntaxKind.SlashEqualsToken,
-]);
-const RELATIONAL = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-const EQUALITY = new Set([
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-]);
-const TYPEOF_KINDS: ReadonlyMap<string, TypeSketch["type"]> = new Map<string, TypeSketch["type"]>([
-  ["string", "string"],
-  ["number", "number"],
-  ["boolean", "boolean"],
-  ["function", "function"],
-  ["object", "object"],
-  ["bigint", "bigint"],
-  ["symbol", "symbol"],
-  ["undefined", "undefined"],
-]);
-const CLASS_KINDS: ReadonlyMap<string, TypeSketch["type"]> = new Map<string, TypeSketch["type"]>([
-  ["Date", "date"],
-  ["RegExp", "regex"],
-  ["Map", "map"],
-  ["Set", "set"],
-  ["Array", "array"],
-  ["Promise", "promise"],
-  ["Buffer", "bytes"],
-  ["Uint8Array", "bytes"],
-  ["URL", "url"],
-  ["Function", "function"],
-]);
-
-function emptyUses(flows: Flows): Uses {
-  return {
-    kinds: new Set(),
-    literals: new Set(),
-    properties: new Map(),
-    calledWith: new Set(),
-    asked: new Set(),
-    flows,
-  };
-}
+import { createFlows, createFunctionTable, enclosingBody, type FunctionTable } from "./flows.ts";
+import type { TypeSketch } from "./type-sketch.ts";
+import { emptyUses, sketchOf, type Uses } from "./gathered-uses.ts";
+import {
+  ARITHMETIC,
+  CLASS_KINDS,
+  EQUALITY,
+  kindOfPath,
+  kindsOfMember,
+  RELATIONAL,
+  TYPEOF_KINDS,
+  type UseKind,
+} from "./usage-kinds.ts";
 
 /** Value of a literal expression; undefined for any other. */
 export function literalValue(node: ts.Expression): string | number | boolean | undefined {
@@ -106,6 +29,7 @@ export function literalValue(node: ts.Expression): string | number | boolean | u
 
 function noteInstance(right: ts.Expression, uses: Uses): void {
   if (!ts.isIdentifier(right)) return;
+  uses.checked.add("checked");
   const kind = CLASS_KINDS.get(right.text);
   if (kind !== undefined) uses.kinds.add(kind);
   if (right.text.endsWith("Error")) uses.kinds.add("error");
@@ -127,14 +51,65 @@ function noteBinary(node: ts.BinaryExpression, own: ts.Node, uses: Uses): void {
   if (operator === ts.SyntaxKind.InKeyword && node.right === own) uses.kinds.add("object");
   if (operator === ts.SyntaxKind.InstanceOfKeyword) noteInstance(node.right, uses);
   if (EQUALITY.has(operator)) noteEquality(other, uses);
+  noteLogical(node, own, uses);
 }
 
-/** `typeof x === "string"`, and `switch (typeof x)`. */
-function noteTypeof(node: ts.TypeOfExpression, uses: Uses): void {
+/** `value || "utf8"`, `value && value.name`: it may be absent, a default tells its type, and it goes on as the whole. */
+function noteLogical(node: ts.BinaryExpression, own: ts.Node, uses: Uses): void {
+  const operator = node.operatorToken.kind;
+  const isAnd = operator === ts.SyntaxKind.AmpersandAmpersandToken;
+  const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken;
+  if (!isAnd && !isOr) return;
+  if (node.left === own) {
+    if (isAnd) uses.asked.add("asked");
+    const kind = isOr ? kindOfDefault(node.right) : undefined;
+    if (kind !== undefined) {
+      uses.kinds.add(kind);
+      uses.asked.add("asked");
+    }
+  }
+  if (isAnd && node.left === own && !isCondition(node)) return;
+  note(node, uses);
+}
+
+/** The kind of a value that stands in for one that is absent. */
+function kindOfDefault(node: ts.Expression): UseKind | undefined {
+  if (ts.isObjectLiteralExpression(node)) return "object";
+  if (ts.isArrayLiteralExpression(node)) return "array";
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return "function";
+  const value = literalValue(node);
+  return typeof value === "string" || typeof value === "number" ? TYPEOF_KINDS.get(typeof value) : undefined;
+}
+
+/** Whether an expression only decides which way to go. */
+function isCondition(node: ts.Expression): boolean {
   const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isCondition(parent);
+  if (isAsked(parent, node)) return true;
+  return ts.isBinaryExpression(parent) && isLogical(parent) && (parent.left === node || isCondition(parent));
+}
+
+function isLogical({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
+/** `typeof x === "string"`, `switch (typeof x)`, and the same by way of a variable. */
+function noteTypeof(node: ts.Expression, uses: Uses): void {
+  const { parent } = node;
+  uses.checked.add("checked");
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name)) {
+    const name = parent.name.text;
+    walk(enclosingBody(parent), (other) => {
+      if (ts.isIdentifier(other) && other.text === name && !ts.isVariableDeclaration(other.parent))
+        noteTypeof(other, uses);
+    });
+    return;
+  }
   const add = (value: string | number | boolean | undefined): void => {
     const kind = typeof value === "string" ? TYPEOF_KINDS.get(value) : undefined;
     if (kind !== undefined) uses.kinds.add(kind);
+    // `typeof done === "function"` is how code asks whether it was given one.
+    if (kind === "function") uses.asked.add("asked");
   };
   if (ts.isBinaryExpression(parent)) add(literalValue(parent.left === node ? parent.right : parent.left));
   if (!ts.isSwitchStatement(parent)) return;
@@ -143,30 +118,19 @@ function noteTypeof(node: ts.TypeOfExpression, uses: Uses): void {
 
 function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): void {
   const callee = call.expression.getText();
-  if (callee === "Array.isArray") uses.kinds.add("array");
-  else if (/^(Object\.(keys|values|entries|assign)|JSON\.stringify)$/u.test(callee)) uses.kinds.add("object");
+  const path = kindOfPath(
+    callee,
+    call.arguments.findIndex((argument) => argument === own),
+  );
+  if (path !== undefined) uses.kinds.add(path);
+  else if (callee === "Array.isArray") {
+    uses.kinds.add("array");
+    uses.checked.add("checked");
+  } else if (/^(Object\.(keys|values|entries|assign)|JSON\.stringify)$/u.test(callee)) uses.kinds.add("object");
   else if (/^(Math\.\w+|Number\.\w+|isNaN|isFinite)$/u.test(callee)) uses.kinds.add("number");
   else if (/^(parseInt|parseFloat|JSON\.parse|decodeURIComponent|encodeURIComponent)$/u.test(callee))
     uses.kinds.add("string");
   else if (/\.(test|exec)$/u.test(callee) && call.arguments[0] === own) uses.kinds.add("string");
-}
-
-/** Kinds that a method call gives away; undefined where it is a property like any other. */
-function kindsOfMember(name: string, isCall: boolean): readonly TypeSketch["type"][] | undefined {
-  if (name === "length" || /^(concat|includes|indexOf|lastIndexOf|slice|at)$/u.test(name)) return ["array", "string"];
-  if (/^(toString|valueOf|hasOwnProperty|constructor|prototype)$/u.test(name)) return [];
-  if (!isCall) return undefined;
-  if (/^(call|apply|bind)$/u.test(name)) return ["function"];
-  const known: readonly (readonly [(name: string) => boolean, TypeSketch["type"]])[] = [
-    [(method) => STRING_METHODS.has(method), "string"],
-    [(method) => ARRAY_METHODS.has(method), "array"],
-    [(method) => NUMBER_METHODS.has(method), "number"],
-    [(method) => DATE_METHODS.test(method), "date"],
-    [(method) => REGEX_METHODS.has(method), "regex"],
-    [(method) => PROMISE_METHODS.has(method), "promise"],
-  ];
-  const found = known.find(([has]) => has(name));
-  return found === undefined ? undefined : [found[1]];
 }
 
 function noteProperty(node: ts.PropertyAccessExpression | ts.ElementAccessExpression, name: string, uses: Uses): void {
@@ -182,7 +146,30 @@ function noteMember(node: ts.PropertyAccessExpression, uses: Uses): void {
   // `options.filter && options.filter(x)`: what is asked for is a member of its own, whatever lists have.
   if (kinds === undefined || uses.properties.has(name)) noteProperty(node, name, uses);
   else for (const kind of kinds) uses.kinds.add(kind);
+  if (kinds?.includes("measured") === true) noteLength(node, uses);
+  if (WRITES.test(name) && ts.isCallExpression(node.parent)) uses.kinds.add("writable");
 }
+
+/** What only streams that are written to have. */
+const WRITES = /^(end|cork|uncork)$/u;
+
+/** Numbers on either side of what a `length` is compared with: there is no telling here whether it is a function's. */
+function noteLength(node: ts.PropertyAccessExpression, uses: Uses): void {
+  const { parent } = node;
+  if (ts.isSwitchStatement(parent)) {
+    for (const value of caseValues(parent)) if (typeof value === "number") uses.arities.add(value);
+    return;
+  }
+  if (!ts.isBinaryExpression(parent)) return;
+  const value = literalValue(parent.left === node ? parent.right : parent.left);
+  if (typeof value !== "number" || value > MOST_PARAMETERS) return;
+  const isRelational = RELATIONAL.has(parent.operatorToken.kind);
+  const near = isRelational ? [value, value + 1, value - 1] : [value];
+  for (const one of near) if (one > 0) uses.arities.add(one);
+}
+
+/** Parameters that a function is given at most to meet a comparison. */
+const MOST_PARAMETERS = 6;
 
 function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): void {
   if (parent.expression !== own) {
@@ -190,7 +177,6 @@ function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): vo
     return;
   }
   uses.kinds.add("function");
-  uses.calledWith.add(parent.arguments.length);
 }
 
 /** Whether a place only asks if there is something. */
@@ -200,10 +186,11 @@ function isAsked(parent: ts.Node, own: ts.Expression): boolean {
 }
 
 /** Kind that a place in a statement or at a unary operator gives away. */
-function kindOfPlace(parent: ts.Node, own: ts.Expression): TypeSketch["type"] | undefined {
+function kindOfPlace(parent: ts.Node, own: ts.Expression): UseKind | undefined {
   if (ts.isPrefixUnaryExpression(parent) && parent.operator !== ts.SyntaxKind.ExclamationToken) return "number";
   if (ts.isPostfixUnaryExpression(parent)) return "number";
-  if (ts.isForOfStatement(parent) && parent.expression === own) return "array";
+  if (ts.isForOfStatement(parent) && parent.expression === own)
+    return parent.awaitModifier === undefined ? "array" : "awaited-items";
   return ts.isForInStatement(parent) && parent.expression === own ? "object" : undefined;
 }
 
@@ -247,54 +234,31 @@ function noteElement(node: ts.ElementAccessExpression, uses: Uses): void {
 }
 
 function noteCases(node: ts.SwitchStatement, uses: Uses): void {
-  for (const clause of node.caseBlock.clauses) {
+  for (const value of caseValues(node)) uses.literals.add(value);
+}
+
+function caseValues(node: ts.SwitchStatement): readonly (string | number | boolean)[] {
+  return node.caseBlock.clauses.flatMap((clause) => {
     const value = ts.isCaseClause(clause) ? literalValue(clause.expression) : undefined;
-    if (value !== undefined) uses.literals.add(value);
-  }
+    return value === undefined ? [] : [value];
+  });
 }
 
-const SIMPLE = [
-  ...(["string", "number", "boolean", "bigint", "symbol", "null"] as const),
-  ...(["undefined", "date", "regex", "url", "bytes"] as const),
-] as const;
-
-function plainSketch(kind: TypeSketch["type"], uses: Uses): readonly TypeSketch[] {
-  const simple = SIMPLE.find((name) => name === kind);
-  if (simple !== undefined) return [{ type: simple }];
-  const made: Partial<Record<TypeSketch["type"], TypeSketch>> = {
-    array: { type: "array", item: UNKNOWN },
-    object: { type: "object", properties: propertiesOf(uses) },
-    record: { type: "record", value: UNKNOWN },
-    map: { type: "map", key: UNKNOWN, value: UNKNOWN },
-    set: { type: "set", item: UNKNOWN },
-    promise: { type: "promise", value: UNKNOWN },
-    error: { type: "error", name: "Error" },
-    function: { type: "function", parameters: [], returns: UNKNOWN },
-  };
-  const sketch = made[kind];
-  return sketch === undefined ? [] : [sketch];
+/** What a name inside a function is used as. */
+export interface NameUses {
+  /** Unknown where nothing gives it away. */
+  readonly sketch: TypeSketch;
+  /** Whether the code asks what it is: then it may be any of that, whatever a comment says. */
+  readonly checked: "yes" | "no";
 }
 
-function propertiesOf({ properties }: Uses): readonly PropertySketch[] {
-  return [...properties].map(([name, uses]) => ({ name, optional: "yes", value: sketchOf(uses) }));
-}
-
-function sketchOf(uses: Uses): TypeSketch {
-  const literals = [...uses.literals].map((value): TypeSketch => ({ type: "literal", value }));
-  const kinds = [...uses.kinds].flatMap((kind) => plainSketch(kind, uses));
-  const known = [...kinds, ...literals];
-  if (uses.asked.size === 0) return toUnion(known);
-  // `if (done) done()`: it may be absent; asked for and nothing else, it is a flag.
-  return toUnion(known.length === 0 ? [{ type: "boolean" }] : [...known, { type: "undefined" }]);
-}
-
-/** What a name inside a function is used as; unknown where nothing gives it away. */
+/** Looks at everything that is done with a name inside a function. */
 export function usesOfName(
   body: ts.Node,
   name: string,
   functions: FunctionTable = createFunctionTable(body.getSourceFile()),
-): TypeSketch {
+): NameUses {
   const uses = emptyUses(createFlows(functions));
   noteName(body, name, uses);
-  return sketchOf(uses);
+  return { sketch: sketchOf(uses), checked: uses.checked.size > 0 ? "yes" : "no" };
 }

@@ -87,7 +87,14 @@ function rejected(reason: unknown): Promise<unknown> {
   return promise;
 }
 
-function behave(behaviour: CallbackBehaviour, args: readonly unknown[], scope: Scope, place: Place): unknown {
+/** What a callback is, besides what it does. */
+interface Called {
+  readonly args: readonly unknown[];
+  /** Its number of parameters: it calls back by its own last one where that is a function, else by the last argument. */
+  readonly arity: number | undefined;
+}
+
+function behave(behaviour: CallbackBehaviour, { args, arity }: Called, scope: Scope, place: Place): unknown {
   const build = (expression: ValueExpression): unknown => buildValue(expression, scope, at(place, "()"));
   switch (behaviour.type) {
     case "returns":
@@ -101,7 +108,8 @@ function behave(behaviour: CallbackBehaviour, args: readonly unknown[], scope: S
     case "rejects":
       return rejected(build(behaviour.error));
     case "calls-back": {
-      const last = args.at(-1);
+      const own = arity === undefined ? undefined : args[arity - 1];
+      const last = typeof own === "function" ? own : args.at(-1);
       const error = behaviour.error === undefined ? null : build(behaviour.error);
       const value = behaviour.value === undefined ? undefined : build(behaviour.value);
       if (typeof last === "function") Reflect.apply(last, undefined, [error, value]);
@@ -117,24 +125,21 @@ function callbackOf(expression: Extract<ValueExpression, { type: "callback" }>, 
     scope.onCall(place, args);
     const behaviour = behaviours[Math.min(calls, behaviours.length - 1)];
     calls += 1;
-    return behaviour === undefined ? undefined : behave(behaviour, args, scope, place);
+    return behaviour === undefined ? undefined : behave(behaviour, { args, arity }, scope, place);
   };
   Object.defineProperty(callback, "length", { value: arity ?? 0 });
   return callback;
 }
 
+/** A generator under way, as a test writes it: read once and over. */
 function iterableOf(mode: "sync" | "async", items: readonly unknown[]): unknown {
-  if (mode === "sync")
-    return {
-      *[Symbol.iterator]() {
-        yield* items;
-      },
-    };
-  return {
-    async *[Symbol.asyncIterator]() {
+  if (mode === "async")
+    return (async function* () {
       for (const item of items) yield await item;
-    },
-  };
+    })();
+  return (function* () {
+    yield* items;
+  })();
 }
 
 function streamOf(expression: Extract<ValueExpression, { type: "stream" }>, scope: Scope, place: Place): unknown {

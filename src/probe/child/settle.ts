@@ -38,11 +38,19 @@ function runLate(world: World): boolean {
   }
 }
 
-/** Whether work is under way now, or as soon as what is queued has run: it may be over before the next turn. */
+/** Ticks in a row that may lead to work: a stream opens its file one tick after it was made. */
+const MOST_TICKS = 6;
+
+/**
+ * Whether work is under way now, or as soon as what is queued has run. It may be over before the next turn: looked at only
+ * then, it would be seen by chance. While ticks and promises run, no work ends.
+ */
 export async function startsWork(world: World): Promise<boolean> {
-  const isWorkingNow = world.isWorking();
-  await Promise.resolve();
-  return isWorkingNow || world.isWorking();
+  for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
+    if (world.isWorking()) return true;
+    await world.tick();
+  }
+  return world.isWorking();
 }
 
 /**
@@ -80,8 +88,10 @@ export async function rest(world: World, begun: "done" | "none"): Promise<Rest |
       work = "done";
       idle = 0;
       waited = await waitForWork(world, waited);
-    } else if (runLate(world)) timers += 1;
-    else idle += 1;
+    } else if (runLate(world)) {
+      timers += 1;
+      if (await startsWork(world)) work = "done";
+    } else idle += 1;
   }
   return work === "none" && timers === 0 ? undefined : { ms: world.time.elapsed() - started, work };
 }

@@ -20,6 +20,8 @@ export interface World {
   end(toError: (thrown: unknown) => SerializedError): Effects;
   /** Something was thrown with nobody to catch it. */
   raise(thrown: unknown): void;
+  /** What is queued for the present turn of the event loop runs: ticks and promises, but no answer to a request. */
+  tick(): Promise<void>;
   /** One turn of the real event loop: promises settle, unhandled rejections are told. */
   turn(): Promise<void>;
   /**
@@ -84,6 +86,7 @@ function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } 
 /** Takes the process over. Call it before any code of the repository is loaded. */
 export function createWorld(request: ChildRequest): World {
   const realImmediate = setImmediate;
+  const realTick = process.nextTick.bind(process);
   const looks = createLooks();
   const reversed = request.options.order === "reversed" ? reverseWork() : undefined;
   const thrown: unknown[] = [];
@@ -132,6 +135,10 @@ export function createWorld(request: ChildRequest): World {
     },
     raise: (error) => thrown.push(error),
     noteCallback: output.noteCallback,
+    tick: () =>
+      new Promise((resolve) => {
+        realTick(resolve);
+      }),
     turn: () => new Promise((resolve) => realImmediate(resolve)),
     sweep: findSweep(),
     isWorking: () => countOthers() > working,

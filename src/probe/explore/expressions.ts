@@ -95,7 +95,7 @@ function ownCost(expression: ValueExpression): number {
     case "special":
       return expression.name === "undefined" ? 1 : 2;
     case "callback":
-      return 3;
+      return expression.arity === undefined ? 3 : 3.5;
     case "source":
       return 2 + expression.text.length / 20;
     case "stream":

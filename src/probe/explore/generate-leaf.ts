@@ -39,7 +39,7 @@ const FIXED: ReadonlyMap<LeafSketch["type"], ValueExpression> = new Map<LeafSket
 export function typicalLeaf(sketch: LeafSketch, name: string, use: Ingredients): ValueExpression {
   switch (sketch.type) {
     case "string":
-      return toExpression(textFor(name));
+      return toExpression(textFor(name, sketch.names));
     case "number":
       return toExpression(numberFor(name));
     case "literal":
@@ -52,19 +52,34 @@ export function typicalLeaf(sketch: LeafSketch, name: string, use: Ingredients):
       const [text] = use.instances.get((sketch.path ?? []).join(".")) ?? [];
       return text === undefined ? { type: "object", entries: [] } : { type: "source", text };
     }
+    case "stream":
+      return streamOf(sketch.mode, STREAMED);
     default:
       return FIXED.get(sketch.type) ?? toExpression(undefined);
   }
+}
+
+/** What a stream gives that is read. */
+const STREAMED = ["first line\n", "last line\n"];
+
+function streamOf(mode: "readable" | "writable", chunks: readonly string[]): ValueExpression {
+  return { type: "stream", mode, chunks: mode === "readable" ? chunks : [] };
 }
 
 const TEXTS = ["", "a", "A", "abc", " ", "a b", "hello world", "Äß", "0", "-1", "1.5", "a,b", "a\nb", "<b>"];
 const NUMBERS = [0, 1, -1, 2, 3, 5, 7, 10, 100, 1.5, -2.5, 0.1, 1000, 255, 256, 65_536, 2 ** 31, 1e21];
 const ODD_NUMBERS = [Number.NaN, Infinity, -Infinity, -0, Number.MAX_SAFE_INTEGER, Number.EPSILON];
 
-function randomText(name: string, { literals }: Ingredients, random: Random): string {
+function randomText(
+  name: string,
+  names: "file" | "directory" | undefined,
+  { literals }: Ingredients,
+  random: Random,
+): string {
   const known = [...literals.strings, ...literals.matching];
-  const one = (): string => random.pick(random.once(2) ? known : TEXTS) ?? textFor(name);
-  if (random.once(6)) return random.pick(otherTextsFor(name)) ?? textFor(name);
+  const one = (): string => random.pick(random.once(2) ? known : TEXTS) ?? textFor(name, names);
+  // Of all texts hardly any is a path that leads somewhere.
+  if (random.once(names === undefined ? 6 : 2)) return random.pick(otherTextsFor(name, names)) ?? textFor(name, names);
   if (random.once(5)) return one() + one();
   if (random.once(8)) return `${one()}${random.pick([" ", ",", "/", ".", "-", ":"])}${one()}`;
   return one();
@@ -80,7 +95,7 @@ function randomNumber({ literals }: Ingredients, random: Random): number {
 export function randomLeaf(sketch: LeafSketch, name: string, use: Ingredients, random: Random): ValueExpression {
   switch (sketch.type) {
     case "string":
-      return toExpression(randomText(name, use, random));
+      return toExpression(randomText(name, sketch.names, use, random));
     case "number":
       return toExpression(randomNumber(use, random));
     case "boolean":
@@ -99,6 +114,8 @@ export function randomLeaf(sketch: LeafSketch, name: string, use: Ingredients, r
       ]);
     case "bytes":
       return { type: "bytes", kind: "Buffer", values: random.pick<readonly number[]>([[], [104, 105], [0, 255]]) };
+    case "stream":
+      return streamOf(sketch.mode, random.pick([STREAMED, [], ["a"], ["first", " ", "last"]]));
     case "instance": {
       const text = random.pick(use.instances.get((sketch.path ?? []).join(".")) ?? []);
       return text === undefined ? { type: "object", entries: [] } : { type: "source", text };

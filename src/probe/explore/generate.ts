@@ -155,7 +155,7 @@ function randomCallback(
     }
     return callbackOf(sketch, make);
   }
-  return random.pick<ValueExpression>([
+  const made = random.pick<CallbackExpression>([
     { type: "callback", behaviours: [] },
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(true) }] },
@@ -169,7 +169,11 @@ function randomCallback(
     },
     { type: "callback", behaviours: [{ type: "resolves", value: toExpression(1) }] },
   ]);
+  const arity = random.pick(sketch.arities ?? []);
+  return arity === undefined || random.once(3) ? made : { ...made, arity };
 }
+
+type CallbackExpression = Extract<ValueExpression, { type: "callback" }>;
 
 const PLAIN: readonly [TypeSketch, ...TypeSketch[]] = [
   { type: "string" },

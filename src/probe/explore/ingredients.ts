@@ -27,11 +27,16 @@ function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): Read
   return found;
 }
 
-/** What values for each entry point are made with: its own constants first, those of the file where it has no code. */
+/**
+ * What values for each entry point are made with: its own constants first, those of the file where it has no code. `files`
+ * are the paths of what lies in the working directory.
+ */
 export function toIngredients(
   entries: readonly EntryPoint[],
   inputs: ModuleInputs,
+  files: readonly string[] = [],
 ): (entry: EntryPoint) => Ingredients {
+  const all = [...namesIn(files), ...inputs.literals.strings];
   const instances = instancesOf(entries, inputs);
   const made = new Map<EntryPoint, Ingredients>();
   return (entry) => {
@@ -43,7 +48,7 @@ export function toIngredients(
       entry.range === undefined
         ? inputs.literals
         : {
-            strings: merged(strings, inputs.literals.strings),
+            strings: merged(strings, all),
             numbers: merged(numbers, inputs.literals.numbers),
             matching: merged(matching, inputs.literals.matching),
             names: merged(names, inputs.literals.names),
@@ -52,6 +57,11 @@ export function toIngredients(
     made.set(entry, use);
     return use;
   };
+}
+
+/** Names that stand in the paths of files: code may look for them. */
+function namesIn(files: readonly string[]): readonly string[] {
+  return [...new Set(files.flatMap((file) => file.split("/")))];
 }
 
 function toValue(value: ExampleValue): ValueExpression {

@@ -63,8 +63,13 @@ function holdsOnly(value: ValueExpression, sketch: TypeSketch): boolean {
     case "set":
       return value.type === "set" && value.items.every((item) => conforms(item, sketch.item));
     default:
-      return value.type === sketch.type;
+      return isAlike(value, sketch);
   }
+}
+
+function isAlike(value: ValueExpression, sketch: TypeSketch): boolean {
+  if (value.type === "stream" && sketch.type === "stream") return value.mode === sketch.mode;
+  return value.type === sketch.type;
 }
 
 function isPrimitive(value: ValueExpression, kind: "string" | "number" | "boolean"): boolean {

@@ -7,6 +7,8 @@ export interface LiteralStyle {
   readonly exported: (path: readonly string[]) => string;
   /** Text of a callback; absent: callbacks cannot be written here. */
   readonly callback?: (expression: Extract<ValueExpression, { type: "callback" }>) => string;
+  /** Text of a stream; absent: streams cannot be written here. */
+  readonly stream?: (expression: Extract<ValueExpression, { type: "stream" }>) => string;
   /** Text of a float that need not be met exactly. */
   readonly close?: (value: number) => string | undefined;
   /** Text that any function meets; absent: functions that were seen cannot be written here. */
@@ -131,6 +133,13 @@ function renderRecipe(value: Value, style: LiteralStyle): string | undefined {
       const how = value.state === "fulfilled" ? "resolve" : "reject";
       return inner === undefined ? undefined : `Promise.${how}(${inner})`;
     }
+    case "stream":
+      return style.stream?.(value);
+    case "iterable":
+      return joined([renderList(value.items, style)], ([list = ""]) => {
+        const body = list === "[]" ? "{}" : `{ yield* ${list} }`;
+        return `(${value.mode === "async" ? "async " : ""}function* () ${body})()`;
+      });
     case "source":
       return value.text.replaceAll(/\bexports(?:\.([A-Za-z_$][\w$]*))?/gu, (_, name?: string) =>
         style.exported(name === undefined ? [] : [name]),

@@ -1,6 +1,9 @@
 import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 
+const DIRECTORY = /^dir(ectory|name)?$|folder|[a-z]Dir$/iu;
+type Texts = readonly [string, ...string[]];
+
 /** Texts that read like what a name promises: first match wins. */
 const TEXTS: readonly (readonly [RegExp, string, ...string[]])[] = [
   [/e-?mail/iu, "ada@example.com", "bob@example.com"],
@@ -8,8 +11,8 @@ const TEXTS: readonly (readonly [RegExp, string, ...string[]])[] = [
   [/^(host|hostname|domain)$/iu, "example.com"],
   [/^(day|date|until|since|from|to|start|end|birthday)$|date$|day$/iu, "2024-02-29", "2024-03-01", "2023-12-31"],
   [/timestamp|datetime|At$/u, "2024-02-29T12:30:00.000Z", "2024-03-01T00:00:00.000Z"],
-  [/file|path/iu, "data.json", "broken.json", "notes.txt", "missing.json", "rows.jsonl"],
-  [/^dir(ectory)?$|folder/iu, "sub", "."],
+  [DIRECTORY, "sub", ".", "missing", "notes.txt"],
+  [/file|path/iu, "data.json", "broken.json", "notes.txt", "missing.json", "rows.jsonl", "sub"],
   [/currency/iu, "EUR", "USD"],
   [/country/iu, "NL", "US"],
   [/^(lang|language|locale)$/iu, "en"],
@@ -42,18 +45,38 @@ const NUMBERS: readonly (readonly [RegExp, number])[] = [
   [/^(b|y|right|rhs|im|imag)$/iu, 4],
 ];
 
-/** A text for a place of this name. */
-export function textFor(name: string): string {
-  return TEXTS.find(([pattern]) => pattern.test(name))?.[1] ?? (/^[a-z]\w{1,11}$/u.test(name) ? name : "abc");
+/** Paths of places that are written to, of directories and of files: one that is there, and some that are not or are of another sort. */
+const TARGETS: Texts = ["copy.txt", "sub/copy.txt", "data.json", "sub", "missing/copy.txt"];
+const DIRECTORIES: Texts = ["sub", ".", "sub/deep", "missing", "notes.txt"];
+const FILES: Texts = [
+  "data.json",
+  "notes.txt",
+  "missing.json",
+  "broken.json",
+  "rows.jsonl",
+  "sub",
+  "missing/data.json",
+];
+
+function pathsFor(name: string, names: "file" | "directory"): Texts {
+  if (/^(dest|dst|target|to|out(put)?)$|^(dest|target|out)[A-Z]/u.test(name)) return TARGETS;
+  return names === "directory" || DIRECTORY.test(name) ? DIRECTORIES : FILES;
+}
+
+function textsFor(name: string, names: "file" | "directory" | undefined): readonly string[] {
+  if (names !== undefined) return pathsFor(name, names);
+  const [, ...texts] = TEXTS.find(([pattern]) => pattern.test(name)) ?? [];
+  return texts.filter((text) => typeof text === "string");
+}
+
+/** A text for a place of this name; `names`: one that names a file or a directory there. */
+export function textFor(name: string, names?: "file" | "directory"): string {
+  return textsFor(name, names)[0] ?? (/^[a-z]\w{1,11}$/u.test(name) ? name : "abc");
 }
 
 /** Other texts that read well in a place of this name; none where nothing is promised. */
-export function otherTextsFor(name: string): readonly string[] {
-  return (
-    TEXTS.find(([pattern]) => pattern.test(name))
-      ?.slice(2)
-      .filter((text) => typeof text === "string") ?? []
-  );
+export function otherTextsFor(name: string, names?: "file" | "directory"): readonly string[] {
+  return textsFor(name, names).slice(1);
 }
 
 /** A number for a place of this name: not 0 or 1, which would hide what is done with it. */
@@ -83,6 +106,10 @@ export function guessFor(name: string): ValueExpression {
     };
   }
   if (/^(is|has|should|can)[A-Z]|^(flag|enabled|force|deep|strict|recursive)$/u.test(name)) return toExpression(true);
+  if (/^(stream|readable|readStream|inputStream|rs)$|Readable$/u.test(name))
+    return { type: "stream", mode: "readable", chunks: ["first line\n", "last line\n"] };
+  if (/^(writable|writeStream|outputStream|ws)$|Writable$/u.test(name))
+    return { type: "stream", mode: "writable", chunks: [] };
   if (NUMBERS.some(([pattern]) => pattern.test(name))) return toExpression(numberFor(name));
   return toExpression(textFor(name));
 }

@@ -3,6 +3,7 @@ import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
+import { callbacks, callingBack, withGoingOn } from "./callback-seeds.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 import { typicalArguments } from "./typical-argument.ts";
 
@@ -17,43 +18,60 @@ const empty = { array: { type: "array", items: [] }, object: { type: "object", e
 
 /** Values at the borders of a sketch, and one of each of its options; the plainest first. */
 function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {
-  const typical = (part: TypeSketch, partName = name): ValueExpression => typicalValue(part, partName, use);
+  const typical = (): ValueExpression => typicalValue(sketch, name, use);
   switch (sketch.type) {
     case "union":
       return sketch.options.flatMap((option) => boundaryValues(option, name, use));
     case "string":
-      return [
-        typical(sketch),
-        ...[...otherTextsFor(name), "", " ", "a", "Abc"].map(toExpression),
-        ...literalTexts(use),
-      ];
     case "number":
-      return [
-        typical(sketch),
-        ...[0, 1, -1, 1.5, 100].map(toExpression),
-        ...use.literals.numbers.slice(0, 12).map(toExpression),
-      ];
     case "boolean":
-      return [true, false].map(toExpression);
+      return plainBorders(sketch, name, use);
     case "array":
-      return [typical(sketch), ...listVariants(sketch.item, name, use)];
+      return [typical(), ...listVariants(sketch.item, name, use)];
     case "object":
-      return [typical(sketch), ...objectVariants(sketch, use)];
-    case "record":
-    case "map":
-    case "set":
-      return [typical(sketch), EMPTY[sketch.type]];
+      return [typical(), ...objectVariants(sketch, use)];
     case "function":
-      return callbacks(sketch, typical(sketch));
-    case "promise":
-      return [typical(sketch), BROKEN];
+      return callbacks(sketch, typical());
     case "unknown":
       return unknownValues(name, use);
+    case "instance":
+      return instances(sketch.path ?? [], use);
     default:
-      return sketch.type === "instance" ? instances(sketch.path ?? [], use) : [typical(sketch)];
+      return [typical(), ...emptyOnes(sketch)];
   }
 }
 
+function plainBorders(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {
+  const typical = typicalValue(sketch, name, use);
+  if (sketch.type === "string") {
+    const others = [...otherTextsFor(name, sketch.names), "", " ", "a", "Abc"];
+    return [typical, ...others.map(toExpression), ...literalTexts(use)];
+  }
+  if (sketch.type !== "number") return [true, false].map(toExpression);
+  const known = use.literals.numbers.slice(0, 12);
+  return [typical, ...[0, 1, -1, 1.5, 100, ...known].map(toExpression)];
+}
+
+/** Holders with nothing in them, and a promise that is broken. */
+function emptyOnes(sketch: TypeSketch): readonly ValueExpression[] {
+  switch (sketch.type) {
+    case "record":
+    case "map":
+    case "set":
+      return [EMPTY[sketch.type]];
+    case "promise":
+      return [BROKEN];
+    case "stream":
+      return sketch.mode === "readable" ? [NOTHING_STREAMED] : [];
+    case "iterable":
+      return [sketch.mode === "async" ? NOTHING_AWAITED : empty.array];
+    default:
+      return [];
+  }
+}
+
+const NOTHING_STREAMED: ValueExpression = { type: "stream", mode: "readable", chunks: [] };
+const NOTHING_AWAITED: ValueExpression = { type: "iterable", mode: "async", items: [] };
 const BROKEN: ValueExpression = {
   type: "promise",
   state: "rejected",
@@ -112,36 +130,6 @@ function singleVariants(
     )
     .slice(0, 60);
 }
-
-function callbacks(
-  sketch: Extract<TypeSketch, { type: "function" }>,
-  typical: ValueExpression,
-): readonly ValueExpression[] {
-  if (sketch.returns.type !== "unknown") return [typical];
-  return [
-    { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
-    typical,
-    { type: "callback", behaviours: [{ type: "returns", value: toExpression(true) }] },
-    { type: "callback", behaviours: [{ type: "returns", value: toExpression(false) }] },
-    { type: "callback", behaviours: [{ type: "throws", error: { type: "error", name: "Error", message: "broken" } }] },
-    ...callingBack,
-  ];
-}
-
-const broken: ValueExpression = { type: "error", name: "Error", message: "broken" };
-/** Functions that answer through the callback they are given: a value, an error, values and then the end of them. */
-const callingBack: readonly ValueExpression[] = [
-  { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
-  { type: "callback", behaviours: [{ type: "calls-back", error: broken }] },
-  {
-    type: "callback",
-    behaviours: [
-      { type: "calls-back", value: toExpression(1) },
-      { type: "calls-back", value: toExpression(2) },
-      { type: "calls-back", error: toExpression(true) },
-    ],
-  },
-];
 
 function unknownValues(name: string, use: Ingredients): readonly ValueExpression[] {
   return [
@@ -227,31 +215,5 @@ export function seedArguments(
     );
   }
   const seen = new Map(lists.map((list) => [JSON.stringify(list), list]));
-  return [...seen.values()].slice(0, going.length > 0 ? 2 * MAX_SEEDS : MAX_SEEDS);
-}
-
-function isCallback({ name, value }: ParameterSketch): boolean {
-  const options = value.type === "union" ? value.options : [value];
-  return (
-    options.some(({ type }) => type === "function") || (value.type === "unknown" && guessFor(name).type === "callback")
-  );
-}
-
-/**
- * With two callbacks the first is often called for each of many, and has to call back before the next one comes; the last
- * is called at the end. None where there are not two.
- */
-function withGoingOn(
-  parameters: readonly ParameterSketch[],
-  typical: readonly ValueExpression[],
-): readonly (readonly ValueExpression[])[] {
-  const places = [...parameters.keys()].filter((index) => {
-    const parameter = parameters[index];
-    return parameter !== undefined && isCallback(parameter);
-  });
-  const [goesOn] = callingBack;
-  const last = places.at(-1);
-  if (places.length < 2 || goesOn === undefined) return [];
-  const plain: ValueExpression = { type: "callback", behaviours: [] };
-  return [typical.map((kept, at) => (at === last ? plain : places.includes(at) ? goesOn : kept))];
+  return [...seen.values()].slice(0, (1 + going.length) * MAX_SEEDS);
 }

@@ -242,3 +242,44 @@ test("a recorder keeps what it heard in earlier steps; one inside of a promise h
   expect(lines).toContain('expect(listener.mock.calls).toEqual([[], ["again"]]);');
   expect(lines).not.toContain("task.value");
 });
+
+const asking = (
+  arity: number,
+  ...behaviours: Extract<ValueExpression, { type: "callback" }>["behaviours"]
+): ValueExpression => ({
+  ...{ type: "callback", behaviours, arity },
+});
+const FUNCTION: SerializedValue = { type: "function", name: "next", kind: "function", arity: 0 };
+
+test("a callback that is asked how many parameters it has is written with so many", () => {
+  const each = method("each", "fn");
+  const called = (value: ValueExpression): string =>
+    render(trialOf(each, [value], { callbacks: [heard(0, text("a"), text("b"), FUNCTION)] }));
+  expect(called(asking(3))).toContain("const fn = jest.fn((a, b, c) => undefined);");
+  expect(called(asking(3, { type: "calls-back", value: text("done") }))).toContain(
+    'const fn = jest.fn((a, b, next) => next(null, "done"));',
+  );
+  expect(called(asking(2, { type: "echoes", argument: 1 }))).toContain("const fn = jest.fn((a, b) => b);");
+  const trial = trialOf(each, [asking(3)], {}, late(heard(0, text("a"))));
+  expect(render(trial)).toContain("const fn = jest.fn((a, b, c) => finish());");
+});
+
+test("streams and iterables that are read later are written out", () => {
+  const read = method("read", "input", "rows");
+  const input: ValueExpression = { type: "stream", mode: "readable", chunks: ["a\n", "b"] };
+  const rows: ValueExpression = { type: "iterable", mode: "async", items: [text(1), text(2)] };
+  const lines = render(trialOf(read, [input, rows], { outcome: { type: "returned", value: text("ab") } }));
+  expect(lines).toContain('const { Readable } = require("stream");');
+  expect(lines).toContain('store.read(Readable.from(["a\\n", "b"]), ');
+  expect(lines).toContain("(async function* () { yield* [1, 2] })()");
+});
+
+test("what is written to a stream is kept and looked at", () => {
+  const output: ValueExpression = { type: "stream", mode: "writable", chunks: [] };
+  const written = [text("a"), text("b")].map((chunk) => ({ argument: 0, path: ["write"], args: [chunk] }));
+  const lines = render(trialOf(method("print", "output"), [output], { callbacks: written }));
+  expect(lines).toContain('const { Writable } = require("stream");');
+  expect(lines).toContain("const chunks = [];");
+  expect(lines).toContain("store.print(output);");
+  expect(lines).toContain('expect(chunks).toEqual(["a", "b"]);');
+});

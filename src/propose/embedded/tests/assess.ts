@@ -93,8 +93,9 @@ function callsBackNobody({ scenario, places, record }: Trial): boolean {
   const calls = callsOf(scenario);
   const isBare = (step: number, { argument, path, args }: CallbackInvocation): boolean => {
     const given = calls[places.indexOf(step)]?.args[argument];
-    const isBack = given?.type === "callback" && given.behaviours.some(({ type }) => type === "calls-back");
-    return isBack && path.length === 0 && args.at(-1)?.type !== "function";
+    if (given?.type !== "callback" || !given.behaviours.some(({ type }) => type === "calls-back")) return false;
+    const back = args.at(given.arity === undefined ? -1 : given.arity - 1);
+    return path.length === 0 && back?.type !== "function";
   };
   const own = places.at(-1) ?? 0;
   const seen = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, one })));

@@ -38,11 +38,20 @@ function heardCallbacks(trial: Trial, { passed }: Body): readonly Heard[] {
   return [...grouped].flatMap(([name, calls]) => (calls.some((one) => news.has(one)) ? [{ name, calls }] : []));
 }
 
+/** What was written to a stream, piece by piece. */
+function writtenLines(name: string, invocations: readonly CallbackInvocation[], { context }: Body): readonly string[] {
+  const items = invocations.flatMap(({ args }) => args.slice(0, 1));
+  return context.dialect.equal(name, { type: "array", items }) ?? [];
+}
+
 /** Expected calls of the callbacks, one line for each that was called by the call or after it. */
 export function callbackLines(trial: Trial, body: Body): readonly string[] {
   const { dialect } = body.context;
   return heardCallbacks(trial, body).flatMap(({ name, calls: invocations }) => {
     if (!/^[\w$.]+$/u.test(name)) return [];
+    const [owner = "", member] = name.split(".");
+    const chunks = member === "write" ? body.written.get(owner) : undefined;
+    if (chunks !== undefined) return writtenLines(chunks, invocations, body);
     const count = { type: "primitive", value: invocations.length } as const;
     const counted = (): readonly string[] => dialect.equal(`${dialect.callsOf(name)}.length`, count) ?? [];
     if (invocations.length > MOST_CALLS) return counted();

@@ -88,6 +88,7 @@ function wantedNames(request: FileRequest, pieces: Pieces, used: string, module:
   const { globals, assertions } = style;
   return [
     ...pieces.modules.map(([local, name]) => ({ module: name, name: "*", local })),
+    ...pieces.taken.map(({ name, module: from }) => ({ module: from, name, local: name })),
     ...(assertions === "assert" ? [{ module: assertModule(style), name: "*", local: "assert" }] : []),
     ...(assertions === "chai" ? [{ module: "chai", name: "expect", local: "expect" }] : []),
     ...(globals === undefined ? [] : runnerNames(used).map((name) => ({ module: globals, name, local: name }))),

@@ -23,7 +23,8 @@ function lastWord({ scenario, places, record }: Trial): number | undefined {
   const { argument } = first;
   const arg = scenario.call.args[argument];
   const isEarly = record.steps.some(({ callbacks = [] }) => callbacks.some((one) => one.argument === argument));
-  return arg?.type === "callback" && arg.behaviours.length === 0 && !isEarly ? argument : undefined;
+  const isPlain = arg?.type === "callback" && arg.behaviours.length === 0 && arg.arity === undefined;
+  return isPlain && !isEarly ? argument : undefined;
 }
 
 /** A callback by the step that it was passed in and its index among the arguments, and how often it is called in all. */
@@ -31,6 +32,8 @@ export interface LastCall {
   readonly step: number;
   readonly argument: number;
   readonly times: number;
+  /** The number of parameters that it is asked for. */
+  readonly arity?: number;
 }
 
 /** Milliseconds that a test may wait for by itself. */
@@ -55,7 +58,8 @@ function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall
   if (passed?.type !== "callback" || passed.behaviours.length > 0) return undefined;
   const times = heard.filter((one) => one.step === step && one.argument === argument && one.path.length === 0).length;
   // Node's stand-in counts a call when it is over, too late for the one that is under way.
-  return times > 1 && runner === "node" ? undefined : { step, argument, times };
+  if (times > 1 && runner === "node") return undefined;
+  return { step, argument, times, ...(passed.arity === undefined ? {} : { arity: passed.arity }) };
 }
 
 /** Timers in a test are the runner's own stand-ins; what a runner calls them. */

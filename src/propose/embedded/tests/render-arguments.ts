@@ -3,7 +3,7 @@ import type { StepRecord } from "../../../probe/types.ts";
 import { partsOf } from "../../../probe/explore/expressions.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Call } from "../../../probe/explore/plans.ts";
-import { renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
+import { renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** What the tests of one file share. */
@@ -22,6 +22,8 @@ export interface Body {
   readonly names: Set<string>;
   /** Arguments of the calls so far, by the index of their step. */
   readonly passed: Map<number, readonly Argument[]>;
+  /** Lists of what is written to streams, by the names of the constants that hold the streams. */
+  readonly written: Map<string, string>;
   isAsync: boolean;
 }
 
@@ -41,37 +43,53 @@ function hasCallback(value: ValueExpression): boolean {
   return value.type === "callback" || partsOf(value).some(hasCallback);
 }
 
+function isWritable(value: ValueExpression): boolean {
+  return value.type === "stream" && value.mode === "writable";
+}
+
+const PARAMETERS = ["a", "b", "c", "d", "e", "f", "g"];
+
+/** Parameters of a callback that is asked how many it has; the last one by the name `last`. Absent: none. */
+export function parameterList(arity: number | undefined, { language }: TestStyle, last?: string): string {
+  const names = PARAMETERS.slice(0, arity ?? 0);
+  const named = last === undefined ? names : [...names.slice(0, -1), last];
+  return `(${named.map((name) => (language === "typescript" ? `${name}: unknown` : name)).join(", ")})`;
+}
+
 /** Text of what a callback does; undefined where it cannot be written. */
-function one(behaviour: CallbackBehaviour, { context }: Body): string | undefined {
+function one(behaviour: CallbackBehaviour, arity: number | undefined, { context }: Body): string | undefined {
   const isTyped = context.style.language === "typescript";
+  const list = parameterList(arity, context.style);
   const wrap = (value: ValueExpression, write: (text: string) => string): string | undefined => {
     const text = renderValue(value, context.literal);
     return text === undefined ? undefined : write(text);
   };
   switch (behaviour.type) {
     case "returns":
-      return wrap(behaviour.value, (text) => `() => ${text.startsWith("{") ? `(${text})` : text}`);
+      return wrap(behaviour.value, (text) => `${list} => ${text.startsWith("{") ? `(${text})` : text}`);
     case "throws":
-      return wrap(behaviour.error, (text) => `() => { throw ${text} }`);
+      return wrap(behaviour.error, (text) => `${list} => { throw ${text} }`);
     case "resolves":
-      return wrap(behaviour.value, (text) => `() => Promise.resolve(${text === "undefined" ? "" : text})`);
+      return wrap(behaviour.value, (text) => `${list} => Promise.resolve(${text === "undefined" ? "" : text})`);
     case "rejects":
-      return wrap(behaviour.error, (text) => `() => Promise.reject(${text})`);
+      return wrap(behaviour.error, (text) => `${list} => Promise.reject(${text})`);
     case "echoes":
+      if (arity !== undefined) return `${list} => ${PARAMETERS.slice(0, arity)[behaviour.argument] ?? "undefined"}`;
       if (behaviour.argument > 0) return `(...args${isTyped ? ": unknown[]" : ""}) => args[${behaviour.argument}]`;
       return `(value${isTyped ? ": unknown" : ""}) => value`;
     case "calls-back":
-      return isTyped ? undefined : callingBack(behaviour, context.literal);
+      if (isTyped) return undefined;
+      return arity === undefined
+        ? `(...args) => args.at(-1)(${backText(behaviour, context.literal)})`
+        : `${parameterList(arity, context.style, "next")} => next(${backText(behaviour, context.literal)})`;
   }
 }
 
-function callingBack(
-  { error, value }: Extract<CallbackBehaviour, { type: "calls-back" }>,
-  literal: LiteralStyle,
-): string {
+/** What is handed to whoever is called back. */
+function backText({ error, value }: Extract<CallbackBehaviour, { type: "calls-back" }>, literal: LiteralStyle): string {
   const first = error === undefined ? "null" : renderValue(error, literal);
   const second = value === undefined ? undefined : renderValue(value, literal);
-  return `(...args) => args.at(-1)(${[first, second].filter((part) => part !== undefined).join(", ")})`;
+  return [first, second].filter((part) => part !== undefined).join(", ");
 }
 
 /** The literal style in which callbacks are recorders. */
@@ -79,13 +97,32 @@ function withRecorders(body: Body): LiteralStyle {
   const { literal, dialect } = body.context;
   return {
     ...literal,
-    callback: ({ behaviours }) => {
-      const texts = behaviours.map((behaviour) => one(behaviour, body));
+    callback: ({ behaviours, arity }) => {
+      const isSilent = behaviours.length === 0 && arity !== undefined;
+      const texts = isSilent
+        ? [`${parameterList(arity, body.context.style)} => undefined`]
+        : behaviours.map((behaviour) => one(behaviour, arity, body));
       const known = texts.filter((text) => text !== undefined);
       const text = known.length === texts.length ? dialect.recorder(known) : undefined;
       return text ?? "undefined /* cannot be written */";
     },
+    // What is written to has a list of its own, which stands in front of it.
+    stream: ({ mode, chunks }) =>
+      mode === "readable"
+        ? `Readable.from([${chunks.map((chunk) => renderText(chunk, literal.quote)).join(", ")}])`
+        : "undefined /* cannot be written */",
   };
+}
+
+/** Lines of a stream that keeps what is written to it. */
+function writableLines(name: string, body: Body): readonly string[] {
+  const isTyped = body.context.style.language === "typescript";
+  const chunks = freshName("chunks", body);
+  body.written.set(name, chunks);
+  return [
+    `const ${chunks}${isTyped ? ": string[]" : ""} = []`,
+    `const ${name} = new Writable({ write(chunk, encoding, done) { ${chunks}.push(String(chunk)); done() } })`,
+  ];
 }
 
 export interface Argument {
@@ -99,9 +136,15 @@ export function toArguments(call: Call, step: StepRecord | undefined, body: Body
   const literal = withRecorders(body);
   const made: Argument[] = [];
   for (const [index, value] of call.args.entries()) {
+    const parameter = call.point.parameters[Math.min(index, call.point.parameters.length - 1)];
+    if (isWritable(value)) {
+      const name = freshName(parameter?.name ?? "value", body);
+      body.lines.push(...writableLines(name, body));
+      made.push({ text: name, name });
+      continue;
+    }
     const text = renderValue(value, literal);
     if (text === undefined || text.includes("cannot be written")) return undefined;
-    const parameter = call.point.parameters[Math.min(index, call.point.parameters.length - 1)];
     const isWatched = hasCallback(value) || (step?.changedArguments ?? []).some(({ argument }) => argument === index);
     const isLong = text.length > INLINE && body.context.style.language === "javascript";
     if (!isWatched && !isLong) made.push({ text });

@@ -71,6 +71,7 @@ const HELPER = [
   "    calls.push(args);",
   "    return answer(...args);",
   "  };",
+  "  Object.defineProperty(recorder, 'length', { value: answer.length });",
   "  return Object.assign(recorder, { calls });",
   "}",
 ];
@@ -81,6 +82,8 @@ export interface Pieces {
   readonly names: readonly { readonly name: string; readonly local: string }[];
   /** Modules of Node's that are used as a whole. */
   readonly modules: readonly (readonly [binding: string, module: string])[];
+  /** What is used of other modules of Node's by name. */
+  readonly taken: readonly { readonly name: string; readonly module: string }[];
   /** What comes before and after every test; constants; helpers. Lines, a blank one first. */
   readonly setting: readonly string[];
   readonly constants: readonly string[];
@@ -134,6 +137,7 @@ export function renderPieces(request: FileRequest): Pieces {
   const timers = cases.some(({ trial }) => needsTimers(trial, style)) ? fakeTimers(style) : undefined;
   const pieces: Omit<Pieces, "names"> = {
     modules: fixture?.imports ?? [],
+    taken: nodeNames(code),
     setting: [
       ...(fixture === undefined ? [] : ["", ...fixture.lines]),
       ...(timers === undefined ? [] : ["", ...toRealTimers(timers.off, style)]),
@@ -146,6 +150,26 @@ export function renderPieces(request: FileRequest): Pieces {
   return { ...pieces, names: usedNames(names, bodyOf({ ...pieces, names: [] }, style).join("\n")) };
 }
 
+/** What tests take from Node's own modules by name, where they use it. */
+const NODE_NAMES = [
+  ["Readable", "stream"],
+  ["Writable", "stream"],
+] as const;
+
+function nodeNames(code: readonly string[]): Pieces["taken"] {
+  const text = code.join("\n");
+  return NODE_NAMES.flatMap(([name, module]) =>
+    new RegExp(`(?<![\\w$.'"])${name}[.(]`, "u").test(text) ? [{ name, module }] : [],
+  );
+}
+
+/** Imports of names, one line for each module. */
+function namedImports(taken: Pieces["taken"], style: TestStyle): readonly string[] {
+  return [...Map.groupBy(taken, ({ module }) => module)].map(([module, names]) =>
+    moduleImport(style, `{ ${names.map(({ name }) => name).join(", ")} }`, module),
+  );
+}
+
 /** Renders a whole new test file. */
 export function renderFile(request: FileRequest): RenderedFile {
   const { style, target } = request;
@@ -156,7 +180,10 @@ export function renderFile(request: FileRequest): RenderedFile {
   const head = importLines(request, bindings, body.join("\n")).flatMap((line) =>
     breakLine(line, style.indent, style.width),
   );
-  const outside = pieces.modules.map(([binding, module]) => moduleImport(style, binding, module));
+  const outside = [
+    ...pieces.modules.map(([binding, module]) => moduleImport(style, binding, module)),
+    ...namedImports(pieces.taken, style),
+  ];
   const text = [...outside, ...head, "", ...(request.note ?? noteOf(target)), ...body].join("\n");
   return { text: `${text}\n`, cases: pieces.cases };
 }

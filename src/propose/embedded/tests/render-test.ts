@@ -4,7 +4,14 @@ import { callStep, endOf, isAwaited, isRejected, type Call, type Trial } from ".
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { callbackLines } from "./callback-lines.ts";
 import { lateForm, type LastCall, type LateForm } from "./late-form.ts";
-import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
+import {
+  freshName,
+  parameterList,
+  toArguments,
+  type Argument,
+  type Body,
+  type RenderContext,
+} from "./render-arguments.ts";
 import { changedFields } from "./changed-fields.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
@@ -181,7 +188,7 @@ function returningLines(
 
 /** The body of a test for a trial; undefined where it cannot be written or nothing would be asserted. */
 export function renderTest(trial: Trial, context: RenderContext): RenderedTest | undefined {
-  const body: Body = { context, lines: [], names: new Set(), passed: new Map(), isAsync: false };
+  const body: Body = { context, lines: [], names: new Set(), passed: new Map(), written: new Map(), isAsync: false };
   const { call } = trial.scenario;
   const late = lateForm(trial, context.style);
   if (late.type === "cannot") return undefined;
@@ -199,7 +206,7 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
 }
 
 /** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
-function waitForLast({ step, argument, times }: LastCall, body: Body): Waiting | undefined {
+function waitForLast({ step, argument, times, arity }: LastCall, body: Body): Waiting | undefined {
   const { dialect, style } = body.context;
   const name = body.passed.get(step)?.[argument]?.name;
   const at = body.lines.findIndex((line) => name !== undefined && line.startsWith(`const ${name} =`));
@@ -207,7 +214,7 @@ function waitForLast({ step, argument, times }: LastCall, body: Body): Waiting |
   const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
   const isTyped = style.language === "typescript";
   const told = times === 1 ? `${finish}()` : `{ if (${dialect.callsOf(name)}.length === ${times}) ${finish}() }`;
-  const recorder = dialect.recorder([`() => ${told}`]);
+  const recorder = dialect.recorder([`${parameterList(arity, style)} => ${told}`]);
   if (recorder === undefined) return undefined;
   const promise = `new Promise${isTyped ? "<void>" : ""}((resolve) => { ${finish} = resolve })`;
   const lines = [

@@ -47,7 +47,10 @@ function simplerHere(value: ValueExpression): readonly ValueExpression[] {
     case "object":
       return value.entries.map((_, index) => ({ ...value, entries: value.entries.filter((__, at) => at !== index) }));
     case "callback":
-      return value.behaviours.length === 0 ? [] : [{ ...value, behaviours: [] }];
+      return [
+        ...(value.behaviours.length === 0 ? [] : [{ ...value, behaviours: [] }]),
+        ...(value.arity === undefined ? [] : [{ type: value.type, behaviours: value.behaviours }]),
+      ];
     default:
       return [];
   }

@@ -243,7 +243,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     entries: exported,
     inputs,
     typed: inputs.typed,
-    ingredientsOf: toIngredients(exported, inputs),
+    ingredientsOf: toIngredients(exported, inputs, Object.keys(options.files ?? {})),
     random: createRandom(toSeed(module)),
     options,
     expired: () => request.used() > 0.5,

@@ -40,6 +40,8 @@ function leafFacts(value: ValueExpression, place: string): readonly Fact[] {
     return text === undefined ? [is(place, "a long text", 5)] : [is(place, text, 2)];
   }
   if (value.type === "special") return [is(place, value.name, 1)];
+  if (value.type === "callback" && value.arity !== undefined)
+    return [is(place, `a function with ${value.arity} ${value.arity === 1 ? "parameter" : "parameters"}`, 3)];
   const named: Partial<Record<ValueExpression["type"], string>> = {
     date: "a date",
     regex: "a regular expression",

@@ -1,0 +1,83 @@
+import type { Flows } from "./flows.ts";
+import { toUnion, UNKNOWN, type PropertySketch, type TypeSketch } from "./type-sketch.ts";
+import type { UseKind } from "./usage-kinds.ts";
+
+/** What the code of a function does with one name, gathered. */
+export interface Uses {
+  readonly kinds: Set<UseKind>;
+  readonly literals: Set<string | number | boolean>;
+  /** Property names read, with what is done with each. */
+  readonly properties: Map<string, Uses>;
+  /** Numbers of parameters that a function is asked for. */
+  readonly arities: Set<number>;
+  /** Not empty where it is asked for being there, or for what it is: `typeof value`, `Array.isArray(value)`. */
+  readonly asked: Set<"asked">;
+  readonly checked: Set<"checked">;
+  readonly flows: Flows;
+}
+
+/** Nothing is known yet. */
+export function emptyUses(flows: Flows): Uses {
+  return {
+    kinds: new Set(),
+    literals: new Set(),
+    properties: new Map(),
+    arities: new Set(),
+    asked: new Set(),
+    checked: new Set(),
+    flows,
+  };
+}
+
+const SIMPLE = [
+  ...(["number", "boolean", "bigint", "symbol", "null"] as const),
+  ...(["undefined", "date", "regex", "url", "bytes"] as const),
+] as const;
+
+/** Kinds that are text only, by what the text names. */
+function textSketch(kind: UseKind, { kinds }: Uses): readonly TypeSketch[] | undefined {
+  if (kind !== "string" && kind !== "file" && kind !== "directory") return undefined;
+  const names = kinds.has("directory") ? "directory" : kinds.has("file") ? "file" : undefined;
+  return [{ type: "string", ...(names === undefined ? {} : { names }) }];
+}
+
+function plainSketch(kind: UseKind, uses: Uses): readonly TypeSketch[] {
+  const simple = SIMPLE.find((name) => name === kind);
+  if (simple !== undefined) return [{ type: simple }];
+  const arities = [...uses.arities];
+  const made: Partial<Record<UseKind, readonly TypeSketch[]>> = {
+    // Of what is called the length is the number of its parameters.
+    measured: uses.kinds.has("function") ? [] : [{ type: "array", item: UNKNOWN }, { type: "string" }],
+    array: [{ type: "array", item: UNKNOWN }],
+    object: [{ type: "object", properties: propertiesOf(uses) }],
+    record: [{ type: "record", value: UNKNOWN }],
+    map: [{ type: "map", key: UNKNOWN, value: UNKNOWN }],
+    set: [{ type: "set", item: UNKNOWN }],
+    promise: [{ type: "promise", value: UNKNOWN }],
+    error: [{ type: "error", name: "Error" }],
+    readable: [{ type: "stream", mode: "readable" }],
+    writable: [{ type: "stream", mode: "writable" }],
+    "awaited-items": [
+      { type: "array", item: UNKNOWN },
+      { type: "iterable", mode: "async", item: UNKNOWN },
+    ],
+    function: [{ type: "function", parameters: [], returns: UNKNOWN, ...(arities.length === 0 ? {} : { arities }) }],
+  };
+  return textSketch(kind, uses) ?? made[kind] ?? [];
+}
+
+function propertiesOf({ properties }: Uses): readonly PropertySketch[] {
+  return [...properties].map(([name, uses]) => ({ name, optional: "yes", value: sketchOf(uses) }));
+}
+
+const isNothing = ({ type }: TypeSketch): boolean => type === "null" || type === "undefined";
+
+/** What a value is, as far as what is done with it tells. */
+export function sketchOf(uses: Uses): TypeSketch {
+  const literals = [...uses.literals].map((value): TypeSketch => ({ type: "literal", value }));
+  const kinds = [...uses.kinds].flatMap((kind) => plainSketch(kind, uses));
+  const known = [...kinds, ...literals];
+  if (uses.asked.size === 0) return toUnion(known);
+  // `if (done) done()`: it may be absent; asked for and nothing else, it is a flag.
+  return toUnion(known.every(isNothing) ? [{ type: "boolean" }, ...known] : [...known, { type: "undefined" }]);
+}

@@ -1,0 +1,87 @@
+import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { ValueExpression } from "../values.ts";
+import { toExpression } from "./expressions.ts";
+import { guessFor } from "./sample-names.ts";
+
+/** Functions to be called: what they do, and how many parameters they have where the code asks. */
+export function callbacks(
+  sketch: Extract<TypeSketch, { type: "function" }>,
+  typical: ValueExpression,
+): readonly ValueExpression[] {
+  if (sketch.returns.type !== "unknown") return [typical];
+  const [goesOn] = callingBack;
+  // Asked how many parameters it has, it is called in another way for each number.
+  const asked = [typical, goesOn].flatMap((made) =>
+    made?.type === "callback" ? (sketch.arities ?? []).map((arity) => ({ ...made, arity })) : [],
+  );
+  return [
+    { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
+    typical,
+    ...asked,
+    { type: "callback", behaviours: [{ type: "returns", value: toExpression(true) }] },
+    { type: "callback", behaviours: [{ type: "returns", value: toExpression(false) }] },
+    { type: "callback", behaviours: [{ type: "throws", error: { type: "error", name: "Error", message: "broken" } }] },
+    ...callingBack,
+  ];
+}
+
+const broken: ValueExpression = { type: "error", name: "Error", message: "broken" };
+/** Functions that answer through the callback they are given: a value, an error, values and then the end of them. */
+export const callingBack: readonly Extract<ValueExpression, { type: "callback" }>[] = [
+  { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
+  { type: "callback", behaviours: [{ type: "calls-back", error: broken }] },
+  {
+    type: "callback",
+    behaviours: [
+      { type: "calls-back", value: toExpression(1) },
+      { type: "calls-back", value: toExpression(2) },
+      { type: "calls-back", error: toExpression(true) },
+    ],
+  },
+];
+
+function isCallback({ name, value }: ParameterSketch): boolean {
+  const options = value.type === "union" ? value.options : [value];
+  return (
+    options.some(({ type }) => type === "function") || (value.type === "unknown" && guessFor(name).type === "callback")
+  );
+}
+
+/**
+ * With two callbacks the first is often called for each of many, and has to call back before the next one comes; the last
+ * is called at the end. None where there are not two.
+ */
+export function withGoingOn(
+  parameters: readonly ParameterSketch[],
+  typical: readonly ValueExpression[],
+): readonly (readonly ValueExpression[])[] {
+  const places = [...parameters.keys()].filter((index) => {
+    const parameter = parameters[index];
+    return parameter !== undefined && isCallback(parameter);
+  });
+  const [goesOn] = callingBack;
+  const last = places.at(-1);
+  if (places.length < 2 || goesOn === undefined) return [];
+  const plain: ValueExpression = { type: "callback", behaviours: [] };
+  const bases = (arity: number | undefined): readonly ValueExpression[] =>
+    typical.map((kept, at) => {
+      if (at === last) return plain;
+      if (!places.includes(at)) return kept;
+      return arity === undefined || !aritiesOf(parameters[at]).includes(arity) ? goesOn : { ...goesOn, arity };
+    });
+  const arities = [...new Set(places.flatMap((at) => aritiesOf(parameters[at])))];
+  return [
+    bases(undefined),
+    ...arities
+      .toSorted((a, b) => b - a)
+      .slice(0, 1)
+      .map(bases),
+  ];
+}
+
+/** Numbers of parameters that the code asks a callback for. */
+function aritiesOf(parameter: ParameterSketch | undefined): readonly number[] {
+  const { value } = parameter ?? {};
+  const options = value?.type === "union" ? value.options : value === undefined ? [] : [value];
+  return options.flatMap((option) => (option.type === "function" ? (option.arities ?? []) : []));
+}
