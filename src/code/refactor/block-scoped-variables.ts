@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
 import { functionAround, hasHiddenNames, isModule, isWithin, isWritten, type References } from "./references.ts";
 import type { Rewrite, RewriteInput, RewritePlace } from "./rewrite.ts";
@@ -65,13 +66,13 @@ function wordFor(
 /** What one declaration of a list could be. */
 function wordForOne(situation: Situation): "const" | "let" | undefined {
   const { declaration, list, references, input } = situation;
-  if (isReset(declaration, list)) return undefined;
+  if (mustStay(declaration, list)) return undefined;
   const isHeader = ts.isForInStatement(list.parent) || ts.isForOfStatement(list.parent);
   let word: "const" | "let" = declaration.initializer === undefined && !isHeader ? "let" : "const";
   for (const name of boundNames(declaration.name)) {
     const symbol = input.checker.getSymbolAtLocation(name);
     const uses = symbol === undefined ? undefined : references.get(symbol);
-    if (symbol?.declarations?.length !== 1 || uses === undefined || clashes(name, input)) return undefined;
+    if (symbol?.declarations?.length !== 1 || uses === undefined || clashes(name)) return undefined;
     const others = uses.filter((use) => use !== name);
     if (!others.every((use) => isSafe(use, situation))) return undefined;
     if (others.some(isWritten)) word = "let";
@@ -79,20 +80,32 @@ function wordForOne(situation: Situation): "const" | "let" | undefined {
   return word;
 }
 
-/** A name that means something else to a declaration with block scope: a parameter, a function, `let` itself. */
-function clashes(name: ts.Identifier, { checker }: RewriteInput): boolean {
+/** A name that means something else to a declaration with block scope: a parameter, a function, what is caught, `let` itself. */
+function clashes(name: ts.Identifier): boolean {
   if (/^(let|static|yield|await|async|of|undefined|NaN|Infinity|arguments)$/u.test(name.text)) return true;
   const holder = functionAround(name);
-  if (!ts.isFunctionLike(holder)) return false;
-  return (
-    holder.parameters.some(({ name: parameter }) => boundNames(parameter).some(({ text }) => text === name.text)) ||
-    checker
-      .getSymbolsInScope(name, ts.SymbolFlags.Function)
-      .some(
-        (symbol) =>
-          symbol.name === name.text && symbol.declarations?.some((one) => functionAround(one) === holder) === true,
-      )
-  );
+  const isNamed = (bound: ts.BindingName | undefined): boolean =>
+    bound !== undefined && boundNames(bound).some(({ text }) => text === name.text);
+  if (ts.isFunctionLike(holder) && holder.parameters.some(({ name: parameter }) => isNamed(parameter))) return true;
+  if (functionsIn(holder).has(name.text)) return true;
+  const isCaught = (node: ts.Node): boolean => ts.isCatchClause(node) && isNamed(node.variableDeclaration?.name);
+  return ts.findAncestor(name, (node) => (node === holder ? "quit" : isCaught(node))) !== undefined;
+}
+
+/** What was looked up of a function once: each of its variables asks. */
+const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** Names of the functions that a function declares, also in a block inside: in sloppy code they give their value to its variable. */
+function functionsIn(holder: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const found = known.get(holder);
+  if (found !== undefined) return found;
+  walk(holder, (node) => {
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined && functionAround(node) === holder)
+      names.add(node.name.text);
+  });
+  known.set(holder, names);
+  return names;
 }
 
 /** What the declaration will be seen in: the block around it, or the loop whose head it stands in. */
@@ -111,8 +124,9 @@ function loopAround(node: ts.Node, within: ts.Node): ts.Node | undefined {
   return undefined;
 }
 
-/** In a loop `var x;` keeps the value of the last round, `let x;` does not. */
-function isReset(declaration: ts.VariableDeclaration, list: ts.VariableDeclarationList): boolean {
+/** In a loop `var x;` keeps the value of the last round, `let x;` does not; and only `var` may have a value in the head of for-in. */
+function mustStay(declaration: ts.VariableDeclaration, list: ts.VariableDeclarationList): boolean {
+  if (ts.isForInStatement(list.parent)) return declaration.initializer !== undefined;
   if (declaration.initializer !== undefined || !ts.isVariableStatement(list.parent)) return false;
   return loopAround(list, functionAround(list)) !== undefined;
 }
@@ -126,7 +140,8 @@ interface Situation {
 }
 
 function isSafe(use: ts.Identifier, { declaration, list, block, references, input }: Situation): boolean {
-  if (!isWithin(use, block)) return false;
+  // Whoever imports the file in a circle would meet a name that is not there yet.
+  if (!isWithin(use, block) || ts.isExportSpecifier(use.parent)) return false;
   // Also inside its own initializer: there the name is not yet there.
   const isHeader = ts.isForInStatement(list.parent) || ts.isForOfStatement(list.parent);
   const from = isHeader ? list.parent.statement.pos : declaration.end;

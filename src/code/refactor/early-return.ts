@@ -3,7 +3,7 @@ import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
 import { goesOn, statementEnd } from "../statement-end.ts";
 import { negated } from "./plain-conditions.ts";
-import { functionAround } from "./references.ts";
+import { functionAround, hasHiddenNames } from "./references.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
 import { walkInTime } from "./walk-in-time.ts";
 import { dedented } from "./dedent.ts";
@@ -33,6 +33,9 @@ function ownNames(statements: readonly ts.Statement[]): readonly string[] | unde
     ) {
       if (statement.name !== undefined) names.push(statement.name.text);
     }
+    // What is put away at the end of its block would be kept for longer.
+    if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Using) !== 0)
+      return undefined;
     if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0) {
       walk(statement.declarationList, (node) => {
         if (ts.isVariableDeclaration(node) || ts.isBindingElement(node))
@@ -94,10 +97,22 @@ function withoutElse(node: ts.IfStatement, source: ts.SourceFile): RewritePlace 
   };
 }
 
+/** Whether an `else` behind a statement could be meant for it: it stands in an `if` or a loop without braces. */
+function mayTakeElse(node: ts.IfStatement): boolean {
+  const { parent } = node;
+  if (ts.isIfStatement(parent) && parent.elseStatement === node) return mayTakeElse(parent);
+  return listAround(node) === undefined && !ts.isCaseOrDefaultClause(parent);
+}
+
 /** `else { if (c) … }` → `else if (c) …` */
 function joinedElse(node: ts.IfStatement, source: ts.SourceFile): RewritePlace | undefined {
   const { elseStatement } = node;
-  if (elseStatement === undefined || !ts.isBlock(elseStatement) || elseStatement.statements.length !== 1)
+  if (
+    mayTakeElse(node) ||
+    elseStatement === undefined ||
+    !ts.isBlock(elseStatement) ||
+    elseStatement.statements.length !== 1
+  )
     return undefined;
   const [inner] = elseStatement.statements;
   if (inner === undefined || !ts.isIfStatement(inner)) return undefined;
@@ -187,6 +202,7 @@ export const earlyReturn: Rewrite = {
   name: "early-return",
   title: "Takes nesting away",
   find({ source, expired }) {
+    if (hasHiddenNames(source)) return [];
     const places: RewritePlace[] = [];
     walkInTime(source, expired, (node) => {
       if (!ts.isIfStatement(node)) return;

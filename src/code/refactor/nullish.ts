@@ -1,6 +1,8 @@
 import ts from "typescript";
+import { walk } from "../callee.ts";
 import { lineAt } from "../source.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
+import { hasHiddenNames } from "./references.ts";
 import { walkInTime } from "./walk-in-time.ts";
 
 /** A test of one variable: which values it lets through. */
@@ -105,7 +107,25 @@ function rewritten(
   const [missing, present] = test.isNullish ? [whenTrue, whenFalse] : [whenFalse, whenTrue];
   if (ts.isIdentifier(present) && present.text === test.name && isTight(missing))
     return `${test.name} ?? ${missing.getText(source)}`;
-  return isUndefined(missing) ? chained(present, test.name, source) : undefined;
+  return isUndefined(missing) && !isReferred(condition.parent) ? chained(present, test.name, source) : undefined;
+}
+
+/** Whether what is done to a value means the member that it is of: a call by `this`, `delete`. */
+function isReferred(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) return isReferred(parent);
+  if (ts.isCallExpression(parent)) return parent.expression === node;
+  return ts.isTaggedTemplateExpression(parent) || ts.isDeleteExpression(parent);
+}
+
+/** Whether names do not mean here what they mean elsewhere: `undefined` may be a parameter, and `document.all` equals null without being it. */
+function hasOddNames(source: ts.SourceFile): boolean {
+  let isOdd = hasHiddenNames(source) || /\bdocument\s*\??\.\s*all\b/u.test(source.text);
+  walk(source, (node) => {
+    const isDeclared = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node);
+    if (isDeclared && ts.isIdentifier(node.name) && node.name.text === "undefined") isOdd = true;
+  });
+  return isOdd;
 }
 
 /** Whether the operators around a place forbid `??` or bind tighter than it. */
@@ -122,6 +142,7 @@ export const nullishOperators: Rewrite = {
   name: "prefer-nullish-operators",
   title: "Uses ?? and ?. for tests of null and undefined",
   find({ source, expired }) {
+    if (hasOddNames(source)) return [];
     const places: RewritePlace[] = [];
     walkInTime(source, expired, (node) => {
       if (!ts.isConditionalExpression(node) || !mayStand(node)) return;

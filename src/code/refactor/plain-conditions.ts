@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { lineAt } from "../source.ts";
-import { statementEndAt } from "../statement-end.ts";
+import { goesOn, statementEndAt } from "../statement-end.ts";
+import { hasHiddenNames } from "./references.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
 import { walkInTime } from "./walk-in-time.ts";
 
@@ -89,6 +90,7 @@ export const plainConditions: Rewrite = {
       if (holdsComment(first, source) || (last !== first && holdsComment(last, source))) return;
       const start = first.getStart(source);
       const old = source.text.slice(start, last.end).replaceAll(/\s+/gu, " ");
+      if (beginsStatement(first, source) && goesOn(text) && !goesOn(old)) return;
       places.push({
         line: lineAt(source, start),
         what: `${old.slice(0, 60)} → ${text.slice(0, 60)}`,
@@ -111,6 +113,12 @@ export const plainConditions: Rewrite = {
   },
 };
 
+/** Whether a node stands first in a statement: without a semicolon the one before may go on in it. */
+function beginsStatement(node: ts.Node, source: ts.SourceFile): boolean {
+  const statement = ts.findAncestor(node, ts.isStatement);
+  return statement?.getStart(source) === node.getStart(source);
+}
+
 function plainConditional(node: ts.ConditionalExpression, source: ts.SourceFile): string | undefined {
   const { condition, whenTrue, whenFalse } = node;
   const [ifTrue, ifFalse] = [literal(whenTrue), literal(whenFalse)];
@@ -119,7 +127,8 @@ function plainConditional(node: ts.ConditionalExpression, source: ts.SourceFile)
     return text !== undefined && needsParentheses(node) ? `(${text})` : text;
   }
   const isSame = ts.isIdentifier(condition) && whenTrue.getText(source) === condition.text;
-  if (!isSame || !ts.isIdentifier(whenFalse) || needsParentheses(node)) return undefined;
+  // In `with` a name may be a getter that counts how often it is read.
+  if (!isSame || hasHiddenNames(source) || !ts.isIdentifier(whenFalse) || needsParentheses(node)) return undefined;
   return `${condition.text} || ${whenFalse.text}`;
 }
 

@@ -73,6 +73,10 @@ function isPattern(parent: ts.Node, child: ts.Node): boolean {
   if (ts.isPropertyAssignment(parent)) return parent.initializer === child;
   return (
     ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isTypeAssertionExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
     ts.isArrayLiteralExpression(parent) ||
     ts.isSpreadElement(parent) ||
     ts.isObjectLiteralExpression(parent) ||

@@ -50,7 +50,9 @@ function rewritten(node: ts.Expression, input: RewriteInput): string | undefined
     if (isText(part)) return between(part, source);
     return `\${${(ts.isParenthesizedExpression(part) ? part.expression : part).getText(source)}}`;
   });
-  return `\`${made.join("")}\``;
+  const text = made.join("");
+  // A number behind a backslash is a sign of its own in a text, and a mistake in a template.
+  return /(?<!\\)(?:\\\\)*\\(?:[1-9]|0\d)/u.test(text) ? undefined : `\`${text}\``;
 }
 
 /** `"a" + name + "b"` → a template, where every part is known to be a text, a number or a truth value. */

@@ -98,7 +98,8 @@ function withoutArgument(
 export function unusedParameter(node: ts.Node, input: RewriteInput): RewritePlace | undefined {
   const { source } = input;
   const parameter = node.parent;
-  if (!ts.isParameter(parameter) || parameter.name !== node) return undefined;
+  // To take a value apart may do something, or fail.
+  if (!ts.isParameter(parameter) || parameter.name !== node || !ts.isIdentifier(node)) return undefined;
   const holder = holderOf(parameter, input);
   const name = holder === undefined ? undefined : nameOf(holder, input);
   const calls = name === undefined ? undefined : callsOf(name, input);
