@@ -2,7 +2,7 @@ import type { FailingCheck, ProposeRequest } from "../../../ports.ts";
 import { HELD_AGAIN_MS, watchHolds } from "../../../probe/held/watch-holds.ts";
 import { changesOf } from "./file-patch.ts";
 import type { Patch } from "./search.ts";
-import { TOOL_ENV, toTryLine } from "./try-fast.ts";
+import { TOOL_ENV } from "./try-fast.ts";
 
 /** What a run of the command with a patch came to. */
 export interface RunWith {
@@ -25,7 +25,7 @@ export async function runWith(
   const place = failing.held === undefined ? workspace : watchHolds(workspace, HELD_AGAIN_MS).workspace;
   const result = await place.run(
     {
-      command: { type: "shell", line: toTryLine(failing.command) },
+      command: { type: "shell", line: failing.command },
       timeoutMs: policy.limits.commandSeconds * 1000,
       outputLimit: 64 * 1024,
       env: TOOL_ENV,

@@ -12,18 +12,6 @@ export const TOOL_ENV = { CI: "true", NO_COLOR: "1", npm_config_offline: "true",
 const OUTPUT_LIMIT = 256 * 1024;
 
 /**
- * For tries, not for proofs: `npx` with a package that is installed here is its program, without the half second that npm
- * takes to find that out. A function of the shell, so what stands around it in the line does not matter.
- */
-const QUICK_NPX =
-  'npx() { if [ -x "node_modules/.bin/$1" ]; then _bin="node_modules/.bin/$1"; shift; "$_bin" "$@"; else command npx "$@"; fi; }';
-
-/** The failing command as it is tried with candidates. */
-export function toTryLine(command: string): string {
-  return /\bnpx\b/u.test(command) ? `${QUICK_NPX}; ${command}` : command;
-}
-
-/**
  * A line, and the same line once more for each other core as soon as a search in it asks for that: they share the
  * scratch directory, and what is left of them ends with the first.
  */
@@ -64,7 +52,7 @@ export async function runAllAtOnce(
   const settings = `export ASSAY_REPAIR={scratch} ASSAY_REPAIR_MS=${Math.round(budgetMs)} ASSAY_REPAIR_LANES=${cores}`;
   const result = await workspace.run(
     {
-      command: { type: "shell", line: `${settings}\n${toLanes(toTryLine(failing?.command ?? "false"), cores)}` },
+      command: { type: "shell", line: `${settings}\n${toLanes(failing?.command ?? "false", cores)}` },
       timeoutMs: policy.limits.commandSeconds * 1000 + budgetMs * 3,
       outputLimit: OUTPUT_LIMIT,
       env: TOOL_ENV,
