@@ -69,6 +69,8 @@ export interface StepRecord {
   /** The receiver afterwards, where it differs from before. */
   readonly changedThis?: SerializedValue;
   readonly callbacks?: readonly CallbackInvocation[];
+  /** The argument that the answer is, of this step or of one before: a function that was passed in. */
+  readonly passedOn?: { readonly step: number; readonly argument: number };
 }
 
 /** What a plan did besides answering; a key is absent where there was nothing. */

@@ -53,8 +53,13 @@ export type CallbackBehaviour =
   | { readonly type: "echoes"; readonly argument: number }
   | { readonly type: "resolves"; readonly value: ValueExpression }
   | { readonly type: "rejects"; readonly error: ValueExpression }
-  /** Calls what stands for its last parameter where it has an arity and that is a function, else its last argument, Node's way: `(error, value)`. */
-  | { readonly type: "calls-back"; readonly error?: ValueExpression; readonly value?: ValueExpression };
+  /** Calls what stands for its last parameter where it has an arity and that is a function, else its last argument, Node's way: `(error, value)`; `later`: as soon as the running code is over. */
+  | {
+      readonly type: "calls-back";
+      readonly error?: ValueExpression;
+      readonly value?: ValueExpression;
+      readonly when?: "later";
+    };
 
 /**
  * How the value of an argument is made, anew for every plan. Plain data, so that a search can mutate it, a shrinker cut
@@ -70,7 +75,7 @@ export type ValueExpression =
   | { readonly type: "step"; readonly step: number; readonly path?: readonly string[] }
   /** Something that the module exports; an empty path is the module's exports object itself. */
   | { readonly type: "export"; readonly path: readonly string[] }
-  /** A function that records how it is called; `arity` is its `length`. */
+  /** A function that records how it is called; `arity` is its `length`, by default that of what it does at last. */
   | { readonly type: "callback"; readonly behaviours: readonly CallbackBehaviour[]; readonly arity?: number }
   | { readonly type: "promise"; readonly state: "fulfilled" | "rejected"; readonly value: ValueExpression }
   | { readonly type: "iterable"; readonly mode: "sync" | "async"; readonly items: readonly ValueExpression[] }

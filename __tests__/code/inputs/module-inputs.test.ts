@@ -151,6 +151,21 @@ describe("untyped code", () => {
     ]);
   });
 
+  test("a function that answers through a callback hands on what that is made for", async () => {
+    const body = "value(0, function (end, row) { if (end === 'over') return; return row.trim(); })";
+    expect(await guess(body)).toEqual({
+      ...{ type: "function", parameters: [], returns: { type: "unknown" } },
+      handed: [{ type: "literal", value: "over" }, { type: "string" }],
+    });
+  });
+
+  test("what is read of `arguments` is a rest parameter, made for what is done with each", async () => {
+    await write("a.js", "exports.all = function (a) { var more = arguments[1]; return a + more(arguments.length); };");
+    const [own, rest] = readModuleInputs(root, "a.js").functions[0]?.parameters ?? [];
+    expect(own).toMatchObject({ name: "a", rest: "no" });
+    expect(rest).toMatchObject({ rest: "yes", optional: "yes", source: "guessed", value: { type: "function" } });
+  });
+
   test("prototype methods know their class", async () => {
     await write(
       "a.js",

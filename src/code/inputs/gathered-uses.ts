@@ -8,6 +8,8 @@ export interface Uses {
   readonly literals: Set<string | number | boolean>;
   /** Property names read, with what is done with each. */
   readonly properties: Map<string, Uses>;
+  /** By place, what a function that it is called with does with what it is handed: `read(function (error, row) {})`. */
+  readonly handed: Map<number, Uses>;
   /** Numbers of parameters that a function is asked for. */
   readonly arities: Set<number>;
   /** Not empty where it is asked for being there, or for what it is: `typeof value`, `Array.isArray(value)`. */
@@ -22,6 +24,7 @@ export function emptyUses(flows: Flows): Uses {
     kinds: new Set(),
     literals: new Set(),
     properties: new Map(),
+    handed: new Map(),
     arities: new Set(),
     asked: new Set(),
     checked: new Set(),
@@ -44,7 +47,6 @@ function textSketch(kind: UseKind, { kinds }: Uses): readonly TypeSketch[] | und
 function plainSketch(kind: UseKind, uses: Uses): readonly TypeSketch[] {
   const simple = SIMPLE.find((name) => name === kind);
   if (simple !== undefined) return [{ type: simple }];
-  const arities = [...uses.arities];
   const made: Partial<Record<UseKind, readonly TypeSketch[]>> = {
     // Of what is called the length is the number of its parameters.
     measured: uses.kinds.has("function") ? [] : [{ type: "array", item: UNKNOWN }, { type: "string" }],
@@ -61,9 +63,18 @@ function plainSketch(kind: UseKind, uses: Uses): readonly TypeSketch[] {
       { type: "array", item: UNKNOWN },
       { type: "iterable", mode: "async", item: UNKNOWN },
     ],
-    function: [{ type: "function", parameters: [], returns: UNKNOWN, ...(arities.length === 0 ? {} : { arities }) }],
+    function: [functionOf(uses)],
   };
   return textSketch(kind, uses) ?? made[kind] ?? [];
+}
+
+function functionOf({ handed, arities }: Uses): TypeSketch {
+  const places = Array.from({ length: Math.max(-1, ...handed.keys()) + 1 }, (_, index) => handed.get(index));
+  return {
+    ...{ type: "function", parameters: [], returns: UNKNOWN },
+    ...(arities.size === 0 ? {} : { arities: [...arities] }),
+    ...(places.length === 0 ? {} : { handed: places.map((one) => (one === undefined ? UNKNOWN : sketchOf(one))) }),
+  };
 }
 
 function propertiesOf({ properties }: Uses): readonly PropertySketch[] {

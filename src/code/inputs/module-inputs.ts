@@ -9,7 +9,7 @@ import { createFunctionTable, type FunctionTable } from "./flows.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
 import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
 import { toUnion, type ParameterSketch, type TypeSketch } from "./type-sketch.ts";
-import { usesOfName } from "./usage.ts";
+import { usesOfName, usesOfPlaces } from "./usage.ts";
 
 /** A function, method or constructor of a file. */
 export interface FunctionInputs {
@@ -101,13 +101,17 @@ function withGuesses(
   const { body } = node;
   if (body === undefined) return parameters;
   return parameters.map((parameter, index) => {
-    const { sketch: value, checked } = usesOfName(body, parameter.name, functions);
+    const declared = node.parameters[index];
+    // A rest parameter that nobody wrote stands for what is read of `arguments`.
+    const { sketch: value, checked } =
+      declared === undefined && parameter.rest === "yes"
+        ? usesOfPlaces(body, functions)
+        : usesOfName(body, parameter.name, functions);
     if (parameter.source === "declared" && !isBarePattern(parameter)) {
       // A comment tells the usual; what the code asks for by itself is meant to be passed as well.
       if (checked === "yes" && typed === "no") return { ...parameter, value: toUnion([parameter.value, value]) };
       return { ...parameter, value: withPathNames(parameter.value, value) };
     }
-    const declared = node.parameters[index];
     const optional = declared?.initializer === undefined && !mayBeAbsent(value) ? parameter.optional : "yes";
     return { ...parameter, optional, value: value.type === "unknown" ? parameter.value : value, source: "guessed" };
   });

@@ -163,10 +163,20 @@ function signatureSketch(signature: ts.Signature, context: Sketching, depth: num
   const { checker } = context;
   return {
     type: "function",
-    parameters: signature.parameters.map((parameter) => toParameter(parameter, context, depth)),
+    parameters: signature.parameters.map((parameter, index) =>
+      isImplied(signature, index) ? { ...NAMELESS, name: parameter.name } : toParameter(parameter, context, depth),
+    ),
     returns: toSketch(checker.getReturnTypeOfSignature(signature), context, depth + 1),
   };
 }
+
+/** The compiler's own rest parameter of a function in JavaScript that reads `arguments`. */
+function isImplied({ declaration }: ts.Signature, index: number): boolean {
+  if (declaration === undefined || ts.isJSDocSignature(declaration)) return false;
+  return index >= declaration.parameters.length;
+}
+
+const NAMELESS = { optional: "yes", rest: "yes", source: "guessed", value: UNKNOWN } as const;
 
 function toParameter(parameter: ts.Symbol, context: Sketching, depth: number): ParameterSketch {
   const { checker, at } = context;

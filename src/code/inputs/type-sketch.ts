@@ -45,6 +45,8 @@ export interface FunctionSketch {
   readonly returns: TypeSketch;
   /** Numbers of parameters that the code asks it for; absent: it does not ask. */
   readonly arities?: readonly number[];
+  /** What it hands to the function that it is called with, by place; absent: nothing is known. */
+  readonly handed?: readonly TypeSketch[];
 }
 
 /** One parameter of a function. */

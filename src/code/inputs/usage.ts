@@ -177,6 +177,18 @@ function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): vo
     return;
   }
   uses.kinds.add("function");
+  noteHanded(parent.arguments.at(-1), uses);
+}
+
+/** What the last argument does with its parameters, where it is a function that stands there. */
+function noteHanded(last: ts.Expression | undefined, uses: Uses): void {
+  if (last === undefined || !(ts.isFunctionExpression(last) || ts.isArrowFunction(last))) return;
+  for (const [index, { name }] of last.parameters.entries()) {
+    if (!ts.isIdentifier(name)) continue;
+    const inner = uses.handed.get(index) ?? emptyUses(uses.flows.fork());
+    uses.handed.set(index, inner);
+    noteName(last.body, name.text, inner);
+  }
 }
 
 /** Whether a place only asks if there is something. */
@@ -260,5 +272,14 @@ export function usesOfName(
 ): NameUses {
   const uses = emptyUses(createFlows(functions));
   noteName(body, name, uses);
+  return { sketch: sketchOf(uses), checked: uses.checked.size > 0 ? "yes" : "no" };
+}
+
+/** Looks at what is done with arguments that are read by their place alone, `arguments[i]`. */
+export function usesOfPlaces(body: ts.Node, functions: FunctionTable): NameUses {
+  const uses = emptyUses(createFlows(functions));
+  walk(body, (node) => {
+    if (ts.isElementAccessExpression(node) && node.expression.getText() === "arguments") note(node, uses);
+  });
   return { sketch: sketchOf(uses), checked: uses.checked.size > 0 ? "yes" : "no" };
 }

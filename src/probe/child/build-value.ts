@@ -112,10 +112,18 @@ function behave(behaviour: CallbackBehaviour, { args, arity }: Called, scope: Sc
       const last = typeof own === "function" ? own : args.at(-1);
       const error = behaviour.error === undefined ? null : build(behaviour.error);
       const value = behaviour.value === undefined ? undefined : build(behaviour.value);
-      if (typeof last === "function") Reflect.apply(last, undefined, [error, value]);
+      if (typeof last !== "function") return undefined;
+      const callBack = (): void => void Reflect.apply(last, undefined, [error, value]);
+      if (behaviour.when === "later") queueMicrotask(callBack);
+      else callBack();
       return undefined;
     }
   }
+}
+
+/** Parameters of the function that a test writes for a behaviour: `(value) => value` names the one that it answers. */
+function arityOf(behaviour: CallbackBehaviour | undefined): number {
+  return behaviour?.type === "echoes" && behaviour.argument === 0 ? 1 : 0;
 }
 
 function callbackOf(expression: Extract<ValueExpression, { type: "callback" }>, scope: Scope, place: Place): unknown {
@@ -127,7 +135,7 @@ function callbackOf(expression: Extract<ValueExpression, { type: "callback" }>, 
     calls += 1;
     return behaviour === undefined ? undefined : behave(behaviour, { args, arity }, scope, place);
   };
-  Object.defineProperty(callback, "length", { value: arity ?? 0 });
+  Object.defineProperty(callback, "length", { value: arity ?? arityOf(behaviours.at(-1)) });
   return callback;
 }
 

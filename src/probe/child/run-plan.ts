@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly root: string;
   readonly syntax: "esm" | "commonjs";
   readonly late: "wait" | "rest" | "drop";
+  /** Emptied before each plan. */
+  readonly passed: Passed;
   /** A step other than the first begins. */
   onStep(index: number): void;
 }
@@ -31,6 +33,9 @@ export interface PlanResult {
 }
 
 const MAX_INVOCATIONS = 50;
+
+/** Functions that were passed in as arguments, and where. */
+type Passed = Map<unknown, { readonly step: number; readonly argument: number }>;
 
 interface Attempt {
   readonly value: unknown;
@@ -76,6 +81,9 @@ function invoke(
   const args = step.args.map((expression, argument) =>
     buildValue(expression, scope, { step: index, argument, path: [] }),
   );
+  for (const [argument, arg] of args.entries()) {
+    if (typeof arg === "function" && !context.passed.has(arg)) context.passed.set(arg, { step: index, argument });
+  }
   const before = args.map(imprint);
   const receiver = step.type === "call" && step.on.base === "step" ? owner : undefined;
   const receiverBefore = imprint(receiver);
@@ -91,7 +99,8 @@ function invoke(
   try {
     const made: unknown =
       step.type === "construct" ? Reflect.construct(value, args) : Reflect.apply(value, owner, args);
-    return { value: made, more: changes() };
+    const passedOn = context.passed.get(made);
+    return { value: made, more: { ...changes(), ...(passedOn === undefined ? {} : { passedOn }) } };
   } catch (error) {
     throw new Failure(error, changes());
   }
@@ -204,30 +213,40 @@ function failureOf(thrown: unknown, context: PlanContext): StepOutcome | undefin
   return undefined;
 }
 
-async function runStep(step: Step, scope: Scope, context: PlanContext, values: unknown[]): Promise<StepRecord> {
+/** Runs a step. Only what waits takes a turn: calls one behind the other are as close together as in a test. */
+function runStep(step: Step, scope: Scope, context: PlanContext, values: unknown[]): StepRecord | Promise<StepRecord> {
+  const toRecord = (made: Attempt): StepRecord => returnedRecord(made, context, values);
+  const toFailure = (error: unknown): StepRecord => failedRecord(error, context);
   try {
     const started = attempt(step, scope, context, values.length);
-    const { value, more } = started instanceof Promise ? await started : started;
-    values.push(value);
-    if (value === PENDING) return { outcome: failureOf(undefined, context) ?? { type: "pending" }, ...more };
-    const serializer = createSerializer();
-    const outcome = failureOf(undefined, context) ?? { type: "returned", value: serializer.serialize(value) };
-    for (const { promise, settle: tell } of serializer.promises) {
-      promise.then(
-        (settled) => {
-          tell("fulfilled", createSerializer().serialize(settled));
-        },
-        (reason: unknown) => {
-          tell("rejected", createSerializer().serialize(reason));
-        },
-      );
-    }
-    return { outcome, ...thenableOf(value), ...more };
+    return started instanceof Promise ? started.then(toRecord).catch(toFailure) : toRecord(started);
   } catch (error) {
-    const [thrown, more] = error instanceof Failure ? [error.thrown, error.more] : [error, {}];
-    const outcome = failureOf(thrown, context) ?? { type: "threw", error: toSerializedError(thrown, context.root) };
-    return { outcome, ...more };
+    return toFailure(error);
   }
+}
+
+function returnedRecord({ value, more }: Attempt, context: PlanContext, values: unknown[]): StepRecord {
+  values.push(value);
+  if (value === PENDING) return { outcome: failureOf(undefined, context) ?? { type: "pending" }, ...more };
+  const serializer = createSerializer();
+  const outcome = failureOf(undefined, context) ?? { type: "returned", value: serializer.serialize(value) };
+  for (const { promise, settle: tell } of serializer.promises) {
+    promise.then(
+      (settled) => {
+        tell("fulfilled", createSerializer().serialize(settled));
+      },
+      (reason: unknown) => {
+        tell("rejected", createSerializer().serialize(reason));
+      },
+    );
+  }
+  return { outcome, ...thenableOf(value), ...more };
+}
+
+function failedRecord(error: unknown, context: PlanContext): StepRecord {
+  const [thrown, more] = error instanceof Failure ? [error.thrown, error.more] : [error, {}];
+  const outcome = failureOf(thrown, context) ?? { type: "threw", error: toSerializedError(thrown, context.root) };
+  return { outcome, ...more };
 }
 
 /** Runs one plan on a loaded module. Never throws for what the code does. */
@@ -238,6 +257,7 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const values: unknown[] = [];
   const steps: StepRecord[] = [];
+  context.passed.clear();
   let invocations: CallbackInvocation[] = [];
   const scope: Scope = {
     exports,
@@ -257,7 +277,8 @@ export async function runPlan(
     invocations = [];
     // Whoever has to tell of a plan that never came back knows the step by this.
     if (steps.length > 0) context.onStep(steps.length);
-    const record = await runStep(step, scope, context, values);
+    const begun = runStep(step, scope, context, values);
+    const record = begun instanceof Promise ? await begun : begun;
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }
   const { world } = context;

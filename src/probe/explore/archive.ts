@@ -1,6 +1,6 @@
 import type { CallbackBehaviour, SerializedValue, ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import { endOf, madeBy, type Trial } from "./plans.ts";
+import { callsOf, endOf, madeBy, type Trial } from "./plans.ts";
 
 const KEPT_PER_ENTRY = 60;
 
@@ -37,7 +37,7 @@ export function emptyArchive(): Archive {
 /** The name under which trials count as alike: what was reached, and how it ended. */
 function kindOf(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
-  const { point, args } = trial.scenario.call;
+  const { point } = trial.scenario.call;
   const object = madeBy(trial);
   const isMaker = object !== undefined && (point.type === "constructor" || MADE.test(object.type));
   const detail =
@@ -47,15 +47,22 @@ function kindOf(trial: Trial): string {
         ? outcome.error.name + outcome.error.message.slice(0, 20)
         : "";
   // What something was made with shows only when it is used.
-  const made = isMaker ? args.map(formOf).join() : "";
-  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail} ${made}`;
+  const made = isMaker
+    ? callsOf(trial.scenario)
+        .map(({ args }) => args.map(formOf).join())
+        .join("; ")
+    : "";
+  const late = trial.record.late === undefined ? "" : "late";
+  return `${trial.record.reached.join(" ")} ${outcome?.type ?? ""} ${detail} ${made} ${late}`;
 }
 
 /** Values that can be called, or that have something to call. */
 export const MADE = /^(function|object|instance|opaque)$/u;
 
 function behaviourOf(behaviour: CallbackBehaviour): string {
-  return behaviour.type === "calls-back" && behaviour.error !== undefined ? "calls back an error" : behaviour.type;
+  if (behaviour.type !== "calls-back") return behaviour.type;
+  const { error, value, when } = behaviour;
+  return `calls back ${when ?? ""} ${error === undefined ? (value?.type ?? "") : "an error"}`;
 }
 
 /** An argument without its contents, and what a callback does. */

@@ -1,5 +1,6 @@
 import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
+import { callingBack, goingOn } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
 import { guessFor } from "./sample-names.ts";
 
@@ -9,10 +10,9 @@ export function callbacks(
   typical: ValueExpression,
 ): readonly ValueExpression[] {
   if (sketch.returns.type !== "unknown") return [typical];
-  const [goesOn] = callingBack;
   // Asked how many parameters it has, it is called in another way for each number.
-  const asked = [typical, goesOn].flatMap((made) =>
-    made?.type === "callback" ? (sketch.arities ?? []).map((arity) => ({ ...made, arity })) : [],
+  const asked = [typical, goingOn].flatMap((made) =>
+    made.type === "callback" ? (sketch.arities ?? []).map((arity) => ({ ...made, arity })) : [],
   );
   return [
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
@@ -24,21 +24,6 @@ export function callbacks(
     ...callingBack,
   ];
 }
-
-const broken: ValueExpression = { type: "error", name: "Error", message: "broken" };
-/** Functions that answer through the callback they are given: a value, an error, values and then the end of them. */
-export const callingBack: readonly Extract<ValueExpression, { type: "callback" }>[] = [
-  { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
-  { type: "callback", behaviours: [{ type: "calls-back", error: broken }] },
-  {
-    type: "callback",
-    behaviours: [
-      { type: "calls-back", value: toExpression(1) },
-      { type: "calls-back", value: toExpression(2) },
-      { type: "calls-back", error: toExpression(true) },
-    ],
-  },
-];
 
 function isCallback({ name, value }: ParameterSketch): boolean {
   const options = value.type === "union" ? value.options : [value];
@@ -59,15 +44,14 @@ export function withGoingOn(
     const parameter = parameters[index];
     return parameter !== undefined && isCallback(parameter);
   });
-  const [goesOn] = callingBack;
   const last = places.at(-1);
-  if (places.length < 2 || goesOn === undefined) return [];
+  if (places.length < 2) return [];
   const plain: ValueExpression = { type: "callback", behaviours: [] };
   const bases = (arity: number | undefined): readonly ValueExpression[] =>
     typical.map((kept, at) => {
       if (at === last) return plain;
       if (!places.includes(at)) return kept;
-      return arity === undefined || !aritiesOf(parameters[at]).includes(arity) ? goesOn : { ...goesOn, arity };
+      return arity === undefined || !aritiesOf(parameters[at]).includes(arity) ? goingOn : { ...goingOn, arity };
     });
   const arities = [...new Set(places.flatMap((at) => aritiesOf(parameters[at])))];
   return [

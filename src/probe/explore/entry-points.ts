@@ -41,8 +41,16 @@ function inputsFor(
   const owned = named.filter((candidate) => candidate.owner === owner);
   const pool = owned.length > 0 ? owned : named;
   const names = parameters.map((parameter) => parameter.name).join();
-  const like = pool.find((candidate) => candidate.parameters.map((parameter) => parameter.name).join() === names);
-  const same = pool.find((candidate) => candidate.parameters.length === parameters.length);
+  // A rest parameter that only the code's look at `arguments` tells of is none of the function's own text.
+  const written = (candidate: FunctionInputs): readonly ParameterSketch[] =>
+    parameters.at(-1)?.rest === "yes" ? candidate.parameters : candidate.parameters.filter(({ rest }) => rest === "no");
+  const like = pool.find(
+    (candidate) =>
+      written(candidate)
+        .map((parameter) => parameter.name)
+        .join() === names,
+  );
+  const same = pool.find((candidate) => written(candidate).length === parameters.length);
   return like ?? same ?? (name === "" ? undefined : pool[0]);
 }
 
@@ -185,7 +193,10 @@ export function toMembers(shape: ExportShape, maker: EntryPoint, inputs: ModuleI
     const own = parts(inputsFor(inputs, called, undefined, one), one);
     return { ...base, name, ...own, result: resultOf(one, own.returns), ...(member === undefined ? {} : { member }) };
   };
-  const call = maker.type === "function" || maker.type === "method" ? `${maker.name}()` : maker.name;
+  // `make()()` is the call already of what `make` answers.
+  const isCall = maker.receiver !== undefined && maker.member === undefined;
+  const isName = isCall || (maker.type !== "function" && maker.type !== "method");
+  const call = isName ? maker.name : `${maker.name}()`;
   const link = maker.type === "constructor" ? "#" : ".";
   if (shape.kind !== "function" && shape.kind !== "object") return [];
   const own = shape.kind === "function" ? [toMethod(shape, `${call}()`, undefined)] : [];

@@ -83,6 +83,12 @@ export function partnerOf(
   return partsOf(typical)[0];
 }
 
+/** One behaviour is read at a glance; several, such as come later, and a number of parameters have to be gone through. */
+function callbackCost({ behaviours, arity }: Extract<ValueExpression, { type: "callback" }>): number {
+  const later = behaviours.some((one) => one.type === "calls-back" && one.when === "later") ? 0.5 : 0;
+  return 3 + Math.max(0, behaviours.length - 1) * 0.5 + later + (arity === undefined ? 0 : 0.5);
+}
+
 function ownCost(expression: ValueExpression): number {
   switch (expression.type) {
     case "primitive": {
@@ -95,7 +101,7 @@ function ownCost(expression: ValueExpression): number {
     case "special":
       return expression.name === "undefined" ? 1 : 2;
     case "callback":
-      return expression.arity === undefined ? 3 : 3.5;
+      return callbackCost(expression);
     case "source":
       return 2 + expression.text.length / 20;
     case "stream":

@@ -1,5 +1,6 @@
 import type { FunctionSketch, ObjectSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
+import { goingOn, handedValue, randomlyCallingBack } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
 import { randomLeaf, typicalLeaf } from "./generate-leaf.ts";
 import type { Ingredients } from "./ingredient.ts";
@@ -155,6 +156,9 @@ function randomCallback(
     }
     return callbackOf(sketch, make);
   }
+  if (random.once(sketch.handed === undefined ? 5 : 2)) {
+    return randomlyCallingBack(() => make(handedValue(sketch), "value"), random);
+  }
   const made = random.pick<CallbackExpression>([
     { type: "callback", behaviours: [] },
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
@@ -162,7 +166,7 @@ function randomCallback(
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(false) }] },
     { type: "callback", behaviours: [{ type: "returns", value: toExpression(random.pick([0, 1, -1, 2])) }] },
     { type: "callback", behaviours: [{ type: "throws", error: { type: "error", name: "Error", message: "broken" } }] },
-    { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
+    goingOn,
     {
       type: "callback",
       behaviours: [{ type: "calls-back", error: { type: "error", name: "Error", message: "broken" } }],

@@ -3,6 +3,7 @@ import type { CallRecord, ProbeOptions, Prober } from "../types.ts";
 import { keep, isUseful, type Archive } from "./archive.ts";
 import { areDeclared } from "./mutate-value.ts";
 import { callsOf, callStep, ending, endOf, isAwaited, toPlan, type Scenario, type Trial } from "./plans.ts";
+import { withoutBare } from "./without-bare.ts";
 
 /** What scenarios are run with. */
 export interface Running {
@@ -95,7 +96,7 @@ export async function run(running: Running, archive: Archive, scenarios: readonl
   for (const [index, trial] of trials.entries()) {
     const scenario = turned[index];
     const other = scenario === undefined ? undefined : byScenario.get(scenario);
-    found += keep(archive, other !== undefined && isUseful(other) ? other : trial);
+    found += keep(archive, withoutBare(module, other !== undefined && isUseful(other) ? other : trial));
   }
   return found;
 }

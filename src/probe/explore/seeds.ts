@@ -1,9 +1,10 @@
-import type { ObjectSketch, ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import type { FunctionSketch, ObjectSketch, ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
-import { callbacks, callingBack, withGoingOn } from "./callback-seeds.ts";
+import { callbacks, withGoingOn } from "./callback-seeds.ts";
+import { callingBack, handedValue, handingOn } from "./calling-back.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 import { typicalArguments } from "./typical-argument.ts";
 
@@ -31,7 +32,7 @@ function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): rea
     case "object":
       return [typical(), ...objectVariants(sketch, use)];
     case "function":
-      return callbacks(sketch, typical());
+      return [...callbacks(sketch, typical()), ...handingOn(sketch, handedValues(sketch, use))];
     case "unknown":
       return unknownValues(name, use);
     case "instance":
@@ -39,6 +40,10 @@ function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): rea
     default:
       return [typical(), ...emptyOnes(sketch)];
   }
+}
+
+function handedValues(sketch: FunctionSketch, use: Ingredients): readonly ValueExpression[] {
+  return sketch.handed === undefined ? [] : boundaryValues(handedValue(sketch), "value", use);
 }
 
 function plainBorders(sketch: TypeSketch, name: string, use: Ingredients): readonly ValueExpression[] {

@@ -6,6 +6,8 @@ import type { TestStyle } from "./test-style.ts";
 /** How a library says what is expected. Lines without semicolon; undefined where it cannot be said. */
 export interface Dialect {
   equal(actual: string, value: SerializedValue): readonly string[] | undefined;
+  /** That something is the very function that a name stands for. */
+  same(actual: string, name: string): string;
   throws(call: string, error: SerializedError): string | undefined;
   rejects(promise: string, error: SerializedError): string | undefined;
   /** A function that records its calls; what it does at each call, the last for all others; undefined: cannot be told. */
@@ -157,6 +159,7 @@ function expectDialect({ style, literal, classNamed }: DialectContext): Dialect 
       : sameLines(actual, value, closeLiteral));
   return {
     equal,
+    same: (actual, name) => `expect(${actual}).toBe(${name})`,
     throws: (call, error) => {
       if (isNoError(error)) return `expect(() => ${call}).toThrow()`;
       const text = matcher(error);
@@ -221,6 +224,7 @@ function assertDialect({ style, literal }: DialectContext): Dialect {
         ? undefined
         : [`assert.${isLeaf(value) ? "strictEqual" : "deepStrictEqual"}(${actual}, ${text})`];
     },
+    same: (actual, name) => `assert.strictEqual(${actual}, ${name})`,
     throws: (call, error) => {
       const what = isNoError(error) ? sameReason(error, literal) : errorShape(error, style);
       return what === undefined ? undefined : `assert.throws(() => ${call}, ${what})`;
@@ -266,6 +270,7 @@ function chaiDialect(context: DialectContext): Dialect {
         ? undefined
         : [`expect(${actual}).to.${isLeaf(value) ? "equal" : "deep.equal"}(${text})`];
     },
+    same: (actual, name) => `expect(${actual}).to.equal(${name})`,
     throws: (call, error) => `expect(() => ${call}).to.throw(${isNoError(error) ? "" : errorArguments(error)})`,
     rejects: (promise, error) => {
       const caught = `const error = await ${promise}.then(() => undefined, (reason) => reason)`;

@@ -57,7 +57,8 @@ export function parameterList(arity: number | undefined, { language }: TestStyle
 }
 
 /** Text of what a callback does; undefined where it cannot be written. */
-function one(behaviour: CallbackBehaviour, arity: number | undefined, { context }: Body): string | undefined {
+function one(behaviour: CallbackBehaviour, arity: number | undefined, body: Body): string | undefined {
+  const { context } = body;
   const isTyped = context.style.language === "typescript";
   const list = parameterList(arity, context.style);
   const wrap = (value: ValueExpression, write: (text: string) => string): string | undefined => {
@@ -78,11 +79,19 @@ function one(behaviour: CallbackBehaviour, arity: number | undefined, { context 
       if (behaviour.argument > 0) return `(...args${isTyped ? ": unknown[]" : ""}) => args[${behaviour.argument}]`;
       return `(value${isTyped ? ": unknown" : ""}) => value`;
     case "calls-back":
-      if (isTyped) return undefined;
-      return arity === undefined
-        ? `(...args) => args.at(-1)(${backText(behaviour, context.literal)})`
-        : `${parameterList(arity, context.style, "next")} => next(${backText(behaviour, context.literal)})`;
+      return isTyped ? undefined : callingBack(behaviour, arity, body);
   }
+}
+
+function callingBack(
+  behaviour: Extract<CallbackBehaviour, { type: "calls-back" }>,
+  arity: number | undefined,
+  body: Body,
+): string {
+  const [list, callee] =
+    arity === undefined ? ["(...args)", "args.at(-1)"] : [parameterList(arity, body.context.style, "next"), "next"];
+  const call = `${callee}(${backText(behaviour, withRecorders(body))})`;
+  return `${list} => ${behaviour.when === "later" ? `queueMicrotask(() => ${call})` : call}`;
 }
 
 /** What is handed to whoever is called back. */

@@ -165,25 +165,39 @@ function returningLines(
   late: Waiting,
   body: Body,
 ): readonly string[] | undefined {
-  const step = callStep(trial);
-  const { dialect } = body.context;
-  const { call } = trial.scenario;
   const isQuiet = value.type === "special" && value.name === "undefined";
   const after = [
     ...callbackLines(trial, body),
-    ...changeLines(step, args, body),
+    ...changeLines(callStep(trial), args, body),
     ...fileLines(trial, body),
     ...(isQuiet ? stateLines(trial, receiver, body) : []),
   ];
   const whole = followed(trial, text, body);
   if (late.wait.length > 0) return waitingLines(whole, isQuiet ? undefined : value, [...late.wait, ...after], body);
   if (isQuiet && after.length > 0) return [whole, ...after];
+  const lines = answerLines(trial, whole, value, body);
+  return lines === undefined ? undefined : [...lines, ...after];
+}
+
+/** Name of the function that was passed in and is answered. */
+function passedName(trial: Trial, { passed }: Body): string | undefined {
+  const { passedOn } = callStep(trial) ?? {};
+  if (passedOn === undefined || isAwaited(trial.scenario)) return undefined;
+  return passed.get(passedOn.step)?.[passedOn.argument]?.name;
+}
+
+/** Lines of a call with what it answers; undefined where that cannot be told. */
+function answerLines(trial: Trial, whole: string, value: SerializedValue, body: Body): readonly string[] | undefined {
+  const { dialect } = body.context;
+  const { call } = trial.scenario;
+  const passed = passedName(trial, body);
+  if (passed !== undefined) return [dialect.same(whole, passed)];
   const equal = dialect.equal(whole, value);
   if (equal === undefined) return undefined;
-  if (canHold(equal, whole) && whole.length <= LONG_CALL) return [...equal, ...after];
+  if (canHold(equal, whole) && whole.length <= LONG_CALL) return equal;
   const wanted = call.point.type === "constructor" ? objectName(call.point.name) : "result";
   const name = freshName(wanted, body);
-  return [`const ${name} = ${whole}`, ...(dialect.equal(name, value) ?? []), ...after];
+  return [`const ${name} = ${whole}`, ...(dialect.equal(name, value) ?? [])];
 }
 
 /** The body of a test for a trial; undefined where it cannot be written or nothing would be asserted. */

@@ -1,7 +1,7 @@
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { RepoPath } from "../../../domain/repo-path.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
-import type { ValueExpression } from "../../../probe/values.ts";
+import type { CallbackBehaviour, ValueExpression } from "../../../probe/values.ts";
 import { assess } from "./assess.ts";
 import { costOf, mapParts, partnerOf, partsOf, toExpression } from "../../../probe/explore/expressions.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
@@ -47,13 +47,24 @@ function simplerHere(value: ValueExpression): readonly ValueExpression[] {
     case "object":
       return value.entries.map((_, index) => ({ ...value, entries: value.entries.filter((__, at) => at !== index) }));
     case "callback":
-      return [
-        ...(value.behaviours.length === 0 ? [] : [{ ...value, behaviours: [] }]),
-        ...(value.arity === undefined ? [] : [{ type: value.type, behaviours: value.behaviours }]),
-      ];
+      return simplerCallbacks(value);
     default:
       return [];
   }
+}
+
+/** One that does nothing, that does one thing less, or at once what it did later, or without parameters. */
+function simplerCallbacks(value: Extract<ValueExpression, { type: "callback" }>): readonly ValueExpression[] {
+  const { behaviours } = value;
+  const bare = value.arity === undefined ? [] : [{ type: value.type, behaviours }];
+  if (behaviours.length === 0) return bare;
+  const fewer = behaviours.length < 2 ? [] : behaviours.map((_, index) => behaviours.filter((__, at) => at !== index));
+  const sooner = behaviours.map((one): CallbackBehaviour => {
+    if (one.type !== "calls-back") return one;
+    const { type, error, value: handed } = one;
+    return { type, ...(error === undefined ? {} : { error }), ...(handed === undefined ? {} : { value: handed }) };
+  });
+  return [...[[], ...fewer, sooner].map((made) => ({ ...value, behaviours: made })), ...bare];
 }
 
 const MAX_OFFERS = 40;

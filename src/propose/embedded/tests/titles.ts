@@ -1,98 +1,23 @@
-import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
+import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
 import type { CallbackInvocation } from "../../../probe/types.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
-import { callsOf, callStep, endOf, heardBy, isAwaited, isRejected, type Trial } from "../../../probe/explore/plans.ts";
+import {
+  callsOf,
+  callStep,
+  endOf,
+  heardBy,
+  isAwaited,
+  isRejected,
+  type Call,
+  type Scenario,
+  type Trial,
+} from "../../../probe/explore/plans.ts";
 import { changedFields } from "./changed-fields.ts";
 import { writtenFiles } from "./sample-files.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
-import { renderNumber, renderText, renderValue, type LiteralStyle } from "../../../probe/explore/render-literal.ts";
-
-/** Something that is so in one trial: what tells it from others, and how it is said. */
-interface Fact {
-  readonly key: string;
-  readonly text: string;
-  /** The lower, the more telling. */
-  readonly rank: number;
-}
-
-const style: LiteralStyle = { quote: "'", exported: (path) => path.join("."), callback: () => "a callback" };
-const MAX_SHOWN = 32;
-/** Digits that nobody reads in a title. */
-const LONG_NUMBER = 10;
-
-function shown(value: ValueExpression | SerializedValue): string | undefined {
-  const text = renderValue(value, style);
-  return text === undefined || text.length > MAX_SHOWN || text.includes("\n") ? undefined : text;
-}
-
-const is = (place: string, what: string, rank: number): Fact => ({
-  key: `${place} is ${what}`,
-  text: `${place} is ${what}`,
-  rank,
-});
-
-function leafFacts(value: ValueExpression, place: string): readonly Fact[] {
-  if (value.type === "primitive") {
-    if (value.value === null || typeof value.value === "boolean") return [is(place, String(value.value), 1)];
-    if (value.value === "") return [is(place, "empty", 1)];
-    if (typeof value.value === "number") return [is(place, renderNumber(value.value), 3)];
-    const text = shown(value);
-    return text === undefined ? [is(place, "a long text", 5)] : [is(place, text, 2)];
-  }
-  if (value.type === "special") return [is(place, value.name, 1)];
-  if (value.type === "callback" && value.arity !== undefined)
-    return [is(place, `a function with ${value.arity} ${value.arity === 1 ? "parameter" : "parameters"}`, 3)];
-  const named: Partial<Record<ValueExpression["type"], string>> = {
-    date: "a date",
-    regex: "a regular expression",
-    error: "an error",
-    bytes: "a buffer",
-    callback: "a function",
-    promise: "a promise",
-    iterable: "an iterable",
-    stream: "a stream",
-    symbol: "a symbol",
-    bigint: "a bigint",
-    url: "a URL",
-  };
-  const kind = named[value.type];
-  const text = shown(value);
-  return kind === undefined ? (text === undefined ? [] : [is(place, text, 4)]) : [is(place, kind, 3)];
-}
-
-function factsOf(value: ValueExpression, place: string): readonly Fact[] {
-  switch (value.type) {
-    case "array": {
-      if (value.items.length === 0) return [is(place, "empty", 1)];
-      const inner = value.items.flatMap((item, index) => (item === null ? [] : factsOf(item, `${place}[${index}]`)));
-      const count = value.items.length;
-      const many: Fact = {
-        key: `${place} length ${count}`,
-        text: `${place} has ${count} ${count === 1 ? "item" : "items"}`,
-        rank: 2,
-      };
-      const text = shown(value);
-      return [many, ...(text === undefined ? [] : [is(place, text, 2)]), ...inner];
-    }
-    case "object": {
-      if (value.entries.length === 0) return [is(place, "an empty object", 1)];
-      const keys = value.entries.map(([key]) => key);
-      const has: Fact = {
-        key: `${place} keys ${keys.join()}`,
-        text: `${place} has only ${keys.join(" and ")}`,
-        rank: 6,
-      };
-      return [...value.entries.flatMap(([key, item]) => factsOf(item, `${place}.${key}`)), has];
-    }
-    case "map":
-    case "set":
-      return (value.type === "map" ? value.entries : value.items).length === 0
-        ? [is(place, "empty", 1)]
-        : [is(place, `a ${value.type}`, 3)];
-    default:
-      return leafFacts(value, place);
-  }
-}
+import { renderText } from "../../../probe/explore/render-literal.ts";
+import { articled, shown, told } from "./told-values.ts";
+import { factsOf, type Fact } from "./value-facts.ts";
 
 function allFacts({ scenario }: Trial): readonly Fact[] {
   const { call, before, makers } = scenario;
@@ -103,7 +28,7 @@ function allFacts({ scenario }: Trial): readonly Fact[] {
       return rest === "yes"
         ? call.args.slice(index).flatMap((item, at) => factsOf(item, `${name}[${at}]`))
         : factsOf(arg, name);
-    return [{ key: `${name} absent`, text: `without ${name}`, rank: 1 }];
+    return [{ key: `${name} absent`, text: `without ${name}`, rank: 1, alone: "yes" as const }];
   });
   const extra = call.args
     .slice(parameters.length)
@@ -111,21 +36,28 @@ function allFacts({ scenario }: Trial): readonly Fact[] {
   const maker = makers.flatMap(({ args, point }) =>
     args.flatMap((arg, index) => factsOf(arg, point.parameters[index]?.name ?? "argument")),
   );
-  const earlier = before.map(({ point }): Fact => ({
-    key: `after ${point.name}`,
-    text: `after ${point.member ?? point.name}()`,
-    rank: 1,
-  }));
+  const earlier = before.map((one): Fact => earlierFact(one, scenario));
   const none: readonly Fact[] =
-    before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5 }] : [];
+    before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5, alone: "yes" }] : [];
   return [...earlier, ...own, ...extra, ...maker, ...none];
 }
 
+const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
+
+function earlierFact({ point }: Call, { call, before }: Scenario): Fact {
+  const alone = "yes";
+  if (point.member !== undefined)
+    return { key: `after ${point.name}`, text: `after ${point.member}()`, rank: 1, alone };
+  const count = before.filter((other) => other.point === call.point).length;
+  if (point !== call.point || count < before.length)
+    return { key: `after ${point.name}`, text: "after other calls", rank: 1, alone };
+  const text = `on the ${ORDINALS[count] ?? "last"} call`;
+  return { key: text, text, rank: 1, alone };
+}
+
 function join(facts: readonly Fact[]): string {
-  const [bare, conditions] = [
-    facts.filter(({ text }) => !/ (is|has) /u.test(text)),
-    facts.filter(({ text }) => / (is|has) /u.test(text)),
-  ];
+  const isCondition = ({ alone }: Fact): boolean => alone === undefined;
+  const [bare, conditions] = [facts.filter((fact) => !isCondition(fact)), facts.filter(isCondition)];
   const when = conditions.length === 0 ? "" : `when ${conditions.map(({ text }) => text).join(" and ")}`;
   return [when, ...bare.map(({ text }) => text)].filter((part) => part !== "").join(" ");
 }
@@ -162,54 +94,16 @@ function distinction(trial: Trial, others: readonly Trial[]): string {
   return args.every((text) => text !== undefined) ? `for ${args.join(", ")}` : "";
 }
 
-function articled(name: string): string {
-  return `${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name}`;
-}
-
-const COUNTED = (count: number): string => `${count} ${count === 1 ? "item" : "items"}`;
-
-/** A value in words, short. */
-function told(value: SerializedValue): string {
-  const text = shown(value);
-  switch (value.type) {
-    case "primitive":
-      if (typeof value.value === "number" && (text ?? "").length > LONG_NUMBER)
-        return `about ${renderNumber(Number(value.value.toPrecision(4)))}`;
-      return value.value === "" ? "an empty string" : (text ?? "a text");
-    case "array":
-      return value.items.length === 0 ? "an empty array" : (text ?? COUNTED(value.items.length));
-    case "object":
-      return toldObject(
-        value.entries.map(([key]) => key),
-        text,
-      );
-    case "instance":
-      // A prototype without a constructor of its own has the language's: nothing is said by that name.
-      return /^(Object)?$/u.test(value.constructorName)
-        ? toldObject(
-            value.entries.map(([key]) => key),
-            undefined,
-          )
-        : articled(value.constructorName);
-    case "function":
-      return "a function";
-    default:
-      return text ?? articled(value.type);
-  }
-}
-
-function toldObject(keys: readonly string[], text: string | undefined): string {
-  if (keys.length === 0) return "an empty object";
-  return text ?? (keys.length <= 3 ? `an object with ${keys.join(", ")}` : "an object");
-}
-
 function toldError(trial: Trial, { name, code }: SerializedError): string {
   const what = code ?? (name === "" ? "something that is no error" : name);
   return `${isRejected(trial) ? "rejects with" : "throws"} ${what}`;
 }
 
 /** The parameter that a called callback was passed in for, in this call or in one before it. */
-function calledName({ scenario, places }: Trial, { step, argument }: CallbackInvocation): string {
+function calledName(
+  { scenario, places }: Trial,
+  { step, argument }: Pick<CallbackInvocation, "step" | "argument">,
+): string {
   const at = step === undefined ? -1 : places.indexOf(step);
   return callsOf(scenario).at(at)?.point.parameters[argument]?.name ?? "the callback";
 }
@@ -257,9 +151,15 @@ function resultOf(trial: Trial): string {
   if (late !== undefined) return late;
   if (outcome?.type === "threw") return toldError(trial, outcome.error);
   if (outcome?.type !== "returned") return "works";
+  if (point.type === "constructor" && !isAwaited(trial.scenario)) return `makes ${articled(point.name)}`;
+  return toldAnswer(trial, outcome.value);
+}
+
+function toldAnswer(trial: Trial, value: SerializedValue): string {
+  const { point } = trial.scenario.call;
   const isWaited = isAwaited(trial.scenario);
-  if (point.type === "constructor" && !isWaited) return `makes ${articled(point.name)}`;
-  const { value } = outcome;
+  const { passedOn } = callStep(trial) ?? {};
+  if (passedOn !== undefined && !isWaited) return `returns ${calledName(trial, passedOn)}`;
   if (value.type === "special" && value.name === "undefined") return toldQuiet(trial);
   return `${isWaited ? "resolves to" : verbOf(point)} ${told(value)}`;
 }

@@ -1,0 +1,50 @@
+import { expect, test } from "@jest/globals";
+import { createProber } from "../../src/probe/prober.ts";
+import type { CallRecord, Step } from "../../src/probe/types.ts";
+import { call, plan } from "./plans.ts";
+import { createProbeWorkspace } from "./probe-workspace.ts";
+
+const FILE = "src/pump.js";
+const TEXT = `
+exports.pump = function (read) {
+  return function (step) { read(step, function (end, row) { step(end === null ? row : "end"); }); };
+};
+exports.arity = (f) => f.length;
+exports.or = (f, g) => f ?? g;
+exports.soon = (f) => { void Promise.resolve().then(() => f("soon")); };
+`;
+
+const listener = { type: "callback", behaviours: [] };
+async function run(...steps: readonly Step[]): Promise<CallRecord> {
+  await using workspace = await createProbeWorkspace({ [FILE]: TEXT });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  return (await prober.run([plan(FILE, ...steps)], { reached: "all", late: "rest" }))[0]!;
+}
+const onFirst = (...args: readonly object[]): Step => ({
+  ...{ type: "call", on: { base: "step", step: 0, path: [] }, args: args as [] },
+});
+
+test("a callback that calls back later does so behind all calls that follow each other, as in a test", async () => {
+  const value = { type: "primitive", value: 7 };
+  const reading = { type: "callback", behaviours: [{ type: "calls-back", value, when: "later" }] };
+  const record = await run(call("pump", reading), onFirst(listener), onFirst(listener));
+  expect(record.steps.map(({ callbacks = [] }) => callbacks.map(({ step }) => step))).toEqual([[], [0], [0]]);
+  expect(record.late).toEqual({
+    ...{ ms: 0, work: "none", timers: 0 },
+    callbacks: [1, 2].map((step) => ({ step, argument: 0, path: [], args: [value] })),
+  });
+});
+
+test("what a settled promise calls is late, though no timer and no work was waited for", async () => {
+  const { late } = await run(call("soon", listener));
+  expect(late?.callbacks.map(({ args }) => args)).toEqual([[{ type: "primitive", value: "soon" }]]);
+});
+
+test("an answer that was passed in is told by its place, and a callback has the parameters that a test writes", async () => {
+  const echo = { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] };
+  const { steps } = await run(call("or", null, listener), call("arity", echo), call("arity", listener));
+  expect(steps.map(({ passedOn }) => passedOn)).toEqual([{ step: 0, argument: 1 }, undefined, undefined]);
+  expect(steps.slice(1).map(({ outcome }) => outcome)).toEqual(
+    [1, 0].map((value) => ({ type: "returned", value: { type: "primitive", value } })),
+  );
+});

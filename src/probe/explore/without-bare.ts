@@ -1,0 +1,44 @@
+import type { RepoPath } from "../../domain/repo-path.ts";
+import type { CallbackInvocation } from "../types.ts";
+import type { CallbackBehaviour, ValueExpression } from "../values.ts";
+import { toExpression } from "./expressions.ts";
+import { callsOf, toPlan, withArguments, type Trial } from "./plans.ts";
+
+type Callback = Extract<ValueExpression, { type: "callback" }>;
+
+const SILENT: CallbackBehaviour = { type: "returns", value: toExpression(undefined) };
+
+/** How a callback was called that is an argument itself, in order. */
+function callsOfArgument({ record }: Trial, step: number, argument: number): readonly CallbackInvocation[] {
+  const own = record.steps.flatMap(({ callbacks = [] }, index) => callbacks.map((one) => ({ step: index, ...one })));
+  return [...own, ...(record.late?.callbacks ?? [])].filter(
+    (one) => one.step === step && one.argument === argument && one.path.length === 0,
+  );
+}
+
+/** The callback with nothing done where it was given nobody to call back; undefined where that never was. */
+function silenced({ behaviours, ...rest }: Callback, calls: readonly CallbackInvocation[]): Callback | undefined {
+  const at = (index: number): CallbackBehaviour => behaviours[Math.min(index, behaviours.length - 1)] ?? SILENT;
+  const isBare = ({ args }: CallbackInvocation, index: number): boolean =>
+    at(index).type === "calls-back" && args.at(-1)?.type !== "function";
+  if (!calls.some(isBare)) return undefined;
+  const done = calls.map((one, index) => (isBare(one, index) ? SILENT : at(index)));
+  return { ...rest, behaviours: done.every((one) => one === SILENT) ? [] : done };
+}
+
+/**
+ * The same trial, with callbacks that call back only where there is somebody to call: the probe passes over the others,
+ * which in a test would fail.
+ */
+export function withoutBare(module: RepoPath, trial: Trial): Trial {
+  let { scenario } = trial;
+  for (const [place, { args }] of callsOf(scenario).entries()) {
+    for (const [argument, arg] of args.entries()) {
+      const step = trial.places[place] ?? 0;
+      const changed = arg.type === "callback" ? silenced(arg, callsOfArgument(trial, step, argument)) : undefined;
+      const current = callsOf(scenario)[place]?.args ?? args;
+      if (changed !== undefined) scenario = withArguments(scenario, place, current.with(argument, changed));
+    }
+  }
+  return scenario === trial.scenario ? trial : { scenario, ...toPlan(module, scenario), record: trial.record };
+}
