@@ -6,6 +6,7 @@ import { bodyFacts } from "./body-facts.ts";
 import type { Declaration } from "./declaration.ts";
 import { commentPlace } from "./directives.ts";
 import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
+import { functionsOf } from "./functions-of.ts";
 import { wholeName } from "./example-program.ts";
 import { factsUnder, foreignNames, parametersUnder, roleOf, thrownUnder } from "./overloads.ts";
 import { docParameters } from "./parameters.ts";
@@ -16,33 +17,6 @@ interface Scene {
   readonly source: ts.SourceFile;
   readonly functions: Functions;
   readonly facts: TypeFacts;
-}
-
-type Named = readonly [string, ts.SignatureDeclaration];
-
-function variableFunctions(statement: ts.VariableStatement): readonly Named[] {
-  return statement.declarationList.declarations.flatMap(({ name, initializer }): readonly Named[] => {
-    const isFunction =
-      initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
-    return ts.isIdentifier(name) && isFunction ? [[name.text, initializer]] : [];
-  });
-}
-
-function methodsOf(statement: ts.ClassDeclaration, source: ts.SourceFile): readonly Named[] {
-  const owner = statement.name?.text ?? "";
-  return statement.members.flatMap((member): readonly Named[] =>
-    ts.isMethodDeclaration(member) ? [[`${owner}#${member.name.getText(source)}`, member]] : [],
-  );
-}
-
-function functionsOf(source: ts.SourceFile): Functions {
-  const named = source.statements.flatMap((statement): readonly Named[] => {
-    if (ts.isVariableStatement(statement)) return variableFunctions(statement);
-    if (ts.isClassDeclaration(statement)) return methodsOf(statement, source);
-    if (!ts.isFunctionDeclaration(statement) || statement.body === undefined) return [];
-    return statement.name === undefined ? [] : [[statement.name.text, statement]];
-  });
-  return new Map(named);
 }
 
 /** Words of a comment that speaks of the whole file, not of what stands below it. */

@@ -1,40 +1,14 @@
 import ts from "typescript";
 import { parseSource } from "../source.ts";
 import { callableOf, documentedNodes, type Callable } from "./attached.ts";
+import { functionsOf } from "./functions-of.ts";
+import { answersNothing, staleDefaults } from "./stale-values.ts";
+import { inOrder } from "./stale-order.ts";
+import { staleThrows } from "./stale-throws.ts";
+import { staleTypeParameters } from "./stale-type-parameters.ts";
+import { dropped, isTyped, linesOf, nameText, type TagCorrection, type Work } from "./tag-lines.ts";
 
-/** One change of a comment's text; offsets are those of the file. */
-export interface TagCorrection {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** What was done, for people. */
-  readonly what: string;
-}
-
-function nameText(name: ts.EntityName): string {
-  return ts.isIdentifier(name) ? name.text : nameText(name.left);
-}
-
-/** The whole lines of a tag: from its line's start to the next tag's or the comment's end. */
-function linesOf(
-  source: ts.SourceFile,
-  tag: ts.JSDocTag,
-  comment: ts.JSDoc,
-): { readonly start: number; readonly end: number } | undefined {
-  const { text } = source;
-  const start = text.lastIndexOf("\n", tag.pos) + 1;
-  if (!/^\s*\*\s*$/u.test(text.slice(start, tag.pos)) || start <= comment.pos) return undefined;
-  const next = (comment.tags ?? []).find(({ pos }) => pos > tag.pos);
-  if (next !== undefined) return { start, end: text.lastIndexOf("\n", next.pos) + 1 };
-  const last = text.lastIndexOf("\n", comment.end - 1) + 1;
-  return /^\s*\*\/$/u.test(text.slice(last, comment.end)) ? { start, end: last } : undefined;
-}
-
-interface Work {
-  readonly source: ts.SourceFile;
-  readonly comment: ts.JSDoc;
-  readonly callable: Callable;
-}
+export type { TagCorrection } from "./tag-lines.ts";
 
 /** `@param` tags of whole parameters. */
 function ownTags({ comment }: Work): readonly (ts.JSDocParameterTag & { readonly name: ts.Identifier })[] {
@@ -54,16 +28,6 @@ function renamed(work: Work, tag: ts.JSDocParameterTag, name: string): TagCorrec
     text: name,
     what: `@param ${old} is called ${name} now`,
   };
-}
-
-function dropped(work: Work, tag: ts.JSDocTag, why: string): readonly TagCorrection[] {
-  const lines = linesOf(work.source, tag, work.comment);
-  if (lines === undefined) return [];
-  const said = work.source.text
-    .slice(tag.pos, tag.end)
-    .replaceAll(/\s*\n\s*\*?\s*/gu, " ")
-    .trim();
-  return [{ ...lines, text: "", what: `${why}; it said: ${said}` }];
 }
 
 /** A tag for a parameter of a comment that has one for others: behind that of the parameter before it. */
@@ -144,21 +108,33 @@ function bare(type: string): string {
   return type.replaceAll(/[\s;,?=]|^\((.*)\)$/gu, "").toLowerCase();
 }
 
+/** `@returns {void}` where the language has no other place for it. */
+function saysNothing(tag: ts.JSDocTag): boolean {
+  return /\b(?:void|undefined|never|nothing)\b/iu.test(tag.getText());
+}
+
 function returnCorrections(work: Work): readonly TagCorrection[] {
   const { callable, comment } = work;
-  if (!isVoid(callable)) return [];
-  const stale = (comment.tags ?? []).filter((tag) => ts.isJSDocReturnTag(tag));
+  const isBare = callable.type === undefined && answersNothing(work);
+  if (!isBare && !(isVoid(callable) && isTyped(work.source))) return [];
+  const stale = (comment.tags ?? []).filter((tag) => ts.isJSDocReturnTag(tag) && !(isBare && saysNothing(tag)));
   return stale.flatMap((tag) => dropped(work, tag, "@returns stands where nothing is returned"));
 }
 
 /** Tags of doc comments that do not fit the signature below them any more, with what they should be. */
 export function staleTags(path: string, text: string): readonly TagCorrection[] {
   const source = parseSource(path, text);
-  const isTyped = /\.[cm]?tsx?$/iu.test(path);
+  const functions = functionsOf(source);
   return documentedNodes(source).flatMap(({ node, comment }) => {
+    const ofTypes = staleTypeParameters(node, comment, source);
     const callable = callableOf(node);
-    if (callable === undefined) return [];
+    if (callable === undefined) return ofTypes;
     const work: Work = { source, comment, callable };
-    return [...parameterCorrections(work), ...(isTyped ? [...typeCorrections(work), ...returnCorrections(work)] : [])];
+    const ofParameters = [
+      ...parameterCorrections(work),
+      ...staleDefaults(work),
+      ...(isTyped(source) ? typeCorrections(work) : []),
+    ];
+    return [...ofTypes, ...inOrder(work, ofParameters), ...returnCorrections(work), ...staleThrows(work, functions)];
   });
 }
