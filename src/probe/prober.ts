@@ -5,6 +5,7 @@ import type { Workspace } from "../ports.ts";
 import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
+import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord } from "./records.ts";
 import { toModuleShape } from "./shape.ts";
@@ -74,6 +75,7 @@ function toRequest(
     modules: modules.map(toChildModule),
     points: modules.at(-1)?.points.length ?? 0,
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
+    work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
     watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),
   };

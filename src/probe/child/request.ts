@@ -24,6 +24,8 @@ export interface ChildRequest {
   /** Ids to switch on one after the other, and how many plans that notice are asked for. */
   readonly mutants: readonly number[];
   readonly judge: "first" | "some" | "every";
+  /** Whether code could have something done outside of its own thread; `none`: nothing but timers and promises is waited for. */
+  readonly work: "possible" | "none";
   /** How closely the language's own objects are watched after each plan. */
   readonly watch: "deep" | "shallow";
   /** The launch stops by itself after this time, whatever is left to do. */

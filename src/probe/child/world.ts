@@ -97,6 +97,7 @@ export function createWorld(request: ChildRequest): World {
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
   const globals = watchGlobals();
+  const turn = (): Promise<void> => new Promise((resolve) => realImmediate(resolve));
   let [plans, loads, working] = [0, 0, 0];
   const countOthers = (): number => countWork() - looks.asked() + (reversed?.held() ?? 0);
   return {
@@ -139,9 +140,9 @@ export function createWorld(request: ChildRequest): World {
       new Promise((resolve) => {
         realTick(resolve);
       }),
-    turn: () => new Promise((resolve) => realImmediate(resolve)),
+    turn,
     sweep: findSweep(),
     isWorking: () => countOthers() > working,
-    flush: looks.flush,
+    flush: request.work === "none" ? () => turn().then(() => "done" as const) : looks.flush,
   };
 }
