@@ -114,23 +114,33 @@ function stands(trial: Trial, chosen: Chosen): boolean {
 
 /** Simplifies the arguments of chosen trials as long as each goes on showing what it was chosen for. */
 export async function shrink(shrinking: Shrinking, chosen: readonly Chosen[]): Promise<readonly Chosen[]> {
-  let current = chosen;
-  for (let round = 0; round < MAX_ROUNDS && !shrinking.expired(); round += 1) {
-    const next = await shrinkOnce(shrinking, current);
-    if (next === undefined) break;
-    current = next;
+  const current = [...chosen];
+  // What no simpler trial could stand in for has none in the next round either.
+  let open: readonly number[] = [...current.keys()];
+  for (let round = 0; round < MAX_ROUNDS && open.length > 0 && !shrinking.expired(); round += 1) {
+    const replaced = await shrinkOnce(
+      shrinking,
+      open.flatMap((index) => current[index] ?? []),
+    );
+    const changed = open.flatMap((index, place) => ({ index, trial: replaced.get(place) }));
+    for (const { index, trial } of changed) {
+      const one = current[index];
+      if (one !== undefined && trial !== undefined) current[index] = { ...one, trial };
+    }
+    open = changed.flatMap(({ index, trial }) => (trial === undefined ? [] : [index]));
   }
   return current;
 }
 
-async function shrinkOnce(shrinking: Shrinking, chosen: readonly Chosen[]): Promise<readonly Chosen[] | undefined> {
+/** Simpler trials that can stand in for some of the chosen ones, by their index. */
+async function shrinkOnce(shrinking: Shrinking, chosen: readonly Chosen[]): Promise<ReadonlyMap<number, Trial>> {
   const { prober, module, typed, options } = shrinking;
   const offers = chosen.flatMap((one, index) =>
     simplerScenarios(one.trial.scenario)
       .filter((scenario) => typed === "no" || isDeclared(scenario))
       .map((scenario) => ({ index, scenario, ...toPlan(module, scenario) })),
   );
-  if (offers.length === 0) return undefined;
+  if (offers.length === 0) return new Map();
   const records = await prober.run(
     offers.map(({ plan }) => plan),
     { ...options, reached: "all" },
@@ -146,16 +156,15 @@ async function shrinkOnce(shrinking: Shrinking, chosen: readonly Chosen[]): Prom
       .toSorted((a, b) => costOfTrial(a.trial) - costOfTrial(b.trial))
       .slice(0, 3),
   );
-  return replaceWhereKept(shrinking, chosen, best.flat());
+  return replacements(shrinking, chosen, best.flat());
 }
 
-/** Takes the simplest replacement of each that notices the same mutants; undefined where there is none at all. */
-async function replaceWhereKept(
-  shrinking: Shrinking,
+/** The simplest replacement of each that notices the same mutants. */
+async function replacements(
+  { prober, mutants, lookOptions }: Shrinking,
   chosen: readonly Chosen[],
   candidates: readonly { readonly index: number; readonly trial: Trial }[],
-): Promise<readonly Chosen[] | undefined> {
-  const { prober, mutants, lookOptions } = shrinking;
+): Promise<ReadonlyMap<number, Trial>> {
   const wanted = new Set(candidates.flatMap(({ index }) => chosen[index]?.mutants ?? []));
   const kills = await killsOf(
     prober,
@@ -170,6 +179,5 @@ async function replaceWhereKept(
     if (one === undefined || replaced.has(index) || !one.mutants.every((id) => own.has(id))) continue;
     if (costOfTrial(trial) < costOfTrial(one.trial)) replaced.set(index, trial);
   }
-  if (replaced.size === 0) return undefined;
-  return chosen.map((one, index) => ({ ...one, trial: replaced.get(index) ?? one.trial }));
+  return replaced;
 }
