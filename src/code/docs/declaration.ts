@@ -52,7 +52,7 @@ export type OverloadRole = "first" | "further" | "implementation";
 
 /** One thing that other code can use, and what is true of it. */
 export interface Declaration {
-  /** `add`, `Cart`, `Cart#add`, `Cart.from`, `Size.width`. */
+  /** `add`, `Cart`, `Cart#add`, `Cart.from`, `Size.width`; in a namespace `Money.round`. */
   readonly name: string;
   readonly kind:
     | "function"
@@ -64,7 +64,8 @@ export interface Declaration {
     | "interface"
     | "type"
     | "enum"
-    | "constant";
+    | "constant"
+    | "namespace";
   /** Offset in front of which its comment belongs. */
   readonly start: number;
   /** Offsets of its doc comment; absent: there is none. */

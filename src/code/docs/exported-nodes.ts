@@ -9,6 +9,13 @@ export interface ExportedNode {
   readonly callable?: Callable;
   /** Of a function with several signatures, on each of its nodes: the one with the body. */
   readonly implementation?: ts.FunctionDeclaration;
+  /** The namespace that it stands in, which its name begins with; absent: it stands in none. */
+  readonly namespace?: string;
+}
+
+/** The name without that of its namespace: what it is called inside. */
+export function innerName({ name, namespace }: Pick<ExportedNode, "name" | "namespace">): string {
+  return namespace === undefined ? name : name.slice(namespace.length + 1);
 }
 
 function hasModifier(statement: ts.Statement, kind: ts.SyntaxKind): boolean {
@@ -104,11 +111,27 @@ function isConstantExport(path: readonly string[], value: ts.Expression): boolea
   return path[0] !== undefined && path[0] !== "__esModule" && path[0] !== "default" && !isElsewhere;
 }
 
-function fromStatement(
+/** Where statements stand, and what of them others can use. */
+interface Place {
+  readonly moduleName: string;
+  readonly namespace?: string;
+  /** Everything is exported, with the word or without: in what only declares. */
+  readonly isOpen: boolean;
+}
+
+function isWantedOf(
   statement: ts.Statement,
   listed: ReadonlySet<string>,
-  moduleName: string,
-): readonly ExportedNode[] {
+  { isOpen }: Place,
+): (name: string) => boolean {
+  const isExported = isOpen || hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+  return (name) => isExported || listed.has(name);
+}
+
+function fromStatement(statement: ts.Statement, listed: ReadonlySet<string>, place: Place): readonly ExportedNode[] {
+  const isWanted = isWantedOf(statement, listed, place);
+  const { moduleName } = place;
+  if (ts.isModuleDeclaration(statement)) return fromNamespace(statement, isWanted, place);
   const given = assigned(statement);
   if (given !== undefined) {
     const found = withCallable(given.path[0] ?? nameOfValue(given.value) ?? moduleName, statement);
@@ -120,11 +143,57 @@ function fromStatement(
     const found = withCallable(moduleName, statement);
     return found.callable === undefined ? [] : [found];
   }
-  const isExported = hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-  const isWanted = (name: string): boolean => isExported || listed.has(name);
   return ts.isVariableStatement(statement)
     ? fromVariables(statement, isWanted)
     : fromDeclaration(statement, isWanted, moduleName);
+}
+
+/** `A.B` of `namespace A.B { … }`, and what stands between the braces. */
+function openNamespace(node: ts.ModuleDeclaration): { readonly name: string; readonly block?: ts.ModuleBlock } {
+  const { body, name } = node;
+  if (body !== undefined && ts.isModuleDeclaration(body)) {
+    const inner = openNamespace(body);
+    return { ...inner, name: `${name.text}.${inner.name}` };
+  }
+  return { name: name.text, ...(body !== undefined && ts.isModuleBlock(body) ? { block: body } : {}) };
+}
+
+/** A namespace, `declare module "x"` or `declare global`, and what others can use of it. */
+function fromNamespace(
+  node: ts.ModuleDeclaration,
+  isWanted: (name: string) => boolean,
+  { isOpen, moduleName, namespace }: Place,
+): readonly ExportedNode[] {
+  // What is added to other modules, or to everything, is there for others whether it is exported or not.
+  const isAdded = ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  if (!isAdded && !isWanted(node.name.text)) return [];
+  const { name, block } = openNamespace(node);
+  const whole = namespace === undefined ? name : `${namespace}.${name}`;
+  const statements = block?.statements ?? [];
+  const isListed = statements.some((one) => ts.isExportDeclaration(one) || ts.isExportAssignment(one));
+  const isAmbient = isOpen || isAdded || hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+  const inside = fromList(statements, { moduleName, namespace: whole, isOpen: isAmbient && !isListed });
+  return [{ name: whole, node, ...(namespace === undefined ? {} : { namespace }) }, ...inside];
+}
+
+function fromList(statements: readonly ts.Statement[], place: Place): readonly ExportedNode[] {
+  const { namespace } = place;
+  const listed = new Set(statements.flatMap(namesIn));
+  const found = statements
+    .flatMap((statement) => fromStatement(statement, listed, place))
+    .map((one) =>
+      namespace === undefined || one.namespace !== undefined
+        ? one
+        : { ...one, name: `${namespace}.${one.name}`, namespace },
+    );
+  // A namespace that adds to a class, a function or another namespace is told with it.
+  const isFirst = (one: ExportedNode): boolean => {
+    const same = found.filter(({ name }) => name === one.name);
+    return (same.find(({ node }) => !ts.isModuleDeclaration(node)) ?? same[0]) === one;
+  };
+  return found
+    .filter((one) => !ts.isModuleDeclaration(one.node) || isFirst(one))
+    .map((one) => withImplementation(one, found));
 }
 
 function nameOfValue(value: ts.Expression): string | undefined {
@@ -137,14 +206,22 @@ function withImplementation(one: ExportedNode, found: readonly ExportedNode[]): 
     name === one.name && ts.isFunctionDeclaration(node) && node.body !== undefined ? [node] : [],
   );
   const [implementation, more] = bodies;
-  const hasOthers = found.some(({ name, node }) => name === one.name && node !== one.node);
+  const hasOthers = found.some(
+    ({ name, node }) => name === one.name && node !== one.node && ts.isFunctionDeclaration(node),
+  );
   const isOne = hasOthers && ts.isFunctionDeclaration(one.node) && implementation !== undefined && more === undefined;
   return isOne ? { ...one, implementation } : one;
 }
 
-/** What a file exports by itself, in order of place; a function with several signatures stands there with each of them. */
+/** Whether a file declares what is there for everybody: it is made of declarations, and no module. */
+function isAmbientScript(source: ts.SourceFile): boolean {
+  return source.isDeclarationFile && !ts.isExternalModule(source);
+}
+
+/**
+ * What a file exports by itself, in order of place; a function with several signatures stands there with each of them, and
+ * behind a namespace what it exports, under names that begin with its own.
+ */
 export function exportedNodes(source: ts.SourceFile, moduleName: string): readonly ExportedNode[] {
-  const listed = new Set(source.statements.flatMap(namesIn));
-  const found = source.statements.flatMap((statement) => fromStatement(statement, listed, moduleName));
-  return found.map((one) => withImplementation(one, found));
+  return fromList(source.statements, { moduleName, isOpen: isAmbientScript(source) });
 }

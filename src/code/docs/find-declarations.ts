@@ -5,15 +5,18 @@ import { docComments, type Callable } from "./attached.ts";
 import { bodyFacts } from "./body-facts.ts";
 import type { Declaration } from "./declaration.ts";
 import { commentPlace } from "./directives.ts";
-import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
+import { exportedNodes, innerName, type ExportedNode } from "./exported-nodes.ts";
 import { functionsOf } from "./functions-of.ts";
 import { wholeName } from "./example-program.ts";
+import { isOpen, memberName, membersOf, type Member } from "./members.ts";
 import { factsUnder, foreignNames, parametersUnder, roleOf, thrownUnder } from "./overloads.ts";
 import { docParameters } from "./parameters.ts";
 import { thrownBy, type Functions } from "./thrown.ts";
 import { typeFacts, type TypeFacts } from "./type-facts.ts";
 
+/** What the declarations of a file, or of one of its namespaces, see. */
 interface Scene {
+  readonly namespace?: string;
   readonly source: ts.SourceFile;
   readonly functions: Functions;
   readonly facts: TypeFacts;
@@ -41,8 +44,9 @@ function toDeclaration(
   node: ts.Node,
   callable?: Callable,
 ): Declaration {
-  const { source, functions, facts } = scene;
-  const [owner] = named.name.split(/[#.]/u);
+  const { source, functions, facts, namespace } = scene;
+  const inner = innerName({ ...named, ...(namespace === undefined ? {} : { namespace }) });
+  const [owner] = inner.split(/[#.]/u);
   const body = callable === undefined ? undefined : bodyFacts(callable, source);
   const returnType = callable?.type?.getText(source).replaceAll(/\s+/gu, " ");
   return {
@@ -56,7 +60,7 @@ function toDeclaration(
       callable === undefined
         ? []
         : thrownBy(callable, { source, functions, ...(owner === undefined ? {} : { owner }) }),
-    facts: facts.of(named.name),
+    facts: facts.of(inner),
   };
 }
 
@@ -90,11 +94,7 @@ interface Overloads {
 }
 
 /** The methods of one name, where one has the body of all. */
-function overloadsOf(
-  member: ts.ClassElement | ts.TypeElement,
-  members: readonly (ts.ClassElement | ts.TypeElement)[],
-  source: ts.SourceFile,
-): Overloads | undefined {
+function overloadsOf(member: Member, members: readonly Member[], source: ts.SourceFile): Overloads | undefined {
   const own = member.name?.getText(source);
   const same = members.flatMap((one) =>
     ts.isMethodDeclaration(one) && own !== undefined && one.name.getText(source) === own ? [one] : [],
@@ -104,32 +104,27 @@ function overloadsOf(
   return implementation === undefined || signatures.length === 0 ? undefined : { signatures, implementation };
 }
 
-function isOpen(member: ts.ClassElement | ts.TypeElement): boolean {
-  const flags = ts.getCombinedModifierFlags(member);
-  const { name } = member;
-  if ((flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0) return false;
-  return name === undefined || (ts.isIdentifier(name) && !name.text.startsWith("_"));
+function isAlone(member: ts.SetAccessorDeclaration): boolean {
+  const name = member.name.getText();
+  const others = ts.isClassLike(member.parent) ? [...member.parent.members] : [];
+  return !others.some((one) => ts.isGetAccessorDeclaration(one) && one.name.getText() === name);
 }
 
-function memberKind(member: ts.ClassElement | ts.TypeElement): Declaration["kind"] | undefined {
+function memberKind(member: Member): Declaration["kind"] | undefined {
   if (ts.isConstructorDeclaration(member)) return "constructor";
   if (ts.isMethodDeclaration(member) || ts.isMethodSignature(member)) return "method";
-  if (ts.isGetAccessorDeclaration(member)) return "accessor";
+  // What is said of an accessor stands in front of the first of the two.
+  if (ts.isGetAccessorDeclaration(member) || (ts.isSetAccessorDeclaration(member) && isAlone(member)))
+    return "accessor";
   return ts.isPropertyDeclaration(member) || ts.isPropertySignature(member) ? "property" : undefined;
 }
 
-function membersOf(
-  scene: Scene,
-  owner: string,
-  members: readonly (ts.ClassElement | ts.TypeElement)[],
-): readonly Declaration[] {
+function memberDeclarations(scene: Scene, owner: string, node: ts.Node): readonly Declaration[] {
+  const members = ts.isEnumDeclaration(node) ? [] : membersOf(node);
   return members.flatMap((member) => {
     const kind = memberKind(member);
-    const own = member.name?.getText(scene.source) ?? "";
     if (kind === undefined || !isOpen(member)) return [];
-    const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
-    const isField = !ts.isClassLike(member.parent) || isStatic;
-    const name = kind === "constructor" ? `${owner}#constructor` : `${owner}${isField ? "." : "#"}${own}`;
+    const name = memberName(owner, member);
     const callable = ts.isFunctionLike(member) ? member : undefined;
     const group = overloadsOf(member, members, scene.source);
     if (group !== undefined && callable !== undefined) return [toOverload(scene, { name, kind }, callable, group)];
@@ -137,37 +132,50 @@ function membersOf(
   });
 }
 
-function functionsNamed(name: string, source: ts.SourceFile): readonly ts.FunctionDeclaration[] {
-  return source.statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name?.text === name ? [one] : []));
+function functionsNamed(name: string, place: ts.Node): readonly ts.FunctionDeclaration[] {
+  const statements = ts.isSourceFile(place) || ts.isModuleBlock(place) ? place.statements : [];
+  return statements.flatMap((one) => (ts.isFunctionDeclaration(one) && one.name?.text === name ? [one] : []));
 }
+
+const KINDS: ReadonlyMap<ts.SyntaxKind, Declaration["kind"]> = new Map([
+  [ts.SyntaxKind.ModuleDeclaration, "namespace"],
+  [ts.SyntaxKind.EnumDeclaration, "enum"],
+  [ts.SyntaxKind.ClassDeclaration, "class"],
+  [ts.SyntaxKind.InterfaceDeclaration, "interface"],
+  [ts.SyntaxKind.TypeAliasDeclaration, "type"],
+]);
 
 function declarationsOf(scene: Scene, exported: ExportedNode): readonly Declaration[] {
   const { name, node, callable, implementation } = exported;
   if (implementation !== undefined && ts.isFunctionDeclaration(node)) {
-    const same = functionsNamed(implementation.name?.text ?? name, scene.source);
+    const same = functionsNamed(implementation.name?.text ?? name, node.parent);
     const group = { signatures: same.filter((one) => one !== implementation), implementation };
     return [toOverload(scene, { name, kind: "function" }, node, group)];
   }
-  if (ts.isEnumDeclaration(node)) return [toDeclaration(scene, { name, kind: "enum" }, node)];
-  if (ts.isClassDeclaration(node)) {
-    return [toDeclaration(scene, { name, kind: "class" }, node), ...membersOf(scene, name, node.members)];
-  }
-  if (ts.isInterfaceDeclaration(node)) {
-    return [toDeclaration(scene, { name, kind: "interface" }, node), ...membersOf(scene, name, node.members)];
-  }
-  if (ts.isTypeAliasDeclaration(node)) {
-    const members = ts.isTypeLiteralNode(node.type) ? membersOf(scene, name, node.type.members) : [];
-    return [toDeclaration(scene, { name, kind: "type" }, node), ...members];
+  const kindOf = KINDS.get(node.kind);
+  if (kindOf !== undefined) {
+    return [toDeclaration(scene, { name, kind: kindOf }, node), ...memberDeclarations(scene, name, node)];
   }
   const kind = callable === undefined ? "constant" : "function";
   return [toDeclaration(scene, { name, kind }, node, callable)];
 }
 
-/** Everything that a script exports and their open members, in order of place, with what their text proves. */
+function sceneOf({ namespace, node }: ExportedNode, exported: readonly ExportedNode[]): Scene {
+  const source = node.getSourceFile();
+  const functions = functionsOf(source, node.parent);
+  const own = exported.filter((one) => one.namespace === namespace).map((one) => ({ ...one, name: innerName(one) }));
+  const facts = typeFacts(source, own, functions);
+  return { source, functions, facts, ...(namespace === undefined ? {} : { namespace }) };
+}
+
+/** Everything that a script exports, also in namespaces, and their open members, in order of place, with what their text proves. */
 export function findDeclarations(path: RepoPath, text: string): readonly Declaration[] {
   const source = parseSource(path, text);
   const exported = exportedNodes(source, wholeName(path, text));
-  const functions = functionsOf(source);
-  const scene = { source, functions, facts: typeFacts(source, exported, functions) };
-  return exported.flatMap((one) => declarationsOf(scene, one));
+  const scenes = new Map<string | undefined, Scene>();
+  return exported.flatMap((one) => {
+    const scene = scenes.get(one.namespace) ?? sceneOf(one, exported);
+    scenes.set(one.namespace, scene);
+    return declarationsOf(scene, one);
+  });
 }

@@ -18,13 +18,21 @@ function methodsOf(statement: ts.ClassDeclaration, source: ts.SourceFile): reado
   );
 }
 
-/** The functions that a file declares by name, and the methods of its classes. */
-export function functionsOf(source: ts.SourceFile): Functions {
-  const named = source.statements.flatMap((statement): readonly Named[] => {
+function functionsIn(statements: readonly ts.Statement[], source: ts.SourceFile): readonly Named[] {
+  return statements.flatMap((statement): readonly Named[] => {
     if (ts.isVariableStatement(statement)) return variableFunctions(statement);
     if (ts.isClassDeclaration(statement)) return methodsOf(statement, source);
     if (!ts.isFunctionDeclaration(statement) || statement.body === undefined) return [];
     return statement.name === undefined ? [] : [[statement.name.text, statement]];
   });
-  return new Map(named);
+}
+
+/**
+ * The functions that a file declares by name, and the methods of its classes, as a place sees them: those of the
+ * namespaces around it too.
+ */
+export function functionsOf(source: ts.SourceFile, place: ts.Node = source): Functions {
+  if (ts.isSourceFile(place)) return new Map(functionsIn(place.statements, source));
+  const outer = functionsOf(source, place.parent);
+  return ts.isModuleBlock(place) ? new Map([...outer, ...functionsIn(place.statements, source)]) : outer;
 }

@@ -50,14 +50,25 @@ function sourceOf(specifier: string, importer: RepoPath, search: Search): Source
   return { path, entries, exported, whole: wholeName(path, text) };
 }
 
+/** The name that a module exports something by: what is in a namespace comes with it. */
+function rootName(name: string): string {
+  return name.split(".")[0] ?? name;
+}
+
 /** What one statement takes from a module of the repository. */
 function taken({ name, own, text }: PassedOn, { path, entries, exported, whole }: Source): readonly ModuleEntry[] {
   // What sets all of its exports at once has a name of its own nowhere.
   const isWhole = exported.has("export=");
-  if (name === undefined) return entries.filter((entry) => isWhole || exported.has(entry.name) || entry.from !== path);
+  if (name === undefined)
+    return entries.filter((entry) => isWhole || exported.has(rootName(entry.name)) || entry.from !== path);
   if (own === undefined) return [{ name, signature: text, comment: [], members: [] }];
-  const found = entries.find((entry) => (own === "default" ? entry.name === whole : entry.name === own));
-  return found === undefined ? [] : [{ ...found, name: name === "default" ? found.name : name }];
+  const wanted = own === "default" ? whole : own;
+  return entries
+    .filter((entry) => entry.name === wanted || entry.name.startsWith(`${wanted}.`))
+    .map((entry) => ({
+      ...entry,
+      name: name === "default" ? entry.name : `${name}${entry.name.slice(wanted.length)}`,
+    }));
 }
 
 function entriesOf(path: RepoPath, text: string, { view, seen }: Search): readonly ModuleEntry[] {

@@ -5,6 +5,7 @@ import { parseSource } from "../source.ts";
 import { callableOf, docComments } from "./attached.ts";
 import { wholeName } from "./example-program.ts";
 import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
+import { isOpen, memberName, membersOf, type Member } from "./members.ts";
 
 /** One exported thing as a page shows it. */
 export interface ReferenceEntry {
@@ -46,13 +47,9 @@ function headOf(node: ts.Node, source: ts.SourceFile): string {
   return text.replace(/\s*=>?\s*$/u, "").replace(/[\s;]*$/u, "");
 }
 
+/** Whether a member of a class stands among those that a page shows. */
 function isShown(member: Member): boolean {
-  const flags = ts.getCombinedModifierFlags(member);
-  if ((flags & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0) return false;
-  return (
-    ts.isConstructorDeclaration(member) ||
-    (member.name !== undefined && ts.isIdentifier(member.name) && !member.name.text.startsWith("_"))
-  );
+  return isOpen(member) && (member.name !== undefined || ts.isConstructorDeclaration(member));
 }
 
 function classText(node: ts.ClassDeclaration, source: ts.SourceFile): string {
@@ -66,28 +63,12 @@ function classText(node: ts.ClassDeclaration, source: ts.SourceFile): string {
   return [`${source.text.slice(node.getStart(source), open).trim()} {`, ...members, "}"].join("\n");
 }
 
-type Member = ts.ClassElement | ts.TypeElement | ts.EnumMember;
-
-function membersOf(node: ts.Node): readonly Member[] {
-  if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node)) {
-    return [...node.members];
-  }
-  return ts.isTypeAliasDeclaration(node) && ts.isTypeLiteralNode(node.type) ? [...node.type.members] : [];
-}
-
-function memberName(owner: string, member: Member, source: ts.SourceFile): string {
-  if (ts.isConstructorDeclaration(member)) return `${owner}#constructor`;
-  const isStatic = (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
-  const joint = ts.isClassLike(member.parent) && !isStatic ? "#" : ".";
-  return `${owner}${joint}${member.name?.getText(source) ?? ""}`;
-}
-
 function memberEntries({ name, node }: ExportedNode, source: ts.SourceFile): readonly MemberEntry[] {
   return membersOf(node)
-    .filter(isShown)
+    .filter(isOpen)
     .flatMap((member) => {
       const comment = commentOf(member, source);
-      return comment.length === 0 ? [] : [{ name: memberName(name, member, source), comment }];
+      return comment.length === 0 ? [] : [{ name: memberName(name, member), comment }];
     });
 }
 
@@ -112,7 +93,17 @@ function signatureOf(one: ExportedNode, path: RepoPath, source: ts.SourceFile): 
   return only === undefined ? alone : textOf(only, path, only.node.getSourceFile());
 }
 
+/** `namespace Money`, `declare module "x"`: what it holds has sections of its own. */
+function namespaceText(node: ts.ModuleDeclaration, path: RepoPath, source: ts.SourceFile): string {
+  let inner = node;
+  while (inner.body !== undefined && ts.isModuleDeclaration(inner.body)) inner = inner.body;
+  const end = inner.body === undefined ? node.end : inner.body.getStart(source);
+  const text = removeComments(path, source.text.slice(node.getStart(source), end)).trim();
+  return text.replace(/^export\s+/u, "").replace(/;$/u, "");
+}
+
 function textOf({ node, callable }: ExportedNode, path: RepoPath, source: ts.SourceFile): string {
+  if (ts.isModuleDeclaration(node)) return namespaceText(node, path, source);
   const isConstant = callable === undefined && (ts.isVariableStatement(node) || ts.isExpressionStatement(node));
   const text = ts.isClassDeclaration(node)
     ? classText(node, source)
