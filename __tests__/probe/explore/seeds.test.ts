@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { ParameterSketch, TypeSketch } from "../../../src/code/inputs/type-sketch.ts";
 import type { Ingredients } from "../../../src/probe/explore/ingredient.ts";
+import { sampleOf } from "../../../src/probe/explore/explore.ts";
 import { seedArguments } from "../../../src/probe/explore/seeds.ts";
 
 const USE: Ingredients = {
@@ -42,4 +43,30 @@ test("of two callbacks the first calls back while the last listens, whatever els
       { type: "callback", behaviours: [] },
     ]);
   }
+});
+
+test.each([
+  ["makeGenerator", true],
+  ["make", false],
+])("a function that goes on step by step is tried for %s: %s", (name, expected) => {
+  for (const value of [callback, { type: "unknown" } as const]) {
+    const lists = seedArguments([parameter(name, value)], USE);
+    const texts = lists.flatMap(([first]) => (first?.type === "source" ? [first.text] : []));
+    expect(texts.some((text) => text.startsWith("function* ()"))).toBe(expected);
+  }
+});
+
+test("among what a parameter may be, a function stands first where its name says so", () => {
+  const value: TypeSketch = { type: "union", options: [{ type: "promise", value: { type: "unknown" } }, callback] };
+  const [first] = seedArguments([parameter("callback", value), parameter("source", value)], USE);
+  expect(first?.map(({ type }) => type)).toEqual(["callback", "promise"]);
+});
+
+test("of many first calls the plainest are made, and of the others an even part", () => {
+  const items = Array.from({ length: 112 }, (_, index) => index);
+  const kept = sampleOf(items, 37);
+  expect(kept).toHaveLength(37);
+  expect(kept.slice(0, 12)).toEqual(items.slice(0, 12));
+  expect(kept.slice(12).every((item, index) => index === 0 || item - (kept[index + 11] ?? 0) === 4)).toBe(true);
+  expect(sampleOf(items, 200)).toEqual(items);
 });

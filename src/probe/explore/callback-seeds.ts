@@ -4,10 +4,22 @@ import { callingBack, goingOn } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
 import { guessFor } from "./sample-names.ts";
 
+/** Functions that go on step by step: one that is told what came of its step, one that fails. */
+const GENERATORS: readonly ValueExpression[] = [
+  { type: "source", text: "function* () { const sent = yield 1; return sent; }" },
+  { type: "source", text: 'function* () { yield 1; throw new Error("broken"); }' },
+];
+
+/** Such functions where the name of a parameter asks for them. */
+export function generatorsFor(name: string): readonly ValueExpression[] {
+  return /generator|coroutine|^gen$/iu.test(name) ? GENERATORS : [];
+}
+
 /** Functions to be called: what they do, and how many parameters they have where the code asks. */
 export function callbacks(
   sketch: Extract<TypeSketch, { type: "function" }>,
   typical: ValueExpression,
+  name: string,
 ): readonly ValueExpression[] {
   if (sketch.returns.type !== "unknown") return [typical];
   // Asked how many parameters it has, it is called in another way for each number.
@@ -15,6 +27,7 @@ export function callbacks(
     made.type === "callback" ? (sketch.arities ?? []).map((arity) => ({ ...made, arity })) : [],
   );
   return [
+    ...generatorsFor(name),
     { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
     typical,
     ...asked,

@@ -2,16 +2,19 @@ import type { ValueExpression } from "../values.ts";
 import { emptyArchive, isUseful, type Archive } from "./archive.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import type { Exploration } from "./exploration.ts";
+import { answersOf, withAnswers, type Answer } from "./answers.ts";
 import { addFactories } from "./factories.ts";
 import { randomValue } from "./generate.ts";
 import { guided } from "./guided.ts";
 import { pickMaking } from "./makings.ts";
+import { withNamedMembers } from "./named-members.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
 import { pairs } from "./pairs.ts";
 import { toPlan, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
 import { BATCH, isDeclared, isOver, run } from "./run-scenarios.ts";
 import { seedArguments } from "./seeds.ts";
+import { typicalArguments } from "./typical-argument.ts";
 import { siblingsOf, vary } from "./vary.ts";
 import { withoutBare } from "./without-bare.ts";
 
@@ -47,13 +50,44 @@ function lookings(exploration: Exploration, scenario: Scenario): readonly Scenar
   return [scenario, ...behind];
 }
 
-function seeds(exploration: Exploration, archive: Archive, entries: readonly EntryPoint[]): readonly Scenario[] {
-  return entries.flatMap((entry) =>
-    seedArguments(entry.parameters, exploration.ingredientsOf(entry)).flatMap((args) => {
+/** The part of all calls that first ones may be, and how many of one entry point are made whatever there is. */
+const [FIRST_PART, LEAST_FIRST] = [0.4, 40];
+/** First calls that are always made: the plainest, and those that somebody has shown. */
+const PLAINEST = 12;
+
+/** The plainest lists of arguments and some of the others, evenly spread. */
+export function sampleOf<Item>(items: readonly Item[], most: number): readonly Item[] {
+  const step = (items.length - PLAINEST) / Math.max(1, most - PLAINEST);
+  if (step <= 1) return items;
+  return items.filter((_, index) => {
+    const place = index - PLAINEST;
+    return place < 0 || Math.floor(place / step) !== Math.floor((place - 1) / step);
+  });
+}
+
+function seeds(exploration: Exploration, archive: Archive, chosen: readonly EntryPoint[]): readonly Scenario[] {
+  const { entries, mostEffort = Infinity } = exploration;
+  const most = Math.max(LEAST_FIRST, Math.floor((mostEffort * FIRST_PART) / Math.max(1, entries.length)));
+  return chosen.flatMap((entry) =>
+    sampleOf(seedArguments(entry.parameters, exploration.ingredientsOf(entry)), most).flatMap((args) => {
       const scenario = scenarioOf(archive, entry, args, exploration.random);
       return scenario === undefined ? [] : lookings(exploration, scenario);
     }),
   );
+}
+
+/** Calls that are made when it is known what others answer: with their answers, and with names of members. */
+function secondCalls(exploration: Exploration, archive: Archive, answers: readonly Answer[]): readonly Scenario[] {
+  const { entries, ingredientsOf, random } = exploration;
+  return entries.flatMap((entry) => {
+    const use = ingredientsOf(entry);
+    const typical = typicalArguments(entry.parameters, use);
+    const made = withAnswers(entry.parameters, typical, answers).flatMap(
+      (args) => scenarioOf(archive, entry, args, random) ?? [],
+    );
+    const plain = scenarioOf(archive, entry, typical, random);
+    return [...made, ...(plain === undefined ? [] : withNamedMembers(plain))];
+  });
 }
 
 function variationsOf(
@@ -133,7 +167,9 @@ export interface Explored {
  */
 export async function explore(start: Exploration): Promise<Explored> {
   const entries = [...start.entries];
-  const exploration: Exploration = { ...start, entries };
+  const answers: ValueExpression[] = [];
+  const ingredientsOf: Exploration["ingredientsOf"] = (entry) => ({ ...start.ingredientsOf(entry), answers });
+  const exploration: Exploration = { ...start, entries, ingredientsOf };
   const archive = emptyArchive();
   const firstCalls = (chosen: readonly EntryPoint[]): Promise<number> =>
     run(exploration, archive, seeds(exploration, archive, chosen));
@@ -141,14 +177,17 @@ export async function explore(start: Exploration): Promise<Explored> {
   await firstCalls(entries.filter(({ receiver }) => receiver !== undefined));
   await addFactories(exploration, archive.trials, entries, firstCalls);
   await run(exploration, archive, pairs(archive, entries).slice(0, BATCH));
+  const found = answersOf(archive.trials);
+  answers.push(...found.map(({ value }) => value));
+  await run(exploration, archive, secondCalls(exploration, archive, found));
   let idle = 0;
   for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !isOver(exploration, archive); round += 1) {
     const open = openEntries(exploration, archive);
     const targets = [...new Set([...open.near, ...open.far])];
     if (targets.length === 0) break;
     const told = round % 2 === 0 ? await guided(exploration, archive, targets) : [];
-    const found = await run(exploration, archive, [...told, ...variations(exploration, archive, open)]);
-    idle = found > 0 ? 0 : idle + 1;
+    const news = await run(exploration, archive, [...told, ...variations(exploration, archive, open)]);
+    idle = news > 0 ? 0 : idle + 1;
   }
   return {
     entries,

@@ -97,7 +97,9 @@ export async function addFactories(
   let makers: readonly EntryPoint[] = [...entries];
   while (makers.length > 0 && entries.length < MOST_ENTRIES && !looking.expired()) {
     const found: EntryPoint[] = [];
-    for (const point of await findFactories(makers, trials, looking)) {
+    const all = await findFactories(makers, trials, looking);
+    // The shortest way to an object reads best, and is made the most of.
+    for (const point of all.toSorted((a, b) => chainLength(a) - chainLength(b))) {
       if (entries.length + found.length >= MOST_ENTRIES) break;
       if (!isKnown(point, [...entries, ...found])) found.push(point);
     }

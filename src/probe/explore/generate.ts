@@ -1,5 +1,6 @@
 import type { FunctionSketch, ObjectSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
+import { mayBeAnswer } from "./answers.ts";
 import { goingOn, handedValue, randomlyCallingBack } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
 import { randomLeaf, typicalLeaf } from "./generate-leaf.ts";
@@ -16,7 +17,7 @@ export function typicalValue(sketch: TypeSketch, name: string, use: Ingredients,
   if (depth > MAX_DEPTH) return toExpression(undefined);
   switch (sketch.type) {
     case "union":
-      return inner(typicalOption(sketch.options), name);
+      return inner(typicalOption(sketch.options, name), name);
     case "array":
       return array([inner(sketch.item, singular(name))]);
     case "tuple":
@@ -46,7 +47,9 @@ export function typicalValue(sketch: TypeSketch, name: string, use: Ingredients,
 }
 
 /** What is left when nothing and nobody is taken away, most telling first. */
-function typicalOption(options: readonly TypeSketch[]): TypeSketch {
+function typicalOption(options: readonly TypeSketch[], name: string): TypeSketch {
+  const called = options.find(({ type }) => type === "function");
+  if (called !== undefined && guessFor(name).type === "callback") return called;
   const order = (option: TypeSketch): number => (option.type === "undefined" || option.type === "null" ? 1 : 0);
   return options.toSorted((a, b) => order(a) - order(b))[0] ?? { type: "unknown" };
 }
@@ -76,6 +79,12 @@ function callbackOf(
   return { type: "callback", behaviours: [{ type: "returns", value: make(returns, "value") }] };
 }
 
+/** Now and then an object that the module itself answers. */
+function randomAnswer(sketch: TypeSketch, { answers = [] }: Ingredients, random: Random): ValueExpression | undefined {
+  const isFit = answers.length > 0 && sketch.type !== "union" && mayBeAnswer(sketch);
+  return isFit && random.once(5) ? random.pick(answers) : undefined;
+}
+
 /** Any value of a sketch. */
 export function randomValue(
   sketch: TypeSketch,
@@ -87,6 +96,8 @@ export function randomValue(
   const known = use.examples.get(name);
   if (known !== undefined && random.once(4)) return random.pick(known) ?? typicalValue(sketch, name, use);
   if (depth > MAX_DEPTH || random.once(4)) return typicalValue(sketch, name, use, depth);
+  const answer = randomAnswer(sketch, use, random);
+  if (answer !== undefined) return answer;
   const inner: Make = (part, partName) => randomValue(part, partName, use, random, depth + 1);
   switch (sketch.type) {
     case "union":

@@ -93,7 +93,7 @@ export function guessFor(name: string): ValueExpression {
   ) {
     return { type: "callback", behaviours: [] };
   }
-  if (/^(arr|array|list|items|values|xs|data|collection|rows|elements)$/iu.test(name)) {
+  if (/^(args|arr|array|list|items|values|xs|data|collection|rows|elements)$/iu.test(name)) {
     return { type: "array", items: [toExpression(3), toExpression(1), toExpression(2)] };
   }
   if (/^(opts?|options|obj|object|config|settings|params|props|record|map)$/iu.test(name)) {

@@ -3,7 +3,7 @@ import type { ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import { typicalValue } from "./generate.ts";
 import type { Ingredients } from "./ingredient.ts";
-import { callbacks, withGoingOn } from "./callback-seeds.ts";
+import { callbacks, generatorsFor, withGoingOn } from "./callback-seeds.ts";
 import { callingBack, handedValue, handingOn } from "./calling-back.ts";
 import { guessFor, otherTextsFor } from "./sample-names.ts";
 import { typicalArguments } from "./typical-argument.ts";
@@ -32,7 +32,7 @@ function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): rea
     case "object":
       return [typical(), ...objectVariants(sketch, use)];
     case "function":
-      return [...callbacks(sketch, typical()), ...handingOn(sketch, handedValues(sketch, use))];
+      return [...callbacks(sketch, typical(), name), ...handingOn(sketch, handedValues(sketch, use))];
     case "unknown":
       return unknownValues(name, use);
     case "instance":
@@ -139,6 +139,7 @@ function singleVariants(
 function unknownValues(name: string, use: Ingredients): readonly ValueExpression[] {
   return [
     guessFor(name),
+    ...generatorsFor(name),
     ...otherTextsFor(name).map(toExpression),
     ...[0, 1, -1, 2.5, "", "abc", true, false, null, undefined, Number.NaN, Infinity, -Infinity, -0].map(toExpression),
     empty.array,

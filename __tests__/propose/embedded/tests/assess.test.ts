@@ -64,3 +64,15 @@ describe("a callback that calls back", () => {
     expect(assess(called([{ type: "primitive", value: 1 }])).type).toBe("unusable");
   });
 });
+
+test.each([
+  ["promise", "assertable"],
+  [undefined, "unusable"],
+] as const)("what is waited for has to be something that can be (%s)", (thenable, type) => {
+  const point: EntryPoint = { ...entryOf("run", "guessed"), type: "function", parameters: [] };
+  const scenario = { makers: [], before: [], call: { point, args: [] }, awaited: "yes" } as const;
+  const outcome = { type: "returned", value: { type: "primitive", value: 1 } } as const;
+  const steps = [{ outcome, ...(thenable === undefined ? {} : { thenable }) }, { outcome }];
+  const trial = { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps, effects: {}, reached: [] } };
+  expect(assess(trial).type).toBe(type);
+});

@@ -103,14 +103,27 @@ function callsBackNobody({ scenario, places, record }: Trial): boolean {
   return [...seen, ...late].some(({ step, one }) => isBare(one.step ?? step, one));
 }
 
+/** What is awaited is no thenable: a test would go on at once, the probe lets a turn pass. */
+function awaitsNothing(trial: Trial): boolean {
+  const step = callStep(trial);
+  return trial.scenario.awaited === "yes" && step?.outcome.type === "returned" && step.thenable === undefined;
+}
+
 /** A runner that can wait in every way there is. */
 const MOST_ABLE = { runner: "jest" } as const;
+
+/** What is wrong with what was asked for, whatever came of it. */
+function unfit(trial: Trial): string | undefined {
+  if (isDescriptor(trial)) return "it works on a file descriptor";
+  if (awaitsNothing(trial)) return "there is nothing to wait for";
+  return callsBackNobody(trial) ? "its callback is given nobody to call back" : undefined;
+}
 
 function unusable(trial: Trial): string | undefined {
   const { record } = trial;
   const { effects } = record;
-  if (isDescriptor(trial)) return "it works on a file descriptor";
-  if (callsBackNobody(trial)) return "its callback is given nobody to call back";
+  const asked = unfit(trial);
+  if (asked !== undefined) return asked;
   const outcome = endOf(trial)?.outcome;
   if (outcome?.type === "threw" && MACHINE.test(outcome.error.code ?? "")) return "its error is the machine's";
   if (outcome?.type === "returned" && some(outcome.value, isOurs)) return "it shows the code of its argument";

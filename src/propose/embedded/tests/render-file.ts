@@ -3,7 +3,7 @@ import { breakLine } from "./break-lines.ts";
 import { toBriefDialect } from "./brief-dialect.ts";
 import { toDialect } from "./dialect.ts";
 import { fakeTimers, needsTimers } from "./late-form.ts";
-import type { Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, type Trial } from "../../../probe/explore/plans.ts";
 import type { LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import type { RenderContext } from "./render-arguments.ts";
@@ -42,9 +42,8 @@ export interface RenderedFile {
 /** Import names by exported path: `default` needs another, names that are taken too. */
 function toNames(trials: readonly Trial[], whole: string | undefined): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const { scenario } of trials) {
-    const [first] = scenario.call.point.path;
-    if (first === undefined || whole !== undefined) continue;
+  const called = trials.flatMap(({ scenario }) => scenario.call.point.path.slice(0, 1));
+  for (const first of whole === undefined ? new Set([...called, ...trials.flatMap(namesInArguments)]) : []) {
     const taken =
       /^(test|it|expect|describe|assert|jest|vi|mock|delete|default|new|in|class|function|import|null|true|false|void|typeof|var|let|with|enum|eval|arguments)$/u.test(
         first,
@@ -52,6 +51,12 @@ function toNames(trials: readonly Trial[], whole: string | undefined): ReadonlyM
     names.set(first, taken ? `${first}Export` : first);
   }
   return names;
+}
+
+/** Exports that arguments are made with. */
+function namesInArguments({ scenario }: Trial): readonly string[] {
+  const texts = JSON.stringify(callsOf(scenario).map(({ args }) => args));
+  return [...texts.matchAll(/\bexports\.([A-Za-z_$][\w$]*)/gu)].map(([, name = ""]) => name);
 }
 
 function byEntry(trials: readonly Trial[]): ReadonlyMap<string, readonly Trial[]> {

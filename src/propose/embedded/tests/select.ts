@@ -1,8 +1,8 @@
 import type { Mutant } from "../../../code/mutate/mutant.ts";
 import type { Prober, ProbeOptions } from "../../../probe/types.ts";
 import { costOf } from "../../../probe/explore/expressions.ts";
-import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
+import type { Owners } from "./owners.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** A trial that is to become a test, with what only it, or it first, shows. */
@@ -93,9 +93,6 @@ interface Goal {
   readonly key: string;
   readonly weight: number;
 }
-
-/** Which points lie in the code of which entry point: what is tried there should be tried by calling it. */
-export type Owners = ReadonlyMap<number, EntryPoint>;
 
 function goalsOf(trial: Trial, kills: readonly number[], owners: Owners): readonly Goal[] {
   const { point } = trial.scenario.call;

@@ -12,7 +12,8 @@ import { explore, type Explored } from "../../../probe/explore/explore.ts";
 import { toIngredients } from "../../../probe/explore/ingredients.ts";
 import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { createRandom, toSeed } from "../../../probe/explore/random.ts";
-import { costOfTrial, killsOf, select, type Chosen, type Owners } from "./select.ts";
+import { ownersOf, type Owners } from "./owners.ts";
+import { costOfTrial, killsOf, select, type Chosen } from "./select.ts";
 import { shrink } from "./shrink.ts";
 import { steady } from "./steady.ts";
 
@@ -99,21 +100,6 @@ function inOrder(trials: readonly Trial[], entries: readonly EntryPoint[]): read
     .map((trial, index) => ({ trial, index }))
     .toSorted((a, b) => rank(a.trial) - rank(b.trial) || a.index - b.index)
     .map(({ trial }) => trial);
-}
-
-/** The innermost entry point whose code holds a point. */
-function ownersOf(points: readonly CoveragePoint[], entries: readonly EntryPoint[]): Owners {
-  const found = new Map<number, EntryPoint>();
-  for (const { id, start, end } of points) {
-    const holders = entries.filter(({ range }) => range !== undefined && range.start <= start && end <= range.end);
-    const [inner] = holders.toSorted((a, b) => length(a) - length(b));
-    if (inner !== undefined) found.set(id, inner);
-  }
-  return found;
-}
-
-function length({ range }: EntryPoint): number {
-  return range === undefined ? Infinity : range.end - range.start;
 }
 
 interface Offers {
@@ -259,7 +245,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const isGood = (trial: Trial): boolean =>
     assess(trial).type === "assertable" && !(doubtful.has(trial.scenario.call.point) && givesNaN(trial));
   const most = Math.min(SHORTLIST.each, Math.ceil(SHORTLIST.all / Math.max(1, all.length)));
-  const owners = ownersOf(points, entries);
+  const owners = ownersOf(points, entries, all.flat().filter(isGood));
   const seen = new Set<number>();
   const good = all
     .flatMap((trials) => shortlist(trials.filter(isGood), most, owners, seen))
