@@ -117,6 +117,9 @@ describe("untyped code", () => {
       { type: "object", properties: [{ name: "size", optional: "yes", value: { type: "number" } }] },
     ],
     ["return value", { type: "unknown" }],
+    ["return value != null", { type: "union", options: [{ type: "null" }, { type: "unknown" }] }],
+    ["return value === 'on'", { type: "union", options: [{ type: "literal", value: "on" }, { type: "string" }] }],
+    ["return value === true", { type: "union", options: [{ type: "literal", value: true }, { type: "unknown" }] }],
   ])("%s", async (body, expected) => {
     expect(await guess(body)).toEqual(expected);
   });
@@ -155,7 +158,10 @@ describe("untyped code", () => {
     const body = "value(0, function (end, row) { if (end === 'over') return; return row.trim(); })";
     expect(await guess(body)).toEqual({
       ...{ type: "function", parameters: [], returns: { type: "unknown" } },
-      handed: [{ type: "literal", value: "over" }, { type: "string" }],
+      handed: [
+        { type: "union", options: [{ type: "literal", value: "over" }, { type: "string" }] },
+        { type: "string" },
+      ],
     });
   });
 
@@ -219,7 +225,7 @@ test("{Object} of a doc comment says as much as {object}: what the code reads of
       value: {
         type: "object",
         properties: [
-          { name: "deep", value: { type: "literal", value: true } },
+          { name: "deep", value: { type: "union", options: [{ type: "literal", value: true }, { type: "unknown" }] } },
           { name: "limit", value: { type: "number" } },
         ],
       },

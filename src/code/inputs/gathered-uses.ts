@@ -83,12 +83,26 @@ function propertiesOf({ properties }: Uses): readonly PropertySketch[] {
 
 const isNothing = ({ type }: TypeSketch): boolean => type === "null" || type === "undefined";
 
+/** What a value may be besides: of one that is only compared with, what it is compared with is one of several. */
+function othersThan(known: readonly TypeSketch[]): readonly TypeSketch[] {
+  if (known.length === 0) return [];
+  if (known.every(isNothing)) return [UNKNOWN];
+  const values = known.flatMap((one) => (one.type === "literal" ? [one.value] : []));
+  if (values.length + known.filter(isNothing).length < known.length) return [];
+  // What is asked to be `true` itself may be anything that counts as such.
+  return values.map((value): TypeSketch => {
+    if (typeof value === "boolean") return UNKNOWN;
+    return { type: typeof value === "string" ? "string" : "number" };
+  });
+}
+
 /** What a value is, as far as what is done with it tells. */
 export function sketchOf(uses: Uses): TypeSketch {
   const literals = [...uses.literals].map((value): TypeSketch => ({ type: "literal", value }));
   const kinds = [...uses.kinds].flatMap((kind) => plainSketch(kind, uses));
   const known = [...kinds, ...literals];
-  if (uses.asked.size === 0) return toUnion(known);
+  if (uses.asked.size === 0) return toUnion([...known, ...othersThan(known)]);
   // `if (done) done()`: it may be absent; asked for and nothing else, it is a flag.
-  return toUnion(known.every(isNothing) ? [{ type: "boolean" }, ...known] : [...known, { type: "undefined" }]);
+  if (known.every(isNothing)) return toUnion([{ type: "boolean" }, ...known]);
+  return toUnion([...known, ...othersThan(known), { type: "undefined" }]);
 }

@@ -109,12 +109,18 @@ function withGuesses(
         : usesOfName(body, parameter.name, functions);
     if (parameter.source === "declared" && !isBarePattern(parameter)) {
       // A comment tells the usual; what the code asks for by itself is meant to be passed as well.
-      if (checked === "yes" && typed === "no") return { ...parameter, value: toUnion([parameter.value, value]) };
+      if (checked === "yes" && typed === "no")
+        return { ...parameter, value: toUnion([parameter.value, ...kindsOf(value)]) };
       return { ...parameter, value: withPathNames(parameter.value, value) };
     }
     const optional = declared?.initializer === undefined && !mayBeAbsent(value) ? parameter.optional : "yes";
     return { ...parameter, optional, value: value.type === "unknown" ? parameter.value : value, source: "guessed" };
   });
+}
+
+/** What is known of a value, without that it may be something else as well. */
+function kindsOf(sketch: TypeSketch): readonly TypeSketch[] {
+  return (sketch.type === "union" ? sketch.options : [sketch]).filter(({ type }) => type !== "unknown");
 }
 
 function mayBeAbsent(sketch: TypeSketch): boolean {

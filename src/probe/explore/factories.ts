@@ -6,7 +6,7 @@ import { toMembers, type EntryPoint } from "./entry-points.ts";
 import { ending, madeBy, toPlan, type Trial } from "./plans.ts";
 
 /** Answers of one entry point that are looked at. */
-const LOOKS = 3;
+const LOOKS = 6;
 /** Calls on the answer of a call on the answer: further nobody reads. */
 const MAX_CHAIN = 2;
 
@@ -26,9 +26,9 @@ function isForeign(value: SerializedValue, classes: ReadonlySet<string>): boolea
   return value.type === "instance" && !classes.has(value.constructorName);
 }
 
-/** What a trial's answer is, in short: answers alike are looked at once. */
-function kindOf(value: SerializedValue): string {
-  if (value.type === "function") return `function ${value.name} ${value.arity}`;
+/** What a trial's answer is, in short: answers alike are looked at once, functions that other code made too. */
+function kindOf(value: SerializedValue, { record }: Trial): string {
+  if (value.type === "function") return `function ${value.name} ${value.arity} ${record.reached.join(" ")}`;
   if (value.type === "object" || value.type === "instance") return value.entries.map(([key]) => key).join(" ");
   return value.type;
 }
@@ -48,7 +48,8 @@ function looksOf(maker: EntryPoint, known: readonly Trial[], classes: ReadonlySe
   for (const trial of known) {
     const value = madeBy(trial);
     if (value === undefined || trial.scenario.before.length > 0) continue;
-    if (offersMore(value) || isForeign(value, classes)) looks.set(kindOf(value), looks.get(kindOf(value)) ?? trial);
+    const kind = kindOf(value, trial);
+    if (offersMore(value) || isForeign(value, classes)) looks.set(kind, looks.get(kind) ?? trial);
   }
   return [...looks.values()].slice(0, LOOKS);
 }
