@@ -21,6 +21,8 @@ export type Step =
   | { readonly type: "collect"; readonly step: number; readonly limit: number }
   /** Looks at what an earlier step's value offers to be called; gives undefined, and {@link StepRecord.shape}. */
   | { readonly type: "describe"; readonly step: number }
+  /** Waits until all that was begun so far is over, timers too; gives the value of an earlier step, as it is then. */
+  | { readonly type: "rest"; readonly step: number }
   /** Lets virtual time pass: due timers run. Gives undefined. */
   | { readonly type: "advance"; readonly ms: number };
 
@@ -58,8 +60,19 @@ export interface CallbackInvocation {
   readonly args: readonly SerializedValue[];
 }
 
+/** An event by which whoever waits for it knows that all is over: the last thing that was to be seen, told once. */
+export interface ToldEvent {
+  /** The first step whose value is the emitter. */
+  readonly step: number;
+  readonly name: string;
+  /** Virtual milliseconds until then. */
+  readonly ms: number;
+}
+
 export interface StepRecord {
   readonly outcome: StepOutcome;
+  /** Of a `rest` step: what told that it was over; absent: nothing. */
+  readonly told?: ToldEvent;
   /** Its value can be waited for: as a `promise`, which has a `catch` as well, or by nothing but its `then`. */
   readonly thenable?: "promise" | "then";
   /** Of a `describe` step; `toValueShape` reads it. */
@@ -112,6 +125,8 @@ export interface Late {
   readonly work: "done" | "unfinished" | "none";
   /** Timers that still wait, such as intervals. */
   readonly timers: number;
+  /** What told that it was over; absent: nothing. */
+  readonly told?: ToldEvent;
 }
 
 /** What happened when a plan was run; steps by index. */

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { createProber } from "../../../src/probe/prober.ts";
 import type { Step } from "../../../src/probe/types.ts";
+import type { ValueExpression } from "../../../src/probe/values.ts";
 import { plan, repoPath } from "../plans.ts";
 import { createProbeWorkspace } from "../probe-workspace.ts";
 
@@ -94,4 +95,65 @@ test("work that begins a tick later is seen every time", async () => {
   ).flat();
   const records = await prober.run(plans, { late: "rest", files: { "a.txt": "a" }, reached: "all" });
   expect(new Set(records.map(({ late }) => late?.work))).toEqual(new Set(["done"]));
+}, 120_000);
+
+/** Reads a file when it is made and tells that it has; writes are told when they are done. */
+const STORE = `
+const fs = require("node:fs");
+const { EventEmitter } = require("node:events");
+module.exports = class Store extends EventEmitter {
+  constructor(path) {
+    super();
+    this.text = "";
+    fs.readFile(path, "utf8", (error, text) => {
+      if (error) return void this.emit("error", error);
+      this.text = text;
+      this.emit("load", text.length);
+    });
+  }
+  add(text, done) {
+    this.text += text;
+    fs.writeFile("out.txt", this.text, () => {
+      this.emit("saved");
+      if (done) setImmediate(done);
+    });
+  }
+  twice() { this.add("x"); this.add("y"); }
+};
+`;
+
+test("an event that is told last, and once, tells when work is over", async () => {
+  await using workspace = await createProbeWorkspace({ "src/store.js": STORE });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const text = (value: string): ValueExpression => ({ type: "primitive", value });
+  const made: Step = { type: "construct", on: { base: "exports", path: [] }, args: [text("a.txt")] };
+  const ready: Step = { type: "rest", step: 0 };
+  const call = (name: string, ...args: readonly ValueExpression[]): Step => ({
+    ...({ type: "call", on: { base: "step", step: 0, path: [name] } } as const),
+    args,
+  });
+  const on: Step = call("on", text("error"), { type: "callback", behaviours: [] });
+  const missing: Step = { ...made, args: [text("missing.txt")] };
+  const module = repoPath("src/store.js");
+  const [loaded, saved, behind, often, failed] = await prober.run(
+    [
+      plan(module, made, ready),
+      plan(module, made, ready, call("add", text("!"))),
+      plan(module, made, ready, call("add", text("!"), { type: "callback", behaviours: [] })),
+      plan(module, made, ready, call("twice")),
+      plan(module, missing, on),
+    ],
+    { late: "rest", files: { "a.txt": "hello" }, reached: "all" },
+  );
+  expect(loaded?.steps[1]).toMatchObject({
+    outcome: { type: "returned", value: { entries: expect.arrayContaining([["text", text("hello")]]) as unknown } },
+    told: { step: 0, name: "load", ms: 0 },
+  });
+  expect(loaded?.late).toBeUndefined();
+  expect(saved?.late).toMatchObject({ work: "done", told: { step: 0, name: "saved" } });
+  // Somebody is called behind it, it is told twice, or whoever waited would be let down.
+  for (const record of [behind, often, failed]) {
+    expect(record?.late?.work).toBe("done");
+    expect(record?.late?.told).toBeUndefined();
+  }
 }, 120_000);

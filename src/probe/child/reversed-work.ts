@@ -7,16 +7,22 @@ export interface ReversedWork {
 type Callback = (...args: readonly unknown[]) => void;
 type Func = (...args: readonly unknown[]) => unknown;
 
-/** Turns of the event loop after which answers are handed over although others are still to come. */
-const MOST_TURNS = 200;
+/** Looks after which answers are handed over although others are still to come. */
+const MOST_LOOKS = 8;
 const NO_REQUEST = /^(watch|watchFile|unwatchFile|create\w+|_\w+|openAsBlob|glob)$|Sync$|^[A-Z]/u;
 
 function isFunction(value: unknown): value is Func {
   return typeof value === "function";
 }
 
-/** Answers that came, the latest first once none is missing. */
-function createGate(realImmediate: (run: () => void) => unknown): {
+/**
+ * Answers that came, the latest first once none is missing. `behind` calls back when Node's one thread has done what lies
+ * with it now: by that, and not by turns of the loop, it is known that a busy machine holds none of the answers up.
+ */
+function createGate(
+  realImmediate: (run: () => void) => unknown,
+  behind: (run: () => void) => void,
+): {
   readonly asked: () => void;
   readonly answered: (run: () => void) => void;
   readonly held: () => number;
@@ -31,14 +37,17 @@ function createGate(realImmediate: (run: () => void) => unknown): {
       });
     }
   };
-  const look = (turns: number): void => {
+  const look = (looks: number): void => {
     if (answers.length === 0) return;
-    if (answers.length >= pending || turns >= MOST_TURNS) {
+    if (answers.length >= pending || looks >= MOST_LOOKS) {
       pending -= answers.length;
       handOver();
     } else
-      realImmediate(() => {
-        look(turns + 1);
+      behind(() => {
+        // The request that was looked by is under way until its callback has returned.
+        realImmediate(() => {
+          look(looks + 1);
+        });
       });
   };
   return {
@@ -63,7 +72,10 @@ function createGate(realImmediate: (run: () => void) => unknown): {
  */
 export function reverseWork(): ReversedWork {
   const fs = process.getBuiltinModule("fs");
-  const gate = createGate(setImmediate);
+  const { access } = fs;
+  const gate = createGate(setImmediate, (run) => {
+    access(".", run);
+  });
   const replace = (owner: object, name: string, made: Func): void => {
     const original: unknown = Reflect.get(owner, name);
     if (!isFunction(original)) return;

@@ -1,8 +1,11 @@
 import type { CallbackInvocation, CallPlan, Effects, Late, Step, StepOutcome, StepRecord, Target } from "../types.ts";
 import { buildValue, follow, ImpossiblePlan, type Scope } from "./build-value.ts";
+import { collect } from "./collect.ts";
 import { describeAny } from "./describe.ts";
+import { createEventLog, type EventLog } from "./event-watch.ts";
 import { createSerializer } from "./serialize.ts";
 import { finishWork, rest, settle, startsWork } from "./settle.ts";
+import { thenableOf } from "./thenable.ts";
 import { toSerializedError } from "./thrown.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +26,11 @@ export interface PlanContext {
   readonly passed: Passed;
   /** A step other than the first begins. */
   onStep(index: number): void;
+}
+
+/** A plan under way. */
+interface Running extends PlanContext {
+  readonly events: EventLog;
 }
 
 /** A record before it is known what was reached. */
@@ -118,42 +126,15 @@ class Failure extends Error {
   }
 }
 
-async function collect(value: unknown, limit: number): Promise<readonly unknown[]> {
-  const items: unknown[] = [];
-  if (!isObject(value) && typeof value !== "string") throw new ImpossiblePlan("there is nothing to iterate over");
-  const isAsync = isObject(value) && Symbol.asyncIterator in value;
-  if (isAsync) {
-    for await (const item of value as AsyncIterable<unknown>) if (items.push(item) >= limit) break;
-    return items;
-  }
-  if (isObject(value) && !(Symbol.iterator in value)) throw new ImpossiblePlan("there is nothing to iterate over");
-  for (const item of value as Iterable<unknown>) if (items.push(item) >= limit) break;
-  return items;
-}
-
 const PENDING = Symbol("pending");
 
-/** Prototypes that are looked at for a `then`. */
-const MAX_PROTOTYPES = 20;
-
-/** Whether a value has a method of this name; nothing of it is run to find out. */
-function hasMethod(value: unknown, name: string): boolean {
-  try {
-    let holder: unknown = value;
-    for (let count = 0; count < MAX_PROTOTYPES && (isObject(holder) || typeof holder === "function"); count += 1) {
-      const own = Object.getOwnPropertyDescriptor(holder, name);
-      if (own !== undefined) return typeof own.value === "function";
-      holder = Object.getPrototypeOf(holder) as unknown;
-    }
-  } catch {
-    // A proxy that refuses to be looked at.
-  }
-  return false;
-}
-
-function thenableOf(value: unknown): Pick<StepRecord, "thenable"> {
-  if (!hasMethod(value, "then")) return {};
-  return { thenable: hasMethod(value, "catch") ? "promise" : "then" };
+/** Lets all end that was begun; the value may be another afterwards. */
+async function rested(value: unknown, { world, events }: Running): Promise<Attempt> {
+  events.reset();
+  const end = await rest(world, (await startsWork(world)) ? "done" : "none");
+  if (end?.work === "unfinished") return { value: PENDING, more: {} };
+  const told = events.told();
+  return { value, more: told === undefined ? {} : { told: { ...told, ms: end?.ms ?? 0 } } };
 }
 
 async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
@@ -164,7 +145,7 @@ async function awaited(value: unknown, context: PlanContext): Promise<unknown> {
   return end.value;
 }
 
-function attempt(step: Step, scope: Scope, context: PlanContext, index: number): Attempt | Promise<Attempt> {
+function attempt(step: Step, scope: Scope, context: Running, index: number): Attempt | Promise<Attempt> {
   const plain = (value: unknown): Attempt => ({ value, more: {} });
   switch (step.type) {
     case "call":
@@ -186,6 +167,8 @@ function attempt(step: Step, scope: Scope, context: PlanContext, index: number):
       return awaited(scope.steps[step.step], context).then(plain);
     case "collect":
       return awaited(collect(scope.steps[step.step], step.limit), context).then(plain);
+    case "rest":
+      return rested(scope.steps[step.step], context);
     case "advance":
       return advance(step.ms, context).then(plain);
   }
@@ -214,7 +197,7 @@ function failureOf(thrown: unknown, context: PlanContext): StepOutcome | undefin
 }
 
 /** Runs a step. Only what waits takes a turn: calls one behind the other are as close together as in a test. */
-function runStep(step: Step, scope: Scope, context: PlanContext, values: unknown[]): StepRecord | Promise<StepRecord> {
+function runStep(step: Step, scope: Scope, context: Running, values: unknown[]): StepRecord | Promise<StepRecord> {
   const toRecord = (made: Attempt): StepRecord => returnedRecord(made, context, values);
   const toFailure = (error: unknown): StepRecord => failedRecord(error, context);
   try {
@@ -258,12 +241,15 @@ export async function runPlan(
   const values: unknown[] = [];
   const steps: StepRecord[] = [];
   context.passed.clear();
+  const events = createEventLog(values);
+  context.world.events.tellTo(events.note);
   let invocations: CallbackInvocation[] = [];
   const scope: Scope = {
     exports,
     steps: values,
     onCall({ step, argument, path }, args) {
       context.world.noteCallback();
+      events.noteCallback();
       if (invocations.length >= MAX_INVOCATIONS) return;
       const seen = args.map((arg) => createSerializer().serialize(arg));
       invocations.push({ ...(step === steps.length ? {} : { step }), argument, path, args: seen });
@@ -277,22 +263,35 @@ export async function runPlan(
     invocations = [];
     // Whoever has to tell of a plan that never came back knows the step by this.
     if (steps.length > 0) context.onStep(steps.length);
-    const begun = runStep(step, scope, context, values);
+    const begun = runStep(step, scope, { ...context, events }, values);
     const record = begun instanceof Promise ? await begun : begun;
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }
-  const { world } = context;
   invocations = [];
+  return endOf(steps, context, events, () => invocations);
+}
+
+/** What goes on behind the last step, where it is waited for, and all that is to be put back. */
+async function endOf(
+  steps: readonly StepRecord[],
+  context: PlanContext,
+  events: EventLog,
+  heard: () => readonly CallbackInvocation[],
+): Promise<PlanResult> {
+  const { world } = context;
+  events.reset();
   const isBusy = context.late !== "drop" && (await startsWork(world));
   await world.turn();
   const isOver = steps.some(({ outcome }) => outcome.type === "timed-out" || outcome.type === "exited");
-  const rested = context.late === "drop" || isOver ? undefined : await rest(world, isBusy ? "done" : "none");
+  const ended = context.late === "drop" || isOver ? undefined : await rest(world, isBusy ? "done" : "none");
+  const told = events.told();
+  world.events.tellTo(undefined);
   const timers = world.time.left();
   const effects = world.end((thrown) => toSerializedError(thrown, context.root));
   // What was called within the same turn is late as well, though nothing had to be waited for.
-  const end =
-    rested ?? (context.late !== "drop" && invocations.length > 0 ? { ms: 0, work: "none" as const } : undefined);
+  const end = ended ?? (context.late !== "drop" && heard().length > 0 ? { ms: 0, work: "none" as const } : undefined);
   if (end === undefined) return { steps, effects };
   const work = context.ticks.isOver ? "unfinished" : end.work;
-  return { steps, effects, late: { ...end, work, timers, callbacks: invocations } };
+  const by = told === undefined ? {} : { told: { ...told, ms: end.ms } };
+  return { steps, effects, late: { ...end, work, timers, callbacks: heard(), ...by } };
 }

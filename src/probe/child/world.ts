@@ -1,6 +1,7 @@
 import type { Effects } from "../types.ts";
 import type { SerializedError } from "../values.ts";
 import { countWork } from "./active-work.ts";
+import { watchEvents, type EventWatch } from "./event-watch.ts";
 import { installFences, type Fences } from "./fences.ts";
 import { watchGlobals } from "./globals.ts";
 import type { ChildRequest } from "./request.ts";
@@ -18,6 +19,7 @@ export interface World {
   acceptLoad(): void;
   /** After a plan: what was done, all of it undone. `toError` makes the text of what was thrown at nobody. */
   end(toError: (thrown: unknown) => SerializedError): Effects;
+  readonly events: EventWatch;
   /** Something was thrown with nobody to catch it. */
   raise(thrown: unknown): void;
   /** What is queued for the present turn of the event loop runs: ticks and promises, but no answer to a request. */
@@ -85,14 +87,13 @@ function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } 
 
 /** Takes the process over. Call it before any code of the repository is loaded. */
 export function createWorld(request: ChildRequest): World {
-  const realImmediate = setImmediate;
-  const realTick = process.nextTick.bind(process);
+  const [realImmediate, realTick] = [setImmediate, process.nextTick.bind(process)];
   const looks = createLooks();
   const reversed = request.options.order === "reversed" ? reverseWork() : undefined;
   const thrown: unknown[] = [];
   process.on("unhandledRejection", (reason) => thrown.push(reason));
   process.on("uncaughtException", (error) => thrown.push(error));
-  const fences = installFences();
+  const [fences, events] = [installFences(), watchEvents()];
   const time = installVirtualTime(request.options);
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
@@ -103,6 +104,7 @@ export function createWorld(request: ChildRequest): World {
   return {
     time,
     fences,
+    events,
     begin() {
       thrown.length = 0;
       time.reset();

@@ -39,6 +39,8 @@ function source(step: Step): string {
       return `[...r${step.step + 1}]`;
     case "describe":
       return `what r${step.step + 1} offers`;
+    case "rest":
+      return `r${step.step + 1} when all is over`;
     case "advance":
       return `${step.ms} ms pass`;
   }

@@ -1,6 +1,6 @@
 import { MADE, type Archive } from "./archive.ts";
 import type { EntryPoint } from "./entry-points.ts";
-import { madeBy, type Call } from "./plans.ts";
+import { canSettle, madeBy, type Call } from "./plans.ts";
 import type { Random } from "./random.ts";
 
 /** Ways to make the object of an entry point that worked, most telling first. */
@@ -13,7 +13,12 @@ function makings(archive: Archive, { receiver: maker, member }: EntryPoint): rea
     if (object === undefined || maker.type === "constructor") return object !== undefined;
     return member === undefined ? object.type === "function" : MADE.test(object.type);
   });
-  return worked.map(({ scenario }) => [...scenario.makers, scenario.call]);
+  return worked.flatMap(({ scenario: { makers, call }, record: { late } }) => {
+    const plain = [...makers, call];
+    // What reads its files at once is of use when it has read them.
+    const isReady = late?.work === "done" && canSettle(late);
+    return isReady ? [[...makers, { ...call, settled: "yes" } as const], plain] : [plain];
+  });
 }
 
 /** One way to make the object of an entry point; functions that answer one are as good as its constructor. */

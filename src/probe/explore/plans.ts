@@ -1,4 +1,4 @@
-import type { CallbackInvocation, CallPlan, CallRecord, Step, StepRecord, Target } from "../types.ts";
+import type { CallbackInvocation, CallPlan, CallRecord, Step, StepRecord, Target, ToldEvent } from "../types.ts";
 import type { SerializedValue, ValueExpression } from "../values.ts";
 import type { RepoPath } from "../../domain/repo-path.ts";
 import type { EntryPoint } from "./entry-points.ts";
@@ -7,6 +7,8 @@ import type { EntryPoint } from "./entry-points.ts";
 export interface Call {
   readonly point: EntryPoint;
   readonly args: readonly ValueExpression[];
+  /** What it begins is waited for before the next call. */
+  readonly settled?: "yes";
 }
 
 /** A sequence that ends in the call that a test is about; for methods the making of the object comes first. */
@@ -68,11 +70,18 @@ export function toPlan(
     places.push(index);
     steps.push(...follow(made.point, index));
   };
+  const settle = ({ settled }: Call): void => {
+    if (settled === "yes") steps.push({ type: "rest", step: object ?? 0 });
+  };
   for (const maker of makers) {
     add(maker);
     object = steps.length - 1;
+    settle(maker);
   }
-  for (const earlier of before) add(earlier);
+  for (const earlier of before) {
+    add(earlier);
+    settle(earlier);
+  }
   add(call);
   if (awaited === "yes") steps.push({ type: "await", step: steps.length - 1 });
   return { plan: { module, steps }, focus: steps.length - 1, places };
@@ -108,6 +117,21 @@ export function madeBy(trial: Trial): SerializedValue | undefined {
 /** Callbacks that were called from the call on, until its end was there. */
 export function heardBy({ record, places }: Trial): readonly CallbackInvocation[] {
   return record.steps.slice(places.at(-1) ?? 0).flatMap(({ callbacks = [] }) => callbacks);
+}
+
+/** Virtual milliseconds that a test may wait for by itself. */
+export const MOST_WAITED_MS = 20;
+
+/** Whether something tells, soon enough, that what goes on behind a call is over. */
+export function canSettle(late: CallRecord["late"]): boolean {
+  return late?.told !== undefined && late.told.ms <= MOST_WAITED_MS;
+}
+
+/** How a test knows that what a call of a scenario began is over, by the call's index among {@link callsOf}; undefined: it cannot. */
+export function settledBy({ plan, places, record }: Trial, index: number): ToldEvent | undefined {
+  const at = plan.steps.findIndex(({ type }, step) => type === "rest" && step > (places[index] ?? 0));
+  const told = record.steps[at]?.told;
+  return told === undefined || told.ms > MOST_WAITED_MS ? undefined : told;
 }
 
 /** All calls of a scenario in their order. */

@@ -6,7 +6,7 @@ import { toExpression } from "./expressions.ts";
 import { randomValue } from "./generate.ts";
 import { pickMaking } from "./makings.ts";
 import { mutateValue } from "./mutate-value.ts";
-import { callsOf, withArguments, type Call, type Scenario, type Trial } from "./plans.ts";
+import { callsOf, canSettle, withArguments, type Call, type Scenario, type Trial } from "./plans.ts";
 
 /** Calls on an object before the one in question. */
 const MOST_BEFORE = 4;
@@ -61,7 +61,9 @@ function varyObject(exploration: Exploration, archive: Archive, scenario: Scenar
   const sibling = random.pick(siblingsOf(exploration, point));
   const known = sibling === undefined ? undefined : random.pick(archive.trials.get(sibling) ?? []);
   if (known !== undefined && scenario.before.length < MOST_BEFORE) {
-    const earlier = random.once(2) ? [known.scenario.call] : [...known.scenario.before, known.scenario.call];
+    const settled = canSettle(known.record.late) && random.once(2) ? ({ settled: "yes" } as const) : {};
+    const last: Call = { ...known.scenario.call, ...settled };
+    const earlier = random.once(2) ? [last] : [...known.scenario.before, last];
     return { ...scenario, before: [...scenario.before, ...earlier].slice(0, MOST_BEFORE) };
   }
   return scenario.before.length > 0 ? { ...scenario, before: scenario.before.slice(1) } : undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { repoPath } from "../../temp-workspace.ts";
 import type { EntryPoint } from "../../../../src/probe/explore/entry-points.ts";
 import { toPlan, type Trial } from "../../../../src/probe/explore/plans.ts";
-import type { CallbackInvocation, CallRecord, StepRecord } from "../../../../src/probe/types.ts";
+import type { StepRecord } from "../../../../src/probe/types.ts";
 import type { SerializedValue, ValueExpression } from "../../../../src/probe/values.ts";
 import { changedFields } from "../../../../src/propose/embedded/tests/changed-fields.ts";
 import { renderFile } from "../../../../src/propose/embedded/tests/render-file.ts";
@@ -10,59 +10,20 @@ import { lateForm } from "../../../../src/propose/embedded/tests/late-form.ts";
 import { costOfTrial } from "../../../../src/propose/embedded/tests/select.ts";
 import type { TestStyle } from "../../../../src/propose/embedded/tests/test-style.ts";
 import { toTitles } from "../../../../src/propose/embedded/tests/titles.ts";
-
-const STYLE: TestStyle = {
-  ...({ runner: "jest", assertions: "expect", word: "test", modules: "commonjs", language: "javascript" } as const),
-  ...({ quote: '"', semicolon: ";", indent: "  ", width: 120, specifier: "none" } as const),
-};
-const LISTENER: ValueExpression = { type: "callback", behaviours: [] };
-const NOTHING: SerializedValue = { type: "special", name: "undefined" };
-const text = (value: string | number): SerializedValue & ValueExpression => ({ type: "primitive", value });
-
-function parameter(name: string): EntryPoint["parameters"][number] {
-  return { ...({ name, optional: "no", rest: "no", source: "guessed" } as const), value: { type: "unknown" } };
-}
-
-const MAKER: EntryPoint = {
-  ...{ name: "Store", type: "constructor", path: ["Store"], parameters: [], returns: { type: "unknown" } },
-  ...{ result: "plain", literals: { strings: [], numbers: [], matching: [], names: [] } },
-};
-
-function method(member: string, ...parameters: readonly string[]): EntryPoint {
-  const base = { ...MAKER, name: `Store#${member}`, type: "method", member, receiver: MAKER } as const;
-  return { ...base, parameters: parameters.map(parameter) };
-}
-
-const state = (...entries: readonly (readonly [string, SerializedValue])[]): SerializedValue => ({
-  ...{ type: "instance", constructorName: "Store", entries },
-});
-
-/** `new Store().call(…)` that answers nothing. */
-function trialOf(
-  point: EntryPoint,
-  args: readonly ValueExpression[],
-  step: Partial<StepRecord>,
-  more: Partial<CallRecord> = {},
-): Trial {
-  const scenario = { makers: [{ point: MAKER, args: [] }], before: [], call: { point, args } };
-  const made = { outcome: { type: "returned", value: state(["size", text(0)], ["path", text("x")]) } } as const;
-  const steps = [made, { outcome: { type: "returned", value: NOTHING }, ...step } as const];
-  return { scenario, ...toPlan(repoPath("store.js"), scenario), record: { steps, effects: {}, reached: [], ...more } };
-}
-
-function render(trial: Trial, style: TestStyle = STYLE): string {
-  const paths = { target: repoPath("store.js"), testPath: repoPath("store.test.js") };
-  return renderFile({ ...paths, style, targetModules: "commonjs", trials: [trial], files: "none" }).text;
-}
-
-function heard(argument: number, ...args: readonly SerializedValue[]): CallbackInvocation {
-  return { argument, path: [], args };
-}
-
-/** Calls that come when reads and writes are over. */
-function late(...callbacks: readonly CallbackInvocation[]): Pick<CallRecord, "late"> {
-  return { late: { callbacks, ms: 0, work: "done", timers: 0 } };
-}
+import {
+  STYLE,
+  LISTENER,
+  NOTHING,
+  text,
+  parameter,
+  MAKER,
+  method,
+  state,
+  trialOf,
+  render,
+  heard,
+  late,
+} from "./store-trials.ts";
 
 test("work that ends in several calls is waited for by the last of them", () => {
   const on = method("on", "event", "listener");
@@ -241,45 +202,4 @@ test("a recorder keeps what it heard in earlier steps; one inside of a promise h
   const lines = render(trial);
   expect(lines).toContain('expect(listener.mock.calls).toEqual([[], ["again"]]);');
   expect(lines).not.toContain("task.value");
-});
-
-const asking = (
-  arity: number,
-  ...behaviours: Extract<ValueExpression, { type: "callback" }>["behaviours"]
-): ValueExpression => ({
-  ...{ type: "callback", behaviours, arity },
-});
-const FUNCTION: SerializedValue = { type: "function", name: "next", kind: "function", arity: 0 };
-
-test("a callback that is asked how many parameters it has is written with so many", () => {
-  const each = method("each", "fn");
-  const called = (value: ValueExpression): string =>
-    render(trialOf(each, [value], { callbacks: [heard(0, text("a"), text("b"), FUNCTION)] }));
-  expect(called(asking(3))).toContain("const fn = jest.fn((a, b, c) => undefined);");
-  expect(called(asking(3, { type: "calls-back", value: text("done") }))).toContain(
-    'const fn = jest.fn((a, b, next) => next(null, "done"));',
-  );
-  expect(called(asking(2, { type: "echoes", argument: 1 }))).toContain("const fn = jest.fn((a, b) => b);");
-  const trial = trialOf(each, [asking(3)], {}, late(heard(0, text("a"))));
-  expect(render(trial)).toContain("const fn = jest.fn((a, b, c) => finish());");
-});
-
-test("streams and iterables that are read later are written out", () => {
-  const read = method("read", "input", "rows");
-  const input: ValueExpression = { type: "stream", mode: "readable", chunks: ["a\n", "b"] };
-  const rows: ValueExpression = { type: "iterable", mode: "async", items: [text(1), text(2)] };
-  const lines = render(trialOf(read, [input, rows], { outcome: { type: "returned", value: text("ab") } }));
-  expect(lines).toContain('const { Readable } = require("stream");');
-  expect(lines).toContain('store.read(Readable.from(["a\\n", "b"]), ');
-  expect(lines).toContain("(async function* () { yield* [1, 2] })()");
-});
-
-test("what is written to a stream is kept and looked at", () => {
-  const output: ValueExpression = { type: "stream", mode: "writable", chunks: [] };
-  const written = [text("a"), text("b")].map((chunk) => ({ argument: 0, path: ["write"], args: [chunk] }));
-  const lines = render(trialOf(method("print", "output"), [output], { callbacks: written }));
-  expect(lines).toContain('const { Writable } = require("stream");');
-  expect(lines).toContain("const chunks = [];");
-  expect(lines).toContain("store.print(output);");
-  expect(lines).toContain('expect(chunks).toEqual(["a", "b"]);');
 });

@@ -1,5 +1,5 @@
-import { callsOf, type Trial } from "../../../probe/explore/plans.ts";
-import type { CallbackInvocation } from "../../../probe/types.ts";
+import { callsOf, MOST_WAITED_MS, settledBy, type Trial } from "../../../probe/explore/plans.ts";
+import type { CallbackInvocation, Late, ToldEvent } from "../../../probe/types.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** How a test waits for what goes on behind its call. */
@@ -10,6 +10,8 @@ export type LateForm =
   | { readonly type: "callback"; readonly before: readonly string[]; readonly argument: number }
   /** The last thing to be seen is that a callback of some call is called for the last of so many times. */
   | { readonly type: "last"; readonly before: readonly string[]; readonly last: LastCall }
+  /** The last thing to be seen is an event of an object. */
+  | { readonly type: "event"; readonly before: readonly string[]; readonly told: ToldEvent }
   /** Nothing tells a test when it is over. */
   | { readonly type: "cannot" };
 
@@ -36,9 +38,6 @@ export interface LastCall {
   readonly arity?: number;
 }
 
-/** Milliseconds that a test may wait for by itself. */
-const MOST_MS = 20;
-
 /** All calls of callbacks, in their order, each with the step that the callback was passed in. */
 function heardCalls({ places, record }: Trial): readonly (CallbackInvocation & { readonly step: number })[] {
   const own = places.at(-1) ?? 0;
@@ -52,7 +51,7 @@ function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall
   const heard = heardCalls(trial);
   const found = heard.at(-1);
   const { callbacks = [], ms = 0 } = record.late ?? {};
-  if (found === undefined || callbacks.length === 0 || found.path.length > 0 || ms > MOST_MS) return undefined;
+  if (found === undefined || callbacks.length === 0 || found.path.length > 0 || ms > MOST_WAITED_MS) return undefined;
   const { argument, step } = found;
   const passed = callsOf(scenario)[places.indexOf(step)]?.args[argument];
   if (passed?.type !== "callback" || passed.behaviours.length > 0) return undefined;
@@ -84,17 +83,29 @@ export function needsTimers(trial: Trial, style: Pick<TestStyle, "runner">): boo
   return form.type === "waits" && form.before.length > 0;
 }
 
+/** Whether a test can tell when each call is over whose work the next one waits for. */
+function settles(trial: Trial): boolean {
+  return callsOf(trial.scenario).every(
+    ({ settled }, index) => settled === undefined || settledBy(trial, index) !== undefined,
+  );
+}
+
+/** The last that is to be seen of work: a callback, or an event of an object. */
+function endOfWork(trial: Trial, { told, ms }: Late, style: Pick<TestStyle, "runner">): LateForm {
+  const last = lastCall(trial, style);
+  if (last !== undefined) return { type: "last", before: [], last };
+  return told === undefined || ms > MOST_WAITED_MS ? { type: "cannot" } : { type: "event", before: [], told };
+}
+
 /** How a test in this style waits for what is late in a trial. */
 export function lateForm(trial: Trial, style: Pick<TestStyle, "runner">): LateForm {
   const { late, effects } = trial.record;
+  if (!settles(trial)) return { type: "cannot" };
   if (late === undefined) return NOTHING;
   if (late.work === "unfinished" || late.timers > 0) return { type: "cannot" };
   const argument = lastWord(trial);
   if (argument !== undefined && late.ms <= 1) return { type: "callback", before: [], argument };
-  if (late.work === "done") {
-    const last = lastCall(trial, style);
-    return last === undefined ? { type: "cannot" } : { type: "last", before: [], last };
-  }
+  if (late.work === "done") return endOfWork(trial, late, style);
   if (late.ms === 0) {
     const isTimed = (effects.timers?.set ?? 0) > 0 || late.callbacks.length > 0;
     return isTimed ? { ...NOTHING, wait: ["await new Promise((resolve) => setImmediate(resolve))"] } : NOTHING;

@@ -24,6 +24,8 @@ export interface Body {
   readonly passed: Map<number, readonly Argument[]>;
   /** Lists of what is written to streams, by the names of the constants that hold the streams. */
   readonly written: Map<string, string>;
+  /** Constants that hold the objects that were made, by the first step whose value each is. */
+  readonly objects: Map<number, string>;
   isAsync: boolean;
 }
 
@@ -37,7 +39,7 @@ export function freshName(wanted: string, body: Body): string {
 }
 
 const RESERVED =
-  /^(arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|test|it|expect|describe|assert|jest|vi|mock)$/u;
+  /^(arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|test|it|expect|describe|assert|jest|vi|mock|once|Readable|Writable)$/u;
 
 function hasCallback(value: ValueExpression): boolean {
   return value.type === "callback" || partsOf(value).some(hasCallback);
@@ -117,7 +119,7 @@ function withRecorders(body: Body): LiteralStyle {
     },
     // What is written to has a list of its own, which stands in front of it.
     stream: ({ mode, chunks }) =>
-      mode === "readable"
+      mode === "readable" && !body.context.taken.has("Readable")
         ? `Readable.from([${chunks.map((chunk) => renderText(chunk, literal.quote)).join(", ")}])`
         : "undefined /* cannot be written */",
   };
@@ -140,28 +142,45 @@ export interface Argument {
   readonly name?: string;
 }
 
-/** Texts of the arguments of a call; what is long or looked at afterwards becomes a constant first. */
+/** What is to be known of one argument. */
+interface Given {
+  readonly value: ValueExpression;
+  /** Name of its parameter. */
+  readonly name: string;
+  readonly isChanged: boolean;
+}
+
+/** Text of one argument; what is long or looked at afterwards becomes a constant first. */
+function toArgument(
+  { value, name: wanted, isChanged }: Given,
+  literal: LiteralStyle,
+  body: Body,
+): Argument | undefined {
+  if (isWritable(value) && !body.context.taken.has("Writable")) {
+    const name = freshName(wanted, body);
+    body.lines.push(...writableLines(name, body));
+    return { text: name, name };
+  }
+  const text = renderValue(value, literal);
+  if (text === undefined || text.includes("cannot be written")) return undefined;
+  const isLong = text.length > INLINE && body.context.style.language === "javascript";
+  if (!hasCallback(value) && !isChanged && !isLong) return { text };
+  const name = freshName(wanted, body);
+  body.lines.push(`const ${name} = ${text}`);
+  return { text: name, name };
+}
+
+/** Texts of the arguments of a call; undefined where one of them cannot be written. */
 export function toArguments(call: Call, step: StepRecord | undefined, body: Body): readonly Argument[] | undefined {
   const literal = withRecorders(body);
+  const { parameters } = call.point;
   const made: Argument[] = [];
   for (const [index, value] of call.args.entries()) {
-    const parameter = call.point.parameters[Math.min(index, call.point.parameters.length - 1)];
-    if (isWritable(value)) {
-      const name = freshName(parameter?.name ?? "value", body);
-      body.lines.push(...writableLines(name, body));
-      made.push({ text: name, name });
-      continue;
-    }
-    const text = renderValue(value, literal);
-    if (text === undefined || text.includes("cannot be written")) return undefined;
-    const isWatched = hasCallback(value) || (step?.changedArguments ?? []).some(({ argument }) => argument === index);
-    const isLong = text.length > INLINE && body.context.style.language === "javascript";
-    if (!isWatched && !isLong) made.push({ text });
-    else {
-      const name = freshName(parameter?.name ?? "value", body);
-      body.lines.push(`const ${name} = ${text}`);
-      made.push({ text: name, name });
-    }
+    const name = parameters[Math.min(index, parameters.length - 1)]?.name ?? "value";
+    const isChanged = (step?.changedArguments ?? []).some(({ argument }) => argument === index);
+    const argument = toArgument({ value, name, isChanged }, literal, body);
+    if (argument === undefined) return undefined;
+    made.push(argument);
   }
   return made;
 }

@@ -157,6 +157,7 @@ export function renderPieces(request: FileRequest): Pieces {
 
 /** What tests take from Node's own modules by name, where they use it. */
 const NODE_NAMES = [
+  ["once", "events"],
   ["Readable", "stream"],
   ["Writable", "stream"],
 ] as const;

@@ -1,17 +1,19 @@
 import type { SerializedError, SerializedValue } from "../../../probe/values.ts";
 import type { StepRecord } from "../../../probe/types.ts";
-import { callStep, endOf, isAwaited, isRejected, type Call, type Trial } from "../../../probe/explore/plans.ts";
+import {
+  callStep,
+  endOf,
+  isAwaited,
+  isRejected,
+  settledBy,
+  type Call,
+  type Trial,
+} from "../../../probe/explore/plans.ts";
 import type { EntryPoint } from "../../../probe/explore/entry-points.ts";
 import { callbackLines } from "./callback-lines.ts";
-import { lateForm, type LastCall, type LateForm } from "./late-form.ts";
-import {
-  freshName,
-  parameterList,
-  toArguments,
-  type Argument,
-  type Body,
-  type RenderContext,
-} from "./render-arguments.ts";
+import { lateForm } from "./late-form.ts";
+import { eventLine, toWaiting, type Waiting } from "./wait-lines.ts";
+import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
 import { changedFields } from "./changed-fields.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
@@ -62,7 +64,8 @@ function answerName({ name, type }: EntryPoint): string {
 }
 
 /** Makes the object and calls what comes before; its name, or undefined where that cannot be written. */
-function prepare({ scenario, places }: Trial, body: Body): string | undefined {
+function prepare(trial: Trial, body: Body): string | undefined {
+  const { scenario, places } = trial;
   const { makers, before } = scenario;
   let name = "";
   for (const [index, one] of [...makers, ...before].entries()) {
@@ -76,7 +79,13 @@ function prepare({ scenario, places }: Trial, body: Body): string | undefined {
     else {
       name = freshName(answerName(one.point), body);
       body.lines.push(`const ${name} = ${text}`);
+      body.objects.set(places[index] ?? -1, name);
     }
+    if (one.settled === undefined) continue;
+    const told = settledBy(trial, index);
+    const wait = told === undefined ? undefined : eventLine(told, body);
+    if (wait === undefined) return undefined;
+    body.lines.push(wait);
   }
   return name;
 }
@@ -145,11 +154,15 @@ function canHold(lines: readonly string[], call: string): boolean {
 function waitingLines(
   call: string,
   value: SerializedValue | undefined,
-  then: readonly string[],
+  { then, own }: { readonly then: readonly string[]; readonly own?: string | undefined },
   body: Body,
 ): readonly string[] | undefined {
   const { dialect } = body.context;
   body.isAsync = true;
+  if (own !== undefined) {
+    const lines = value === undefined ? [] : (dialect.equal(own, value) ?? []);
+    return then.length + lines.length < 2 ? undefined : [`const ${own} = ${call}`, ...lines, ...then];
+  }
   const seen = value === undefined ? [] : (dialect.equal(call, value) ?? []);
   if (then.length === 1 && seen.length === 0) return undefined;
   if (value === undefined || seen.length === 0) return [call, ...then];
@@ -173,7 +186,10 @@ function returningLines(
     ...(isQuiet ? stateLines(trial, receiver, body) : []),
   ];
   const whole = followed(trial, text, body);
-  if (late.wait.length > 0) return waitingLines(whole, isQuiet ? undefined : value, [...late.wait, ...after], body);
+  if (late.wait.length > 0) {
+    const then = [...late.wait, ...after];
+    return waitingLines(whole, isQuiet ? undefined : value, { then, own: late.own }, body);
+  }
   if (isQuiet && after.length > 0) return [whole, ...after];
   const lines = answerLines(trial, whole, value, body);
   return lines === undefined ? undefined : [...lines, ...after];
@@ -202,7 +218,15 @@ function answerLines(trial: Trial, whole: string, value: SerializedValue, body: 
 
 /** The body of a test for a trial; undefined where it cannot be written or nothing would be asserted. */
 export function renderTest(trial: Trial, context: RenderContext): RenderedTest | undefined {
-  const body: Body = { context, lines: [], names: new Set(), passed: new Map(), written: new Map(), isAsync: false };
+  const body: Body = {
+    context,
+    lines: [],
+    names: new Set(),
+    passed: new Map(),
+    written: new Map(),
+    objects: new Map(),
+    isAsync: false,
+  };
   const { call } = trial.scenario;
   const late = lateForm(trial, context.style);
   if (late.type === "cannot") return undefined;
@@ -213,34 +237,11 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   const writing: Writing = { trial, receiver, args, text: callText(call, args, receiver, body) };
   body.passed.set(trial.places.at(-1) ?? 0, args);
   if (late.type === "callback") return promised(late.argument, writing, body);
-  const waiting = late.type === "last" ? waitForLast(late.last, body) : late;
+  const waiting = toWaiting(late, trial.places.at(-1) ?? 0, { body, wanted: answerName(call.point) });
   const lines = waiting === undefined ? undefined : endLines(writing, endOf(trial)?.outcome, waiting, body);
   if (lines === undefined || lines.length === 0) return undefined;
   return { lines: [...body.lines, ...lines], async: body.isAsync ? "yes" : "no" };
 }
-
-/** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
-function waitForLast({ step, argument, times, arity }: LastCall, body: Body): Waiting | undefined {
-  const { dialect, style } = body.context;
-  const name = body.passed.get(step)?.[argument]?.name;
-  const at = body.lines.findIndex((line) => name !== undefined && line.startsWith(`const ${name} =`));
-  if (name === undefined || at < 0) return undefined;
-  const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
-  const isTyped = style.language === "typescript";
-  const told = times === 1 ? `${finish}()` : `{ if (${dialect.callsOf(name)}.length === ${times}) ${finish}() }`;
-  const recorder = dialect.recorder([`${parameterList(arity, style)} => ${told}`]);
-  if (recorder === undefined) return undefined;
-  const promise = `new Promise${isTyped ? "<void>" : ""}((resolve) => { ${finish} = resolve })`;
-  const lines = [
-    isTyped ? `let ${finish}: () => void = () => undefined` : `let ${finish}`,
-    `const ${finished} = ${promise}`,
-    `const ${name} = ${recorder}`,
-  ];
-  body.lines.splice(at, 1, ...lines);
-  return { type: "waits", before: [], wait: [`await ${finished}`] };
-}
-
-type Waiting = Extract<LateForm, { type: "waits" }>;
 
 /** Lines of a call with what it ends in. */
 function endLines(

@@ -5,7 +5,15 @@ import type { CallbackBehaviour, ValueExpression } from "../../../probe/values.t
 import { assess } from "./assess.ts";
 import { costOf, mapParts, partnerOf, partsOf, toExpression } from "../../../probe/explore/expressions.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
-import { callsOf, endOf, toPlan, withArguments, type Scenario, type Trial } from "../../../probe/explore/plans.ts";
+import {
+  callsOf,
+  endOf,
+  toPlan,
+  withArguments,
+  type Call,
+  type Scenario,
+  type Trial,
+} from "../../../probe/explore/plans.ts";
 import { costOfTrial, killsOf, type Chosen } from "./select.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
@@ -73,6 +81,9 @@ const MAX_ROUNDS = 6;
 function simplerScenarios(scenario: Scenario): readonly Scenario[] {
   const { call, before } = scenario;
   const shorter = before.map((_, index) => ({ ...scenario, before: before.filter((__, at) => at !== index) }));
+  const restless = [...scenario.makers, ...before].flatMap(({ settled }, index) =>
+    settled === undefined ? [] : [withoutRest(scenario, index)],
+  );
   const last = call.args.at(-1);
   const parameter = call.point.parameters[call.args.length - 1];
   const dropped =
@@ -96,7 +107,21 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
       ),
     ),
   );
-  return [...shorter, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
+  return [...shorter, ...restless, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
+}
+
+/** The scenario with no wait behind one of the calls that come before the one in question. */
+function withoutRest(scenario: Scenario, index: number): Scenario {
+  const { makers, before } = scenario;
+  const change = ({ point, args, settled }: Call, at: number): Call => ({
+    ...{ point, args },
+    ...(at === index || settled === undefined ? {} : { settled }),
+  });
+  return {
+    ...scenario,
+    makers: makers.map(change),
+    before: before.map((call, at) => change(call, makers.length + at)),
+  };
 }
 
 function isDeclared(scenario: Scenario): boolean {

@@ -8,6 +8,7 @@ import {
   heardBy,
   isAwaited,
   isRejected,
+  settledBy,
   type Call,
   type Scenario,
   type Trial,
@@ -19,7 +20,8 @@ import { renderText } from "../../../probe/explore/render-literal.ts";
 import { articled, shown, told } from "./told-values.ts";
 import { factsOf, type Fact } from "./value-facts.ts";
 
-function allFacts({ scenario }: Trial): readonly Fact[] {
+function allFacts(trial: Trial): readonly Fact[] {
+  const { scenario } = trial;
   const { call, before, makers } = scenario;
   const { parameters } = call.point;
   const own = parameters.flatMap(({ name, rest }, index) => {
@@ -37,9 +39,13 @@ function allFacts({ scenario }: Trial): readonly Fact[] {
     args.flatMap((arg, index) => factsOf(arg, point.parameters[index]?.name ?? "argument")),
   );
   const earlier = before.map((one): Fact => earlierFact(one, scenario));
+  const waits = [...makers, ...before].flatMap(({ settled }, index): readonly Fact[] => {
+    const event = settled === undefined ? undefined : settledBy(trial, index)?.name;
+    return event === undefined ? [] : [{ key: `event ${event}`, text: `after '${event}'`, rank: 1.5, alone: "yes" }];
+  });
   const none: readonly Fact[] =
     before.length === 0 ? [{ key: "nothing before", text: "on a new object", rank: 5, alone: "yes" }] : [];
-  return [...earlier, ...own, ...extra, ...maker, ...none];
+  return [...earlier, ...waits, ...own, ...extra, ...maker, ...none];
 }
 
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];

@@ -1,0 +1,63 @@
+import type { ToldEvent } from "../../../probe/types.ts";
+import { renderText } from "../../../probe/explore/render-literal.ts";
+import type { LastCall, LateForm } from "./late-form.ts";
+import { freshName, parameterList, type Body } from "./render-arguments.ts";
+
+/** Lines behind a call that wait for what it began. */
+export type Waiting = Extract<LateForm, { type: "waits" }> & {
+  /** Name for what the call answers, where that is what is waited for. */
+  readonly own?: string;
+};
+
+/** Waits for an event of an object that has a name; undefined where it has none. */
+export function eventLine({ step, name }: ToldEvent, body: Body): string | undefined {
+  const { context, objects } = body;
+  // What is waited for has its object one step later.
+  const object = objects.get(step) ?? objects.get(step - 1);
+  if (object === undefined) return undefined;
+  body.isAsync = true;
+  const event = renderText(name, context.style.quote);
+  if (!context.taken.has("once")) return `await once(${object}, ${event})`;
+  return `await new Promise((resolve) => ${object}.once(${event}, resolve))`;
+}
+
+/**
+ * Lines that wait; undefined where they cannot be written. `place` is the step of the call, `wanted` a name for what it
+ * answers.
+ */
+export function toWaiting(
+  late: Exclude<LateForm, { type: "callback" | "cannot" }>,
+  place: number,
+  { body, wanted }: { readonly body: Body; readonly wanted: string },
+): Waiting | undefined {
+  if (late.type === "waits") return late;
+  if (late.type === "last") return waitForLast(late.last, body);
+  const isOwn = late.told.step >= place;
+  const own = isOwn ? freshName(wanted, body) : undefined;
+  if (own !== undefined) body.objects.set(place, own);
+  const wait = eventLine(late.told, body);
+  return wait === undefined
+    ? undefined
+    : { type: "waits", before: [], wait: [wait], ...(own === undefined ? {} : { own }) };
+}
+
+/** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
+function waitForLast({ step, argument, times, arity }: LastCall, body: Body): Waiting | undefined {
+  const { dialect, style } = body.context;
+  const name = body.passed.get(step)?.[argument]?.name;
+  const at = body.lines.findIndex((line) => name !== undefined && line.startsWith(`const ${name} =`));
+  if (name === undefined || at < 0) return undefined;
+  const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
+  const isTyped = style.language === "typescript";
+  const told = times === 1 ? `${finish}()` : `{ if (${dialect.callsOf(name)}.length === ${times}) ${finish}() }`;
+  const recorder = dialect.recorder([`${parameterList(arity, style)} => ${told}`]);
+  if (recorder === undefined) return undefined;
+  const promise = `new Promise${isTyped ? "<void>" : ""}((resolve) => { ${finish} = resolve })`;
+  const lines = [
+    isTyped ? `let ${finish}: () => void = () => undefined` : `let ${finish}`,
+    `const ${finished} = ${promise}`,
+    `const ${name} = ${recorder}`,
+  ];
+  body.lines.splice(at, 1, ...lines);
+  return { type: "waits", before: [], wait: [`await ${finished}`] };
+}
