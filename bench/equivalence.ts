@@ -8,28 +8,30 @@
  * inputs near those of the tests, run in this process. A mutant that neither notices nor the gate is counted as
  * equivalent and printed; one that only the gate notices is shown by its reproduction, and counts. Honest are the texts
  * that SWC's minifier and its lowering make, and the embedded rewrites.
+ *
+ * `npm run bench -- equivalence packages [MUTANTS [SEED]]`: the same for the packages of the development set that are
+ * published with their tests: so many mutants of each (default 12), those included that its own tests do not notice.
  */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { applyMutant } from "../src/code/mutate/mutant.ts";
 import { findMutants } from "../src/code/mutate/find-mutants.ts";
 import { createRandom, toSeed } from "../src/probe/explore/random.ts";
 import { honestChanges } from "./equivalence/honest.ts";
+import { tryPackages } from "./equivalence/packages.ts";
 import { openPlace, type Answer } from "./equivalence/place.ts";
+import type { Trial } from "./equivalence/trial.ts";
+import { field } from "./tests/reading.ts";
+import type { Package } from "./tests/result.ts";
 import { median, renderTable, type Measurement } from "./lib/measurement.ts";
 import { readBugs, type Bug } from "./repair/bugs.ts";
 import { isCorrect, passes } from "./repair/judge.ts";
 
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const FILE = "src/solution.js";
 const MUTANTS_EACH = 3;
 const SECONDS = 60;
-
-interface Trial {
-  readonly bug: string;
-  readonly kind: "mistake" | "mutant" | "honest";
-  readonly what: string;
-  /** Whether what does not belong to the gate knows a change of behaviour. */
-  readonly known: "by its tests" | "by other inputs" | "no";
-  readonly answer: Answer;
-}
 
 interface Work {
   readonly bug: Bug;
@@ -74,7 +76,7 @@ async function tryAll(work: readonly Work[]): Promise<readonly Trial[]> {
     const { bug, kind, what, after } = one;
     const ending = `\nmodule.exports = { ${bug.name} };\n`;
     const answer = await place.compare(FILE, bug.reference + ending, after + ending, SECONDS);
-    trials.push({ bug: bug.id, kind, what, known: knownBy(one), answer });
+    trials.push({ where: bug.id, kind, what, known: knownBy(one), answer });
     console.error(
       `${bug.id} ${kind} ${what}: ${answer.end} ${answer.seconds.toFixed(1)} s ${answer.said.slice(0, 160)}`,
     );
@@ -130,7 +132,7 @@ function summarise(trials: readonly Trial[]): Measurement {
   ]);
   const details = shown.map(
     ({ title, trial }) =>
-      `${title}: ${trial.bug} ${trial.what}: ${trial.answer.end} ${trial.answer.said.slice(0, 200)}`,
+      `${title}: ${trial.where} ${trial.what}: ${trial.answer.end} ${trial.answer.said.slice(0, 200)}`,
   );
   return {
     table: [table, ...details].join("\n"),
@@ -157,8 +159,20 @@ function draw<Value>(list: readonly Value[], count: number, seed: string): reado
   return chosen.toSorted((a, b) => a - b).flatMap((index) => list.slice(index, index + 1));
 }
 
-/** Runs both over the functions, in two lanes. */
-export async function run([count, seed = "1"]: readonly string[]): Promise<Measurement> {
+const MUTANTS_PER_PACKAGE = 12;
+
+/** Changes of the development set's packages. */
+async function runPackages([mutants, seed = "1"]: readonly string[]): Promise<Measurement> {
+  const list = process.env["ASSAY_PACKAGES"] ?? path.resolve(root, "../shared/bench/testpilot-dev.json");
+  const packages: unknown = field(JSON.parse(await readFile(list, "utf8")), "packages");
+  const all = Array.isArray(packages) ? (packages as readonly Package[]) : [];
+  return summarise(await tryPackages(all, { mutants: Number(mutants ?? MUTANTS_PER_PACKAGE), seed }));
+}
+
+/** Runs over the functions, in two lanes, or over packages. */
+export async function run(args: readonly string[]): Promise<Measurement> {
+  const [count, seed = "1"] = args;
+  if (count === "packages") return runPackages(args.slice(1));
   const started = performance.now();
   const all = await readBugs();
   const bugs = count === undefined ? all : draw(all, Number(count), seed);
