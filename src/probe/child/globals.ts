@@ -19,10 +19,21 @@ interface Owner {
 const { compileFunction } = process.getBuiltinModule("vm");
 const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect;
 
-function ownerOf(label: string, object: object): Owner {
+const NONE: ReadonlySet<PropertyKey> = new Set();
+
+/** Globals that Node lays out when they are first looked at, with all of its client for HTTP: that takes as long as its start. */
+const SLOW = ["CloseEvent", "EventSource", "FormData", "Headers", "MessageEvent", "Request", "Response", "WebSocket"];
+
+/** Of those the ones that no text names: nobody changes them. */
+export function unnamedOf(texts: readonly string[]): ReadonlySet<PropertyKey> {
+  return new Set(SLOW.filter((name) => !texts.some((text) => text.includes(name))));
+}
+
+function ownerOf(label: string, object: object, unseen: ReadonlySet<PropertyKey> = NONE): Owner {
   const keys = ownKeys(object);
   const descriptors = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of keys) {
+    if (unseen.has(key)) continue;
     const descriptor = getOwnPropertyDescriptor(object, key);
     if (descriptor !== undefined) descriptors.set(key, descriptor);
   }
@@ -59,9 +70,10 @@ function isObject(value: unknown): value is object {
 }
 
 /** globalThis first, then what the language hangs on it. Lazily loaded parts of Node are not touched. */
-function findOwners(): readonly Owner[] {
-  const owners = [ownerOf("", globalThis)];
+function findOwners(unseen: ReadonlySet<PropertyKey>): readonly Owner[] {
+  const owners = [ownerOf("", globalThis, unseen)];
   for (const key of ownKeys(globalThis)) {
+    if (unseen.has(key)) continue;
     const value: unknown = getOwnPropertyDescriptor(globalThis, key)?.value;
     if (typeof key !== "string" || !isObject(value) || value === globalThis || key === "process") continue;
     owners.push(ownerOf(key, value));
@@ -77,9 +89,9 @@ function isSame(a: PropertyDescriptor | undefined, b: PropertyDescriptor | undef
   return Object.is(a.value, b.value) && a.get === b.get && a.set === b.set && a.enumerable === b.enumerable;
 }
 
-function restoreOwner(owner: Owner, changed: string[]): void {
+function restoreOwner(owner: Owner, changed: string[], unseen: ReadonlySet<PropertyKey>): void {
   if (isUnchanged(owner)) return;
-  const now = ownKeys(owner.object);
+  const now = ownKeys(owner.object).filter((key) => owner.label !== "" || !unseen.has(key));
   const prefix = owner.label === "" ? "" : `${owner.label}.`;
   for (const key of now) {
     const before = owner.descriptors.get(key);
@@ -96,21 +108,21 @@ function restoreOwner(owner: Owner, changed: string[]): void {
   }
 }
 
-/** Takes the snapshot that everything goes back to. */
-export function watchGlobals(): GlobalsWatch {
+/** Takes the snapshot that everything goes back to; globals that are not to be seen are left alone. */
+export function watchGlobals(unseen: ReadonlySet<PropertyKey> = NONE): GlobalsWatch {
   // Looking at everything once makes Node lay out what it makes on demand.
-  findOwners();
-  let owners = findOwners();
+  findOwners(unseen);
+  let owners = findOwners(unseen);
   /** The global object itself is short and changed most easily: it alone is compared every time. */
   const watched = (depth: "deep" | "shallow"): readonly Owner[] => (depth === "deep" ? owners : owners.slice(0, 1));
   return {
     restore(depth) {
       const changed: string[] = [];
-      for (const owner of watched(depth)) restoreOwner(owner, changed);
+      for (const owner of watched(depth)) restoreOwner(owner, changed, unseen);
       return changed.sort();
     },
     accept(depth) {
-      if (!watched(depth).every(isUnchanged)) owners = findOwners();
+      if (!watched(depth).every(isUnchanged)) owners = findOwners(unseen);
     },
   };
 }

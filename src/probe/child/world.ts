@@ -3,7 +3,7 @@ import type { SerializedError } from "../values.ts";
 import { countWork } from "./active-work.ts";
 import { watchEvents, type EventWatch } from "./event-watch.ts";
 import { installFences, type Fences } from "./fences.ts";
-import { watchGlobals } from "./globals.ts";
+import { unnamedOf, watchGlobals } from "./globals.ts";
 import type { ChildRequest } from "./request.ts";
 import { reverseWork } from "./reversed-work.ts";
 import { watchDirectory, watchOutput } from "./side-effects.ts";
@@ -85,6 +85,11 @@ function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } 
   };
 }
 
+function watchFor({ work, modules }: ChildRequest): ReturnType<typeof watchGlobals> {
+  // What packages do is not in the texts.
+  return watchGlobals(work === "none" ? unnamedOf(modules.map(({ text }) => text)) : undefined);
+}
+
 /** Takes the process over. Call it before any code of the repository is loaded. */
 export function createWorld(request: ChildRequest): World {
   const [realImmediate, realTick] = [setImmediate, process.nextTick.bind(process)];
@@ -97,7 +102,7 @@ export function createWorld(request: ChildRequest): World {
   const time = installVirtualTime(request.options);
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
-  const globals = watchGlobals();
+  const globals = watchFor(request);
   const turn = (): Promise<void> => new Promise((resolve) => realImmediate(resolve));
   let [plans, loads, working] = [0, 0, 0];
   const countOthers = (): number => countWork() - looks.asked() + (reversed?.held() ?? 0);

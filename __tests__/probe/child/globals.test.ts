@@ -1,0 +1,21 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { unnamedOf, watchGlobals } from "../../../src/probe/child/globals.ts";
+
+afterEach(() => {
+  Reflect.deleteProperty(globalThis, "added");
+});
+
+describe("watchGlobals", () => {
+  test("what no text names is neither looked at nor taken away", () => {
+    const watch = watchGlobals(unnamedOf(["const a = new FormData();"]));
+    Reflect.set(globalThis, "added", 1);
+    expect(watch.restore("deep")).toEqual(["added"]);
+    expect(Reflect.ownKeys(globalThis)).toContain("WebSocket");
+  });
+
+  test("what a text names is watched like all else", () => {
+    expect(unnamedOf(["const a = new FormData();"]).has("FormData")).toBe(false);
+    expect(unnamedOf(["const a = 1;", "class Own extends WebSocket {}"]).has("WebSocket")).toBe(false);
+    expect(unnamedOf(["const a = 1;"])).toContain("WebSocket");
+  });
+});
