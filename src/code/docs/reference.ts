@@ -110,7 +110,10 @@ function textOf({ node, callable }: ExportedNode, path: RepoPath, source: ts.Sou
     : isConstant
       ? constantText(node, source)
       : headOf(node, source);
-  const plain = removeComments(path, text).replaceAll("\r\n", "\n").trim();
+  const indent = /(?:^|\n)([ \t]*)$/u.exec(source.text.slice(0, node.getStart(source)))?.[1] ?? "";
+  // What stands in a namespace is shown as if it stood by itself.
+  const own = removeComments(path, text).replaceAll("\r\n", "\n");
+  const plain = indent === "" ? own.trim() : own.trim().replaceAll(`\n${indent}`, "\n");
   const lines = plain.replace(/^export\s+(?:default\s+)?/u, "").split("\n");
   return lines.length > LONGEST_TYPE ? [...lines.slice(0, LONGEST_TYPE), "// …"].join("\n") : lines.join("\n");
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { moduleReference } from "../../../../src/code/docs/module-reference.ts";
 import { pageExamples } from "../../../../src/code/docs/examples.ts";
 import { referenceOf } from "../../../../src/code/docs/reference.ts";
-import { PAGE_BEGIN, PAGE_END, renewPage } from "../../../../src/propose/embedded/docs/render-page.ts";
+import { PAGE_BEGIN, PAGE_END } from "../../../../src/propose/embedded/docs/page-markers.ts";
+import { renewPage } from "../../../../src/propose/embedded/docs/render-page.ts";
 import { repoPath } from "../../temp-workspace.ts";
 
 const TEXT = `/** Options of {@link pad}. */
@@ -167,6 +168,17 @@ describe("a page with what modules pass on", () => {
     const entries = moduleReference(root, repoPath("src/main.js"));
     expect(entries.map(({ name, from }) => [name, from])).toEqual(names.map((name) => [name, "src/inner.js"]));
     expect(entries[0]?.comment).toHaveLength(1);
+  });
+
+  test("a namespace is passed on with what it holds, under the name that it gets", () => {
+    writeFileSync(path.join(root, "src/money.ts"), "export namespace Money {\n  export const LIMIT = 1;\n}\n");
+    writeFileSync(path.join(root, "src/all.ts"), 'export { Money as Cash } from "./money.ts";\n');
+    expect(moduleReference(root, repoPath("src/all.ts")).map(({ name, own }) => [name, own])).toEqual([
+      ["Cash", "Money"],
+      ["Cash.LIMIT", "Money.LIMIT"],
+    ]);
+    writeFileSync(path.join(root, "src/star.ts"), 'export * from "./money.ts";\n');
+    expect(moduleReference(root, repoPath("src/star.ts")).map(({ name }) => name)).toEqual(["Money", "Money.LIMIT"]);
   });
 
   test("ends where modules pass on each other", () => {
