@@ -86,6 +86,13 @@ export interface StepRecord {
   readonly passedOn?: { readonly step: number; readonly argument: number };
 }
 
+export interface WrittenFile {
+  readonly path: string;
+  readonly text: string;
+  /** The text is only the beginning of what lies there. */
+  readonly cut?: "yes";
+}
+
 /** What a plan did besides answering; a key is absent where there was nothing. */
 export interface Effects {
   readonly console?: readonly { readonly method: string; readonly text: string }[];
@@ -102,7 +109,7 @@ export interface Effects {
   /** Globals that were added, changed or removed (`Array.prototype.first`, `myGlobal`); put back afterwards. */
   readonly globals?: readonly string[];
   /** Files that were made or changed in the working directory, relative to it; removed afterwards. */
-  readonly files?: readonly { readonly path: string; readonly text: string }[];
+  readonly files?: readonly WrittenFile[];
   /** Environment variables that were read, sorted. */
   readonly environment?: readonly string[];
 }

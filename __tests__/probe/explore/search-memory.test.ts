@@ -54,6 +54,19 @@ describe("what is kept", () => {
     expect(archive.trials.get(make)).toHaveLength(8);
   });
 
+  test("what only a useless trial reaches is still looked for, though the trial is kept once", () => {
+    const archive = emptyArchive();
+    const make = entryOf("make");
+    const bad = trialOf(make, [1, 2], made);
+    const isGood = (trial: Trial): boolean => trial !== bad;
+    expect(keep(archive, bad, isGood)).toBe(1);
+    expect([...archive.reached]).toEqual([]);
+    expect(keep(archive, bad, isGood)).toBe(0);
+    expect(keep(archive, trialOf(make, [2], made), isGood)).toBe(1);
+    expect([...archive.reached]).toEqual([2]);
+    expect(archive.trials.get(make)).toContain(bad);
+  });
+
   test("other ways to an object of a class are known by its name", () => {
     const archive = emptyArchive();
     const from = entryOf("from");
@@ -90,6 +103,13 @@ describe("where the search goes on", () => {
     const open = openEntries({ points, entries, inputs }, archive);
     expect(open.near.map(({ name }) => name)).toEqual(["near", "direct", "round"]);
     expect(open.far).toEqual([]);
+  });
+
+  test("what an object does by itself is heard of by whoever listens to it", () => {
+    const on: EntryPoint = { ...entryOf("near#on"), type: "method", member: "on", receiver: near, listens: "yes" };
+    const other: EntryPoint = { ...on, name: "idle#on", receiver: idle };
+    const open = openEntries({ points: [point(0, 5)], entries: [...entries, on, other], inputs }, emptyArchive());
+    expect(open.near.map(({ name }) => name)).toEqual(["near", "near#on"]);
   });
 
   test("a helper that nothing has entered may be reached from anywhere", () => {

@@ -70,3 +70,34 @@ test("of many first calls the plainest are made, and of the others an even part"
   expect(kept.slice(12).every((item, index) => index === 0 || item - (kept[index + 11] ?? 0) === 4)).toBe(true);
   expect(sampleOf(items, 200)).toEqual(items);
 });
+
+const textsOf = (lists: readonly (readonly unknown[])[]): readonly unknown[] => lists.map(([first]) => first);
+const text = (value: string): unknown => ({ type: "primitive", value });
+
+test("a text that names a place in the file system is one that is there, is not, or is of another sort", () => {
+  const value = { type: "string", names: "directory" } as const;
+  const texts = textsOf(seedArguments([parameter("place", value)], USE));
+  for (const path of ["sub", ".", "missing", "notes.txt"]) expect(texts).toContainEqual(text(path));
+  const written = textsOf(seedArguments([parameter("dest", { type: "string", names: "file" })], USE));
+  expect(written[0]).toEqual(text("copy.txt"));
+});
+
+test("a function that is asked how many parameters it has has so many", () => {
+  const lists = seedArguments([parameter("each", { ...callback, arities: [2, 4] }), parameter("done", callback)], USE);
+  for (const arity of [2, 4]) expect(textsOf(lists)).toContainEqual({ type: "callback", behaviours: [], arity });
+  // The one that goes on has as many as it can be asked for, whatever else is tried.
+  const goesOn = { type: "callback", behaviours: [{ type: "calls-back", value: text("done") }], arity: 4 };
+  expect(lists.filter(([each]) => JSON.stringify(each) === JSON.stringify(goesOn)).length).toBeGreaterThan(3);
+});
+
+test("streams are tried with something in them and with nothing; code that waits for drain is given a long text", () => {
+  const streams = textsOf(seedArguments([parameter("input", { type: "stream", mode: "readable" })], USE));
+  expect(streams).toEqual(
+    [["first line\n", "last line\n"], []].map((chunks) => ({ type: "stream", mode: "readable", chunks })),
+  );
+  const long = { type: "source", text: '"a".repeat(100000)' };
+  const value: TypeSketch = { type: "string" };
+  expect(textsOf(seedArguments([parameter("line", value)], USE))).not.toContainEqual(long);
+  const use = { ...USE, literals: { ...USE.literals, strings: ["drain"] } };
+  expect(textsOf(seedArguments([parameter("line", value)], use))).toContainEqual(long);
+});

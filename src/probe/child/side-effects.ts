@@ -1,3 +1,5 @@
+import type { WrittenFile } from "../types.ts";
+
 const fs = process.getBuiltinModule("fs");
 const path = process.getBuiltinModule("path");
 const util = process.getBuiltinModule("util");
@@ -78,7 +80,7 @@ export function watchOutput(): OutputWatch {
 /** The working directory of the code, which starts every plan with the same files. */
 export interface DirectoryWatch {
   /** Files that differ from the start; afterwards all is as at the start. */
-  restore(): readonly { readonly path: string; readonly text: string }[];
+  restore(): readonly WrittenFile[];
 }
 
 function filesBelow(root: string): readonly string[] {
@@ -103,10 +105,11 @@ export function watchDirectory(root: string, files: Readonly<Record<string, stri
     restore() {
       if (names.length === 0 && fs.readdirSync(root).length === 0) return [];
       const found = filesBelow(root).slice(0, MAX_FILES);
-      const changed: { path: string; text: string }[] = [];
+      const changed: WrittenFile[] = [];
       for (const name of found) {
-        const text = fs.readFileSync(path.join(root, name), "utf8").slice(0, MAX_FILE);
-        if (files[name] !== text) changed.push({ path: name, text });
+        const text = fs.readFileSync(path.join(root, name), "utf8");
+        if (files[name] === text) continue;
+        changed.push({ path: name, text: text.slice(0, MAX_FILE), ...(text.length > MAX_FILE ? { cut: "yes" } : {}) });
       }
       if (changed.length === 0 && found.length === names.length && found.length > 0) return [];
       for (const name of fs.readdirSync(root)) fs.rmSync(path.join(root, name), { recursive: true, force: true });

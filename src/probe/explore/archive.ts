@@ -9,7 +9,10 @@ export interface Archive {
   readonly trials: Map<EntryPoint, Trial[]>;
   /** Trials that answer an object of a class without being its constructor, by the name of the class. */
   readonly instances: Map<string, Trial[]>;
+  /** Points that a trial reaches which is of use. */
   readonly reached: Set<number>;
+  /** Points that any trial reaches. */
+  readonly seen: Set<number>;
   readonly tried: Set<string>;
   /** Trials whose comparisons were looked at. */
   readonly compared: Set<Trial>;
@@ -26,6 +29,7 @@ export function emptyArchive(): Archive {
     trials: new Map(),
     instances: new Map(),
     reached: new Set(),
+    seen: new Set(),
     tried: new Set(),
     compared: new Set(),
     waited: new Set(),
@@ -109,11 +113,18 @@ function keepInstance({ instances }: Archive, trial: Trial): void {
   if (known.length < KEPT_PER_CLASS) instances.set(object.constructorName, [...known, trial]);
 }
 
-/** Keeps a trial that shows something new; 1 where it reached a point that none did before. */
-export function keep(archive: Archive, trial: Trial): number {
+/**
+ * Keeps a trial that shows something new; 1 where it reached a point that none did before. What only trials reach that
+ * are of no use to whoever searches (`isGood`) is looked for further.
+ */
+export function keep(archive: Archive, trial: Trial, isGood: (trial: Trial) => boolean = () => true): number {
   if (!isUseful(trial)) return 0;
-  const fresh = trial.record.reached.filter((point) => !archive.reached.has(point));
-  for (const point of fresh) archive.reached.add(point);
+  const { reached, seen } = archive;
+  const isNew = trial.record.reached.some((point) => !reached.has(point));
+  const places = isNew && isGood(trial) ? reached : seen;
+  const fresh = trial.record.reached.filter((point) => !places.has(point));
+  for (const point of fresh) places.add(point);
+  for (const point of trial.record.reached) seen.add(point);
   const { point } = trial.scenario.call;
   const known = archive.trials.get(point) ?? [];
   const isRare = (): boolean => {

@@ -22,6 +22,8 @@ export interface EntryPoint {
   readonly code?: number;
   /** Of a constructor: the name that its objects show. */
   readonly className?: string;
+  /** It hears what its object tells by itself: what that is depends on how the object was made. */
+  readonly listens?: "yes";
   /** What makes the object of a method: a constructor, or a function or method that answers it. */
   readonly receiver?: EntryPoint;
 }
@@ -127,6 +129,7 @@ function listening(maker: EntryPoint, events: readonly string[]): EntryPoint {
   const base = { optional: "no", rest: "no", source: "guessed" } as const;
   return {
     ...{ name: `${maker.name}#on`, type: "method", path: maker.path, member: "on", receiver: maker, result: "plain" },
+    listens: "yes",
     parameters: [
       { ...base, name: "event", value: event },
       { ...base, name: "listener", value: listener },

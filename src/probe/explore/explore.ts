@@ -6,7 +6,7 @@ import { answersOf, withAnswers, type Answer } from "./answers.ts";
 import { addFactories } from "./factories.ts";
 import { randomValue } from "./generate.ts";
 import { guided } from "./guided.ts";
-import { pickMaking } from "./makings.ts";
+import { freshMakings, pickMaking } from "./makings.ts";
 import { withNamedMembers } from "./named-members.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
 import { pairs } from "./pairs.ts";
@@ -68,11 +68,24 @@ export function sampleOf<Item>(items: readonly Item[], most: number): readonly I
 function seeds(exploration: Exploration, archive: Archive, chosen: readonly EntryPoint[]): readonly Scenario[] {
   const { entries, mostEffort = Infinity } = exploration;
   const most = Math.max(LEAST_FIRST, Math.floor((mostEffort * FIRST_PART) / Math.max(1, entries.length)));
-  return chosen.flatMap((entry) =>
-    sampleOf(seedArguments(entry.parameters, exploration.ingredientsOf(entry)), most).flatMap((args) => {
+  return chosen.flatMap((entry) => {
+    const lists = sampleOf(seedArguments(entry.parameters, exploration.ingredientsOf(entry)), most);
+    if (entry.listens === "yes") return sampleOf(hearings(archive, entry, lists), most);
+    return lists.flatMap((args) => {
       const scenario = scenarioOf(archive, entry, args, exploration.random);
       return scenario === undefined ? [] : lookings(exploration, scenario);
-    }),
+    });
+  });
+}
+
+/** Every event, listened to on every object. */
+function hearings(
+  archive: Archive,
+  point: EntryPoint,
+  lists: readonly (readonly ValueExpression[])[],
+): readonly Scenario[] {
+  return freshMakings(archive, point).flatMap((makers) =>
+    lists.map((args): Scenario => ({ makers, before: [], call: { point, args } })),
   );
 }
 

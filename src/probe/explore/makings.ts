@@ -21,6 +21,11 @@ function makings(archive: Archive, { receiver: maker, member }: EntryPoint): rea
   });
 }
 
+/** Ways to make the object of an entry point that nothing was waited for behind. */
+export function freshMakings(archive: Archive, point: EntryPoint): readonly (readonly Call[])[] {
+  return makings(archive, point).filter((calls) => calls.at(-1)?.settled === undefined);
+}
+
 /** One way to make the object of an entry point; functions that answer one are as good as its constructor. */
 export function pickMaking(archive: Archive, point: EntryPoint, random: Random): readonly Call[] | undefined {
   const known = makings(archive, point);

@@ -62,8 +62,13 @@ export function openEntries(opening: Opening, archive: Archive): OpenEntries {
   const holders = entries.filter((entry) => left.some((point) => isOwn(entry, point)));
   const others = left.filter((point) => !entries.some((entry) => isOwn(entry, point)));
   const ways = [...innerFunctions(others, inputs.functions)].map((inner) => waysInto(inner, opening, archive));
+  const near = new Set([...holders, ...ways.flat()]);
+  // What an object does by itself is heard of by whoever listens.
+  const listening = entries.filter(
+    ({ listens, receiver }) => listens === "yes" && receiver !== undefined && near.has(receiver),
+  );
   return {
-    near: [...new Set([...holders, ...ways.flat()])],
+    near: [...near, ...listening],
     far: ways.some((entering) => entering.length === 0) ? entries : [],
   };
 }

@@ -11,6 +11,8 @@ export interface Running {
   readonly module: RepoPath;
   readonly typed: "yes" | "no";
   readonly options: ProbeOptions;
+  /** Whether a trial is of use; absent: every one is. */
+  readonly isGood?: (trial: Trial) => boolean;
   /** Whether time is up. */
   readonly expired: () => boolean;
   /** What calls may cost in all, counted and not timed, so that a busy machine finds the same; absent: whatever it takes. */
@@ -96,7 +98,7 @@ export async function run(running: Running, archive: Archive, scenarios: readonl
   for (const [index, trial] of trials.entries()) {
     const scenario = turned[index];
     const other = scenario === undefined ? undefined : byScenario.get(scenario);
-    found += keep(archive, withoutBare(module, other !== undefined && isUseful(other) ? other : trial));
+    found += keep(archive, withoutBare(module, other !== undefined && isUseful(other) ? other : trial), running.isGood);
   }
   return found;
 }

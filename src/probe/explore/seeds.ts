@@ -50,7 +50,7 @@ function plainBorders(sketch: TypeSketch, name: string, use: Ingredients): reado
   const typical = typicalValue(sketch, name, use);
   if (sketch.type === "string") {
     const others = [...otherTextsFor(name, sketch.names), "", " ", "a", "Abc"];
-    return [typical, ...others.map(toExpression), ...literalTexts(use)];
+    return [typical, ...others.map(toExpression), ...literalTexts(use), ...longTexts(use)];
   }
   if (sketch.type !== "number") return [true, false].map(toExpression);
   const known = use.literals.numbers.slice(0, 12);
@@ -94,6 +94,11 @@ function listVariants(sketch: TypeSketch, name: string, use: Ingredients): reado
   const pair: readonly ValueExpression[] =
     first === undefined || second === undefined ? [] : [{ type: "array", items: [first, second] }];
   return [empty.array, ...pair, ...items.map((item): ValueExpression => ({ type: "array", items: [item] }))];
+}
+
+/** Code that speaks of `drain` waits for what is written of a text that no stream takes at once. */
+function longTexts({ literals }: Ingredients): readonly ValueExpression[] {
+  return literals.strings.includes("drain") ? [{ type: "source", text: '"a".repeat(100000)' }] : [];
 }
 
 function literalTexts({ literals }: Ingredients): readonly ValueExpression[] {
@@ -164,6 +169,7 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     { type: "bigint", digits: "10" },
     { type: "bytes", kind: "Buffer", values: [104, 105] },
     ...literalTexts(use),
+    ...longTexts(use),
     ...use.literals.numbers.slice(0, 12).map(toExpression),
     ...keyedObjects(use),
     ...[...use.instances.values()]

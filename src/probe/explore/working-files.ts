@@ -12,7 +12,8 @@ export function sampleFiles(parsed: readonly string[]): Readonly<Record<string, 
   const [first] = parsed;
   if (first === undefined) return SAMPLE_FILES;
   const whole = Object.fromEntries(parsed.map((name, index) => [name, index === 0 ? name : index]));
-  return { ...SAMPLE_FILES, "rows.jsonl": `${JSON.stringify(whole)}\n${JSON.stringify({ [first]: "other" })}\n` };
+  const rows = [whole, { [first]: "other" }, { ...whole, [first]: "third" }];
+  return { ...SAMPLE_FILES, "rows.jsonl": rows.map((row) => `${JSON.stringify(row)}\n`).join("") };
 }
 
 /** Whether a module's text reaches for the file system. */

@@ -46,8 +46,8 @@ test("of several callbacks the one that is called last tells when all is over", 
 
 test.each([
   [
-    "its last callback has something to answer",
-    [{ type: "callback", behaviours: [{ type: "returns", value: text(1) }] }],
+    "its last callback answers something else each time",
+    [{ type: "callback", behaviours: [1, 2].map((value) => ({ type: "returns" as const, value: text(value) })) }],
   ],
   ["nothing is called when it is over", []],
 ] as const)("work is not written where %s", (_, args) => {

@@ -101,3 +101,24 @@ describe("an object that tells when it is done", () => {
 });
 
 const written = { files: [{ path: "out.txt", text: "a" }] };
+
+test("a callback that calls back tells as well that it was called for the last time", () => {
+  const back: ValueExpression = { type: "callback", behaviours: [{ type: "calls-back", value: text("done") }] };
+  const next = { ...heard(0, text("a"), FUNCTION) };
+  const lines = render(trialOf(method("each", "fn"), [back], {}, late(next, next)));
+  expect(lines).toContain(
+    'const fn = jest.fn((...args) => { if (fn.mock.calls.length === 2) finish(); return args.at(-1)(null, "done") });',
+  );
+  expect(lines).toContain("await finished;");
+});
+
+test("a file that is too long to show is not looked at", () => {
+  const saved = { ...late().late, told: { step: 0, name: "saved", ms: 0 } } as Late;
+  const files = [
+    { path: "short.txt", text: "a" },
+    { path: "long.txt", text: "aaa", cut: "yes" },
+  ] as const;
+  const lines = render(trialOf(method("add"), [], {}, { late: saved, effects: { files } }));
+  expect(lines).toContain("short.txt");
+  expect(lines).not.toContain("long.txt");
+});

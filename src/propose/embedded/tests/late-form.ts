@@ -1,5 +1,6 @@
 import { callsOf, MOST_WAITED_MS, settledBy, type Trial } from "../../../probe/explore/plans.ts";
 import type { CallbackInvocation, Late, ToldEvent } from "../../../probe/types.ts";
+import type { CallbackBehaviour, ValueExpression } from "../../../probe/values.ts";
 import type { TestStyle } from "./test-style.ts";
 
 /** How a test waits for what goes on behind its call. */
@@ -29,11 +30,15 @@ function lastWord({ scenario, places, record }: Trial): number | undefined {
   return isPlain && !isEarly ? argument : undefined;
 }
 
+type CallbackExpression = Extract<ValueExpression, { type: "callback" }>;
+
 /** A callback by the step that it was passed in and its index among the arguments, and how often it is called in all. */
 export interface LastCall {
   readonly step: number;
   readonly argument: number;
   readonly times: number;
+  /** What it does at each call; absent: nothing. */
+  readonly behaviour?: CallbackBehaviour;
   /** The number of parameters that it is asked for. */
   readonly arity?: number;
 }
@@ -45,6 +50,10 @@ function heardCalls({ places, record }: Trial): readonly (CallbackInvocation & {
   return [...early, ...(record.late?.callbacks ?? []).map((one) => ({ step: own, ...one }))];
 }
 
+function does({ behaviours: [behaviour], arity }: CallbackExpression): Pick<LastCall, "behaviour" | "arity"> {
+  return { ...(behaviour === undefined ? {} : { behaviour }), ...(arity === undefined ? {} : { arity }) };
+}
+
 /** The callback that is called last of all, where a test can tell by it that all is over. */
 function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall | undefined {
   const { scenario, places, record } = trial;
@@ -54,11 +63,11 @@ function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall
   if (found === undefined || callbacks.length === 0 || found.path.length > 0 || ms > MOST_WAITED_MS) return undefined;
   const { argument, step } = found;
   const passed = callsOf(scenario)[places.indexOf(step)]?.args[argument];
-  if (passed?.type !== "callback" || passed.behaviours.length > 0) return undefined;
+  if (passed?.type !== "callback" || passed.behaviours.length > 1) return undefined;
   const times = heard.filter((one) => one.step === step && one.argument === argument && one.path.length === 0).length;
   // Node's stand-in counts a call when it is over, too late for the one that is under way.
   if (times > 1 && runner === "node") return undefined;
-  return { step, argument, times, ...(passed.arity === undefined ? {} : { arity: passed.arity }) };
+  return { step, argument, times, ...does(passed) };
 }
 
 /** Timers in a test are the runner's own stand-ins; what a runner calls them. */

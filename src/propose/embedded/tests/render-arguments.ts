@@ -59,7 +59,7 @@ export function parameterList(arity: number | undefined, { language }: TestStyle
 }
 
 /** Text of what a callback does; undefined where it cannot be written. */
-function one(behaviour: CallbackBehaviour, arity: number | undefined, body: Body): string | undefined {
+export function behaviourText(behaviour: CallbackBehaviour, arity: number | undefined, body: Body): string | undefined {
   const { context } = body;
   const isTyped = context.style.language === "typescript";
   const list = parameterList(arity, context.style);
@@ -112,7 +112,7 @@ function withRecorders(body: Body): LiteralStyle {
       const isSilent = behaviours.length === 0 && arity !== undefined;
       const texts = isSilent
         ? [`${parameterList(arity, body.context.style)} => undefined`]
-        : behaviours.map((behaviour) => one(behaviour, arity, body));
+        : behaviours.map((behaviour) => behaviourText(behaviour, arity, body));
       const known = texts.filter((text) => text !== undefined);
       const text = known.length === texts.length ? dialect.recorder(known) : undefined;
       return text ?? "undefined /* cannot be written */";

@@ -1,4 +1,5 @@
 import { SAMPLE_FILES } from "../../../probe/explore/working-files.ts";
+import type { WrittenFile } from "../../../probe/types.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import type { TestStyle } from "./test-style.ts";
@@ -43,8 +44,10 @@ export function toFileFixture(style: TestStyle, samples: Readonly<Record<string,
 
 const MOST_FILES = 3;
 
-/** What a trial wrote, as path and text; files that it left as they were are not in it. */
-export function writtenFiles(trial: Trial): readonly { readonly path: string; readonly text: string }[] {
+/** What a trial wrote, as path and text; files that it left as they were, or that are too long to show, are not in it. */
+export function writtenFiles(trial: Trial): readonly WrittenFile[] {
   const files = trial.record.effects.files ?? [];
-  return files.length > MOST_FILES ? [] : files.filter(({ path, text }) => SAMPLE_FILES[path] !== text);
+  return files.length > MOST_FILES
+    ? []
+    : files.filter(({ path, text, cut }) => cut === undefined && SAMPLE_FILES[path] !== text);
 }

@@ -213,6 +213,10 @@ function shrinkAll(request: SynthesisRequest, chosen: readonly Chosen[]): Promis
   return shrink({ prober, module, typed: inputs.typed, mutants, options, lookOptions, expired }, chosen);
 }
 
+function isTelling(trial: Trial): boolean {
+  return assess(trial).type !== "unusable";
+}
+
 /** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
 export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
   const { prober, module, shape, options, points } = request;
@@ -227,11 +231,11 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     module,
     points: open,
     entries: exported,
-    inputs,
-    typed: inputs.typed,
+    ...{ inputs, typed: inputs.typed },
     ingredientsOf: toIngredients(exported, inputs, Object.keys(options.files ?? {})),
     random: createRandom(toSeed(module)),
     options,
+    isGood: isTelling,
     expired: () => request.used() > 0.5,
     mostEffort: Math.min(MOST_EFFORT.all, MOST_EFFORT.least + MOST_EFFORT.each * open.length),
   });

@@ -1,7 +1,7 @@
 import type { ToldEvent } from "../../../probe/types.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import type { LastCall, LateForm } from "./late-form.ts";
-import { freshName, parameterList, type Body } from "./render-arguments.ts";
+import { behaviourText, freshName, parameterList, type Body } from "./render-arguments.ts";
 
 /** Lines behind a call that wait for what it began. */
 export type Waiting = Extract<LateForm, { type: "waits" }> & {
@@ -41,16 +41,27 @@ export function toWaiting(
     : { type: "waits", before: [], wait: [wait], ...(own === undefined ? {} : { own }) };
 }
 
+/** A function, as its text, that does something before it does what it does. */
+function tellingFirst(text: string, told: string): string {
+  const at = text.indexOf(" => ");
+  const [head, does] = [text.slice(0, at), text.slice(at + 4)];
+  const rest = does.startsWith("{") ? does.slice(1, -1).trim() : `return ${does}`;
+  return `${head} => { ${told}; ${rest} }`;
+}
+
 /** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
-function waitForLast({ step, argument, times, arity }: LastCall, body: Body): Waiting | undefined {
+function waitForLast({ step, argument, times, arity, behaviour }: LastCall, body: Body): Waiting | undefined {
   const { dialect, style } = body.context;
   const name = body.passed.get(step)?.[argument]?.name;
   const at = body.lines.findIndex((line) => name !== undefined && line.startsWith(`const ${name} =`));
   if (name === undefined || at < 0) return undefined;
   const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
   const isTyped = style.language === "typescript";
-  const told = times === 1 ? `${finish}()` : `{ if (${dialect.callsOf(name)}.length === ${times}) ${finish}() }`;
-  const recorder = dialect.recorder([`${parameterList(arity, style)} => ${told}`]);
+  const told = times === 1 ? `${finish}()` : `if (${dialect.callsOf(name)}.length === ${times}) ${finish}()`;
+  const answer = behaviour === undefined ? undefined : behaviourText(behaviour, arity, body);
+  if (behaviour !== undefined && answer === undefined) return undefined;
+  const plain = `${parameterList(arity, style)} => ${times === 1 ? told : `{ ${told} }`}`;
+  const recorder = dialect.recorder([answer === undefined ? plain : tellingFirst(answer, told)]);
   if (recorder === undefined) return undefined;
   const promise = `new Promise${isTyped ? "<void>" : ""}((resolve) => { ${finish} = resolve })`;
   const lines = [
