@@ -19,6 +19,10 @@ export function count(text: string): number {
 }
 export const unused = () => "nobody calls";
 export const shaky = () => crypto.randomUUID();
+export function old(x: number): number {
+  console.warn("old is deprecated", new Error("").stack);
+  return x + 1;
+}
 `;
 
 let workspace: ProbeWorkspace;
@@ -104,6 +108,13 @@ describe("judge", () => {
     expect(one?.behaviour).toMatch(/^[0-9a-f]{40}$/u);
     expect(two?.behaviour).toBe(one?.behaviour);
     expect(three?.behaviour).not.toBe(one?.behaviour);
+  });
+
+  test("from where something was printed is no difference, what was printed is", async () => {
+    const plans = [plan(FILE, call("old", 1))];
+    const own = [find("x + 1 → x - 1"), find('"old is deprecated" → ""')];
+    const records = await prober.judge(plans, own, "every");
+    expect(records.map(({ status }) => status)).toEqual(["killed", "killed"]);
   });
 
   test("plans whose result is never the same kill nothing", async () => {

@@ -24,11 +24,15 @@ interface Baseline {
   readonly ticks?: number;
 }
 
+/** Frames of a stack in a text: where something was called from is no behaviour. */
+const FRAMES = /\n\s*at .+:\d+:\d+\)?/gu;
+
 /** What of a result is behaviour; what the code only looked at is not. */
 function behaviourOf({ steps, effects, late }: PlanResult): string {
   const { console: output, unhandled, globals, files, timers } = effects;
+  const printed = output?.map(({ method, text }) => ({ method, text: text.replaceAll(FRAMES, "") }));
   // Lines of stack frames move with a mutant: the place is no behaviour.
-  return JSON.stringify([steps, late, output, unhandled, globals, files, timers], (key, value: unknown) =>
+  return JSON.stringify([steps, late, printed, unhandled, globals, files, timers], (key, value: unknown) =>
     key === "place" ? undefined : value,
   );
 }

@@ -149,7 +149,8 @@ export function createMachine(request: ChildRequest, world: World, onStep: (inde
       const result = await runPlan(plan, kept.exports, context);
       // What was broken off in the middle may have left anything behind.
       const isClean = result.steps.every(({ outcome }) => outcome.type !== "timed-out" && outcome.type !== "exited");
-      if (!isClean || ticks.isOver || result.effects.globals !== undefined) kept = undefined;
+      const isSet = plan.steps.some((step) => step.type === "set" && step.on.base === "exports");
+      if (!isClean || isSet || ticks.isOver || result.effects.globals !== undefined) kept = undefined;
       return result;
     },
   };

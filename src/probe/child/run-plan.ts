@@ -157,7 +157,8 @@ function attempt(step: Step, scope: Scope, context: Running, index: number): Att
       const { path } = step.on;
       const holder = resolve({ ...step.on, path: path.slice(0, -1) }, scope, context).value;
       const name = path.at(-1);
-      if (!isObject(holder) || name === undefined) throw new ImpossiblePlan(`${nameOf(step.on)} cannot be set`);
+      if (!(isObject(holder) || typeof holder === "function") || name === undefined)
+        throw new ImpossiblePlan(`${nameOf(step.on)} cannot be set`);
       Reflect.set(holder, name, buildValue(step.value, scope, { step: index, argument: 0, path: [] }));
       return plain(undefined);
     }

@@ -14,6 +14,7 @@ import { toPlan, type Scenario, type Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
 import { BATCH, isDeclared, isOver, run } from "./run-scenarios.ts";
 import { seedArguments } from "./seeds.ts";
+import { withSettings } from "./settings.ts";
 import { typicalArguments } from "./typical-argument.ts";
 import { siblingsOf, vary } from "./vary.ts";
 import { withoutBare } from "./without-bare.ts";
@@ -193,6 +194,7 @@ export async function explore(start: Exploration): Promise<Explored> {
   const found = answersOf(archive.trials);
   answers.push(...found.map(({ value }) => value));
   await run(exploration, archive, secondCalls(exploration, archive, found));
+  await run(exploration, archive, withSettings(archive, entries, start.settings ?? []));
   let idle = 0;
   for (let round = 0; round < MAX_ROUNDS && idle < PATIENCE && !isOver(exploration, archive); round += 1) {
     const open = openEntries(exploration, archive);

@@ -29,6 +29,17 @@ export function partsOf(expression: ValueExpression): readonly ValueExpression[]
   }
 }
 
+/** The part at a path of keys and indexes; undefined where a test could not name it: in a promise, say. */
+export function partAt(
+  value: ValueExpression | null | undefined,
+  path: readonly string[],
+): ValueExpression | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return value ?? undefined;
+  if (value?.type === "array") return partAt(value.items[Number(name)], rest);
+  return value?.type === "object" ? partAt(value.entries.find(([key]) => key === name)?.[1], rest) : undefined;
+}
+
 /** The expression with every part changed by `change`. */
 export function mapParts(
   expression: ValueExpression,

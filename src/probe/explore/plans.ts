@@ -11,6 +11,12 @@ export interface Call {
   readonly settled?: "yes";
 }
 
+/** A switch among the module's exports, and what it is set to before everything else. */
+export interface Setting {
+  readonly path: readonly string[];
+  readonly value: boolean;
+}
+
 /** A sequence that ends in the call that a test is about; for methods the making of the object comes first. */
 export interface Scenario {
   /** What makes the object, outermost first: each call is on the value of the one before. Empty where none is made. */
@@ -20,6 +26,8 @@ export interface Scenario {
   readonly call: Call;
   /** What the call answers is waited for, though only its `then` tells that it can be. Calls on it work on it as it is. */
   readonly awaited?: "yes";
+  /** Absent: the module is as it was loaded. */
+  readonly settings?: readonly Setting[];
 }
 
 /** A scenario with what it did. */
@@ -52,8 +60,9 @@ export function isAwaited({ call, awaited }: Scenario): boolean {
 }
 
 /** The scenario with another end: what its call answers is waited for, or left as it is. */
-export function ending({ makers, before, call }: Scenario, end: "awaited" | "left"): Scenario {
-  return { makers, before, call, ...(end === "awaited" ? { awaited: "yes" } : {}) };
+export function ending({ makers, before, call, settings }: Scenario, end: "awaited" | "left"): Scenario {
+  const kept = settings === undefined ? {} : { settings };
+  return { makers, before, call, ...kept, ...(end === "awaited" ? { awaited: "yes" } : {}) };
 }
 
 /** The steps of a scenario. A promise or iterator of the last call is followed to its end. */
@@ -61,9 +70,12 @@ export function toPlan(
   module: RepoPath,
   scenario: Scenario,
 ): { readonly plan: CallPlan; readonly focus: number; readonly places: readonly number[] } {
-  const { call, before, makers, awaited } = scenario;
+  const { call, before, makers, awaited, settings = [] } = scenario;
   const steps: Step[] = [];
   const places: number[] = [];
+  for (const { path, value } of settings) {
+    steps.push({ type: "set", on: { base: "exports", path }, value: { type: "primitive", value } });
+  }
   let object: number | undefined;
   const add = (made: Call): void => {
     const index = steps.push(object === undefined ? onExports(made) : onObject(made, object)) - 1;

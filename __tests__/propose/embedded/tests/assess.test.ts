@@ -49,11 +49,12 @@ describe("NaN", () => {
 });
 
 describe("a callback that calls back", () => {
-  function called(args: CallbackInvocation["args"]): Trial {
-    const back: ValueExpression = { type: "callback", behaviours: [{ type: "calls-back" }] };
+  function called(args: CallbackInvocation["args"], path: readonly string[] = []): Trial {
+    const plain: ValueExpression = { type: "callback", behaviours: [{ type: "calls-back" }] };
+    const back = path.reduce<ValueExpression>((inner, key) => ({ type: "object", entries: [[key, inner]] }), plain);
     const point: EntryPoint = { ...entryOf("run", "guessed"), type: "function" };
     const scenario = { makers: [], before: [], call: { point, args: [back] } };
-    const callbacks = [{ argument: 0, path: [], args }];
+    const callbacks = [{ argument: 0, path, args }];
     const steps = [{ outcome: { type: "returned", value: { type: "primitive", value: 1 } }, callbacks }] as const;
     return { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps, effects: {}, reached: [] } };
   }
@@ -62,6 +63,7 @@ describe("a callback that calls back", () => {
     const next = { type: "function", name: "next", kind: "function", arity: 2 } as const;
     expect(assess(called([{ type: "primitive", value: 1 }, next]))).toEqual({ type: "assertable" });
     expect(assess(called([{ type: "primitive", value: 1 }])).type).toBe("unusable");
+    expect(assess(called([{ type: "primitive", value: 1 }], ["read"])).type).toBe("unusable");
   });
 });
 

@@ -203,3 +203,17 @@ test("a recorder keeps what it heard in earlier steps; one inside of a promise h
   expect(lines).toContain('expect(listener.mock.calls).toEqual([[], ["again"]]);');
   expect(lines).not.toContain("task.value");
 });
+
+test("a switch of the module is set in the test and put back after each", () => {
+  const trial = trialOf(method("grow"), [], { outcome: { type: "returned", value: text(3) } });
+  const scenario = { ...trial.scenario, settings: [{ path: ["quiet"], value: true }] };
+  const [made, call] = trial.record.steps;
+  const set: StepRecord = { outcome: { type: "returned", value: NOTHING } };
+  const steps = made === undefined || call === undefined ? [] : [set, made, call];
+  const told = { scenario, ...toPlan(repoPath("store.js"), scenario), record: { ...trial.record, steps } };
+  const paths = { target: repoPath("store.js"), testPath: repoPath("store.test.js"), whole: "store" };
+  const lines = renderFile({ ...paths, style: STYLE, targetModules: "commonjs", trials: [told], files: "none" }).text;
+  expect(lines).toMatch(/afterEach\(\(\) => \{\n\s*store\.quiet = false;\n\}\);/u);
+  expect(lines).toMatch(/store\.quiet = true;\n\s*const \w+ = new store\.Store\(\);/u);
+  expect(toTitles([told])).toEqual(["returns 3 with quiet on"]);
+});

@@ -1,6 +1,6 @@
 import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
-import { partsOf } from "../../../probe/explore/expressions.ts";
+import { partAt, partsOf } from "../../../probe/explore/expressions.ts";
 import { lateForm } from "./late-form.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
 import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
@@ -92,10 +92,10 @@ function isOurs(value: SerializedValue): boolean {
 function callsBackNobody({ scenario, places, record }: Trial): boolean {
   const calls = callsOf(scenario);
   const isBare = (step: number, { argument, path, args }: CallbackInvocation): boolean => {
-    const given = calls[places.indexOf(step)]?.args[argument];
+    const given = partAt(calls[places.indexOf(step)]?.args[argument], path);
     if (given?.type !== "callback" || !given.behaviours.some(({ type }) => type === "calls-back")) return false;
     const back = args.at(given.arity === undefined ? -1 : given.arity - 1);
-    return path.length === 0 && back?.type !== "function";
+    return back?.type !== "function";
   };
   const own = places.at(-1) ?? 0;
   const seen = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, one })));

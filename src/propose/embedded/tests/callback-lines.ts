@@ -1,5 +1,6 @@
 import type { CallbackInvocation } from "../../../probe/types.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
+import { partAt } from "../../../probe/explore/expressions.ts";
 import { callsOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
 import type { Body } from "./render-arguments.ts";
 
@@ -7,11 +8,8 @@ import type { Body } from "./render-arguments.ts";
 const MOST_CALLS = 6;
 
 /** Whether a test can name what lies at a path in an argument: not what a promise holds, or what a callback answers. */
-function canName(value: ValueExpression | null | undefined, [name, ...rest]: readonly string[]): boolean {
-  if (name === undefined) return true;
-  if (value?.type === "array") return canName(value.items[Number(name)], rest);
-  if (value?.type === "object") return canName(value.entries.find(([key]) => key === name)?.[1], rest);
-  return value?.type === "stream";
+function canName(value: ValueExpression | undefined, path: readonly string[]): boolean {
+  return value?.type === "stream" || partAt(value, path) !== undefined;
 }
 
 interface Heard {

@@ -118,8 +118,10 @@ function indented(lines: readonly string[], indent: string): readonly string[] {
 }
 
 /** Whether a test stands on what is done before and after each: files in a directory of its own, the runner's timers. */
+const SET = /\.useFakeTimers\(|\btimers\.enable\(|^\s*[\w$]+(?:\.[\w$]+)+ = (?:true|false)\b/u;
+
 function needsSetting({ files }: FileRequest, test: readonly string[]): boolean {
-  return files !== "none" || test.some((line) => /\.useFakeTimers\(|\btimers\.enable\(/u.test(line));
+  return files !== "none" || test.some((line) => SET.test(line));
 }
 
 /** Lines in a suite of their own: what is done around these tests is not done around those of others. */

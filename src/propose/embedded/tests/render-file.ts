@@ -8,6 +8,7 @@ import type { LiteralStyle } from "../../../probe/explore/render-literal.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import type { RenderContext } from "./render-arguments.ts";
 import { importLines, moduleImport, usedNames, type ImportRequest } from "./render-imports.ts";
+import { settingLines } from "./setting-lines.ts";
 import { renderTest } from "./render-test.ts";
 import { toFileFixture } from "./sample-files.ts";
 import { sharedConstants, type SharedConstant } from "./shared-constants.ts";
@@ -140,12 +141,14 @@ export function renderPieces(request: FileRequest): Pieces {
   const isRecorded = code.some((line) => /\brecorded\(/u.test(line));
   const fixture = request.files === "none" ? undefined : toFileFixture(style, request.files);
   const timers = cases.some(({ trial }) => needsTimers(trial, style)) ? fakeTimers(style) : undefined;
+  const put = [...new Set(cases.flatMap(({ trial }) => settingLines(trial, literal, "put back")))];
   const pieces: Omit<Pieces, "names"> = {
     modules: fixture?.imports ?? [],
     taken: nodeNames(code),
     setting: [
       ...(fixture === undefined ? [] : ["", ...fixture.lines]),
-      ...(timers === undefined ? [] : ["", ...toRealTimers(timers.off, style)]),
+      ...(timers === undefined ? [] : ["", ...afterEach([timers.off], style)]),
+      ...(put.length === 0 ? [] : ["", ...afterEach(put, style)]),
     ],
     constants,
     helper: isRecorded ? ["", ...HELPER.map((line) => (style.semicolon === "" ? line.replace(/;$/u, "") : line))] : [],
@@ -216,8 +219,8 @@ function classNames(
   };
 }
 
-function toRealTimers(off: string, { indent, semicolon }: TestStyle): readonly string[] {
-  return ["afterEach(() => {", `${indent}${off}${semicolon}`, `})${semicolon}`];
+function afterEach(lines: readonly string[], { indent, semicolon }: TestStyle): readonly string[] {
+  return ["afterEach(() => {", ...lines.map((line) => `${indent}${line}${semicolon}`), `})${semicolon}`];
 }
 
 /** The constants that the tests name, and those that these are made of: each is made of earlier ones alone. */

@@ -14,6 +14,7 @@ import { callbackLines } from "./callback-lines.ts";
 import { lateForm } from "./late-form.ts";
 import { eventLine, toWaiting, type Waiting } from "./wait-lines.ts";
 import { freshName, toArguments, type Argument, type Body, type RenderContext } from "./render-arguments.ts";
+import { settingLines } from "./setting-lines.ts";
 import { changedFields } from "./changed-fields.ts";
 import { renderText } from "../../../probe/explore/render-literal.ts";
 import { writtenFiles } from "./sample-files.ts";
@@ -230,7 +231,7 @@ export function renderTest(trial: Trial, context: RenderContext): RenderedTest |
   const { call } = trial.scenario;
   const late = lateForm(trial, context.style);
   if (late.type === "cannot") return undefined;
-  body.lines.push(...late.before);
+  body.lines.push(...late.before, ...settingLines(trial, context.literal, "set"));
   const receiver = prepare(trial, body);
   const args = receiver === undefined ? undefined : toArguments(call, callStep(trial), body);
   if (receiver === undefined || args === undefined) return undefined;

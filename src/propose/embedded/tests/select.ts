@@ -15,14 +15,15 @@ export interface Chosen {
 
 /** What a reader has to read of a trial. */
 export function costOfTrial(trial: Trial): number {
-  const { before, makers } = trial.scenario;
+  const { before, makers, settings = [] } = trial.scenario;
   const outcome = endOf(trial)?.outcome;
   const effects = trial.record.effects;
   const noise = (effects.console?.length ?? 0) + (effects.files?.length ?? 0) * 2 + (effects.environment?.length ?? 0);
   const answer = outcome?.type === "returned" ? JSON.stringify(outcome.value).length / 200 : 0;
   const silent = saysNothing(trial) ? SILENT : 0;
   const waits = [...makers, ...before].filter(({ settled }) => settled === "yes").length;
-  return 2 + silent + waits + read(trial) + (before.length + Math.max(0, makers.length - 1)) * 3 + noise * 3 + answer;
+  const links = before.length + settings.length + Math.max(0, makers.length - 1);
+  return 2 + silent + waits + read(trial) + links * 3 + noise * 3 + answer;
 }
 
 /** What it costs that a test has nothing to look at but that nothing is answered. */

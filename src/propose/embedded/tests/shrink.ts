@@ -79,7 +79,8 @@ const MAX_OFFERS = 40;
 const MAX_ROUNDS = 6;
 
 function simplerScenarios(scenario: Scenario): readonly Scenario[] {
-  const { call, before } = scenario;
+  const { call, before, settings = [] } = scenario;
+  const unset = settings.map((_, index) => ({ ...scenario, settings: settings.filter((__, at) => at !== index) }));
   const shorter = before.map((_, index) => ({ ...scenario, before: before.filter((__, at) => at !== index) }));
   const restless = [...scenario.makers, ...before].flatMap(({ settled }, index) =>
     settled === undefined ? [] : [withoutRest(scenario, index)],
@@ -107,7 +108,7 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
       ),
     ),
   );
-  return [...shorter, ...restless, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
+  return [...unset, ...shorter, ...restless, ...dropped, ...simplerCall, ...simplerMaking].slice(0, MAX_OFFERS);
 }
 
 /** The scenario with no wait behind one of the calls that come before the one in question. */

@@ -12,6 +12,7 @@ import { explore, type Explored } from "../../../probe/explore/explore.ts";
 import { toIngredients } from "../../../probe/explore/ingredients.ts";
 import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { createRandom, toSeed } from "../../../probe/explore/random.ts";
+import { settingsOf } from "../../../probe/explore/settings.ts";
 import { ownersOf, type Owners } from "./owners.ts";
 import { costOfTrial, killsOf, select, type Chosen } from "./select.ts";
 import { shrink } from "./shrink.ts";
@@ -217,15 +218,14 @@ function isTelling(trial: Trial): boolean {
   return assess(trial).type !== "unusable";
 }
 
-/** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
-export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
+/** Looks for what calls of the module can reach. */
+function exploreModule(request: SynthesisRequest): Promise<Explored> {
   const { prober, module, shape, options, points } = request;
   const inputs = withPoints(request.inputs, points);
-  const mutants = evenSample(request.mutants, MOST_MUTANTS);
   const exported = toEntryPoints(shape, inputs, request.moduleName);
   const loaded = new Set(shape.reached);
   const open = points.filter(({ id }) => !loaded.has(id));
-  const explored = await explore({
+  return explore({
     // Calls that wait for work on files take long: a batch of them would go on far beyond its time.
     prober: { run: (plans, given) => prober.run(plans, { ...given, budgetMs: leftMs(request, 0.5) }) },
     module,
@@ -238,7 +238,15 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     isGood: isTelling,
     expired: () => request.used() > 0.5,
     mostEffort: Math.min(MOST_EFFORT.all, MOST_EFFORT.least + MOST_EFFORT.each * open.length),
+    settings: settingsOf(shape),
   });
+}
+
+/** Explores a module and picks the fewest, simplest calls that show the most of what it does. */
+export async function synthesize(request: SynthesisRequest): Promise<Synthesis> {
+  const { shape, points } = request;
+  const mutants = evenSample(request.mutants, MOST_MUTANTS);
+  const explored = await exploreModule(request);
   const { entries } = explored;
   const all = [...explored.trials.values()];
   const suspicions = toSuspicions(all.flat());

@@ -181,7 +181,10 @@ export function toTitles(trials: readonly Trial[]): readonly string[] {
   for (const trial of trials) {
     const others = trials.filter((other) => other !== trial);
     const when = others.length === 0 ? "" : distinction(trial, others);
-    const plain = [resultOf(trial), when].filter((part) => part !== "").join(" ");
+    const set = (trial.scenario.settings ?? []).map(
+      ({ path, value }) => `with ${path.join(".")} ${value ? "on" : "off"}`,
+    );
+    const plain = [resultOf(trial), when, ...set].filter((part) => part !== "").join(" ");
     let title = plain;
     for (let count = 2; titles.includes(title); count += 1) title = `${plain} (${count})`;
     titles.push(title);
