@@ -7,6 +7,14 @@ export const SAMPLE_FILES: Readonly<Record<string, string>> = {
   "sub/deep/end.txt": "end\n",
 };
 
+/** The directories among them, by the paths that lead there. */
+export const SAMPLE_DIRECTORIES: ReadonlySet<string> = new Set([
+  ".",
+  ...Object.keys(SAMPLE_FILES).flatMap((path) =>
+    path.split("/").flatMap((_, index, parts) => (index === 0 ? [] : [parts.slice(0, index).join("/")])),
+  ),
+]);
+
 /** The sample files for a module: where it reads properties of parsed JSON, also lines of such objects. */
 export function sampleFiles(parsed: readonly string[]): Readonly<Record<string, string>> {
   const [first] = parsed;

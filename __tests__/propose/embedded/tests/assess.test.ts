@@ -3,8 +3,8 @@ import { repoPath } from "../../temp-workspace.ts";
 import { assess } from "../../../../src/propose/embedded/tests/assess.ts";
 import type { EntryPoint } from "../../../../src/probe/explore/entry-points.ts";
 import { toPlan, type Trial } from "../../../../src/probe/explore/plans.ts";
-import type { CallbackInvocation } from "../../../../src/probe/types.ts";
-import type { ValueExpression } from "../../../../src/probe/values.ts";
+import type { CallbackInvocation, StepRecord } from "../../../../src/probe/types.ts";
+import type { SerializedValue, ValueExpression } from "../../../../src/probe/values.ts";
 
 const literals = { strings: [], numbers: [], matching: [], names: [] };
 
@@ -77,4 +77,39 @@ test.each([
   const steps = [{ outcome, ...(thenable === undefined ? {} : { thenable }) }, { outcome }];
   const trial = { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps, effects: {}, reached: [] } };
   expect(assess(trial).type).toBe(type);
+});
+
+describe("an error of the file system", () => {
+  const failed = (code: string): SerializedValue => ({
+    ...{ type: "instance", constructorName: "Error", base: "Error" },
+    entries: [["code", { type: "primitive", value: code }]],
+  });
+
+  function read(path: string, code: string, end: "thrown" | "handed"): Trial {
+    const point: EntryPoint = { ...entryOf("read", "guessed"), type: "function" };
+    const args: readonly ValueExpression[] = [
+      { type: "primitive", value: path },
+      { type: "callback", behaviours: [] },
+    ];
+    const scenario = { makers: [], before: [], call: { point, args } };
+    const value = failed(code);
+    const error = { name: "Error", message: code, code, value, origin: "elsewhere" } as const;
+    const answer = { type: "returned", value: { type: "special", name: "undefined" } } as const;
+    const step: StepRecord =
+      end === "thrown"
+        ? { outcome: { type: "threw", error } }
+        : { outcome: answer, callbacks: [{ argument: 1, path: [], args: [value] }] };
+    return { scenario, ...toPlan(repoPath("a.js"), scenario), record: { steps: [step], effects: {}, reached: [] } };
+  }
+
+  test.each([
+    ["a directory that is read as a file", "sub", "EISDIR", "assertable"],
+    ["a file that is not there", "missing.json", "ENOENT", "assertable"],
+    ["a file that is read as a directory", "notes.txt", "ENOTDIR", "assertable"],
+    ["a directory that the path does not tell", "data.json", "EISDIR", "unusable"],
+    ["a file that may not be read", "data.json", "EACCES", "unusable"],
+    ["what the probe itself refuses", "/etc/hosts", "ERR_ACCESS_DENIED", "unusable"],
+  ])("of %s, thrown or handed to a callback", (_, path, code, type) => {
+    expect((["thrown", "handed"] as const).map((end) => assess(read(path, code, end)).type)).toEqual([type, type]);
+  });
 });

@@ -2,6 +2,7 @@ import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { partAt, partsOf } from "../../../probe/explore/expressions.ts";
 import { lateForm } from "./late-form.ts";
+import { hasMachineError } from "./machine-errors.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
 import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
 
@@ -66,9 +67,6 @@ function isOdd(value: ValueExpression): boolean {
   return value.type === "date" && value.ms === null;
 }
 
-/** Errors of the machine that depend on how a program was started. */
-const MACHINE = /^(EPIPE|EBADF|EAGAIN|ESPIPE|EACCES|EPERM|EMFILE|EINVAL|EISDIR|ERR_ACCESS_DENIED)$/u;
-
 /** A number in the place of a file is a file descriptor: what lies behind it belongs to whoever started the program. */
 function isDescriptor({ scenario: { call } }: Trial): boolean {
   return call.args.some((arg, index) => {
@@ -125,7 +123,7 @@ function unusable(trial: Trial): string | undefined {
   const asked = unfit(trial);
   if (asked !== undefined) return asked;
   const outcome = endOf(trial)?.outcome;
-  if (outcome?.type === "threw" && MACHINE.test(outcome.error.code ?? "")) return "its error is the machine's";
+  if (hasMachineError(trial)) return "its error is the machine's";
   if (outcome?.type === "returned" && some(outcome.value, isOurs)) return "it shows the code of its argument";
   if (effects.globals !== undefined) return "it changes globals";
   if (effects.timers !== undefined && effects.timers.left > 0) return "it leaves timers behind";
