@@ -112,6 +112,17 @@ describe("where the search goes on", () => {
     expect(open.near.map(({ name }) => name)).toEqual(["near", "near#on"]);
   });
 
+  test("a function within an entry point's code is also tried by way of whoever calls it", () => {
+    const inner = { functions: [{ start: 4, end: 8 }].map((range) => ({ ...codeOf(), ...range })) };
+    const archive = emptyArchive();
+    keep(archive, trialOf(round, [7], answer));
+    const points = [point(7, 5), point(8, 6)];
+    expect(openEntries({ points, entries, inputs: inner }, archive).near.map(({ name }) => name)).toEqual([
+      "near",
+      "round",
+    ]);
+  });
+
   test("a helper that nothing has entered may be reached from anywhere", () => {
     const archive = emptyArchive();
     const open = openEntries({ points: [point(0, 110)], entries, inputs }, archive);

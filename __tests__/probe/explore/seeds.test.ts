@@ -101,3 +101,22 @@ test("streams are tried with something in them and with nothing; code that waits
   const use = { ...USE, literals: { ...USE.literals, strings: ["drain"] } };
   expect(textsOf(seedArguments([parameter("line", value)], use))).toContainEqual(long);
 });
+
+test("where any number of arguments may be passed, as many as the code has numbers for, and one more", () => {
+  const rest: ParameterSketch = { ...parameter("more", { type: "number" }), optional: "yes", rest: "yes" };
+  const use = { ...USE, literals: { ...USE.literals, numbers: [3, 900] } };
+  const lengths = seedArguments([parameter("first", callback), rest], use).map(({ length }) => length);
+  expect(lengths).toEqual(expect.arrayContaining([3, 4]));
+  expect(Math.max(...lengths)).toBeLessThan(9);
+});
+
+test("an object that is read as the module's own are may be one of them", () => {
+  const own = { type: "source", text: "new exports.Sum(1)" } as const;
+  const use = { ...USE, instances: new Map([["Sum", [own.text]]]) };
+  const read: TypeSketch = {
+    type: "object",
+    properties: [{ name: "value", optional: "yes", value: { type: "number" } }],
+  };
+  expect(seedArguments([parameter("other", read)], use)).toContainEqual([own]);
+  expect(seedArguments([parameter("other", { ...read, name: "Options" })], use)).not.toContainEqual([own]);
+});

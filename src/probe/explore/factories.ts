@@ -47,7 +47,8 @@ function looksOf(maker: EntryPoint, known: readonly Trial[], classes: ReadonlySe
   const looks = new Map<string, Trial>();
   for (const trial of known) {
     const value = madeBy(trial);
-    if (value === undefined || trial.scenario.before.length > 0) continue;
+    // What other modules' code answers to calls of theirs is theirs to be tried.
+    if (value === undefined || trial.scenario.before.length > 0 || trial.record.reached.length === 0) continue;
     const kind = kindOf(value, trial);
     if (offersMore(value) || isForeign(value, classes)) looks.set(kind, looks.get(kind) ?? trial);
   }

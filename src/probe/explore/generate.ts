@@ -106,9 +106,18 @@ export function randomValue(
       return randomCallback(sketch, inner, random);
     case "unknown":
       return randomUnknown(name, use, random, depth);
+    case "object":
+      return randomInstance(sketch, use, random) ?? randomHolder(sketch, name, inner, random);
     default:
       return isHolder(sketch) ? randomHolder(sketch, name, inner, random) : randomLeaf(sketch, name, use, random);
   }
+}
+
+/** A nameless shape that code reads may be that of the module's own objects: now and then one of them. */
+function randomInstance(sketch: ObjectSketch, use: Ingredients, random: Random): ValueExpression | undefined {
+  const text =
+    sketch.name === undefined && random.once(5) ? random.pick([...use.instances.values()].flat()) : undefined;
+  return text === undefined ? undefined : { type: "source", text };
 }
 
 type Make = (part: TypeSketch, name: string) => ValueExpression;

@@ -15,7 +15,8 @@ function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): Read
   const found = new Map<string, readonly string[]>();
   for (const entry of entries) {
     if (entry.type !== "constructor") continue;
-    const use: Ingredients = { literals: inputs.literals, instances: found, examples: new Map() };
+    const calls = callsOf(entry, inputs);
+    const use: Ingredients = { literals: inputs.literals, instances: found, examples: new Map(), calls };
     const texts = seedArguments(entry.parameters, use).flatMap((args) => {
       const parts = args.map((arg) => renderValue(arg, INSIDE));
       return parts.every((part) => part !== undefined)

@@ -28,14 +28,20 @@ const holds = (range: Range, { start, end }: Range): boolean => range.start <= s
 /** Entry points tried for one function that is none itself. */
 const MOST_WAYS = 3;
 
-/** The innermost function around each point that no entry point's code holds. */
-function innerFunctions(points: readonly CoveragePoint[], functions: readonly Range[]): ReadonlySet<Range> {
+/** The innermost function around each point, but for those that are entry points themselves. */
+function innerFunctions(
+  points: readonly CoveragePoint[],
+  functions: readonly Range[],
+  entries: readonly EntryPoint[],
+): ReadonlySet<Range> {
   const found = new Set<Range>();
   for (const point of points) {
     const around = functions.filter((one) => holds(one, point));
     const [inner] = around.toSorted((a, b) => a.end - a.start - (b.end - b.start));
     // What stands outside of all functions has run when the module was loaded, or never will.
-    if (inner !== undefined) found.add(inner);
+    if (inner === undefined) continue;
+    const isEntry = entries.some(({ range }) => range?.start === inner.start && range.end === inner.end);
+    if (!isEntry) found.add(inner);
   }
   return found;
 }
@@ -60,8 +66,9 @@ export function openEntries(opening: Opening, archive: Archive): OpenEntries {
   const left = points.filter(({ id }) => !archive.reached.has(id));
   const isOwn = (entry: EntryPoint, point: Range): boolean => entry.range !== undefined && holds(entry.range, point);
   const holders = entries.filter((entry) => left.some((point) => isOwn(entry, point)));
-  const others = left.filter((point) => !entries.some((entry) => isOwn(entry, point)));
-  const ways = [...innerFunctions(others, inputs.functions)].map((inner) => waysInto(inner, opening, archive));
+  // A function within an entry point's code may be called by whom it was handed to, when other entry points are called.
+  const inner = innerFunctions(left, inputs.functions, entries);
+  const ways = [...inner].map((one) => waysInto(one, opening, archive));
   const near = new Set([...holders, ...ways.flat()]);
   // What an object does by itself is heard of by whoever listens.
   const listening = entries.filter(

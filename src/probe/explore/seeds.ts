@@ -30,7 +30,7 @@ function boundaryValues(sketch: TypeSketch, name: string, use: Ingredients): rea
     case "array":
       return [typical(), ...listVariants(sketch.item, name, use)];
     case "object":
-      return [typical(), ...objectVariants(sketch, use)];
+      return [typical(), ...instancesLike(sketch, use), ...objectVariants(sketch, use)];
     case "function":
       return [...callbacks(sketch, typical(), name), ...handingOn(sketch, handedValues(sketch, use))];
     case "unknown":
@@ -82,6 +82,18 @@ const BROKEN: ValueExpression = {
   state: "rejected",
   value: { type: "error", name: "Error", message: "broken" },
 };
+
+/** Objects that are read as those of the module's own classes are may be such: `sum.add(other)` reads `other.value`. */
+function instancesLike({ name, properties }: ObjectSketch, use: Ingredients): readonly ValueExpression[] {
+  if (name !== undefined || properties.length === 0) return [];
+  return allInstances(use).slice(0, MOST_INSTANCES);
+}
+
+const MOST_INSTANCES = 3;
+
+function allInstances(use: Ingredients): readonly ValueExpression[] {
+  return [...use.instances.values()].flat().map((text) => ({ type: "source", text }));
+}
 
 function instances(path: readonly string[], use: Ingredients): readonly ValueExpression[] {
   return (use.instances.get(path.join(".")) ?? []).map((text) => ({ type: "source", text }));
@@ -172,10 +184,7 @@ function unknownValues(name: string, use: Ingredients): readonly ValueExpression
     ...longTexts(use),
     ...use.literals.numbers.slice(0, 12).map(toExpression),
     ...keyedObjects(use),
-    ...[...use.instances.values()]
-      .flat()
-      .slice(0, 6)
-      .map((text): ValueExpression => ({ type: "source", text })),
+    ...allInstances(use).slice(0, 6),
   ];
 }
 
@@ -193,7 +202,32 @@ function keyedObjects({ literals }: Ingredients): readonly ValueExpression[] {
   });
 }
 
+/** As many arguments as the code may ask for, behind each of the first ones worth trying; none where their number is fixed. */
+function counted(
+  parameters: readonly ParameterSketch[],
+  typical: readonly ValueExpression[],
+  firsts: readonly ValueExpression[],
+  use: Ingredients,
+): readonly (readonly ValueExpression[])[] {
+  const more = typical.at(-1);
+  if (parameters.at(-1)?.rest !== "yes" || more === undefined) return [];
+  const bases =
+    parameters.length === 1 ? [typical] : firsts.slice(0, MOST_FIRSTS).map((first) => typical.with(0, first));
+  return [...countsOf(use)].flatMap((count) =>
+    bases.map((base) => [...base, ...Array.from({ length: Math.max(0, count - base.length) }, () => more)]),
+  );
+}
+
+const MOST_FIRSTS = 8;
 const MAX_SEEDS = 200;
+/** Arguments that are passed at most where any number may be. */
+const MOST_ARGUMENTS = 8;
+
+/** Numbers of the code that may be numbers of arguments, and one more than each. */
+function countsOf({ literals }: Ingredients): ReadonlySet<number> {
+  const counts = literals.numbers.filter((number) => Number.isInteger(number) && number > 0);
+  return new Set(counts.flatMap((count) => [count, count + 1]).filter((count) => count <= MOST_ARGUMENTS));
+}
 
 /** Argument lists worth trying first: typical ones, fewer than all, each parameter at its borders, examples. */
 export function seedArguments(
@@ -210,12 +244,14 @@ export function seedArguments(
     ...boundaryValues(value, name, use),
   ]);
   const going = withGoingOn(parameters, typical);
+  lists.push(...counted(parameters, typical, borders[0] ?? [], use));
   for (const [index, { rest, name, value }] of parameters.entries()) {
     for (const border of borders[index] ?? []) {
       for (const base of [typical, ...going]) lists.push(base.map((kept, at) => (at === index ? border : kept)));
     }
-    if (rest === "yes")
-      lists.push([...typical, typicalValue(value, name, use), ...(borders[index]?.slice(1, 3) ?? [])]);
+    if (rest !== "yes") continue;
+    const one = typicalValue(value, name, use);
+    lists.push([...typical, one, ...(borders[index]?.slice(1, 3) ?? [])]);
   }
   // Two parameters at the same border: equal texts, both empty, both zero.
   const most = Math.max(0, ...borders.map(({ length }) => length));

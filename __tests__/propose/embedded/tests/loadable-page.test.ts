@@ -67,7 +67,11 @@ test("a target that no test can import is told with the runner's words and a rem
 
 test.each([
   ["tests are there already", { ...PAGE, neighbours: 2 }, "src/mean.js"],
-  ["the target is CommonJS", { ...PAGE, targetModules: "commonjs" }, "src/mean.js"],
+  [
+    "the target and the test are CommonJS",
+    { ...PAGE, targetModules: "commonjs", style: { ...PAGE.style, modules: "commonjs" } },
+    "src/mean.js",
+  ],
   ["the runner transforms everything", { ...PAGE, style: { ...PAGE.style, runner: "vitest" } }, "src/mean.ts"],
 ] as const)("nothing is tried where %s", async (_, page, target) => {
   const { asked, check } = runnerThatLoads("nothing of this");

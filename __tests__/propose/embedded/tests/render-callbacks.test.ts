@@ -95,3 +95,17 @@ test("titles tell what a function does that is passed in, and which call it is",
     "calls read on the second call",
   ]);
 });
+
+test("titles of calls without arguments tell what their object was made with, where nothing shorter tells them apart", () => {
+  const own = (...args: readonly ValueExpression[]): Trial => {
+    const scenario = { makers: [{ point: PUMP, args }], before: [], call: { point: NEXT, args: [] } };
+    const step: StepRecord = { outcome: { type: "returned", value: value(1) } };
+    return {
+      ...{ scenario, ...toPlan(repoPath("pump.js"), scenario) },
+      record: { steps: [step, step], effects: {}, reached: [] },
+    };
+  };
+  const titles = toTitles([own(value(1), value(2)), own(value(1), value(3)), own(value(4), value(2))]);
+  expect(titles.every((title) => !title.endsWith("for "))).toBe(true);
+  expect(toTitles([own(value(1)), own(value(1))])).toEqual(["returns 1 on pump(1)", "returns 1 on pump(1) (2)"]);
+});

@@ -38,3 +38,12 @@ test.each([
 ])("imports of sources: %s", (_, neighbours, specifier) => {
   expect(styleOf("jest", ...neighbours).specifier).toBe(specifier);
 });
+
+test.each([
+  ["tests in TypeScript say nothing of JavaScript", "src/a.spec.ts", JEST, "commonjs"],
+  ["tests in JavaScript do", "test/a.test.js", 'import { a } from "../src/a.js";\ntest();\n', "esm"],
+])("the module system of a test: %s", (_, path, text, modules) => {
+  const [testPath, target] = [repoPath("tests/a.test.js"), repoPath("build/a.js")];
+  const hints = { line: "jest", testPath, target, text: "exports.a = 1;\n", packageType: "commonjs" } as const;
+  expect(toTestStyle(hints, [{ path, text }]).modules).toBe(modules);
+});

@@ -34,7 +34,7 @@ function oneLine(text: string): string {
 /** Whether something besides a run tells that the runner loads the target: tests that are there, or its being plain. */
 function isProved({ style, targetModules, neighbours }: Page, { task }: ProposeRequest): boolean {
   if (neighbours > 0 || style.runner === "vitest") return true;
-  return targetModules === "commonjs" && /\.c?js$/u.test(task.target);
+  return targetModules === "commonjs" && style.modules === "commonjs" && /\.c?js$/u.test(task.target);
 }
 
 function otherModules({ modules, language }: TestStyle): readonly TestStyle["modules"][] {

@@ -12,7 +12,7 @@ export interface Page {
   readonly whole?: string;
   /** Text of the test file where it is there already. */
   readonly existing?: string;
-  /** How many tests of the repository it is written like. */
+  /** How many tests of the repository in the same language it is written like. */
   readonly neighbours: number;
 }
 
@@ -28,7 +28,7 @@ export async function toPage(
   line = request.policy.commands.test?.run ?? "",
 ): Promise<Page | string> {
   const { task, workspace } = request;
-  const { readNeighbours, toTestStyle } = await import("./test-style.ts");
+  const { languageOf, readNeighbours, toTestStyle } = await import("./test-style.ts");
   const { exportedNames } = await import("../../../code/exports.ts");
   const found: { readonly path: RepoPath; readonly text: string | undefined }[] = [];
   for (const path of task.writable) found.push({ path, text: await workspace.read(path) });
@@ -47,6 +47,6 @@ export async function toPage(
     style,
     targetModules: isEsm ? "esm" : "commonjs",
     ...(existing === undefined ? {} : { existing }),
-    neighbours: neighbours.length,
+    neighbours: neighbours.filter((one) => languageOf(one.path) === style.language).length,
   };
 }

@@ -110,13 +110,20 @@ export interface StyleHints {
   readonly packageType: "module" | "commonjs";
 }
 
+/** The language of a file, by its name. */
+export function languageOf(path: string): TestStyle["language"] {
+  return /\.[cm]?tsx?$/u.test(path) ? "typescript" : "javascript";
+}
+
 /** The style of a new test: what most of the neighbours do, else what the target and the runner suggest. */
 export function toTestStyle(hints: StyleHints, neighbours: readonly Neighbour[]): TestStyle {
   const { line, testPath, target, text, packageType } = hints;
   const runner = runnerOf(line, neighbours);
-  const language = /\.[cm]?tsx?$/u.test(testPath) ? "typescript" : "javascript";
+  const language = languageOf(testPath);
   const globals = globalsOf(runner, neighbours, language);
   const samples = neighbours.length > 0 ? neighbours : [{ path: target, text }];
+  // In TypeScript all write `import`, whatever becomes of it.
+  const alike = neighbours.filter(({ path }) => languageOf(path) === language);
   const [its, tests] = [count(neighbours, /(^|\s)it(\.\w+)?\(/gu), count(neighbours, /(^|\s)test(\.\w+)?\(/gu)];
   const semis = count(samples, /;[ \t]*$/gmu);
   const lines = count(samples, /[)'"\]\w][ \t]*$/gmu);
@@ -126,7 +133,7 @@ export function toTestStyle(hints: StyleHints, neighbours: readonly Neighbour[])
     ...(globals === undefined ? {} : { globals }),
     assertions: assertionsOf(runner, neighbours),
     word: its > tests || (neighbours.length === 0 && runner === "mocha") ? "it" : "test",
-    modules: modulesOf(testPath, language, packageType, samples),
+    modules: modulesOf(testPath, language, packageType, alike.length > 0 ? alike : [{ path: target, text }]),
     language,
     quote: count(samples, /"/gu) > count(samples, /'/gu) ? '"' : "'",
     semicolon: semis >= lines ? ";" : "",

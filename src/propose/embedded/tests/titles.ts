@@ -82,6 +82,15 @@ function usualKeys({ scenario: { call } }: Trial): ReadonlySet<string> {
   return new Set(facts.map(({ key }) => key));
 }
 
+/** Arguments as they are: those of the call, or where it has none those that its object was made with. */
+function listed({ call, makers }: Scenario): string | undefined {
+  const { args, point } = call.args.length > 0 ? call : (makers.at(-1) ?? call);
+  const texts = args.map(shown);
+  if (texts.length === 0 || texts.includes(undefined)) return undefined;
+  const list = texts.join(", ");
+  return point === call.point ? `for ${list}` : `on ${point.name.replaceAll("()", "")}(${list})`;
+}
+
 /** What tells a trial from the others of its group: one fact if one is enough, else two; empty where nothing short does. */
 function distinction(trial: Trial, others: readonly Trial[]): string {
   const usual = usualKeys(trial);
@@ -96,8 +105,7 @@ function distinction(trial: Trial, others: readonly Trial[]): string {
       if (keys.every((set) => !set.has(first.key) || !set.has(second.key))) return join([first, second]);
     }
   }
-  const args = trial.scenario.call.args.map(shown);
-  return args.every((text) => text !== undefined) ? `for ${args.join(", ")}` : "";
+  return listed(trial.scenario) ?? "";
 }
 
 function toldError(trial: Trial, { name, code }: SerializedError): string {
