@@ -22,3 +22,20 @@ test("brackets and commas in texts and regular expressions are none", () => {
   const line = "f('(,', /[(,]/, 123456789);";
   expect(breakLine(line, "  ", 12)).toEqual(["f(", "  '(,',", "  /[(,]/,", "  123456789,", ");"]);
 });
+
+test("the body of a function is broken between its statements, not at commas", () => {
+  const line =
+    'const fn = jest.fn((a, next) => { if (fn.mock.calls.length === 2) finish(); return next(null, "done") });';
+  const broken = breakLine(line, "  ", 60);
+  expect(broken).toEqual([
+    "const fn = jest.fn(",
+    "  (a, next) => {",
+    "    if (fn.mock.calls.length === 2) finish();",
+    '    return next(null, "done");',
+    "  }",
+    ");",
+  ]);
+  // One statement alone is no property either.
+  const [, ...rest] = breakLine("call((resolve) => { finish = resolve.bind(undefined) });", "  ", 40);
+  expect(rest).toEqual(["  (resolve) => {", "    finish = resolve.bind(undefined)", "  }", ");"]);
+});

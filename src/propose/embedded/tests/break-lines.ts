@@ -12,6 +12,8 @@ interface Pair {
   readonly open: number;
   readonly close: number;
   readonly commas: readonly number[];
+  /** Ends of statements directly inside. */
+  readonly semicolons: readonly number[];
 }
 
 function isRegexStart(line: string, at: number): boolean {
@@ -21,7 +23,12 @@ function isRegexStart(line: string, at: number): boolean {
 /** The outermost bracket pairs of a line, with the commas directly inside. */
 function outerPairs(line: string): readonly Pair[] {
   const pairs: Pair[] = [];
-  const stack: { readonly closer: string; readonly open: number; readonly commas: number[] }[] = [];
+  const stack: {
+    readonly closer: string;
+    readonly open: number;
+    readonly commas: number[];
+    readonly semicolons: number[];
+  }[] = [];
   for (let at = 0; at < line.length; at += 1) {
     const letter = line[at] ?? "";
     if (letter === "'" || letter === '"' || letter === "`" || isRegexStart(line, at)) {
@@ -30,11 +37,12 @@ function outerPairs(line: string): readonly Pair[] {
     }
     const closer = OPENING[letter];
     const top = stack.at(-1);
-    if (closer !== undefined) stack.push({ closer, open: at, commas: [] });
+    if (closer !== undefined) stack.push({ closer, open: at, commas: [], semicolons: [] });
     else if (letter === top?.closer) {
       stack.pop();
-      if (stack.length === 0) pairs.push({ open: top.open, close: at, commas: top.commas });
-    } else if (letter === "," && top !== undefined) top.commas.push(at);
+      if (stack.length === 0) pairs.push({ open: top.open, close: at, commas: top.commas, semicolons: top.semicolons });
+    } else if (letter === ",") top?.commas.push(at);
+    else if (letter === ";") top?.semicolons.push(at);
   }
   return pairs;
 }
@@ -47,6 +55,7 @@ export function breakLine(line: string, indent: string, width: number): readonly
   if (pair === undefined || pair.close - pair.open < 12) return [line];
   const head = line.slice(0, pair.open + 1);
   const tail = line.slice(pair.close);
+  if (/=>\s*\{$/u.test(head)) return block(line, pair, lead, { indent, width });
   const bounds = [pair.open, ...pair.commas, pair.close];
   const parts = bounds.slice(1).map((end, index) => line.slice((bounds[index] ?? 0) + 1, end).trim());
   const only = parts[0] ?? "";
@@ -65,6 +74,25 @@ export function breakLine(line: string, indent: string, width: number): readonly
     head,
     ...given.flatMap((part, index) => breakLine(`${lead}${indent}${part}${trailing(index)}`, indent, width)),
     ...breakLine(`${lead}${tail}`, indent, width),
+  ];
+}
+
+/** The body of a function, one statement to a line. */
+function block(
+  line: string,
+  { open, close, semicolons }: Pair,
+  lead: string,
+  { indent, width }: { readonly indent: string; readonly width: number },
+): readonly string[] {
+  const bounds = [open, ...semicolons, close];
+  const statements = bounds.slice(1).map((end, index) => line.slice((bounds[index] ?? 0) + 1, end).trim());
+  const end = semicolons.length > 0 ? ";" : "";
+  return [
+    line.slice(0, open + 1),
+    ...statements
+      .filter((statement) => statement !== "")
+      .flatMap((statement) => breakLine(`${lead}${indent}${statement}${end}`, indent, width)),
+    ...breakLine(`${lead}${line.slice(close)}`, indent, width),
   ];
 }
 
