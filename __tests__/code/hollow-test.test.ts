@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { hollowness } from "../../src/code/hollow-test.ts";
+import { hollownessIn } from "../../src/code/hollow-test.ts";
 import { testCalls } from "../../src/code/tests.ts";
 
 /** What is said of the only test of a file. */
@@ -11,7 +11,7 @@ function judge(body: string, head = 'import { add } from "../src/math";\n'): str
     .split("\n")
     .slice(call.start - 1, call.end - 1)
     .join("\n");
-  return hollowness(call, text, file);
+  return hollownessIn(file)(call, text);
 }
 
 const one = (body: string, way = "() =>"): string => `test("is", ${way} {\n${body}\n});`;
@@ -105,6 +105,47 @@ test.each([
   "this.page.open();\nexpect(this.page.title).toBe('a');",
 ])("shows something: %j", (body) => {
   expect(judge(one(body, "async function ()"))).toBeUndefined();
+});
+
+test.each([
+  [
+    "what a hook did",
+    "const onChange = vi.fn();\nbeforeEach(() => { render(onChange); });\n",
+    "expect(onChange).toHaveBeenCalledTimes(1);",
+  ],
+  [
+    "a module that is replaced in part",
+    'import { add } from "./m";\nvi.mock("./m", async (original) => ({ ...(await original()) }));\n',
+    "expect(add(1, 2)).toBe(3);",
+  ],
+  [
+    "a module that is only watched",
+    'import { add } from "./m";\nvi.mock("./m", { spy: true });\n',
+    "expect(add(1, 2)).toBe(3);",
+  ],
+])("%s is looked at", (_, head, body) => {
+  expect(judge(one(body), head)).toBeUndefined();
+});
+
+test("fixtures of the runner, and what hooks leave in a context", () => {
+  expect(judge(one("expect(calc.add(1, 2)).toBe(3);", "({ calc }) =>"), "")).toBeUndefined();
+  expect(judge(one("expect(t.context.sum()).toBe(3);", "(t) =>"), "")).toBeUndefined();
+});
+
+test("chains that go on where they are not followed assert something", () => {
+  expect(judge(one("(expect(add(1, 2)) as any).toBeThree();"))).toBeUndefined();
+  expect(judge(one("expect(add(1, 2))[matcher](3);"))).toBeUndefined();
+  expect(judge(one("const sum = expect(add(1, 2));\nsum.to.equal(3);"))).toBeUndefined();
+});
+
+test("a required module is no module that is loaded for its effect", () => {
+  const head = 'const { add } = require("../src/math");\n';
+  expect(judge(one("const sum = 1 + 2;\nconst twice = sum * 2;\nexpect(twice).toBe(6);"), head)).toBe("tautology");
+});
+
+test("assertions that are held in several ways", () => {
+  const swallowed = "try {\n  expect(add(1, 2)).toBe(4);\n} catch {}\n";
+  expect(judge(one(`${swallowed}if (add(1, 2)) expect(add(1, 2)).toBe(3);`))).toBe("catch");
 });
 
 test("what is loaded for what it does to the language is looked at by way of the language", () => {

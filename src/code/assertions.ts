@@ -101,9 +101,16 @@ function subjectOf(node: ts.Expression | undefined): Assertion["subject"] {
 const UNCALLED =
   /^(?:to[A-Z]\w*|to|be|been|is|that|which|and|has|have|with|at|of|same|but|does|still|also|not|deep|nested|own|ordered|any|all|resolves|rejects|eventually|should|an?|includes?|contains?|equals?|eqls?|eq|throws?|Throw|property|ownProperty|lengthOf|length|above|gte?|least|below|lte?|most|within|instance[oO]f|match(?:es)?|string|keys?|respondTo|satisf(?:y|ies)|closeTo|approximately|members|oneOf|change|increase|decrease)$/u;
 
+/** Where a chain goes on without being followed: `(expect(x) as any).toBe(1)`, `expect(x)[matcher](1)`, `const it = expect(x)`. */
+const { ElementAccessExpression, ParenthesizedExpression, AsExpression, VariableDeclaration } = ts.SyntaxKind;
+const GOES_ON = new Set([ElementAccessExpression, ParenthesizedExpression, AsExpression, VariableDeclaration]);
+
 /** Whether a chain ends before it asserts anything: `expect(x)`, `expect(x).not`, `expect(x).toBe`. */
 function isUnfinished(root: ts.Expression, end: ts.Expression): boolean {
-  return end === root || (ts.isPropertyAccessExpression(end) && UNCALLED.test(end.name.text));
+  return (
+    !GOES_ON.has(end.parent.kind) &&
+    (end === root || (ts.isPropertyAccessExpression(end) && UNCALLED.test(end.name.text)))
+  );
 }
 
 /** `expect(x).…` (Jest, Vitest, chai) and `x.should.…`: the subject first, then the chain. */

@@ -2,7 +2,7 @@ import ts from "typescript";
 import type { HeldBack } from "./held-back.ts";
 import { parseSource } from "./source.ts";
 import type { TestCall } from "./tests.ts";
-import { callsCode, mocksOf, touchesCode, writtenOut } from "./test-contents.ts";
+import { callsCode, isPrepared, mocksIn, touchesCode, writtenOut } from "./test-contents.ts";
 import { walk } from "./callee.ts";
 
 /** Why a test would pass whatever the code does that it is about. */
@@ -64,23 +64,29 @@ function heldOf({ assertions }: TestCall, source: ts.SourceFile, file: string): 
   const kept = assertions.map(({ held }) => held);
   const [first] = kept;
   if (first === undefined || kept.includes(undefined)) return undefined;
-  if (kept.includes("catch")) return kept.every((held) => held === "catch") ? "catch" : undefined;
+  if (kept.every((held) => held === "catch")) return "catch";
   if (COUNTS.test(source.text) || COUNTS_EACH.test(file)) return undefined;
   if (kept.includes("condition") && failsOtherwise(source)) return undefined;
   return first;
 }
 
-/** Why a test shows nothing; undefined where it may show something. `text` is that of its lines, `file` the whole. */
-export function hollowness(call: TestCall, text: string, file = text): Hollow | undefined {
-  if (call.kind !== "test" || call.modifiers.includes("todo")) return undefined;
-  if (call.assertions.length === 0) return "no-assertion";
-  const source = parseSource("test.tsx", text);
-  if (isTautology(call, source)) return "tautology";
-  const mocks = mocksOf(source, parseSource("file.tsx", file));
-  const isMock = (name: string): boolean => mocks.has(/^[\w$]+/u.exec(name)?.[0] ?? "");
-  const isAboutMocks = call.assertions.every(({ subject }) => isMock(subject.text));
-  if (isAboutMocks && !callsCode(source, mocks)) return "only-mocks";
-  if (!touchesCode(source, mocks, file))
-    return [...mocks].some((name) => text.includes(name)) ? "only-mocks" : "tautology";
-  return heldOf(call, source, file);
+/** Tells of each test of a file why it shows nothing; undefined where it may show something. `text` is that of its lines. */
+export function hollownessIn(file: string): (call: TestCall, text: string) => Hollow | undefined {
+  const whole = parseSource("file.tsx", file);
+  const mocksOf = mocksIn(whole);
+  return (call, text) => {
+    if (call.kind !== "test" || call.modifiers.includes("todo")) return undefined;
+    if (call.assertions.length === 0) return "no-assertion";
+    const source = parseSource("test.tsx", text);
+    if (isTautology(call, source)) return "tautology";
+    const mocks = mocksOf(source);
+    const isMock = (name: string): boolean => mocks.has(/^[\w$]+/u.exec(name)?.[0] ?? "");
+    const isAboutMocks = call.assertions.every(({ subject }) => isMock(subject.text));
+    const isTouching = touchesCode(source, mocks, file);
+    const namesMocks = [...mocks].some((name) => text.includes(name));
+    if (!isTouching && !namesMocks) return "tautology";
+    const isOnlyMocks = !isTouching || (isAboutMocks && !callsCode(source, mocks));
+    if (isOnlyMocks && !isPrepared(whole, mocks)) return "only-mocks";
+    return heldOf(call, source, file);
+  };
 }

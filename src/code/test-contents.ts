@@ -32,23 +32,32 @@ function replacedImports(file: ts.SourceFile): readonly string[] {
   walk(file, (node) => {
     if (ts.isImportDeclaration(node)) importBindings(node, bindings);
     if (!ts.isCallExpression(node) || !/^(?:jest|vi)\.(?:mock|doMock)$/u.test(node.expression.getText())) return;
-    const [module] = node.arguments;
-    if (module !== undefined && ts.isStringLiteralLike(module)) replaced.add(module.text);
+    const [module, factory] = node.arguments;
+    // A factory with a parameter is given the module itself; `{ spy: true }` leaves it as it is.
+    const isKept =
+      factory !== undefined &&
+      (ts.isObjectLiteralExpression(factory) || (ts.isFunctionLike(factory) && factory.parameters.length > 0));
+    if (module !== undefined && ts.isStringLiteralLike(module) && !isKept) replaced.add(module.text);
   });
   return [...bindings].flatMap(([name, { module }]) => (replaced.has(module) ? [name] : []));
 }
 
-/** Names of mocks: made in a test or beside it, objects of nothing else, and what is imported of modules that are replaced. */
-export function mocksOf(source: ts.SourceFile, file: ts.SourceFile): ReadonlySet<string> {
-  const outer = file.statements.filter((one) => ts.isVariableStatement(one)).flatMap(declarationsOf);
-  const made = [...declarationsOf(source), ...outer].flatMap(({ name, initializer }) =>
-    ts.isIdentifier(name) && initializer !== undefined && isMaker(initializer) ? [name.text] : [],
-  );
-  return new Set([...made, ...replacedImports(file)]);
+/**
+ * Tells the names of mocks in a test of the file: made in it or beside it, objects of nothing else, and what is imported
+ * of modules that are replaced.
+ */
+export function mocksIn(file: ts.SourceFile): (source: ts.SourceFile) => ReadonlySet<string> {
+  const madeBy = (declarations: readonly ts.VariableDeclaration[]): readonly string[] =>
+    declarations.flatMap(({ name, initializer }) =>
+      ts.isIdentifier(name) && initializer !== undefined && isMaker(initializer) ? [name.text] : [],
+    );
+  const statements = file.statements.filter((one) => ts.isVariableStatement(one));
+  const outer = [...madeBy(statements.flatMap(declarationsOf)), ...replacedImports(file)];
+  return (source) => new Set([...madeBy(declarationsOf(source)), ...outer]);
 }
 
 /** Whether something is called that is neither a mock, nor the test library's, nor the language's. */
-export function callsCode(source: ts.SourceFile, mocks: ReadonlySet<string>): boolean {
+export function callsCode(source: ts.Node, mocks: ReadonlySet<string>): boolean {
   let found = false;
   walk(source, (node) => {
     if (ts.isTaggedTemplateExpression(node)) found = true;
@@ -59,6 +68,26 @@ export function callsCode(source: ts.SourceFile, mocks: ReadonlySet<string>): bo
   return found;
 }
 
+const HOOK = /^(?:before(?:Each|All)?|(?:suite)?setup)$/iu;
+
+/** Whether a hook that runs before the tests of a file calls code: a test may look at what that did. */
+export function isPrepared(file: ts.SourceFile, mocks: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(file, (node) => {
+    if (!ts.isCallExpression(node) || !HOOK.test(calleeChain(node.expression).at(-1) ?? "")) return;
+    found ||= node.arguments.some((one) => (ts.isIdentifier(one) ? !mocks.has(one.text) : callsCode(one, mocks)));
+  });
+  return found;
+}
+
+/** Whether a name is a fixture: something that the runner hands a test, as Playwright and Vitest do; rows of a table are none. */
+function isFixture(node: ts.BindingElement): boolean {
+  const parameter = node.parent.parent;
+  if (!ts.isParameter(parameter) || !ts.isCallExpression(parameter.parent.parent)) return false;
+  const [first = "", ...rest] = calleeChain(parameter.parent.parent.expression);
+  return /^(?:it|test|specify)$/u.test(first) && !rest.includes("()");
+}
+
 /** Every name that a text declares: variables, parameters, functions. */
 function declaredNames(source: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
@@ -66,7 +95,7 @@ function declaredNames(source: ts.SourceFile): ReadonlySet<string> {
     const isDeclaring =
       ts.isVariableDeclaration(node) ||
       ts.isParameter(node) ||
-      ts.isBindingElement(node) ||
+      (ts.isBindingElement(node) && !isFixture(node)) ||
       ts.isFunctionDeclaration(node) ||
       ts.isClassDeclaration(node);
     if (isDeclaring && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
@@ -84,7 +113,7 @@ function isValue(node: ts.Identifier): boolean {
 
 /** A module that is loaded for what it does to others, the language's own values among them. */
 const LOADED_FOR_EFFECT =
-  /^\s*(?:import\s*["']|require\s*\()|\b(?:require|import)\s*\(\s*["'][^"']+["']\s*\)\s*(?:;|$)/mu;
+  /^\s*(?:import\s*["']|require\s*\()|(?<!=\s*(?:await\s+)?)\b(?:require|import)\s*\(\s*["'][^"']+["']\s*\)\s*(?:;|$)/mu;
 
 /** Whether a test names anything that neither it, nor the test library, nor the language brings. */
 export function touchesCode(source: ts.SourceFile, mocks: ReadonlySet<string>, file: string): boolean {
@@ -96,6 +125,8 @@ export function touchesCode(source: ts.SourceFile, mocks: ReadonlySet<string>, f
   walk(source, (node) => {
     if (node.kind === ts.SyntaxKind.ThisKeyword || node.kind === ts.SyntaxKind.ImportKeyword) found = true;
     if (ts.isIdentifier(node) && isValue(node) && !isOwn(node.text)) found = true;
+    // What hooks of AVA and tap leave for the tests.
+    if (ts.isPropertyAccessExpression(node) && node.name.text === "context") found = true;
     if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node)) found = true;
   });
   return found;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
-import { hollowness, type Hollow } from "../../code/hollow-test.ts";
+import { hollownessIn, type Hollow } from "../../code/hollow-test.ts";
 import { testCalls } from "../../code/tests.ts";
 import type { Gate, GateContext } from "../gate.ts";
 import { WHOLE } from "../expand-line.ts";
@@ -69,11 +69,10 @@ function emptyTests({ path, text, before }: NewTestFile): readonly Diagnostic[] 
     before === undefined ? [] : testCalls(path, before).map(({ suites, title }) => [...suites, title].join(" ")),
   );
   const lines = text.split("\n");
+  const hollowness = hollownessIn(text);
   return testCalls(path, text).flatMap((call): readonly Diagnostic[] => {
     const name = [...call.suites, call.title].join(" ");
-    const why = old.has(name)
-      ? undefined
-      : hollowness(call, lines.slice(call.start - 1, call.end - 1).join("\n"), text);
+    const why = old.has(name) ? undefined : hollowness(call, lines.slice(call.start - 1, call.end - 1).join("\n"));
     if (why === undefined) return [];
     const message = `the test ${name} ${WHY[why]}`;
     return [{ source: "stability", code: why, severity: "error", message, path, range: { line: call.start } }];

@@ -144,7 +144,7 @@ export function renderPieces(request: FileRequest): Pieces {
   const put = [...new Set(cases.flatMap(({ trial }) => settingLines(trial, literal, "put back")))];
   const pieces: Omit<Pieces, "names"> = {
     modules: fixture?.imports ?? [],
-    taken: nodeNames(code),
+    taken: nodeNames(code, taken),
     setting: [
       ...(fixture === undefined ? [] : ["", ...fixture.lines]),
       ...(timers === undefined ? [] : ["", ...afterEach([timers.off], style)]),
@@ -165,10 +165,10 @@ const NODE_NAMES = [
   ["Writable", "stream"],
 ] as const;
 
-function nodeNames(code: readonly string[]): Pieces["taken"] {
+function nodeNames(code: readonly string[], taken: ReadonlySet<string>): Pieces["taken"] {
   const text = code.join("\n");
   return NODE_NAMES.flatMap(([name, module]) =>
-    new RegExp(`(?<![\\w$.'"])${name}[.(]`, "u").test(text) ? [{ name, module }] : [],
+    !taken.has(name) && new RegExp(`(?<![\\w$.'"])${name}[.(]`, "u").test(text) ? [{ name, module }] : [],
   );
 }
 

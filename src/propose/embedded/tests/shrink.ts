@@ -72,7 +72,8 @@ function simplerCallbacks(value: Extract<ValueExpression, { type: "callback" }>)
     const { type, error, value: handed } = one;
     return { type, ...(error === undefined ? {} : { error }), ...(handed === undefined ? {} : { value: handed }) };
   });
-  return [...[[], ...fewer, sooner].map((made) => ({ ...value, behaviours: made })), ...bare];
+  const isLater = behaviours.some((one) => one.type === "calls-back" && one.when !== undefined);
+  return [...[[], ...fewer, ...(isLater ? [sooner] : [])].map((made) => ({ ...value, behaviours: made })), ...bare];
 }
 
 const MAX_OFFERS = 40;

@@ -257,10 +257,11 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
   const isGood = (trial: Trial): boolean =>
     assess(trial).type === "assertable" && !(doubtful.has(trial.scenario.call.point) && givesNaN(trial));
   const most = Math.min(SHORTLIST.each, Math.ceil(SHORTLIST.all / Math.max(1, all.length)));
-  const owners = ownersOf(points, entries, all.flat().filter(isGood));
+  const usable = all.map((trials) => trials.filter(isGood));
+  const owners = ownersOf(points, entries, usable.flat());
   const seen = new Set<number>();
-  const good = all
-    .flatMap((trials) => shortlist(trials.filter(isGood), most, owners, seen))
+  const good = usable
+    .flatMap((trials) => shortlist(trials, most, owners, seen))
     .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
   const held = await steady(good, request);
   const offers = await sharpen({ ...request, mutants }, explored, held, { entries, isGood });
