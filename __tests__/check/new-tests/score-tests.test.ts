@@ -113,3 +113,14 @@ test("a test that passes on the emptied target is named, also where another one 
   const unknown = [[0, "suite > adds", "passed"], [0, "suite > is", "passed"], ...run.slice(2)] as const;
   expect(score(unknown)).toMatchObject({ status: "passed" });
 });
+
+test("tests that notice no small change fail, whatever score is asked for", () => {
+  const run = [...START, [first, "adds", "passed"], [first, "is", "passed"]] as const;
+  expect(score(run, 0)).toMatchObject({
+    status: "failed",
+    diagnostics: [
+      { code: "min-score", message: expect.stringContaining("none of 1 small changes") },
+      { code: "survived" },
+    ],
+  });
+});

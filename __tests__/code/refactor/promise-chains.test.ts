@@ -51,6 +51,19 @@ const KEPT: readonly (readonly [string, string])[] = [
     "a function that is not asynchronous",
     "function get(a) {\n  return Promise.resolve(a.b);\n}\nexport function one(a) {\n  return get(a).then((b) => b * 2);\n}\n",
   ],
+  [
+    "the name of an outer value that the next link means",
+    "const b = 1;\nexport function one(a) {\n  return load(a)\n    .then((b) => b * 2)\n    .then((c) => b + c);\n}\n",
+  ],
+  [
+    "the name of an outer value that a function before means",
+    "const b = 1;\nexport function one(a) {\n  const get = () => b;\n  return load(a).then((b) => get() + b);\n}\n",
+  ],
+  [
+    "a value of the callback with the name of an outer one",
+    "const c = 1;\nexport function one(a) {\n  function get() {\n    return c;\n  }\n  return load(a).then((b) => {\n    const c = 2;\n    return get() + b + c;\n  });\n}\n",
+  ],
+  ["the name of what is called", "export function one(a) {\n  return load(a).then((load) => load + 1);\n}\n"],
   ["both ends in one link", "export function one(a) {\n  return load(a).then((b) => b, () => 0);\n}\n"],
   ["a parameter that is taken apart", "export function one({ a }) {\n  return load(a).then((b) => b * 2);\n}\n"],
   [

@@ -1,3 +1,5 @@
+import { expect, test } from "@jest/globals";
+import { applyRewrite, REWRITES } from "../../../src/code/refactor/rewrites.ts";
 import { table } from "./rewrite-table.ts";
 
 // Places that look as if they could be written otherwise, and would do something else then.
@@ -95,3 +97,13 @@ table("no-dead-code", [
   ["a parameter that its function counts", "a.mjs", "const f = (a, b) => 1;\nexport const g = () => f.length;\n"],
   ["a variable that is taken apart", "a.mjs", "export const g = (o) => { const { a } = o; };\n"],
 ]);
+
+test("a variable that keeps its value from round to round stays where it is declared", () => {
+  const rounds = (first: string): string =>
+    `  for (const q of l) {\n    ${first}\n    var sum;\n    if (sum === undefined) sum = 0;\n    sum += q;\n${[1, 2, 3, 4, 5].map((n) => `    use(sum, q, ${n}, 2, 3, 4, 5);\n`).join("")}  }\n`;
+  const text = `function f(l) {\n${rounds("one();")}}\nfunction g(l) {\n${rounds("two(2);")}}\nexports.f = f;\nexports.g = g;\n`;
+  const repetition = REWRITES.find(({ name }) => name === "no-repetition");
+  if (repetition === undefined) throw new Error("no such rewrite");
+  const made = applyRewrite("a.js", text, repetition)?.text ?? text;
+  expect(made).toMatch(/one\(\);\n {4}var sum;\n[^]*two\(2\);\n {4}var sum;\n/u);
+});

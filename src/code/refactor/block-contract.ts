@@ -86,11 +86,26 @@ function mayBeWritten(symbol: ts.Symbol, shape: BlockShape, references: Referenc
   return !usesArguments(functionAround(first));
 }
 
+/** Whether a `var` of a block in a loop may have its value from the round before: it gets none first of all. */
+function isKeptOver(symbol: ts.Symbol, { statements }: BlockShape, references: References): boolean {
+  const [declaration] = declarationsOf(symbol);
+  const [first] = statements;
+  if (declaration === undefined || first === undefined || !ts.isVariableDeclaration(declaration)) return false;
+  if (!ts.isVariableDeclarationList(declaration.parent) || (declaration.parent.flags & ts.NodeFlags.BlockScoped) !== 0)
+    return false;
+  const holder = functionAround(first);
+  const isLoop = (node: ts.Node): boolean => ts.isIterationStatement(node, true);
+  if (ts.findAncestor(first, (node) => (node === holder ? "quit" : isLoop(node))) === undefined) return false;
+  const isFirst = declaration.initializer !== undefined && statements.some((one) => one === declaration.parent.parent);
+  return !isFirst || (references.get(symbol) ?? []).some((use) => use.pos < declaration.pos);
+}
+
 /** What one name of a block means for it; `fixed`: it cannot be handed in or given back. */
 type Part = { readonly type: "input" | "own" | "fixed" } | { readonly type: "output"; readonly isOwn: boolean };
 
 function partOf(symbol: ts.Symbol, shape: BlockShape, references: References): Part {
   if (isDeclaredIn(symbol, shape)) {
+    if (isKeptOver(symbol, shape, references)) return { type: "fixed" };
     if (!isReadOutside(symbol, shape, references)) return { type: "own" };
     return isPlainOutput(symbol, shape) ? { type: "output", isOwn: true } : { type: "fixed" };
   }

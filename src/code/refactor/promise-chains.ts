@@ -36,6 +36,42 @@ function chainStart(node: ts.Expression): ts.Expression | undefined {
   return chainStart(expression);
 }
 
+/** The functions that are handed to the links of a chain. */
+function callbacksOf(node: ts.Expression, start: ts.Expression): readonly ts.Expression[] {
+  if (node === start || !ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  return [...callbacksOf(node.expression.expression, start), ...node.arguments];
+}
+
+/** Names that a function declares for itself, not those of functions inside. */
+function declaredIn(callback: ts.Expression): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const isDeclared =
+      ts.isParameter(node) ||
+      ts.isVariableDeclaration(node) ||
+      ts.isBindingElement(node) ||
+      ts.isFunctionDeclaration(node) ||
+      ts.isClassDeclaration(node);
+    if (isDeclared && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+    if (node === callback || !ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  visit(callback);
+  return names;
+}
+
+/** Whether a node, or one inside, says one of some names, but inside of `except`; members of that name say something else. */
+function saysName(node: ts.Node, names: ReadonlySet<string>, except: ts.Node): boolean {
+  if (node === except) return false;
+  const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+  if (ts.isIdentifier(node) && names.has(node.text) && !isMember) return true;
+  return ts.forEachChild(node, (child) => saysName(child, names, except)) === true;
+}
+
+/** Whether the names of callbacks mean nothing else in the function that they come to stand in. */
+function keepsNames(holder: ts.Node, callbacks: readonly ts.Expression[]): boolean {
+  return callbacks.every((callback) => !saysName(holder, declaredIn(callback), callback));
+}
+
 function mayReturn(callback: ts.Expression): boolean {
   if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return true;
   if (!ts.isBlock(callback.body)) return true;
@@ -52,6 +88,7 @@ function isAllChain(holder: ts.FunctionLikeDeclaration, program: ts.Program): bo
   if (last === undefined || !ts.isReturnStatement(last) || last.expression === undefined) return false;
   const start = chainStart(last.expression);
   if (start === undefined || start === last.expression || !before.every(isCalmStatement)) return false;
+  if (!keepsNames(holder, callbacksOf(last.expression, start))) return false;
   const source = holder.getSourceFile();
   // The compiler writes over several lines and goes by the indent of the first.
   return lineAt(source, body.getStart(source)) < lineAt(source, last.getStart(source)) && isCalmPromise(start, program);
