@@ -167,8 +167,8 @@ export interface ProbeOptions {
    * waits does so until the work of those before it has ended. Default `drop`.
    */
   readonly late?: "wait" | "rest" | "drop";
-  /** In which order requests for files that are under way together are answered. Default `asked`, as one thread does it. */
-  readonly order?: "asked" | "reversed";
+  /** In which order requests for files that are under way together are answered. Default `asked`, as one thread does it; `deep`: each with all that follows from it before the next. */
+  readonly order?: "asked" | "reversed" | "deep";
   /** Milliseconds after which nothing more is begun: what is missing is recorded as skipped or unreached. Default: none. */
   readonly budgetMs?: number;
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */

@@ -45,6 +45,7 @@ exports.inTurn = (done) => {
 test.each([
   ["asked", ["data.json", "notes.txt", "sub"]],
   ["reversed", ["sub", "notes.txt", "data.json"]],
+  ["deep", ["data.json", "notes.txt", "sub"]],
 ] as const)(
   "files that are asked for at once are answered in the order %s",
   async (order, together) => {
@@ -157,3 +158,33 @@ test("an event that is told last, and once, tells when work is over", async () =
     expect(record?.late?.told).toBeUndefined();
   }
 }, 120_000);
+
+/** Two ways through files at once: one of them asks for more behind its first answer. */
+const WAYS = `
+const fs = require("node:fs");
+exports.walk = (done) => {
+  const seen = [];
+  const end = (name) => seen.push(name) === 2 && done(seen);
+  fs.stat("sub", () => fs.readdir("sub", () => end("long")));
+  fs.stat("data.json", () => end("short"));
+};
+`;
+
+test.each([
+  ["asked", ["short", "long"]],
+  ["reversed", ["short", "long"]],
+  ["deep", ["long", "short"]],
+] as const)(
+  "what follows from an answer comes in the order %s",
+  async (order, names) => {
+    await using workspace = await createProbeWorkspace({ "src/ways.js": WAYS });
+    await using prober = createProber({ workspace, signal: new AbortController().signal });
+    const callback: ValueExpression = { type: "callback", behaviours: [] };
+    const walk: Step = { type: "call", on: { base: "exports", path: ["walk"] }, args: [callback] };
+    const files = { "data.json": "{}", "sub/inner.txt": "" };
+    const [record] = await prober.run([plan(repoPath("src/ways.js"), walk)], { late: "rest", order, files });
+    const items = names.map((value) => ({ value }));
+    expect(record?.late).toMatchObject({ work: "done", callbacks: [{ args: [{ items }] }] });
+  },
+  120_000,
+);

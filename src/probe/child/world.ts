@@ -94,7 +94,7 @@ function watchFor({ work, modules }: ChildRequest): ReturnType<typeof watchGloba
 export function createWorld(request: ChildRequest): World {
   const [realImmediate, realTick] = [setImmediate, process.nextTick.bind(process)];
   const looks = createLooks();
-  const reversed = request.options.order === "reversed" ? reverseWork() : undefined;
+  const reversed = request.options.order === "asked" ? undefined : reverseWork(request.options.order);
   const thrown: unknown[] = [];
   process.on("unhandledRejection", (reason) => thrown.push(reason));
   process.on("uncaughtException", (error) => thrown.push(error));
