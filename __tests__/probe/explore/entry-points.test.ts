@@ -66,6 +66,13 @@ describe("entry points", () => {
     ]);
   });
 
+  test("what the default holds and what has a name of its own is known by its name", () => {
+    const known = { member: "first", ...bare, point: 7 };
+    const whole = { member: "default", kind: "object", members: [known] } as const;
+    const entries = toEntryPoints(loaded([whole, known]), inputsOf({ ...code("", 20), point: 7 }), "it");
+    expect(entries.map(({ name }) => name)).toEqual(["first"]);
+  });
+
   test("an object within an object is looked at", () => {
     const [maker] = toEntryPoints(loaded([{ member: "pair", ...bare }]), inputsOf(), "it");
     const part = { member: "task", kind: "object", members: [{ member: "then", ...bare }] } as const;

@@ -176,7 +176,9 @@ export function toEntryPoints(
   const found: Found = { inputs, points: [] };
   if (shape.self !== undefined) add(shape.self, nameOfSelf(shape.self, moduleName), [], found);
   const isWhole = shape.self?.kind === "class" || shape.self?.kind === "object";
-  for (const member of shape.exports) if (!isWhole) addMember(member, "", [], found);
+  // What is exported by name and as a part of the default is known by its name.
+  const named = shape.exports.toSorted((a, b) => Number(a.member === "default") - Number(b.member === "default"));
+  for (const member of named) if (!isWhole) addMember(member, "", [], found);
   const seen = new Set<string>();
   return found.points.filter((point) => {
     const { type, code, range } = point;
