@@ -117,6 +117,7 @@ describe("untyped code", () => {
       { type: "object", properties: [{ name: "size", optional: "yes", value: { type: "number" } }] },
     ],
     ["return value", { type: "unknown" }],
+    ["var text = arguments.length > 0 ? value : ''; return text.trim();", { type: "string" }],
     ["return value != null", { type: "union", options: [{ type: "null" }, { type: "unknown" }] }],
     ["return value === 'on'", { type: "union", options: [{ type: "literal", value: "on" }, { type: "string" }] }],
     ["return value === true", { type: "union", options: [{ type: "literal", value: true }, { type: "unknown" }] }],
@@ -170,6 +171,20 @@ describe("untyped code", () => {
     const [own, rest] = readModuleInputs(root, "a.js").functions[0]?.parameters ?? [];
     expect(own).toMatchObject({ name: "a", rest: "no" });
     expect(rest).toMatchObject({ rest: "yes", optional: "yes", source: "guessed", value: { type: "function" } });
+  });
+
+  test.each([
+    ["exports.Spot = Spot;", ["Spot"]],
+    ["module.exports = Spot;", []],
+    ["module.exports = { Spot };", ["Spot"]],
+  ])("a class that a comment names is found among the exports: %s", async (exported, path) => {
+    const text = "class Spot { constructor(x) { this.x = x; } far() { return this.x; } }";
+    await write(
+      "a.js",
+      `${text}\n/** @param {Spot} spot */\nSpot.near = function near(spot) { return spot.x; };\n${exported}`,
+    );
+    const near = readModuleInputs(root, "a.js").functions.find(({ name }) => name === "near");
+    expect(near?.parameters).toMatchObject([{ name: "spot", value: { type: "instance", name: "Spot", path } }]);
   });
 
   test("prototype methods know their class", async () => {

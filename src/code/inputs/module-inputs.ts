@@ -4,6 +4,7 @@ import type { FileView } from "../file-view.ts";
 import { createFileView } from "../file-view.ts";
 import { findProjectConfig } from "../project-config.ts";
 import { createProject } from "../project.ts";
+import { classPaths } from "./class-paths.ts";
 import { readExampleCalls, type ExampleCall } from "./example-calls.ts";
 import { createFunctionTable, type FunctionTable } from "./flows.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
@@ -169,14 +170,6 @@ function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
     ts.isConstructorDeclaration(node) ||
     ts.isAccessor(node)
   );
-}
-
-function classPaths(checker: ts.TypeChecker, source: ts.SourceFile): ReadonlyMap<ts.Symbol, readonly string[]> {
-  const module = checker.getSymbolAtLocation(source);
-  if (module === undefined) return new Map();
-  const target = (symbol: ts.Symbol): ts.Symbol =>
-    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  return new Map(checker.getExportsOfModule(module).map((symbol) => [target(symbol), [symbol.name]]));
 }
 
 /**

@@ -216,6 +216,8 @@ function note(own: ts.Expression, uses: Uses): void {
   else if (ts.isBinaryExpression(parent)) noteBinary(parent, own, uses);
   else if (ts.isTypeOfExpression(parent)) noteTypeof(parent, uses);
   else if (ts.isSwitchStatement(parent)) noteCases(parent, uses);
+  // `given ? value : {}` is the value where it is taken.
+  else if (ts.isConditionalExpression(parent) && parent.condition !== own) note(parent, uses);
   const kind = kindOfPlace(parent, own);
   if (kind !== undefined) uses.kinds.add(kind);
   if (isAsked(parent, own)) uses.asked.add("asked");
