@@ -112,13 +112,15 @@ test("a callback that calls back tells as well that it was called for the last t
   expect(lines).toContain("await finished;");
 });
 
-test("a file that is too long to show is not looked at", () => {
+test("a file that is too long to show, or that was merely opened, is not looked at", () => {
   const saved = { ...late().late, told: { step: 0, name: "saved", ms: 0 } } as Late;
   const files = [
     { path: "short.txt", text: "a" },
     { path: "long.txt", text: "aaa", cut: "yes" },
+    { path: "opened.txt", text: "" },
   ] as const;
   const lines = render(trialOf(method("add"), [], {}, { late: saved, effects: { files } }));
   expect(lines).toContain("short.txt");
   expect(lines).not.toContain("long.txt");
+  expect(lines).not.toContain("opened.txt");
 });

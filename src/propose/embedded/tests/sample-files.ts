@@ -44,10 +44,19 @@ export function toFileFixture(style: TestStyle, samples: Readonly<Record<string,
 
 const MOST_FILES = 3;
 
+/** Whether work goes on behind some call of a trial. */
+function endsLater({ plan, record }: Trial): boolean {
+  return record.late?.work === "done" || plan.steps.some(({ type }) => type === "rest");
+}
+
 /** What a trial wrote, as path and text; files that it left as they were, or that are too long to show, are not in it. */
 export function writtenFiles(trial: Trial): readonly WrittenFile[] {
   const files = trial.record.effects.files ?? [];
   return files.length > MOST_FILES
     ? []
-    : files.filter(({ path, text, cut }) => cut === undefined && SAMPLE_FILES[path] !== text);
+    : files.filter(({ path, text, cut }) => {
+        // Whatever opens a file to write makes it, at its own time: nobody is told.
+        const isMerelyOpened = text === "" && endsLater(trial);
+        return cut === undefined && !isMerelyOpened && SAMPLE_FILES[path] !== text;
+      });
 }
