@@ -48,3 +48,11 @@ test("an answer that was passed in is told by its place, and a callback has the 
     [1, 0].map((value) => ({ type: "returned", value: { type: "primitive", value } })),
   );
 });
+
+test("a promise of another library in the place of the language's own changes nothing of what is waited for", async () => {
+  const text = "globalThis.Promise = class Other extends Promise {};\nexports.later = async () => 7;\n";
+  await using workspace = await createProbeWorkspace({ [FILE]: text });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const [record] = await prober.run([plan(FILE, call("later"), { type: "await", step: 0 })]);
+  expect(record?.steps[1]?.outcome).toEqual({ type: "returned", value: { type: "primitive", value: 7 } });
+});

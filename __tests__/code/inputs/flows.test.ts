@@ -30,6 +30,12 @@ test("functions that pass a value in a circle come to an end", () => {
   expect(usesIn("function g(a) { return f(a); }\nfunction f(value) { return g(value); }")).toEqual({ type: "unknown" });
 });
 
+test("callbacks within callbacks come to an end, however deep", () => {
+  const nested = Array.from({ length: 40 }, () => "value(function (value) { ").join("");
+  const uses = JSON.stringify(usesIn(`function f(value) { ${nested}value.end(); ${"}); ".repeat(40)} }`));
+  expect(uses.match(/"function"/gu)?.length).toBeLessThan(300);
+});
+
 test("functions that hand parts to each other come to an end as soon", () => {
   const names = Array.from({ length: 12 }, (_, at) => `f${at}`);
   const calls = (own: string): string =>

@@ -81,7 +81,8 @@ async function asOwner<T>(
 ): Promise<T> {
   const { mechanism, place } = request;
   if (mechanism.type !== "namespaces" && mechanism.type !== "user") return work();
-  const before = await lstat(place.workspaceRoot);
+  // Of the launch's own directory: the workspace may be lent to another launch at this moment.
+  const before = await lstat(root);
   const elevate = elevation(mechanism);
   const paths = [place.workspaceRoot, ...["scratch", "home", "tmp"].map((name) => join(root, name))];
   await changeOwner(paths, `${mechanism.uid}:${mechanism.uid}`, elevate);

@@ -11,6 +11,8 @@ interface Flow {
 export interface Flows {
   /** Where an expression's value goes on under another name; undefined: nowhere, or it was followed there already. */
   readonly next: (own: ts.Expression) => Flow | undefined;
+  /** Whether a part of the value may be followed into one more function that stands in the code. */
+  readonly enter: () => boolean;
   /** Follows a part of the value from here: other parts may go the same ways. */
   readonly fork: () => Flows;
 }
@@ -90,6 +92,10 @@ function followFrom(functions: FunctionTable, before: ReadonlySet<string>, spent
       seen.add(key);
       spent.flows += 1;
       return flow;
+    },
+    enter() {
+      spent.flows += 1;
+      return spent.flows <= MOST_TOGETHER;
     },
     fork: () => followFrom(functions, seen, spent),
   };

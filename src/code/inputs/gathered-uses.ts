@@ -44,28 +44,36 @@ function textSketch(kind: UseKind, { kinds }: Uses): readonly TypeSketch[] | und
   return [{ type: "string", ...(names === undefined ? {} : { names }) }];
 }
 
+/** Kinds that are the same whatever is done with the value. */
+const FIXED: Partial<Record<UseKind, readonly TypeSketch[]>> = {
+  array: [{ type: "array", item: UNKNOWN }],
+  record: [{ type: "record", value: UNKNOWN }],
+  map: [{ type: "map", key: UNKNOWN, value: UNKNOWN }],
+  set: [{ type: "set", item: UNKNOWN }],
+  promise: [{ type: "promise", value: UNKNOWN }],
+  error: [{ type: "error", name: "Error" }],
+  readable: [{ type: "stream", mode: "readable" }],
+  writable: [{ type: "stream", mode: "writable" }],
+  "awaited-items": [
+    { type: "array", item: UNKNOWN },
+    { type: "iterable", mode: "async", item: UNKNOWN },
+  ],
+};
+
 function plainSketch(kind: UseKind, uses: Uses): readonly TypeSketch[] {
   const simple = SIMPLE.find((name) => name === kind);
   if (simple !== undefined) return [{ type: simple }];
-  const made: Partial<Record<UseKind, readonly TypeSketch[]>> = {
+  switch (kind) {
     // Of what is called the length is the number of its parameters.
-    measured: uses.kinds.has("function") ? [] : [{ type: "array", item: UNKNOWN }, { type: "string" }],
-    array: [{ type: "array", item: UNKNOWN }],
-    object: [{ type: "object", properties: propertiesOf(uses) }],
-    record: [{ type: "record", value: UNKNOWN }],
-    map: [{ type: "map", key: UNKNOWN, value: UNKNOWN }],
-    set: [{ type: "set", item: UNKNOWN }],
-    promise: [{ type: "promise", value: UNKNOWN }],
-    error: [{ type: "error", name: "Error" }],
-    readable: [{ type: "stream", mode: "readable" }],
-    writable: [{ type: "stream", mode: "writable" }],
-    "awaited-items": [
-      { type: "array", item: UNKNOWN },
-      { type: "iterable", mode: "async", item: UNKNOWN },
-    ],
-    function: [functionOf(uses)],
-  };
-  return textSketch(kind, uses) ?? made[kind] ?? [];
+    case "measured":
+      return uses.kinds.has("function") ? [] : [{ type: "array", item: UNKNOWN }, { type: "string" }];
+    case "object":
+      return [{ type: "object", properties: propertiesOf(uses) }];
+    case "function":
+      return [functionOf(uses)];
+    default:
+      return textSketch(kind, uses) ?? FIXED[kind] ?? [];
+  }
 }
 
 function functionOf({ handed, arities }: Uses): TypeSketch {

@@ -184,7 +184,7 @@ function noteCall(parent: ts.CallExpression, own: ts.Expression, uses: Uses): vo
 function noteHanded(last: ts.Expression | undefined, uses: Uses): void {
   if (last === undefined || !(ts.isFunctionExpression(last) || ts.isArrowFunction(last))) return;
   for (const [index, { name }] of last.parameters.entries()) {
-    if (!ts.isIdentifier(name)) continue;
+    if (!ts.isIdentifier(name) || !uses.flows.enter()) continue;
     const inner = uses.handed.get(index) ?? emptyUses(uses.flows.fork());
     uses.handed.set(index, inner);
     noteName(last.body, name.text, inner);

@@ -41,6 +41,8 @@ export interface PlanResult {
 }
 
 const MAX_INVOCATIONS = 50;
+// Taken now: the code of a plan may put another one in its place.
+const OwnPromise = Promise;
 
 /** Functions that were passed in as arguments, and where. */
 type Passed = Map<unknown, { readonly step: number; readonly argument: number }>;
@@ -203,7 +205,7 @@ function runStep(step: Step, scope: Scope, context: Running, values: unknown[]):
   const toFailure = (error: unknown): StepRecord => failedRecord(error, context);
   try {
     const started = attempt(step, scope, context, values.length);
-    return started instanceof Promise ? started.then(toRecord).catch(toFailure) : toRecord(started);
+    return started instanceof OwnPromise ? started.then(toRecord).catch(toFailure) : toRecord(started);
   } catch (error) {
     return toFailure(error);
   }
@@ -265,7 +267,7 @@ export async function runPlan(
     // Whoever has to tell of a plan that never came back knows the step by this.
     if (steps.length > 0) context.onStep(steps.length);
     const begun = runStep(step, scope, { ...context, events }, values);
-    const record = begun instanceof Promise ? await begun : begun;
+    const record = begun instanceof OwnPromise ? await begun : begun;
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }
   invocations = [];

@@ -15,8 +15,9 @@ const LONGEST = 60;
 function textOfCall({ point, args }: Call, receiver: string | undefined): string | undefined {
   const texts = args.map((arg) => renderValue(arg, INSIDE));
   if (texts.includes(undefined)) return undefined;
-  const { member } = point;
-  if (point.result !== "plain" || (member !== undefined && !/^[A-Za-z_$][\w$]*$/u.test(member))) return undefined;
+  const { member, path } = point;
+  const names = member === undefined ? path : [...path, member];
+  if (point.result !== "plain" || !names.every((name) => /^[A-Za-z_$][\w$]*$/u.test(name))) return undefined;
   const link = member === undefined ? "" : `.${member}`;
   const callee = receiver === undefined ? INSIDE.exported(point.path) : `${receiver}${link}`;
   if (point.type === "getter") return callee;

@@ -38,8 +38,17 @@ export function emptyArchive(): Archive {
   };
 }
 
-/** The name under which trials count as alike: what was reached, and how it ended. */
+const kinds = new WeakMap<Trial, string>();
+
+/** The name under which trials count as alike; made once for each. */
 function kindOf(trial: Trial): string {
+  const kind = kinds.get(trial) ?? nameKind(trial);
+  kinds.set(trial, kind);
+  return kind;
+}
+
+/** What was reached, and how it ended. */
+function nameKind(trial: Trial): string {
   const outcome = endOf(trial)?.outcome;
   const { point } = trial.scenario.call;
   const object = madeBy(trial);

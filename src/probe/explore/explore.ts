@@ -10,9 +10,9 @@ import { freshMakings, pickMaking } from "./makings.ts";
 import { withNamedMembers } from "./named-members.ts";
 import { openEntries, type OpenEntries } from "./open-entries.ts";
 import { pairs } from "./pairs.ts";
-import { toPlan, type Scenario, type Trial } from "./plans.ts";
+import type { Scenario, Trial } from "./plans.ts";
 import type { Random } from "./random.ts";
-import { BATCH, isDeclared, isOver, run } from "./run-scenarios.ts";
+import { BATCH, isDeclared, isOver, run, runBatch } from "./run-scenarios.ts";
 import { seedArguments } from "./seeds.ts";
 import { withSettings } from "./settings.ts";
 import { typicalArguments } from "./typical-argument.ts";
@@ -138,26 +138,16 @@ async function tryVariations(
   targets: readonly EntryPoint[],
   count: number,
 ): Promise<readonly Trial[]> {
-  const { random, prober, module, typed, options } = exploration;
+  const { random, module, typed } = exploration;
   const share = Math.ceil(count / Math.max(targets.length, 1));
   const scenarios = targets.flatMap((entry) =>
     Array.from({ length: share }, () => random.pick(archive.trials.get(entry) ?? [])).flatMap((parent) =>
       parent === undefined ? [] : [vary(exploration, archive, parent)],
     ),
   );
-  const made = scenarios
-    .filter((scenario) => typed === "no" || isDeclared(scenario))
-    .map((scenario) => ({ scenario, ...toPlan(module, scenario) }));
-  const records = await prober.run(
-    made.map(({ plan }) => plan),
-    { ...options, reached: "all" },
-  );
-  archive.count += made.length;
-  return made.flatMap((one, index) => {
-    const record = records[index];
-    const trial = record === undefined ? undefined : withoutBare(module, { ...one, record });
-    return trial !== undefined && isUseful(trial) ? [trial] : [];
-  });
+  const declared = scenarios.filter((scenario) => typed === "no" || isDeclared(scenario));
+  const trials = await runBatch(exploration, archive, declared);
+  return trials.map((trial) => withoutBare(module, trial)).filter((trial) => isUseful(trial));
 }
 
 /** What a search brought. */

@@ -40,23 +40,31 @@ export function isDeclared(scenario: Scenario): boolean {
   return callsOf(scenario).every(({ point, args }) => areDeclared(args, point.parameters));
 }
 
+/** Runs scenarios in one go, whatever time is left. */
+export async function runBatch(
+  { prober, module, options }: Running,
+  archive: Archive,
+  scenarios: readonly Scenario[],
+): Promise<readonly Trial[]> {
+  const made = scenarios.map((scenario) => ({ scenario, ...toPlan(module, scenario) }));
+  const records = await prober.run(
+    made.map(({ plan }) => plan),
+    { ...options, reached: "all" },
+  );
+  archive.count += made.length;
+  return made.flatMap((one, index) => {
+    const record = records[index];
+    return record === undefined ? [] : [{ ...one, record }];
+  });
+}
+
 /** Runs scenarios as long as there is time; what is left is left out. */
 async function runAll(running: Running, archive: Archive, scenarios: readonly Scenario[]): Promise<readonly Trial[]> {
-  const { prober, module, options } = running;
   const trials: Trial[] = [];
   for (let at = 0; at < scenarios.length && !isOver(running, archive); at += BATCH) {
-    const made = scenarios.slice(at, at + BATCH).map((scenario) => ({ scenario, ...toPlan(module, scenario) }));
-    const records = await prober.run(
-      made.map(({ plan }) => plan),
-      { ...options, reached: "all" },
-    );
-    archive.count += made.length;
-    for (const [index, record] of records.entries()) {
-      const one = made[index];
-      if (one === undefined) continue;
-      archive.effort += effortOf(record);
-      trials.push({ ...one, record });
-    }
+    const batch = await runBatch(running, archive, scenarios.slice(at, at + BATCH));
+    for (const { record } of batch) archive.effort += effortOf(record);
+    trials.push(...batch);
   }
   return trials;
 }

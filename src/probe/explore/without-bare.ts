@@ -19,8 +19,10 @@ function callsOfArgument({ record }: Trial, step: number, argument: number): rea
 /** The callback with nothing done where it was given nobody to call back; undefined where that never was. */
 function silenced({ behaviours, ...rest }: Callback, calls: readonly CallbackInvocation[]): Callback | undefined {
   const at = (index: number): CallbackBehaviour => behaviours[Math.min(index, behaviours.length - 1)] ?? SILENT;
+  // The one called back is the last that the callback has a parameter for, else the last that it was given.
+  const own = rest.arity === undefined ? -1 : rest.arity - 1;
   const isBare = ({ args }: CallbackInvocation, index: number): boolean =>
-    at(index).type === "calls-back" && args.at(-1)?.type !== "function";
+    at(index).type === "calls-back" && args[own]?.type !== "function" && args.at(-1)?.type !== "function";
   if (!calls.some(isBare)) return undefined;
   const done = calls.map((one, index) => (isBare(one, index) ? SILENT : at(index)));
   return { ...rest, behaviours: done.every((one) => one === SILENT) ? [] : done };
