@@ -110,6 +110,13 @@ describe("errors", () => {
     ["from a promise", "RangeError always.", "async function f(a) { return await a; }", "stays"],
     ["from what calls itself without end", "RangeError always.", "function f(a) { return f(a + 1); }", "stays"],
     ["from whatever an expression may end in", "TypeError for no list.", "function f(a) { return a.length; }", "stays"],
+    [
+      "from a property that is computed",
+      "RangeError always.",
+      "const box = { get size() { throw new RangeError('no'); } };\nfunction f(a) { return box.size; }",
+      "stays",
+    ],
+    ["from what others fill in", "RangeError always.", "function f(a) {}", "stays"],
     ["from nothing that has a name", "if it is negative.", "function f(a) { return a; }", "stays"],
     [
       "a name that is another function here",
@@ -141,6 +148,9 @@ test.each([
   ["of a type that is a function", "@template K - Key.", "export type F<T> = (a: T) => void;", "@template T - Key."],
   ["gone", "@template K What it holds.", "export function f(a: number): number { return a; }", undefined],
   ["right", "@template T What it holds.", "export class A<T> {}", "@template T What it holds."],
+  ["of a variable's type", "@template T A.", "export const id: <T>(x: T) => T = (x) => x;", "@template T A."],
+  ["of a type from elsewhere", "@template T A.", "export const id: Same = (x) => x;", "@template T A."],
+  ["of a call signature", "@template T A.", "export interface F { <T>(x: T): T }", "@template T A."],
   [
     "of the class around",
     "@template T What it holds.",

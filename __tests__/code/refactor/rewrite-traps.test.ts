@@ -45,6 +45,11 @@ table("prefer-nullish-operators", [
   ["names of `with`", "a.js", "function f(o) { with (o) { return a == null ? 1 : a; } }\n"],
   ["what equals null and is none", "a.js", "const a = document.all;\nexports.f = () => a == null ? 1 : a;\n"],
   ["a call that would get `this`", "a.mjs", "export const f = (a) => (a == null ? undefined : a.b)();\n"],
+  [
+    "a call that would get `this`, of another type",
+    "a.ts",
+    "export const f = (a: any) => ((a == null ? undefined : a.b) as any)();\n",
+  ],
   ["what is deleted", "a.mjs", "export const f = (a) => delete (a == null ? undefined : a.b);\n"],
 ]);
 

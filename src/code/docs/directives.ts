@@ -46,8 +46,8 @@ const MAGIC = /\b(?:webpack|turbopack)[A-Z]\w*\s*:/u;
 /** What is about the line below, whatever stands there: a comment in between takes its place. */
 const NEXT_LINE = /-next-line\b/u;
 
-function isDirective(line: string, index: number): boolean {
-  return IN_LINE.test(line) || MAGIC.test(line) || (index === 0 && AT_START.test(line));
+function isDirective(line: string): boolean {
+  return IN_LINE.test(line) || MAGIC.test(line);
 }
 
 /** What a comment says to tools: all of it where it begins so, else the lines that do. */

@@ -46,7 +46,7 @@ function toDeclaration(
 ): Declaration {
   const { source, functions, facts, namespace } = scene;
   const inner = innerName({ ...named, ...(namespace === undefined ? {} : { namespace }) });
-  const [owner] = inner.split(/[#.]/u);
+  const [owner] = inner.split(/[#.[]/u);
   const body = callable === undefined ? undefined : bodyFacts(callable, source);
   const returnType = callable?.type?.getText(source).replaceAll(/\s+/gu, " ");
   return {

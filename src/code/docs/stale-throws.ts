@@ -42,7 +42,28 @@ function declaredIn(root: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-function endsOf(callable: ts.SignatureDeclaration, functions: Functions, seen: Set<ts.Node>): Ends {
+/** Names that a read of runs code of the file. */
+function accessorsOf(source: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(source, (node) => {
+    if (ts.isAccessor(node) && (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name)))
+      names.add(node.name.text);
+  });
+  return names;
+}
+
+/** Whether a body is there to be filled in by others. */
+function isEmpty(callable: ts.SignatureDeclaration): boolean {
+  const body = "body" in callable ? callable.body : undefined;
+  return body !== undefined && ts.isBlock(body) && body.statements.length === 0;
+}
+
+function endsOf(
+  callable: ts.SignatureDeclaration,
+  functions: Functions,
+  accessors: ReadonlySet<string>,
+  seen: Set<ts.Node>,
+): Ends {
   if (!("body" in callable) || callable.body === undefined || seen.has(callable)) return undefined;
   seen.add(callable);
   const own = declaredIn(callable);
@@ -51,12 +72,13 @@ function endsOf(callable: ts.SignatureDeclaration, functions: Functions, seen: S
     const name = calleeChain(node.expression).join(".");
     if (ts.isNewExpression(node)) return HARMLESS_CLASSES.test(name);
     const callee = own.has(name) ? undefined : functions.get(name);
-    const ends = callee === undefined ? undefined : endsOf(callee, functions, seen);
+    const ends = callee === undefined ? undefined : endsOf(callee, functions, accessors, seen);
     for (const error of ends ?? []) found.add(error);
     return ends !== undefined || (HARMLESS.test(name) && !own.has(name.split(".")[0] ?? ""));
   };
   const isKnown = (node: ts.Node): boolean => {
     if (isUnknown(node)) return false;
+    if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && accessors.has(node.text)) return false;
     if (ts.isThrowStatement(node)) {
       const { expression } = node;
       if (!ts.isNewExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
@@ -107,7 +129,8 @@ function errorOf(tag: ts.JSDocTag, source: ts.SourceFile): string | undefined {
 export function staleThrows(work: Work, functions: Functions): readonly TagCorrection[] {
   const { source, comment, callable } = work;
   const tags = (comment.tags ?? []).filter(({ tagName }) => /^(?:throws|exception)$/u.test(tagName.text));
-  const ends = tags.length === 0 ? undefined : endsOf(callable, functions, new Set());
+  const ends =
+    tags.length === 0 || isEmpty(callable) ? undefined : endsOf(callable, functions, accessorsOf(source), new Set());
   if (ends === undefined) return [];
   const ancestors = [...ends].map((name) => ancestorsOf(name, source));
   if (ancestors.includes(undefined)) return [];

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walk } from "../callee.ts";
 import { callableOf } from "./attached.ts";
 import { dropped, isTyped, type TagCorrection } from "./tag-lines.ts";
 
@@ -22,15 +23,31 @@ function tagsOf(comment: ts.JSDoc, source: ts.SourceFile): readonly TypeTag[] {
   });
 }
 
-function declaredBy(node: ts.Node): readonly string[] {
-  const own =
+function takesTypes(
+  node: ts.Node,
+): node is ts.ClassLikeDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.SignatureDeclaration {
+  return (
     ts.isClassLike(node) ||
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     ts.isFunctionLike(node)
-      ? node.typeParameters
-      : undefined;
-  return (own ?? []).map(({ name }) => name.text);
+  );
+}
+
+function declaredBy(node: ts.Node): readonly string[] {
+  return takesTypes(node) ? (node.typeParameters ?? []).map(({ name }) => name.text) : [];
+}
+
+/** What a comment may speak of: type parameters written anywhere in its node, and those of what that stands in. */
+function namesInReach(node: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(node, (one) => {
+    if (ts.isTypeParameterDeclaration(one)) names.add(one.name.text);
+  });
+  for (let around = node.parent; !ts.isSourceFile(around); around = around.parent) {
+    for (const name of declaredBy(around)) names.add(name);
+  }
+  return names;
 }
 
 /** Tags of type parameters that a declaration does not have, with the names that they should have; of TypeScript alone: elsewhere the tag makes them. */
@@ -38,10 +55,10 @@ export function staleTypeParameters(node: ts.Node, comment: ts.JSDoc, source: ts
   const callable = callableOf(node);
   const own = [...declaredBy(node), ...(callable === undefined || callable === node ? [] : declaredBy(callable))];
   const tags = tagsOf(comment, source);
-  if (!isTyped(source) || tags.length === 0) return [];
-  // A member may speak of what its class or interface is made for.
-  const known = [...own, ...declaredBy(node.parent)];
-  const stale = tags.filter(({ name }) => !known.includes(name));
+  // The type of a variable may be made elsewhere, with what it takes.
+  if (!isTyped(source) || tags.length === 0 || (own.length === 0 && !takesTypes(node))) return [];
+  const known = namesInReach(node);
+  const stale = tags.filter(({ name }) => !known.has(name));
   const missing = own.filter((name) => !tags.some((tag) => tag.name === name));
   const [only, more] = stale;
   const [lacking, another] = missing;

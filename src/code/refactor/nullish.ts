@@ -113,7 +113,13 @@ function rewritten(
 /** Whether what is done to a value means the member that it is of: a call by `this`, `delete`. */
 function isReferred(node: ts.Node): boolean {
   const { parent } = node;
-  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent)) return isReferred(parent);
+  const isWrapping =
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isTypeAssertionExpression(parent) ||
+    ts.isSatisfiesExpression(parent);
+  if (isWrapping) return isReferred(parent);
   if (ts.isCallExpression(parent)) return parent.expression === node;
   return ts.isTaggedTemplateExpression(parent) || ts.isDeleteExpression(parent);
 }

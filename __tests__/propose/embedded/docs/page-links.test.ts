@@ -109,3 +109,11 @@ test.each([
 ])("markers of %j", (page, place) => {
   expect(findMarkers(page)).toMatchObject(place);
 });
+
+test("links of comments: over two lines, and behind a tag", () => {
+  const page = pageOf(
+    "/**\n * A, see {@link b\n * the other}.\n * @see {@link b}\n */\nexport const a = 1;\nexport const b = 2;\n",
+  );
+  expect(page).toContain("A, see [the other](#b).");
+  expect(page).toMatch(/\*\*See\*\* \[`?b`?\]\(#b\)/u);
+});

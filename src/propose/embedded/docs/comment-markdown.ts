@@ -29,7 +29,7 @@ function tagLine(line: string): string {
     deprecated: "Deprecated",
     see: "See",
   };
-  const typed = rest.replace(/^\{([^}]*)\}\s*/u, (_, type: string) => `\`${type}\` `).trim();
+  const typed = rest.replace(/^\{(?!@)([^}]*)\}\s*/u, (_, type: string) => `\`${type}\` `).trim();
   return `- **${words[name] ?? name}** ${typed}`.trim();
 }
 
@@ -124,7 +124,10 @@ function asText(line: string, next: string | undefined, before: string | undefin
 
 /** A comment as Markdown that can stand anywhere in a page: nothing of it reaches beyond its section; links lead where they led. */
 export function renderCommentText(entry: MemberEntry, place: CommentPlace): string {
-  const raw = commentLines(entry).join("\n");
+  // A link may go on in the next line; from here on each line is looked at alone.
+  const raw = commentLines(entry)
+    .join("\n")
+    .replaceAll(/\{@link(?:code|plain)?\s(?:[^{}\n]|\n(?!\s*\n))*\}/gu, (link) => link.replaceAll(/\s*\n\s*/gu, " "));
   const fence = openFence(raw);
   const lines = fencedLines(fence === "" ? raw : `${raw}\n${fence}`);
   const made = lines.flatMap(({ line, isFenced }, index): readonly string[] => {
