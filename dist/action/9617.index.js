@@ -1,4 +1,4 @@
-export const id=9617;export const ids=[9617];export const modules={89617:(e,t,s)=>{s.d(t,{runMutants:()=>O});var a=s(49756),r=s(65275),i=s(75893),n=s(64072),o=s(90329),l=s(78713),d=s(45952);let c=`
+export const id=9617;export const ids=[9617];export const modules={89617:(e,t,s)=>{s.d(t,{runMutants:()=>O});var a=s(49756),r=s(65275),i=s(37900),n=s(64072),o=s(90329),l=s(78713),d=s(45952);let c=`
 const real = { describe: globalThis.describe, it: boundedTest(globalThis.it), test: boundedTest(globalThis.it) };
 const within = (id, title, body) =>
   real.describe("mutant " + id + ": " + title, function () {

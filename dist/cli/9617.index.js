@@ -1,4 +1,4 @@
-export const id=9617;export const ids=[9617];export const modules={9617:(e,t,s)=>{s.d(t,{runMutants:()=>O});var a=s(9756),r=s(5275),i=s(5893),n=s(4072),o=s(329),l=s(8713),d=s(3571);let c=`
+export const id=9617;export const ids=[9617];export const modules={9617:(e,t,s)=>{s.d(t,{runMutants:()=>O});var a=s(9756),r=s(5275),i=s(7900),n=s(4072),o=s(329),l=s(8713),d=s(3571);let c=`
 const real = { describe: globalThis.describe, it: boundedTest(globalThis.it), test: boundedTest(globalThis.it) };
 const within = (id, title, body) =>
   real.describe("mutant " + id + ": " + title, function () {
