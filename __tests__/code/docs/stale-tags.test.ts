@@ -37,6 +37,12 @@ describe("the order of parameters", () => {
   });
 });
 
+test("a comment on one overload speaks for all of them", () => {
+  const tags = doc("@typeParam T - Item.", "@typeParam U - Result.", "@param a - All.", "@param f - How.");
+  const text = `${tags}export function map<T>(a: T[]): T[];\nexport function map<T, U>(a: T[], f: (x: T) => U): U[];\nexport function map(a: unknown[]): unknown[] { return a; }\n`;
+  expect(correct(text, "a.ts")).toBe(text);
+});
+
 describe("what is returned", () => {
   test.each([
     ["nothing any more", "@returns The sum.", "function f(a) { use(a); }", "a.js", "gone"],

@@ -24,3 +24,8 @@ test("both ways of a choice are among the samples", () => {
 test.each(["(", "[z-a]", "a{2,1}"])("gives nothing for %s, which is no regular expression", (source) => {
   expect(regexSamples(source, "")).toEqual([]);
 });
+
+test("gives nothing for what is too long or too deep for anybody to pass", () => {
+  expect(regexSamples("(((((a{64}){64}){64}){64}){64})", "")).toEqual([]);
+  expect(regexSamples(`${"(".repeat(50_000)}a${")".repeat(50_000)}`, "")).toEqual([]);
+});

@@ -120,3 +120,17 @@ test("an object that is read as the module's own are may be one of them", () => 
   expect(seedArguments([parameter("other", read)], use)).toContainEqual([own]);
   expect(seedArguments([parameter("other", { ...read, name: "Options" })], use)).not.toContainEqual([own]);
 });
+
+test("objects in objects are tried at their borders, however deep", () => {
+  const nested = Array.from({ length: 30 }).reduce<TypeSketch>(
+    (inner) => ({
+      type: "object",
+      properties: [
+        { name: "x", optional: "yes", value: flag },
+        { name: "p", optional: "yes", value: inner },
+      ],
+    }),
+    flag,
+  );
+  expect(seedArguments([parameter("o", nested)], USE).length).toBeGreaterThan(1);
+});

@@ -40,3 +40,16 @@ export function documentedNodes(
   });
   return found;
 }
+
+/** The other signatures of the same name beside one: a comment on one of them may speak for all. */
+export function signaturesBeside(node: ts.Node): readonly ts.SignatureDeclaration[] {
+  const isNamed = ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isMethodSignature(node);
+  const name = isNamed ? node.name?.getText() : undefined;
+  const found: ts.SignatureDeclaration[] = [];
+  if (name === undefined) return found;
+  ts.forEachChild(node.parent, (one) => {
+    const isBeside = one !== node && one.kind === node.kind && ts.isFunctionLike(one);
+    if (isBeside && one.name?.getText() === name) found.push(one);
+  });
+  return found;
+}

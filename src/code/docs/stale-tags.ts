@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { parseSource } from "../source.ts";
-import { callableOf, documentedNodes, type Callable } from "./attached.ts";
+import { callableOf, signaturesBeside, documentedNodes, type Callable } from "./attached.ts";
 import { functionsOf } from "./functions-of.ts";
 import { answersNothing, staleDefaults } from "./stale-values.ts";
 import { inOrder } from "./stale-order.ts";
@@ -49,7 +49,10 @@ function parameterCorrections(work: Work): readonly TagCorrection[] {
   if (parameters.some(({ name }) => !ts.isIdentifier(name))) return [];
   const names = parameters.map(({ name }) => name.getText(work.source)).filter((name) => name !== "this");
   const tags = ownTags(work);
-  const stale = tags.filter(({ name }) => !names.includes(name.text));
+  const others = signaturesBeside(work.callable).flatMap((one) =>
+    one.parameters.map((parameter) => parameter.name.getText(work.source)),
+  );
+  const stale = tags.filter(({ name }) => !names.includes(name.text) && !others.includes(name.text));
   const missing = names.filter((name) => !tags.some((tag) => tag.name.text === name));
   const [only] = stale;
   const [lacking] = missing;

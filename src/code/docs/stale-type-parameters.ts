@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
-import { callableOf } from "./attached.ts";
+import { callableOf, signaturesBeside } from "./attached.ts";
 import { dropped, isTyped, type TagCorrection } from "./tag-lines.ts";
 
 /** `@template T` or `@typeParam T` of one name. */
@@ -41,9 +41,11 @@ function declaredBy(node: ts.Node): readonly string[] {
 /** What a comment may speak of: type parameters written anywhere in its node, and those of what that stands in. */
 function namesInReach(node: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
-  walk(node, (one) => {
-    if (ts.isTypeParameterDeclaration(one)) names.add(one.name.text);
-  });
+  for (const signature of [node, ...signaturesBeside(node)]) {
+    walk(signature, (one) => {
+      if (ts.isTypeParameterDeclaration(one)) names.add(one.name.text);
+    });
+  }
   for (let around = node.parent; !ts.isSourceFile(around); around = around.parent) {
     for (const name of declaredBy(around)) names.add(name);
   }

@@ -4,6 +4,8 @@
 interface Reader {
   readonly source: string;
   at: number;
+  /** Groups around where it stands. */
+  nested: number;
 }
 
 type Piece =
@@ -15,6 +17,8 @@ type Piece =
 const CLASSES: Readonly<Record<string, string>> = { d: "7", D: "x", w: "a", W: "-", s: " ", S: "x", b: "", B: "" };
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", f: "\f", v: "\v", 0: "\0" };
 const NONE: Piece = { type: "text", text: "" };
+/** Groups in groups that are read, and pieces that one text may have: beyond it nobody passes it as an argument. */
+const [MOST_NESTED, MOST_PIECES] = [100, 10_000];
 
 function readEscape(reader: Reader): string {
   const letter = reader.source[reader.at] ?? "";
@@ -91,7 +95,13 @@ function readAtom(reader: Reader): Piece {
   if (letter !== "(") return { type: "text", text: letter };
   const head = /^\?(?:([:=!]|<[=!])|<[^>]*>)/u.exec(reader.source.slice(reader.at));
   reader.at += head?.[0].length ?? 0;
+  if (reader.nested >= MOST_NESTED) {
+    reader.at = reader.source.length;
+    return NONE;
+  }
+  reader.nested += 1;
   const inner = readChoice(reader);
+  reader.nested -= 1;
   reader.at += 1;
   return head?.[1]?.endsWith("!") === true ? NONE : inner;
 }
@@ -108,6 +118,20 @@ function readChoice(reader: Reader): Piece {
   }
   options.push({ type: "sequence", pieces });
   return options.length === 1 ? (options[0] ?? NONE) : { type: "choice", options };
+}
+
+/** Pieces of the longest text. */
+function sizeOf(piece: Piece): number {
+  switch (piece.type) {
+    case "text":
+      return 1;
+    case "sequence":
+      return piece.pieces.reduce((sum, inner) => sum + sizeOf(inner), 1);
+    case "choice":
+      return piece.options.reduce((most, inner) => Math.max(most, sizeOf(inner)), 1);
+    case "repeat":
+      return 1 + Math.max(piece.least, piece.most) * sizeOf(piece.piece);
+  }
 }
 
 /** Text of a piece; `choose` picks one of so many ways. */
@@ -136,7 +160,8 @@ const MAX_TRIES = 60;
  * Deterministic. Never throws.
  */
 export function regexSamples(source: string, flags: string): readonly string[] {
-  const piece = readChoice({ source, at: 0 });
+  const piece = readChoice({ source, at: 0, nested: 0 });
+  if (sizeOf(piece) > MOST_PIECES) return [];
   const found = new Set<string>();
   for (let round = 0; round < MAX_TRIES && found.size < MAX_SAMPLES; round += 1) {
     let turn = round;

@@ -88,7 +88,9 @@ function mayBeWritten(symbol: ts.Symbol, shape: BlockShape, references: Referenc
 
 /** Whether a `var` of a block in a loop may have its value from the round before: it gets none first of all. */
 function isKeptOver(symbol: ts.Symbol, { statements }: BlockShape, references: References): boolean {
-  const [declaration] = declarationsOf(symbol);
+  const [named] = declarationsOf(symbol);
+  const declaration =
+    named !== undefined && ts.isBindingElement(named) ? ts.walkUpBindingElementsAndPatterns(named) : named;
   const [first] = statements;
   if (declaration === undefined || first === undefined || !ts.isVariableDeclaration(declaration)) return false;
   if (!ts.isVariableDeclarationList(declaration.parent) || (declaration.parent.flags & ts.NodeFlags.BlockScoped) !== 0)
@@ -97,7 +99,9 @@ function isKeptOver(symbol: ts.Symbol, { statements }: BlockShape, references: R
   const isLoop = (node: ts.Node): boolean => ts.isIterationStatement(node, true);
   if (ts.findAncestor(first, (node) => (node === holder ? "quit" : isLoop(node))) === undefined) return false;
   const isFirst = declaration.initializer !== undefined && statements.some((one) => one === declaration.parent.parent);
-  return !isFirst || (references.get(symbol) ?? []).some((use) => use.pos < declaration.pos);
+  // Functions that are made in several rounds share it.
+  if (!isFirst || isCaptured(symbol, references)) return true;
+  return (references.get(symbol) ?? []).some((use) => use.pos < declaration.pos);
 }
 
 /** What one name of a block means for it; `fixed`: it cannot be handed in or given back. */

@@ -9,6 +9,8 @@ import { seedArguments } from "./seeds.ts";
 
 const INSIDE: LiteralStyle = { quote: '"', exported: (path) => ["exports", ...path].join(".") };
 const MAX_INSTANCES = 5;
+/** Characters of a text that makes an object. */
+const LONGEST = 2_000;
 
 /** Source texts that make objects of the module's classes, by the path of the class. */
 function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): ReadonlyMap<string, readonly string[]> {
@@ -23,7 +25,9 @@ function instancesOf(entries: readonly EntryPoint[], inputs: ModuleInputs): Read
         ? [`new ${INSIDE.exported(entry.path)}(${parts.join(", ")})`]
         : [];
     });
-    found.set(entry.path.join("."), texts.slice(0, MAX_INSTANCES));
+    // An object of objects of objects: with two of each the text would double with every class.
+    const short = texts.filter((text) => text.length <= LONGEST);
+    found.set(entry.path.join("."), short.slice(0, MAX_INSTANCES));
   }
   return found;
 }

@@ -46,18 +46,36 @@ function innerFunctions(
   return found;
 }
 
+/** By the point that they reach: entry points, each with the least that such a call of it reaches in all. */
+type Entering = ReadonlyMap<number, ReadonlyMap<EntryPoint, number>>;
+
+/** Goes through all calls once, for all functions. */
+function enteringCalls({ entries }: Opening, archive: Archive): Entering {
+  const found = new Map<number, Map<EntryPoint, number>>();
+  for (const entry of entries) {
+    for (const { record } of archive.trials.get(entry) ?? []) {
+      for (const id of record.reached) {
+        const ways = found.get(id) ?? new Map<EntryPoint, number>();
+        found.set(id, ways);
+        ways.set(entry, Math.min(ways.get(entry) ?? Infinity, record.reached.length));
+      }
+    }
+  }
+  return found;
+}
+
 /** Entry points with calls that have entered a function, those first that run the least besides. */
-function waysInto(inner: Range, { points, entries }: Opening, archive: Archive): readonly EntryPoint[] {
-  const own = new Set(points.flatMap((point) => (holds(inner, point) ? [point.id] : [])));
-  const ways = entries.flatMap((entry) => {
-    const entering = (archive.trials.get(entry) ?? []).filter(({ record }) => record.reached.some((id) => own.has(id)));
-    const least = Math.min(...entering.map(({ record }) => record.reached.length));
-    return entering.length === 0 ? [] : [{ entry, least }];
-  });
-  return ways
-    .toSorted((a, b) => a.least - b.least)
-    .slice(0, MOST_WAYS)
-    .map(({ entry }) => entry);
+function waysInto(inner: Range, { points, entries }: Opening, entering: Entering): readonly EntryPoint[] {
+  const least = new Map<EntryPoint, number>();
+  for (const point of points) {
+    if (!holds(inner, point)) continue;
+    for (const [entry, count] of entering.get(point.id) ?? [])
+      least.set(entry, Math.min(least.get(entry) ?? Infinity, count));
+  }
+  return entries
+    .filter((entry) => least.has(entry))
+    .toSorted((a, b) => (least.get(a) ?? 0) - (least.get(b) ?? 0))
+    .slice(0, MOST_WAYS);
 }
 
 /** Entry points that the search has to go on with; none where everything is reached. */
@@ -68,7 +86,8 @@ export function openEntries(opening: Opening, archive: Archive): OpenEntries {
   const holders = entries.filter((entry) => left.some((point) => isOwn(entry, point)));
   // A function within an entry point's code may be called by whom it was handed to, when other entry points are called.
   const inner = innerFunctions(left, inputs.functions, entries);
-  const ways = [...inner].map((one) => waysInto(one, opening, archive));
+  const entering: Entering = inner.size === 0 ? new Map() : enteringCalls(opening, archive);
+  const ways = [...inner].map((one) => waysInto(one, opening, entering));
   const near = new Set([...holders, ...ways.flat()]);
   // What an object does by itself is heard of by whoever listens.
   const listening = entries.filter(
@@ -76,6 +95,6 @@ export function openEntries(opening: Opening, archive: Archive): OpenEntries {
   );
   return {
     near: [...near, ...listening],
-    far: ways.some((entering) => entering.length === 0) ? entries : [],
+    far: ways.some((into) => into.length === 0) ? entries : [],
   };
 }

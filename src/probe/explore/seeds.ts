@@ -123,30 +123,29 @@ function objectVariants(sketch: ObjectSketch, use: Ingredients): readonly ValueE
   const required = base.filter(([key]) =>
     sketch.properties.some(({ name, optional }) => name === key && optional === "no"),
   );
-  const variants = sketch.properties.flatMap(({ name, value }) =>
-    boundaryValues(value, name, use)
-      .slice(1, 7)
-      .map((changed): ValueExpression => ({
-        type: "object",
-        entries: base.map(([key, kept]) => [key, key === name ? changed : kept]),
-      })),
+  // Made once for both kinds of variants: made twice, each level of nested objects would double the work.
+  const borders = sketch.properties.map(({ name, value }) => boundaryValues(value, name, use));
+  const variants = sketch.properties.flatMap(({ name }, index) =>
+    (borders[index] ?? []).slice(1, 7).map((changed): ValueExpression => ({
+      type: "object",
+      entries: base.map(([key, kept]) => [key, key === name ? changed : kept]),
+    })),
   );
   const without: readonly ValueExpression[] =
     required.length === base.length ? [] : [{ type: "object", entries: required }];
-  return [...without, ...singleVariants(sketch, required, use), ...variants.slice(0, 40)];
+  return [...without, ...singleVariants(sketch, required, borders), ...variants.slice(0, 40)];
 }
 
 /** One optional property at a time beside those that have to be there: together they get into each other's way. */
 function singleVariants(
-  sketch: ObjectSketch,
+  { properties }: ObjectSketch,
   required: ObjectExpression["entries"],
-  use: Ingredients,
+  borders: readonly (readonly ValueExpression[])[],
 ): readonly ValueExpression[] {
-  const optional = sketch.properties.filter(({ optional: may }) => may === "yes");
-  if (optional.length < 2) return [];
-  return optional
-    .flatMap(({ name, value }) =>
-      boundaryValues(value, name, use)
+  if (properties.filter(({ optional }) => optional === "yes").length < 2) return [];
+  return properties
+    .flatMap(({ name, optional }, index) =>
+      (optional === "yes" ? (borders[index] ?? []) : [])
         .slice(0, 3)
         .map((made): ValueExpression => ({ type: "object", entries: [...required, [name, made]] })),
     )

@@ -117,3 +117,17 @@ test("links of comments: over two lines, and behind a tag", () => {
   expect(page).toContain("A, see [the other](#b).");
   expect(page).toMatch(/\*\*See\*\* \[`?b`?\]\(#b\)/u);
 });
+
+test("blocks within lists end where they end: markers behind them count", () => {
+  const list = "# API\n\n1. First:\n   - ```sh\n     run\n     ```\n\n";
+  const page = pageOf("export const a = 1;\n", list);
+  expect(page.startsWith(list)).toBe(true);
+  expect(findMarkers(page).type).toBe("marked");
+  expect(pageOf("export const a = 1;\n", page)).toBe(page);
+});
+
+test("links of comments between angle brackets, and to a folder itself", () => {
+  const at = "/** [A](<./my guide.md>), [B](<https://example.com/a b>), [C](./). */\nexport const a = 1;\n";
+  expect(pageOf(at)).toContain("[A](<../src/lib/my guide.md>), [B](<https://example.com/a b>), [C](../src/lib).");
+  expect(pageOf(at, "# API\n", "src/lib/api.md")).toContain("[C](.)");
+});

@@ -112,6 +112,13 @@ test("a callback that calls back tells as well that it was called for the last t
   expect(lines).toContain("await finished;");
 });
 
+test("a callback that calls back later has done so before the test goes on", () => {
+  const behaviour = { type: "calls-back", value: text("done"), when: "later" } as const;
+  const back: ValueExpression = { type: "callback", behaviours: [behaviour] };
+  const lines = render(trialOf(method("each", "fn"), [back], {}, late(heard(0, text("a"), FUNCTION))));
+  expect(lines).toContain("queueMicrotask(finish); return queueMicrotask(");
+});
+
 test("a file that is too long to show, or that was merely opened, is not looked at", () => {
   const saved = { ...late().late, told: { step: 0, name: "saved", ms: 0 } } as Late;
   const files = [

@@ -31,9 +31,11 @@ interface FenceWalk {
 function walkFences(text: string): FenceWalk {
   let open = "";
   const lines = text.split(/\r?\n/u).map((line) => {
-    const [, marks = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/u.exec(line) ?? [];
+    // A block may begin behind the mark of a list's item; it ends on a line of its own.
+    const [, item = "", marks = "", rest = ""] =
+      /^\s*((?:(?:[-*+]|\d{1,9}[.)])\s+)*)(`{3,}|~{3,})(.*)$/u.exec(line) ?? [];
     const isOpening = open === "" && marks !== "" && !(marks.startsWith("`") && rest.includes("`"));
-    const isClosing = open !== "" && marks.startsWith(open) && rest.trim() === "";
+    const isClosing = open !== "" && item === "" && marks.startsWith(open) && rest.trim() === "";
     const isFenced = open !== "" || isOpening;
     if (isOpening) open = marks;
     else if (isClosing) open = "";

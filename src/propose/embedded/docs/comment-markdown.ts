@@ -33,6 +33,10 @@ function tagLine(line: string): string {
   return `- **${words[name] ?? name}** ${typed}`.trim();
 }
 
+const FENCE = /^\s*(?:```|~~~)/u;
+/** A block may begin behind the mark of a list's item; it ends on a line of its own. */
+const FENCE_OR_ITEM = /^\s*(?:```|~~~|(?:(?:[-*+]|\d{1,9}[.)])\s+)+(?:`{3,}[^`]*|~{3,}.*)$)/u;
+
 /** A comment as Markdown: its text, its tags as a list, its examples as fences. */
 function commentLines({ comment }: MemberEntry): readonly string[] {
   const made: string[] = [];
@@ -43,7 +47,7 @@ function commentLines({ comment }: MemberEntry): readonly string[] {
     isExample = false;
   };
   for (const line of comment) {
-    if (/^\s*(?:```|~~~)/u.test(line)) {
+    if ((isFenced ? FENCE : FENCE_OR_ITEM).test(line)) {
       isFenced = !isFenced;
       isExample = false;
       made.push(line);
@@ -94,13 +98,15 @@ function movedLink(target: string, { module, page }: CommentPlace): string | und
   const shared = same < 0 ? Math.min(parts.length, from.length) : same;
   const path = [...from.slice(shared).map(() => ".."), ...parts.slice(shared)].join("/");
   const suffix = hash === undefined ? "" : `#${hash}`;
-  return parts.join("/") === page && suffix !== "" ? suffix : `${path}${suffix}`;
+  return parts.join("/") === page && suffix !== "" ? suffix : `${path === "" ? "." : path}${suffix}`;
 }
 
 function withMovedLinks(text: string, place: CommentPlace): string {
-  return text.replaceAll(/\]\((?!#|\/|[a-z][a-z\d+.-]*:)([^)\s]+)/giu, (whole: string, target: string) => {
+  // `](<a b.md>)`: between angle brackets a target may hold blanks.
+  const link = /\]\((<?)(?![<#/]|[a-z][a-z\d+.-]*:)((?<=<)[^<>]+|(?<!<)[^)\s]+)/giu;
+  return text.replaceAll(link, (whole: string, open: string, target: string) => {
     const moved = movedLink(target, place);
-    return moved === undefined ? whole : `](${moved}`;
+    return moved === undefined ? whole : `](${open}${moved}`;
   });
 }
 

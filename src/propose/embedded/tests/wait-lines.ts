@@ -49,6 +49,12 @@ function tellingFirst(text: string, told: string): string {
   return `${head} => { ${told}; ${rest} }`;
 }
 
+/** What calls back in a microtask has to have done so before the test goes on. */
+function callingEnd(finish: string, behaviour: LastCall["behaviour"]): string {
+  const isLater = behaviour?.type === "calls-back" && behaviour.when === "later";
+  return isLater ? `queueMicrotask(${finish})` : `${finish}()`;
+}
+
 /** Makes the recorder that is called last tell that all is over; undefined where it cannot. */
 function waitForLast({ step, argument, times, arity, behaviour }: LastCall, body: Body): Waiting | undefined {
   const { dialect, style } = body.context;
@@ -57,7 +63,8 @@ function waitForLast({ step, argument, times, arity, behaviour }: LastCall, body
   if (name === undefined || at < 0) return undefined;
   const [finish, finished] = [freshName("finish", body), freshName("finished", body)];
   const isTyped = style.language === "typescript";
-  const told = times === 1 ? `${finish}()` : `if (${dialect.callsOf(name)}.length === ${times}) ${finish}()`;
+  const end = callingEnd(finish, behaviour);
+  const told = times === 1 ? end : `if (${dialect.callsOf(name)}.length === ${times}) ${end}`;
   const answer = behaviour === undefined ? undefined : behaviourText(behaviour, arity, body);
   if (behaviour !== undefined && answer === undefined) return undefined;
   const plain = `${parameterList(arity, style)} => ${times === 1 ? told : `{ ${told} }`}`;
