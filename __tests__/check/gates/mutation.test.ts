@@ -245,6 +245,27 @@ test("a long row", () => { expect(isRow("x".repeat(40) + "y")).toBe(false); });
     { figures: expect.objectContaining({ timed_out: 1 }) },
   ],
   [
+    "passed",
+    "a promise that the emptied code leaves rejected, in more tests than go with all mutants at once",
+    {
+      task: tests,
+      base: {
+        "src/math.ts": `export async function orElse(given: Promise<number>, other: number): Promise<number> {
+  return given.catch(() => (other > 2 ? other + 1 : other * 2 + 3));
+}
+`,
+        "test/math.test.ts": null,
+      },
+      change: {
+        "test/more.test.ts": `import { orElse } from "../src/math";
+
+${Array.from({ length: 60 }, (_, index) => `test("goes on with ${index}", async () => { expect(await orElse(Promise.reject(new Error("broken")), ${index})).toBe(${index > 2 ? index + 1 : index * 2 + 3}); });`).join("\n")}
+`,
+      },
+    },
+    { figures: expect.objectContaining({ mutants: expect.any(Number), survived: 0 }) },
+  ],
+  [
     "errored",
     "no time for any mutant",
     { task: tests, change: file(SHARP), setting: { level: "required", seconds: 0 } },
