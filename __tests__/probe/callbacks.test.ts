@@ -56,3 +56,12 @@ test("a promise of another library in the place of the language's own changes no
   const [record] = await prober.run([plan(FILE, call("later"), { type: "await", step: 0 })]);
   expect(record?.steps[1]?.outcome).toEqual({ type: "returned", value: { type: "primitive", value: 7 } });
 });
+
+test("directories that a plan makes are gone when the next one begins", async () => {
+  const text = 'const fs = require("fs");\nexports.make = () => fs.mkdirSync("out");\n';
+  await using workspace = await createProbeWorkspace({ [FILE]: text });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const plans = [plan(FILE, call("make")), plan(FILE, call("make"))];
+  for (const record of await prober.run(plans, { files: { "a.txt": "a" } }))
+    expect(record.steps[0]?.outcome).toMatchObject({ type: "returned" });
+});

@@ -118,7 +118,6 @@ export function createMachine(request: ChildRequest, world: World, onStep: (inde
     root,
     syntax: loader.entrySyntax,
     late: options.late,
-    passed: new Map(),
     onStep,
   };
   const load = (): Loaded => {

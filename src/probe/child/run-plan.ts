@@ -22,8 +22,6 @@ export interface PlanContext {
   readonly root: string;
   readonly syntax: "esm" | "commonjs";
   readonly late: "wait" | "rest" | "drop";
-  /** Emptied before each plan. */
-  readonly passed: Passed;
   /** A step other than the first begins. */
   onStep(index: number): void;
 }
@@ -31,6 +29,7 @@ export interface PlanContext {
 /** A plan under way. */
 interface Running extends PlanContext {
   readonly events: EventLog;
+  readonly passed: Passed;
 }
 
 /** A record before it is known what was reached. */
@@ -83,7 +82,7 @@ function nameOf(target: Target): string {
 function invoke(
   step: Extract<Step, { type: "call" | "construct" }>,
   scope: Scope,
-  context: PlanContext,
+  context: Running,
   index: number,
 ): Attempt {
   const { owner, value } = resolve(step.on, scope, context);
@@ -243,8 +242,8 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const values: unknown[] = [];
   const steps: StepRecord[] = [];
-  context.passed.clear();
   const events = createEventLog(values);
+  const running: Running = { ...context, events, passed: new Map() };
   context.world.events.tellTo(events.note);
   let invocations: CallbackInvocation[] = [];
   const scope: Scope = {
@@ -266,7 +265,7 @@ export async function runPlan(
     invocations = [];
     // Whoever has to tell of a plan that never came back knows the step by this.
     if (steps.length > 0) context.onStep(steps.length);
-    const begun = runStep(step, scope, { ...context, events }, values);
+    const begun = runStep(step, scope, running, values);
     const record = begun instanceof OwnPromise ? await begun : begun;
     steps.push(invocations.length === 0 ? record : { ...record, callbacks: invocations });
   }

@@ -135,7 +135,8 @@ function fill(draft: Draft, value: object, depth: number, state: State): void {
   else if (!fillContainer(draft, value, depth, state)) fillInstance(draft, value, depth, state);
 }
 
-function isObject(value: unknown): value is object {
+/** Whether a value can have properties of its own. */
+export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 

@@ -83,11 +83,13 @@ export interface DirectoryWatch {
   restore(): readonly WrittenFile[];
 }
 
-function filesBelow(root: string): readonly string[] {
-  return fs
-    .readdirSync(root, { recursive: true, withFileTypes: true })
+/** Files by their paths, and how many directories, links and the like there are besides. */
+function lookBelow(root: string): { readonly files: readonly string[]; readonly others: number } {
+  const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name).slice(root.length + 1));
+  return { files, others: entries.length - files.length };
 }
 
 /** Lays the files out in the working directory. */
@@ -101,17 +103,20 @@ export function watchDirectory(root: string, files: Readonly<Record<string, stri
     }
   };
   write();
+  const laidOut = lookBelow(root);
   return {
     restore() {
       if (names.length === 0 && fs.readdirSync(root).length === 0) return [];
-      const found = filesBelow(root).slice(0, MAX_FILES);
+      const now = lookBelow(root);
+      const found = now.files.slice(0, MAX_FILES);
       const changed: WrittenFile[] = [];
       for (const name of found) {
         const text = fs.readFileSync(path.join(root, name), "utf8");
         if (files[name] === text) continue;
         changed.push({ path: name, text: text.slice(0, MAX_FILE), ...(text.length > MAX_FILE ? { cut: "yes" } : {}) });
       }
-      if (changed.length === 0 && found.length === names.length && found.length > 0) return [];
+      const isWhole = found.length === names.length && now.others === laidOut.others;
+      if (changed.length === 0 && isWhole && found.length > 0) return [];
       for (const name of fs.readdirSync(root)) fs.rmSync(path.join(root, name), { recursive: true, force: true });
       write();
       return changed;

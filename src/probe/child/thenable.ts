@@ -1,17 +1,14 @@
 import type { StepRecord } from "../types.ts";
+import { isObject } from "./serialize.ts";
 
 /** Prototypes that are looked at for a `then`. */
 const MAX_PROTOTYPES = 20;
-
-function isHolder(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
 
 /** Whether a value has a method of this name; nothing of it is run to find out. */
 function hasMethod(value: unknown, name: string): boolean {
   try {
     let holder: unknown = value;
-    for (let count = 0; count < MAX_PROTOTYPES && isHolder(holder); count += 1) {
+    for (let count = 0; count < MAX_PROTOTYPES && isObject(holder); count += 1) {
       const own = Object.getOwnPropertyDescriptor(holder, name);
       if (own !== undefined) return typeof own.value === "function";
       holder = Object.getPrototypeOf(holder) as unknown;

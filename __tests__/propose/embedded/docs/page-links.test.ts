@@ -131,3 +131,10 @@ test("links of comments between angle brackets, and to a folder itself", () => {
   expect(pageOf(at)).toContain("[A](<../src/lib/my guide.md>), [B](<https://example.com/a b>), [C](../src/lib).");
   expect(pageOf(at, "# API\n", "src/lib/api.md")).toContain("[C](.)");
 });
+
+test("an example with a caption and a block is shown as it is, and what stands behind it is a tag", () => {
+  const page = pageOf(
+    "/**\n * Adds.\n * @example\n * Adds two.\n * ```js\n * add(1, 2)\n * ```\n * @returns the sum\n */\nexport function add(a, b) { return a + b; }\n",
+  );
+  expect(page).toContain("Adds two.\n```js\nadd(1, 2)\n```\n\n- **Returns** the sum");
+});

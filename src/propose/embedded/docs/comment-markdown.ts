@@ -33,41 +33,37 @@ function tagLine(line: string): string {
   return `- **${words[name] ?? name}** ${typed}`.trim();
 }
 
-const FENCE = /^\s*(?:```|~~~)/u;
-/** A block may begin behind the mark of a list's item; it ends on a line of its own. */
-const FENCE_OR_ITEM = /^\s*(?:```|~~~|(?:(?:[-*+]|\d{1,9}[.)])\s+)+(?:`{3,}[^`]*|~{3,}.*)$)/u;
+/** Whether an example shows its code in blocks: what else it holds is text then. */
+function hasBlock(lines: ReturnType<typeof fencedLines>, from: number): boolean {
+  return lines.slice(from).find(({ line, isFenced }) => isFenced || line.startsWith("@"))?.isFenced === true;
+}
 
 /** A comment as Markdown: its text, its tags as a list, its examples as fences. */
 function commentLines({ comment }: MemberEntry): readonly string[] {
+  const lines = fencedLines(comment.join("\n"));
   const made: string[] = [];
-  let [isFenced, isExample] = [false, false];
-  const closeBare = (): void => {
-    if (isExample && isFenced) made.push("```");
-    if (isExample) isFenced = false;
-    isExample = false;
+  let [isBare, isOpen] = [false, false];
+  const close = (): void => {
+    if (isOpen) made.push("```");
+    isOpen = false;
   };
-  for (const line of comment) {
-    if ((isFenced ? FENCE : FENCE_OR_ITEM).test(line)) {
-      isFenced = !isFenced;
-      isExample = false;
-      made.push(line);
-    } else if (!isFenced || isExample) {
-      if (!line.startsWith("@")) {
-        if (isExample && !isFenced && line !== "") {
-          isFenced = true;
-          made.push("```js");
-        }
-        made.push(line);
-        continue;
+  for (const [index, { line, isFenced }] of lines.entries()) {
+    if (isFenced || !line.startsWith("@")) {
+      if (isBare && !isOpen && line !== "") {
+        isOpen = true;
+        made.push("```js");
       }
-      closeBare();
-      isExample = line.startsWith("@example");
-      const before = made.at(-1) ?? "";
-      if (before !== "" && (isExample || !before.startsWith("- "))) made.push("");
-      if (!isExample) made.push(tagLine(line));
-    } else made.push(line);
+      made.push(line);
+      continue;
+    }
+    close();
+    const isExample = line.startsWith("@example");
+    isBare = isExample && !hasBlock(lines, index + 1);
+    const before = made.at(-1) ?? "";
+    if (before !== "" && (isExample || !before.startsWith("- "))) made.push("");
+    if (!isExample) made.push(tagLine(line));
   }
-  closeBare();
+  close();
   return made;
 }
 
