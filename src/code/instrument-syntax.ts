@@ -14,7 +14,8 @@ export function isErased(node: ts.Node): boolean {
 type Wrapper =
   ts.ParenthesizedExpression | ts.AsExpression | ts.NonNullExpression | ts.SatisfiesExpression | ts.TypeAssertion;
 
-function isWrapper(node: ts.Node): node is Wrapper {
+/** Whether a node is parentheses or a type assertion around an expression. */
+export function isWrapper(node: ts.Node): node is Wrapper {
   return (
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { isLiteral } from "./assertions.ts";
 import { calleeChain, importBindings, walk, type Binding } from "./callee.ts";
+import { declaredName } from "./declared-name.ts";
 
 const MAKES_MOCK = /^(?:(?:jest|vi)\.(?:fn|mocked)|mock\.fn|(?:sinon|sandbox)\.(?:fake|spy|stub|mock)|td\.func)\b/u;
 /** Names of test libraries. */
@@ -92,13 +93,8 @@ function isFixture(node: ts.BindingElement): boolean {
 function declaredNames(source: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   walk(source, (node) => {
-    const isDeclaring =
-      ts.isVariableDeclaration(node) ||
-      ts.isParameter(node) ||
-      (ts.isBindingElement(node) && !isFixture(node)) ||
-      ts.isFunctionDeclaration(node) ||
-      ts.isClassDeclaration(node);
-    if (isDeclaring && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+    const name = ts.isBindingElement(node) && isFixture(node) ? undefined : declaredName(node);
+    if (name !== undefined) names.add(name);
   });
   return names;
 }

@@ -149,7 +149,7 @@ function fromStatement(statement: ts.Statement, listed: ReadonlySet<string>, pla
 }
 
 /** `A.B` of `namespace A.B { … }`, and what stands between the braces. */
-function openNamespace(node: ts.ModuleDeclaration): { readonly name: string; readonly block?: ts.ModuleBlock } {
+export function openNamespace(node: ts.ModuleDeclaration): { readonly name: string; readonly block?: ts.ModuleBlock } {
   const { body, name } = node;
   if (body !== undefined && ts.isModuleDeclaration(body)) {
     const inner = openNamespace(body);

@@ -4,7 +4,7 @@ import { removeComments } from "../comments.ts";
 import { parseSource } from "../source.ts";
 import { callableOf, docComments } from "./attached.ts";
 import { wholeName } from "./example-program.ts";
-import { exportedNodes, type ExportedNode } from "./exported-nodes.ts";
+import { exportedNodes, openNamespace, type ExportedNode } from "./exported-nodes.ts";
 import { isOpen, memberName, membersOf, type Member } from "./members.ts";
 
 /** One exported thing as a page shows it. */
@@ -95,9 +95,7 @@ function signatureOf(one: ExportedNode, path: RepoPath, source: ts.SourceFile): 
 
 /** `namespace Money`, `declare module "x"`: what it holds has sections of its own. */
 function namespaceText(node: ts.ModuleDeclaration, path: RepoPath, source: ts.SourceFile): string {
-  let inner = node;
-  while (inner.body !== undefined && ts.isModuleDeclaration(inner.body)) inner = inner.body;
-  const end = inner.body === undefined ? node.end : inner.body.getStart(source);
+  const end = openNamespace(node).block?.getStart(source) ?? node.end;
   const text = removeComments(path, source.text.slice(node.getStart(source), end)).trim();
   return text.replace(/^export\s+/u, "").replace(/;$/u, "");
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { calleeChain, walk } from "../callee.ts";
+import { declaredName } from "../declared-name.ts";
 import type { Functions } from "./thrown.ts";
 import { dropped, type TagCorrection, type Work } from "./tag-lines.ts";
 
@@ -32,12 +33,8 @@ function isUnknown(node: ts.Node): boolean {
 function declaredIn(root: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
   walk(root, (node) => {
-    const isNamed =
-      ts.isParameter(node) ||
-      ts.isVariableDeclaration(node) ||
-      ts.isBindingElement(node) ||
-      ts.isFunctionDeclaration(node);
-    if (isNamed && node !== root && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+    const name = node === root ? undefined : declaredName(node);
+    if (name !== undefined) names.add(name);
   });
   return names;
 }

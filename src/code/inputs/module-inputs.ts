@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { isFunction } from "../instrument-syntax.ts";
 import { walk } from "../callee.ts";
 import type { FileView } from "../file-view.ts";
 import { createFileView } from "../file-view.ts";
@@ -9,7 +10,7 @@ import { readExampleCalls, type ExampleCall } from "./example-calls.ts";
 import { createFunctionTable, type FunctionTable } from "./flows.ts";
 import { literalsOf, type CodeLiterals } from "./literals.ts";
 import { toFunctionSketch, type SketchContext } from "./to-sketch.ts";
-import { toUnion, type ParameterSketch, type TypeSketch } from "./type-sketch.ts";
+import { alternativesOf, toUnion, type ParameterSketch, type TypeSketch } from "./type-sketch.ts";
 import { usesOfName, usesOfPlaces } from "./usage.ts";
 
 /** A function, method or constructor of a file. */
@@ -121,7 +122,7 @@ function withGuesses(
 
 /** What is known of a value, without that it may be something else as well. */
 function kindsOf(sketch: TypeSketch): readonly TypeSketch[] {
-  return (sketch.type === "union" ? sketch.options : [sketch]).filter(({ type }) => type !== "unknown");
+  return alternativesOf(sketch).filter(({ type }) => type !== "unknown");
 }
 
 function mayBeAbsent(sketch: TypeSketch): boolean {
@@ -130,8 +131,7 @@ function mayBeAbsent(sketch: TypeSketch): boolean {
 
 /** A declared text that the code takes for a path. */
 function withPathNames(declared: TypeSketch, used: TypeSketch): TypeSketch {
-  const options = used.type === "union" ? used.options : [used];
-  const path = options.find((option) => option.type === "string" && option.names !== undefined);
+  const path = alternativesOf(used).find((option) => option.type === "string" && option.names !== undefined);
   return declared.type === "string" && path !== undefined ? path : declared;
 }
 
@@ -159,17 +159,6 @@ function toInputs(
     end: node.end,
     literals: literalsOf(node),
   };
-}
-
-function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node) ||
-    ts.isConstructorDeclaration(node) ||
-    ts.isAccessor(node)
-  );
 }
 
 /**

@@ -62,9 +62,15 @@ export interface ParameterSketch {
 
 export const UNKNOWN: TypeSketch = { type: "unknown" };
 
+/** What a value may be: the options of a union, else the sketch alone; none where there is no sketch. */
+export function alternativesOf(sketch: TypeSketch | undefined): readonly TypeSketch[] {
+  if (sketch === undefined) return [];
+  return sketch.type === "union" ? sketch.options : [sketch];
+}
+
 /** A union without doubles; a single option is itself. */
 export function toUnion(options: readonly TypeSketch[]): TypeSketch {
-  const flat = options.flatMap((option) => (option.type === "union" ? option.options : [option]));
+  const flat = options.flatMap((option) => alternativesOf(option));
   const seen = new Map(flat.map((option) => [JSON.stringify(option), option]));
   const [first, ...rest] = seen.values();
   if (first === undefined) return UNKNOWN;

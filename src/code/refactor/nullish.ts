@@ -1,5 +1,7 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { declaredName } from "../declared-name.ts";
+import { isWrapper } from "../instrument-syntax.ts";
 import { lineAt } from "../source.ts";
 import type { Rewrite, RewritePlace } from "./rewrite.ts";
 import { hasHiddenNames } from "./references.ts";
@@ -113,13 +115,7 @@ function rewritten(
 /** Whether what is done to a value means the member that it is of: a call by `this`, `delete`. */
 function isReferred(node: ts.Node): boolean {
   const { parent } = node;
-  const isWrapping =
-    ts.isParenthesizedExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isTypeAssertionExpression(parent) ||
-    ts.isSatisfiesExpression(parent);
-  if (isWrapping) return isReferred(parent);
+  if (isWrapper(parent)) return isReferred(parent);
   if (ts.isCallExpression(parent)) return parent.expression === node;
   return ts.isTaggedTemplateExpression(parent) || ts.isDeleteExpression(parent);
 }
@@ -128,8 +124,7 @@ function isReferred(node: ts.Node): boolean {
 function hasOddNames(source: ts.SourceFile): boolean {
   let isOdd = hasHiddenNames(source) || /\bdocument\s*\??\.\s*all\b/u.test(source.text);
   walk(source, (node) => {
-    const isDeclared = ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node);
-    if (isDeclared && ts.isIdentifier(node.name) && node.name.text === "undefined") isOdd = true;
+    if (declaredName(node) === "undefined") isOdd = true;
   });
   return isOdd;
 }

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { declaredName } from "../declared-name.ts";
 import type { Project } from "../project.ts";
 import { lineAt, parseSource } from "../source.ts";
 import { formatOf } from "../text-format.ts";
@@ -46,13 +47,8 @@ function callbacksOf(node: ts.Expression, start: ts.Expression): readonly ts.Exp
 function declaredIn(callback: ts.Expression): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    const isDeclared =
-      ts.isParameter(node) ||
-      ts.isVariableDeclaration(node) ||
-      ts.isBindingElement(node) ||
-      ts.isFunctionDeclaration(node) ||
-      ts.isClassDeclaration(node);
-    if (isDeclared && node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+    const name = declaredName(node);
+    if (name !== undefined) names.add(name);
     if (node === callback || !ts.isFunctionLike(node)) ts.forEachChild(node, visit);
   };
   visit(callback);

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { walk } from "../callee.ts";
+import { isWrapper } from "../instrument-syntax.ts";
 import type { RewriteInput } from "./rewrite.ts";
 import { walkInTime } from "./walk-in-time.ts";
 
@@ -72,11 +73,7 @@ function isPattern(parent: ts.Node, child: ts.Node): boolean {
   if (ts.isShorthandPropertyAssignment(parent)) return parent.name === child;
   if (ts.isPropertyAssignment(parent)) return parent.initializer === child;
   return (
-    ts.isParenthesizedExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isTypeAssertionExpression(parent) ||
-    ts.isNonNullExpression(parent) ||
-    ts.isSatisfiesExpression(parent) ||
+    isWrapper(parent) ||
     ts.isArrayLiteralExpression(parent) ||
     ts.isSpreadElement(parent) ||
     ts.isObjectLiteralExpression(parent) ||

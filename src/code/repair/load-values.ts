@@ -89,7 +89,7 @@ function calledName(node: ts.SignatureDeclaration): string | undefined {
   return node.name?.getText();
 }
 
-function functionsByName(source: ts.SourceFile): Map<string, ts.Node[]> {
+function functionsByName(source: ts.SourceFile): ReadonlyMap<string, readonly ts.Node[]> {
   const found = new Map<string, ts.Node[]>();
   walk(source, (node) => {
     const name = ts.isFunctionLike(node) ? calledName(node) : undefined;
@@ -106,9 +106,13 @@ function isHandedOn(node: ts.Identifier): boolean {
 }
 
 /** Names that the code at the top reads while the file is loaded, but for what `skip` tells. */
-function namesReadAtLoad(source: ts.SourceFile, skip: (node: ts.Node) => boolean): ReadonlySet<string> {
+function namesReadAtLoad(
+  source: ts.SourceFile,
+  all: ReadonlyMap<string, readonly ts.Node[]>,
+  skip: (node: ts.Node) => boolean,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  const functions = functionsByName(source);
+  const functions = new Map(all);
   const visit = (node: ts.Node): void => {
     if (skip(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isFunctionLike(node) && isKept(node)) return;
@@ -140,11 +144,13 @@ function namesIn(node: ts.Node): ReadonlySet<string> {
 export function loadValues(path: string, text: string): readonly LoadValue[] {
   const source = parseSource(path, text);
   const names = new Map<string, number>();
-  for (const { name } of declaredIn(source)) names.set(name, (names.get(name) ?? 0) + 1);
-  let all = declaredIn(source).filter(({ name, initializer }) => names.get(name) === 1 && isPure(initializer));
+  const declared = declaredIn(source);
+  for (const { name } of declared) names.set(name, (names.get(name) ?? 0) + 1);
+  let all = declared.filter(({ name, initializer }) => names.get(name) === 1 && isPure(initializer));
+  const functions = functionsByName(source);
   for (;;) {
     const own = new Set<ts.Node>(all.map(({ declaration }) => declaration));
-    const read = namesReadAtLoad(source, (node) => own.has(node));
+    const read = namesReadAtLoad(source, functions, (node) => own.has(node));
     const free = all.filter(({ name }) => !read.has(name));
     if (free.length === all.length) break;
     all = free;

@@ -2,9 +2,7 @@ import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.
 import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import { callStep, endOf, type Call, type Trial } from "./plans.ts";
-import { renderValue, type LiteralStyle } from "./render-literal.ts";
-
-const INSIDE: LiteralStyle = { quote: '"', exported: (path) => ["exports", ...path].join(".") };
+import { INSIDE, renderValue } from "./render-literal.ts";
 
 const STATES = ["fulfilled", "rejected", "pending"] as const;
 /** Objects of one state, fulfilled with different kinds of values. */

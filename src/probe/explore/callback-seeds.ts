@@ -1,4 +1,4 @@
-import type { ParameterSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import { alternativesOf, type ParameterSketch, type TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { ValueExpression } from "../values.ts";
 import { callingBack, goingOn } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
@@ -39,9 +39,9 @@ export function callbacks(
 }
 
 function isCallback({ name, value }: ParameterSketch): boolean {
-  const options = value.type === "union" ? value.options : [value];
   return (
-    options.some(({ type }) => type === "function") || (value.type === "unknown" && guessFor(name).type === "callback")
+    alternativesOf(value).some(({ type }) => type === "function") ||
+    (value.type === "unknown" && guessFor(name).type === "callback")
   );
 }
 
@@ -53,10 +53,7 @@ export function withGoingOn(
   parameters: readonly ParameterSketch[],
   typical: readonly ValueExpression[],
 ): readonly (readonly ValueExpression[])[] {
-  const places = [...parameters.keys()].filter((index) => {
-    const parameter = parameters[index];
-    return parameter !== undefined && isCallback(parameter);
-  });
+  const places = parameters.flatMap((parameter, index) => (isCallback(parameter) ? [index] : []));
   const last = places.at(-1);
   if (places.length < 2) return [];
   const plain: ValueExpression = { type: "callback", behaviours: [] };
@@ -78,7 +75,7 @@ export function withGoingOn(
 
 /** Numbers of parameters that the code asks a callback for. */
 function aritiesOf(parameter: ParameterSketch | undefined): readonly number[] {
-  const { value } = parameter ?? {};
-  const options = value?.type === "union" ? value.options : value === undefined ? [] : [value];
-  return options.flatMap((option) => (option.type === "function" ? (option.arities ?? []) : []));
+  return alternativesOf(parameter?.value).flatMap((option) =>
+    option.type === "function" ? (option.arities ?? []) : [],
+  );
 }

@@ -1,4 +1,4 @@
-import type { FunctionSketch, TypeSketch } from "../../code/inputs/type-sketch.ts";
+import { alternativesOf, type FunctionSketch, type TypeSketch } from "../../code/inputs/type-sketch.ts";
 import type { CallbackBehaviour, ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
 import type { Random } from "./random.ts";
@@ -36,9 +36,7 @@ export function handedValue({ handed = [] }: FunctionSketch): TypeSketch {
 }
 
 function handedErrors({ handed = [] }: FunctionSketch): readonly ValueExpression[] {
-  const [first] = handed;
-  const options = first?.type === "union" ? first.options : first === undefined ? [] : [first];
-  return options.flatMap((option) => (option.type === "literal" ? [toExpression(option.value)] : []));
+  return alternativesOf(handed[0]).flatMap((option) => (option.type === "literal" ? [toExpression(option.value)] : []));
 }
 
 /** Functions that hand on what the callback that they are given is made for: each of `values` and then the end, or the end late. */

@@ -37,14 +37,26 @@ function scenarioOf(
 /** Methods whose effect on what else the object shows is looked at first, and calls of each. */
 const [MOST_SIBLINGS, SIBLING_CALLS] = [8, 2];
 
+type ListsOf = (entry: EntryPoint) => readonly (readonly ValueExpression[])[];
+
+/** First arguments of entry points, made once for each. */
+function createLists({ ingredientsOf }: Exploration): ListsOf {
+  const known = new Map<EntryPoint, ReturnType<ListsOf>>();
+  return (entry) => {
+    const lists = known.get(entry) ?? seedArguments(entry.parameters, ingredientsOf(entry));
+    known.set(entry, lists);
+    return lists;
+  };
+}
+
 /** What an object shows is looked at as it is, and behind a call of each of its methods. */
-function lookings(exploration: Exploration, scenario: Scenario): readonly Scenario[] {
+function lookings(exploration: Exploration, scenario: Scenario, listsOf: ListsOf): readonly Scenario[] {
   const { point } = scenario.call;
   if (point.type !== "getter") return [scenario];
   const behind = siblingsOf(exploration, point)
     .slice(0, MOST_SIBLINGS)
     .flatMap((sibling) =>
-      seedArguments(sibling.parameters, exploration.ingredientsOf(sibling))
+      listsOf(sibling)
         .slice(0, SIBLING_CALLS)
         .map((args): Scenario => ({ ...scenario, before: [{ point: sibling, args }] })),
     );
@@ -69,12 +81,13 @@ export function sampleOf<Item>(items: readonly Item[], most: number): readonly I
 function seeds(exploration: Exploration, archive: Archive, chosen: readonly EntryPoint[]): readonly Scenario[] {
   const { entries, mostEffort = Infinity } = exploration;
   const most = Math.max(LEAST_FIRST, Math.floor((mostEffort * FIRST_PART) / Math.max(1, entries.length)));
+  const listsOf = createLists(exploration);
   return chosen.flatMap((entry) => {
-    const lists = sampleOf(seedArguments(entry.parameters, exploration.ingredientsOf(entry)), most);
+    const lists = sampleOf(listsOf(entry), most);
     if (entry.listens === "yes") return sampleOf(hearings(archive, entry, lists), most);
     return lists.flatMap((args) => {
       const scenario = scenarioOf(archive, entry, args, exploration.random);
-      return scenario === undefined ? [] : lookings(exploration, scenario);
+      return scenario === undefined ? [] : lookings(exploration, scenario, listsOf);
     });
   });
 }

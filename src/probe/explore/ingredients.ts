@@ -4,10 +4,9 @@ import type { ValueExpression } from "../values.ts";
 import type { EntryPoint } from "./entry-points.ts";
 import type { Ingredients } from "./ingredient.ts";
 import { toExpression } from "./expressions.ts";
-import { renderValue, type LiteralStyle } from "./render-literal.ts";
+import { INSIDE, renderValue } from "./render-literal.ts";
 import { seedArguments } from "./seeds.ts";
 
-const INSIDE: LiteralStyle = { quote: '"', exported: (path) => ["exports", ...path].join(".") };
 const MAX_INSTANCES = 5;
 /** Characters of a text that makes an object. */
 const LONGEST = 2_000;

@@ -1,4 +1,5 @@
 import type { ValueExpression } from "../values.ts";
+import { goingOn } from "./calling-back.ts";
 import { toExpression } from "./expressions.ts";
 import { callsOf, withArguments, type Scenario } from "./plans.ts";
 
@@ -8,7 +9,7 @@ const NAMES = /^(name|key|prop|property|field|attr|attribute|method|member)$|(Na
 /** What an object may hold under a name: something to call, something that calls back, and something to read. */
 const MEMBERS: readonly ValueExpression[] = [
   { type: "callback", behaviours: [{ type: "echoes", argument: 0 }] },
-  { type: "callback", behaviours: [{ type: "calls-back", value: toExpression("done") }] },
+  goingOn,
   toExpression(1),
 ];
 

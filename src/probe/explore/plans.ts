@@ -131,6 +131,18 @@ export function heardBy({ record, places }: Trial): readonly CallbackInvocation[
   return record.steps.slice(places.at(-1) ?? 0).flatMap(({ callbacks = [] }) => callbacks);
 }
 
+/** All calls of callbacks in their order, late ones too, each with the step that the callback was passed in. */
+export function heardCalls({
+  record,
+  places,
+}: Trial): readonly { readonly one: CallbackInvocation; readonly step: number }[] {
+  const own = places.at(-1) ?? 0;
+  const early = record.steps.flatMap(({ callbacks = [] }, at) =>
+    callbacks.map((one) => ({ one, step: one.step ?? at })),
+  );
+  return [...early, ...(record.late?.callbacks ?? []).map((one) => ({ one, step: one.step ?? own }))];
+}
+
 /** Virtual milliseconds that a test may wait for by itself. */
 export const MOST_WAITED_MS = 20;
 

@@ -17,6 +17,9 @@ export interface LiteralStyle {
   readonly alias?: (text: string) => string | undefined;
 }
 
+/** How values are written in a text that is evaluated beside the module's exports. */
+export const INSIDE: LiteralStyle = { quote: '"', exported: (path) => ["exports", ...path].join(".") };
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "\n": "\\n",
   "\r": "\\r",

@@ -2,17 +2,16 @@ import type { RepoPath } from "../../domain/repo-path.ts";
 import type { CallbackInvocation } from "../types.ts";
 import type { CallbackBehaviour, ValueExpression } from "../values.ts";
 import { toExpression } from "./expressions.ts";
-import { callsOf, toPlan, withArguments, type Trial } from "./plans.ts";
+import { callsOf, heardCalls, toPlan, withArguments, type Trial } from "./plans.ts";
 
 type Callback = Extract<ValueExpression, { type: "callback" }>;
 
 const SILENT: CallbackBehaviour = { type: "returns", value: toExpression(undefined) };
 
 /** How a callback was called that is an argument itself, in order. */
-function callsOfArgument({ record }: Trial, step: number, argument: number): readonly CallbackInvocation[] {
-  const own = record.steps.flatMap(({ callbacks = [] }, index) => callbacks.map((one) => ({ step: index, ...one })));
-  return [...own, ...(record.late?.callbacks ?? [])].filter(
-    (one) => one.step === step && one.argument === argument && one.path.length === 0,
+function callsOfArgument(trial: Trial, step: number, argument: number): readonly CallbackInvocation[] {
+  return heardCalls(trial).flatMap(({ one, step: at }) =>
+    at === step && one.argument === argument && one.path.length === 0 ? [one] : [],
   );
 }
 

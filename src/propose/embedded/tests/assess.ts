@@ -1,10 +1,10 @@
-import type { CallbackInvocation, StepRecord } from "../../../probe/types.ts";
+import type { StepRecord } from "../../../probe/types.ts";
 import type { SerializedError, SerializedValue, ValueExpression } from "../../../probe/values.ts";
 import { partAt, partsOf } from "../../../probe/explore/expressions.ts";
 import { lateForm } from "./late-form.ts";
 import { hasMachineError } from "./machine-errors.ts";
 import { areDeclared } from "../../../probe/explore/mutate-value.ts";
-import { callsOf, callStep, endOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, callStep, endOf, heardBy, heardCalls, type Trial } from "../../../probe/explore/plans.ts";
 
 /** What a trial is good for. */
 export type Assessment =
@@ -87,18 +87,15 @@ function isOurs(value: SerializedValue): boolean {
 }
 
 /** A callback that is to call back was called without one: the probe passes over it, a test would fail. */
-function callsBackNobody({ scenario, places, record }: Trial): boolean {
+function callsBackNobody(trial: Trial): boolean {
+  const { scenario, places } = trial;
   const calls = callsOf(scenario);
-  const isBare = (step: number, { argument, path, args }: CallbackInvocation): boolean => {
+  return heardCalls(trial).some(({ step, one: { argument, path, args } }) => {
     const given = partAt(calls[places.indexOf(step)]?.args[argument], path);
     if (given?.type !== "callback" || !given.behaviours.some(({ type }) => type === "calls-back")) return false;
     const back = args.at(given.arity === undefined ? -1 : given.arity - 1);
     return back?.type !== "function";
-  };
-  const own = places.at(-1) ?? 0;
-  const seen = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, one })));
-  const late = (record.late?.callbacks ?? []).map((one) => ({ step: own, one }));
-  return [...seen, ...late].some(({ step, one }) => isBare(one.step ?? step, one));
+  });
 }
 
 /** What is awaited is no thenable: a test would go on at once, the probe lets a turn pass. */

@@ -1,7 +1,7 @@
 import type { CallbackInvocation } from "../../../probe/types.ts";
 import type { ValueExpression } from "../../../probe/values.ts";
 import { partAt } from "../../../probe/explore/expressions.ts";
-import { callsOf, heardBy, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, heardBy, heardCalls, type Trial } from "../../../probe/explore/plans.ts";
 import type { Body } from "./render-arguments.ts";
 
 /** Calls of one callback that are written out; of more only their number is. */
@@ -20,13 +20,9 @@ interface Heard {
 /** All calls of each callback, of earlier steps too: a recorder keeps what it heard. Those that the call is not heard by are left out. */
 function heardCallbacks(trial: Trial, { passed }: Body): readonly Heard[] {
   const { record, places, scenario } = trial;
-  const own = places.at(-1) ?? 0;
-  const late = (record.late?.callbacks ?? []).map((one) => ({ one, at: own }));
-  const early = record.steps.flatMap(({ callbacks = [] }, at) => callbacks.map((one) => ({ one, at })));
-  const news = new Set([...heardBy(trial), ...late.map(({ one }) => one)]);
+  const news = new Set([...heardBy(trial), ...(record.late?.callbacks ?? [])]);
   const grouped = new Map<string, CallbackInvocation[]>();
-  for (const { one, at } of [...early, ...late]) {
-    const step = one.step ?? at;
+  for (const { one, step } of heardCalls(trial)) {
     const name = passed.get(step)?.[one.argument]?.name;
     const given = callsOf(scenario)[places.indexOf(step)]?.args[one.argument];
     if (name === undefined || !canName(given, one.path)) continue;

@@ -1,5 +1,5 @@
-import { callsOf, MOST_WAITED_MS, settledBy, type Trial } from "../../../probe/explore/plans.ts";
-import type { CallbackInvocation, Late, ToldEvent } from "../../../probe/types.ts";
+import { callsOf, heardCalls, MOST_WAITED_MS, settledBy, type Trial } from "../../../probe/explore/plans.ts";
+import type { Late, ToldEvent } from "../../../probe/types.ts";
 import type { CallbackBehaviour, ValueExpression } from "../../../probe/values.ts";
 import type { TestStyle } from "./test-style.ts";
 
@@ -43,13 +43,6 @@ export interface LastCall {
   readonly arity?: number;
 }
 
-/** All calls of callbacks, in their order, each with the step that the callback was passed in. */
-function heardCalls({ places, record }: Trial): readonly (CallbackInvocation & { readonly step: number })[] {
-  const own = places.at(-1) ?? 0;
-  const early = record.steps.flatMap(({ callbacks = [] }, step) => callbacks.map((one) => ({ step, ...one })));
-  return [...early, ...(record.late?.callbacks ?? []).map((one) => ({ step: own, ...one }))];
-}
-
 function does({ behaviours: [behaviour], arity }: CallbackExpression): Pick<LastCall, "behaviour" | "arity"> {
   return { ...(behaviour === undefined ? {} : { behaviour }), ...(arity === undefined ? {} : { arity }) };
 }
@@ -60,11 +53,15 @@ function lastCall(trial: Trial, { runner }: Pick<TestStyle, "runner">): LastCall
   const heard = heardCalls(trial);
   const found = heard.at(-1);
   const { callbacks = [], ms = 0 } = record.late ?? {};
-  if (found === undefined || callbacks.length === 0 || found.path.length > 0 || ms > MOST_WAITED_MS) return undefined;
-  const { argument, step } = found;
+  if (found === undefined || callbacks.length === 0 || found.one.path.length > 0 || ms > MOST_WAITED_MS)
+    return undefined;
+  const { step } = found;
+  const { argument } = found.one;
   const passed = callsOf(scenario)[places.indexOf(step)]?.args[argument];
   if (passed?.type !== "callback" || passed.behaviours.length > 1) return undefined;
-  const times = heard.filter((one) => one.step === step && one.argument === argument && one.path.length === 0).length;
+  const times = heard.filter(
+    ({ one, step: at }) => at === step && one.argument === argument && one.path.length === 0,
+  ).length;
   // Node's stand-in counts a call when it is over, too late for the one that is under way.
   if (times > 1 && runner === "node") return undefined;
   return { step, argument, times, ...does(passed) };

@@ -1,5 +1,5 @@
 import { SAMPLE_DIRECTORIES } from "../../../probe/explore/working-files.ts";
-import { callsOf, endOf, type Trial } from "../../../probe/explore/plans.ts";
+import { callsOf, endOf, heardCalls, type Trial } from "../../../probe/explore/plans.ts";
 import type { SerializedValue } from "../../../probe/values.ts";
 
 /** Errors of the machine that depend on how a program was started. */
@@ -20,10 +20,9 @@ function isGivenDirectory({ scenario }: Trial): boolean {
 
 /** Whether a trial ends in an error that another machine need not give, or hands one to a callback. */
 export function hasMachineError(trial: Trial): boolean {
-  const { steps, late } = trial.record;
   const outcome = endOf(trial)?.outcome;
   const thrown = outcome?.type === "threw" ? [outcome.error.code ?? ""] : [];
-  const heard = [...steps.flatMap(({ callbacks = [] }) => callbacks), ...(late?.callbacks ?? [])];
-  const codes = [...thrown, ...heard.flatMap(({ args }) => args.map(codeOf))].filter((code) => MACHINE.test(code));
+  const heard = heardCalls(trial).flatMap(({ one }) => one.args.map(codeOf));
+  const codes = [...thrown, ...heard].filter((code) => MACHINE.test(code));
   return codes.some((code) => code !== "EISDIR" || !isGivenDirectory(trial));
 }

@@ -70,13 +70,12 @@ function parametersOf(trial: Trial): readonly (readonly [ValueExpression, Parame
 }
 
 /** Texts that two arguments of one test have: as one constant they would be one object, where the call was given two. */
-function textsOfSeveralArguments(trials: readonly Trial[], style: LiteralStyle): ReadonlySet<string> {
+function textsOfSeveralArguments(tests: readonly (readonly (readonly Occurrence[])[])[]): ReadonlySet<string> {
   const several = new Set<string>();
-  for (const trial of trials) {
+  for (const args of tests) {
     const known = new Set<string>();
-    for (const [value, parameter] of parametersOf(trial)) {
-      const own = new Set(occurrencesIn(value, parameter, style).map(({ text }) => text));
-      for (const text of own) (known.has(text) ? several : known).add(text);
+    for (const arg of args) {
+      for (const text of new Set(arg.map((one) => one.text))) (known.has(text) ? several : known).add(text);
     }
   }
   return several;
@@ -98,11 +97,11 @@ function nextConstant(
   style: LiteralStyle,
   names: ReadonlySet<string>,
 ): Occurrence | undefined {
-  const several = textsOfSeveralArguments(trials, style);
-  const found = trials
-    .flatMap(parametersOf)
-    .flatMap(([value, parameter]) => occurrencesIn(value, parameter, style))
-    .filter(({ text }) => !several.has(text));
+  const tests = trials.map((trial) =>
+    parametersOf(trial).map(([value, parameter]) => occurrencesIn(value, parameter, style)),
+  );
+  const several = textsOfSeveralArguments(tests);
+  const found = tests.flat(2).filter(({ text }) => !several.has(text));
   const uses = (text: string): number => found.filter((other) => other.text === text).length;
   const isFree = ({ name }: Occurrence): boolean => !names.has(name) && /^[A-Za-z_$][\w$]*$/u.test(name);
   const known = new Map(found.map((occurrence) => [occurrence.text, occurrence]));
