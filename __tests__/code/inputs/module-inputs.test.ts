@@ -247,3 +247,17 @@ test("{Object} of a doc comment says as much as {object}: what the code reads of
     },
   ]);
 });
+
+test("{Object} of a parameter that may be absent says no more", async () => {
+  await write(
+    "a.js",
+    "/** @param {Object} [options] */\nexports.f = function (options) { options = options || {}; return options.long ? 1 : 2; };\n",
+  );
+  const long = { name: "long", optional: "yes", value: { type: "boolean" } };
+  expect(readModuleInputs(root, "a.js").functions[0]?.parameters).toMatchObject([
+    {
+      ...{ name: "options", optional: "yes" },
+      value: { type: "union", options: [{ type: "object", properties: [long] }, { type: "undefined" }] },
+    },
+  ]);
+});

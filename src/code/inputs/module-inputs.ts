@@ -135,12 +135,12 @@ function withPathNames(declared: TypeSketch, used: TypeSketch): TypeSketch {
   return declared.type === "string" && path !== undefined ? path : declared;
 }
 
-/** `options = {}` in JavaScript has the declared type of an object without properties. */
+/** `options = {}` in JavaScript has the declared type of an object without properties; so has `@param {Object} [options]`, or it is absent. */
 function isBarePattern({ value }: ParameterSketch): boolean {
-  return (
-    (value.type === "object" && value.properties.length === 0) ||
-    (value.type === "array" && value.item.type === "unknown")
-  );
+  const kinds = alternativesOf(value).filter(({ type }) => type !== "undefined");
+  const isBare = (kind: TypeSketch): boolean =>
+    (kind.type === "object" && kind.properties.length === 0) || (kind.type === "array" && kind.item.type === "unknown");
+  return kinds.length === 1 && kinds.every(isBare);
 }
 
 function toInputs(
