@@ -29,3 +29,16 @@ test("gives nothing for what is too long or too deep for anybody to pass", () =>
   expect(regexSamples("(((((a{64}){64}){64}){64}){64})", "")).toEqual([]);
   expect(regexSamples(`${"(".repeat(50_000)}a${")".repeat(50_000)}`, "")).toEqual([]);
 });
+
+test.each([
+  ["^(a|a|a|a){100}$", ""],
+  ["^([a-z]|[^A-Z]){80}$(?<!a)", ""],
+  [String.raw`^(?:[a-zA-Z0-9]{1,64}){64}\b\B$`, ""],
+])("never matches where /%s/ could go back and forth for ever", (source, flags) => {
+  expect(regexSamples(source, flags)).toEqual([]);
+});
+
+test("gives short texts of a pattern that could go back and forth in longer ones", () => {
+  expect(regexSamples("^(a+)+$", "")).toContain("a");
+  expect(regexSamples(String.raw`^(\w+\s?)*$`, "").length).toBeGreaterThan(4);
+});

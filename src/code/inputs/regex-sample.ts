@@ -1,3 +1,5 @@
+import { quickTexts } from "./regex-cost.ts";
+
 /** Texts that a regular expression matches, made from its source by a reader of the common part of the syntax. */
 
 /** Where the reader stands. */
@@ -156,12 +158,14 @@ const MAX_SAMPLES = 8;
 const MAX_TRIES = 60;
 
 /**
- * Some texts that a regular expression matches, shortest first; fewer, or none, where its syntax is beyond the reader.
- * Deterministic. Never throws.
+ * Some texts that a regular expression matches, shortest first; fewer, or none, where its syntax is beyond the reader, or
+ * where it might take long to match them. Deterministic. Never throws.
  */
 export function regexSamples(source: string, flags: string): readonly string[] {
+  const pattern = patternOf(source, flags);
   const piece = readChoice({ source, at: 0, nested: 0 });
-  if (sizeOf(piece) > MOST_PIECES) return [];
+  if (pattern === undefined || sizeOf(piece) > MOST_PIECES) return [];
+  const isQuick = quickTexts(source, flags);
   const found = new Set<string>();
   for (let round = 0; round < MAX_TRIES && found.size < MAX_SAMPLES; round += 1) {
     let turn = round;
@@ -170,15 +174,15 @@ export function regexSamples(source: string, flags: string): readonly string[] {
       turn = Math.floor(turn / Math.max(count, 1)) + (round > 0 ? 1 : 0);
       return way;
     });
-    if (matches(source, flags, text)) found.add(text);
+    if (isQuick(text) && pattern.test(text)) found.add(text);
   }
   return [...found].sort((a, b) => a.length - b.length);
 }
 
-function matches(source: string, flags: string, text: string): boolean {
+function patternOf(source: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(source, flags.replaceAll(/[gy]/gu, "")).test(text);
+    return new RegExp(source, flags.replaceAll(/[gy]/gu, ""));
   } catch {
-    return false;
+    return undefined;
   }
 }
