@@ -28,6 +28,7 @@ const REQUEST: ChildRequest = {
   judge: "first",
   watch: "shallow",
   work: "possible",
+  packages: "possible",
   budgetMs: 1,
 };
 

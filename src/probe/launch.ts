@@ -66,7 +66,8 @@ export async function launch(
   signal: AbortSignal,
 ): Promise<LaunchResult> {
   const { CHILD_PROGRAM } = await import("./child-text.ts");
-  const input: ChildInput = { role: "supervisor", program: CHILD_PROGRAM, token: "", first: 0, unfinished: 0, request };
+  const token = crypto.randomUUID();
+  const input: ChildInput = { role: "supervisor", program: CHILD_PROGRAM, token, first: 0, unfinished: 0, request };
   const result = await workspace.run(
     {
       command: { type: "argv", file: "node", args: ["-e", BOOT, "{scratch}"] },

@@ -1,5 +1,4 @@
-/** `require("…")` of a module's text. */
-const REQUIRED = /\brequire\(\s*(["'])([^"'\n]*)\1\s*\)/gu;
+import { REQUIRED } from "./required.ts";
 
 /**
  * What leads out of the language: Node's modules and packages, the process, and globals behind which threads work or

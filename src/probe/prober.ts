@@ -5,6 +5,7 @@ import type { Workspace } from "../ports.ts";
 import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
+import { mayLoadPackages } from "./may-load-packages.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord } from "./records.ts";
@@ -76,6 +77,7 @@ function toRequest(
     points: modules.at(-1)?.points.length ?? 0,
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
     work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
+    packages: modules.some((one) => mayLoadPackages(one.text, one.imports)) ? "possible" : "none",
     watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),
   };

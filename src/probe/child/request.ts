@@ -26,6 +26,8 @@ export interface ChildRequest {
   readonly judge: "first" | "some" | "every";
   /** Whether code could have something done outside of its own thread; `none`: nothing but timers and promises is waited for. */
   readonly work: "possible" | "none";
+  /** Whether code could run that is in none of the modules' texts. */
+  readonly packages: "possible" | "none";
   /** How closely the language's own objects are watched after each plan. */
   readonly watch: "deep" | "shallow";
   /** The launch stops by itself after this time, whatever is left to do. */
@@ -37,7 +39,7 @@ export interface ChildInput {
   readonly role: "supervisor" | "child";
   /** The program's own text, for the processes that the supervisor starts; they need none. */
   readonly program: string;
-  /** Stands behind the first letter of every line that is a record of ours; empty for the supervisor, which makes it. */
+  /** Stands behind the first letter of every line that is a record of ours: code that finds the open file does not know it. */
   readonly token: string;
   /** Index of the first unit (plan, mutant) that is to be done. */
   readonly first: number;

@@ -4,7 +4,6 @@ import type { BytesKind, FunctionKind, SpecialName } from "../values.ts";
 const MAX_TEXT = 20_000;
 
 const { types } = process.getBuiltinModule("util");
-const { createHash } = process.getBuiltinModule("crypto");
 
 /** The same as a `SerializedValue`, while it is being filled in. */
 export type Draft = { type: string; id?: number } & Record<string, unknown>;
@@ -47,6 +46,8 @@ function symbolDraft(value: symbol): Draft {
 
 /** What stands for a long text: two of them are told apart by it. */
 function longDraft(text: string): Draft {
+  // Loaded when it is needed: it takes as long as all else that a process does before its first plan.
+  const { createHash } = process.getBuiltinModule("crypto");
   const digest = createHash("sha256").update(text, "utf16le").digest("hex").slice(0, 32);
   return { type: "cut", reason: "length", digest };
 }

@@ -169,8 +169,7 @@ export async function supervise(input: ChildInput): Promise<void> {
   const started = performance.now();
   const file = path.join(process.argv[1] ?? ".", "records");
   const records = fs.openSync(file, "a");
-  // Code that finds the open file can write to it, but not what counts as ours.
-  const token = process.getBuiltinModule("crypto").randomBytes(8).toString("hex");
+  const { token } = input;
   fs.writeSync(records, `${token}\n`);
   const follower = createFollower(fs.openSync(file, "r"), token);
   const total = unitCount(input.request);
@@ -182,7 +181,7 @@ export async function supervise(input: ChildInput): Promise<void> {
     for (let count = 0; count < MAX_CHILDREN && follower.count("r") < total; count += 1) {
       if (performance.now() - started > input.request.budgetMs) return;
       const [before, goes] = [follower.count("r"), follower.count("g")];
-      const next = { ...input, token, first: before, unfinished: follower.count("u") };
+      const next = { ...input, first: before, unfinished: follower.count("u") };
       const end = await waitFor(start(next, place, records), follower, input);
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;

@@ -85,9 +85,9 @@ function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } 
   };
 }
 
-function watchFor({ work, modules }: ChildRequest): ReturnType<typeof watchGlobals> {
+function watchFor({ packages, modules }: ChildRequest): ReturnType<typeof watchGlobals> {
   // What packages do is not in the texts.
-  return watchGlobals(work === "none" ? unnamedOf(modules.map(({ text }) => text)) : undefined);
+  return watchGlobals(packages === "none" ? unnamedOf(modules.map(({ text }) => text)) : undefined);
 }
 
 /** Takes the process over. Call it before any code of the repository is loaded. */
