@@ -65,3 +65,29 @@ test("directories that a plan makes are gone when the next one begins", async ()
   for (const record of await prober.run(plans, { files: { "a.txt": "a" } }))
     expect(record.steps[0]?.outcome).toMatchObject({ type: "returned" });
 });
+
+test("every plan begins with the files as they were laid out: written, removed, moved and added ones are put back", async () => {
+  const text = `const fs = require("fs");
+exports.write = () => fs.writeFileSync("a.txt", "other");
+exports.remove = () => fs.rmSync("sub/b.txt");
+exports.move = () => fs.renameSync("sub", "moved");
+exports.replace = () => { fs.rmSync("a.txt"); fs.mkdirSync("a.txt"); };
+exports.many = () => { for (let n = 0; n < 30; n++) fs.writeFileSync("file" + n, ""); };
+exports.look = () => fs.readdirSync(".", { recursive: true }).sort().map((name) => fs.statSync(name).isFile() ? name + ": " + fs.readFileSync(name, "utf8") : name);
+`;
+  await using workspace = await createProbeWorkspace({ [FILE]: text });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const names = ["write", "remove", "move", "replace", "many"];
+  const plans = names.flatMap((name) => [plan(FILE, call(name)), plan(FILE, call("look"))]);
+  const records = await prober.run(plans, { files: { "a.txt": "a", "sub/b.txt": "b" } });
+  const written = records.map(({ effects }) => effects.files?.map(({ path }) => path).sort());
+  expect(written[0]).toEqual(["a.txt"]);
+  expect(written[4]).toEqual(["moved/b.txt"]);
+  expect(written[8]?.slice(0, 2)).toEqual(["file0", "file1"]);
+  const seen = {
+    type: "array",
+    items: ["a.txt: a", "sub", "sub/b.txt: b"].map((value) => ({ type: "primitive", value })),
+  };
+  for (const [index, name] of names.entries())
+    expect([name, records[2 * index + 1]?.steps[0]?.outcome]).toEqual([name, { type: "returned", value: seen }]);
+});

@@ -152,3 +152,50 @@ describe("judge", () => {
     ]);
   });
 });
+
+describe("standIns", () => {
+  const [low, endless, unreached, high] = [
+    find("x < LIMITS.low → false"),
+    find("i++ → i--"),
+    find('"nobody calls" → ""'),
+    find("x > LIMITS.high → true"),
+  ];
+  const shaky = find("crypto.randomUUID() → undefined");
+  const all = [low, endless, unreached, high, shaky];
+  const plans = [...PLANS, plan(FILE, call("shaky"))];
+  const groups = [
+    { offers: [1, 2, 0], mutants: [low.id] },
+    { offers: [1, 0], mutants: [high.id] },
+    // Both of them are noticed, but never by the same plan.
+    { offers: [0, 1], mutants: [low.id, high.id] },
+    { offers: [3], mutants: [endless.id] },
+    { offers: [0, 1, 2, 3], mutants: [unreached.id] },
+    { offers: [4], mutants: [shaky.id] },
+    { offers: [], mutants: [low.id] },
+  ];
+  const expected = [0, 1, undefined, undefined, undefined, undefined, undefined];
+
+  test("the first plan of each group that notices all of its mutants, by an end that differs", async () => {
+    expect(await prober.standIns(plans, groups, all)).toEqual(expected);
+  });
+
+  test("the same where groups are looked at side by side", async () => {
+    const side = createProber({ workspace, signal: new AbortController().signal, launches: () => 2 });
+    const many = Array.from({ length: 6 }, () => groups).flat();
+    expect(await side.standIns(plans, many, all)).toEqual(Array.from({ length: 6 }, () => expected).flat());
+  });
+
+  test("a mutant that ends the process costs its own group alone", async () => {
+    const start = TEXT.indexOf("let n = 0;");
+    const place = { start, end: start, position: "statement", line: 7, column: 3, description: "" } as const;
+    const deadly: Mutant = { ...place, id: 900, replacement: '/^(a+)+$/.test("a".repeat(50) + "b");' };
+    const own = [...groups.slice(0, 1), { offers: [3], mutants: [deadly.id] }, ...groups.slice(1, 2)];
+    expect(await prober.standIns(plans, own, [...all, deadly])).toEqual([0, undefined, 1]);
+  });
+
+  test("a module that is not there has none", async () => {
+    expect(
+      await prober.standIns([plan("src/none.ts", call("f"))], [{ offers: [0], mutants: [low.id] }], [low]),
+    ).toEqual([undefined]);
+  });
+});

@@ -27,6 +27,7 @@ const REQUEST: ChildRequest = {
   mutants: [1],
   judge: "first",
   watch: "shallow",
+  groups: [],
   work: "possible",
   packages: "possible",
   budgetMs: 1,

@@ -7,8 +7,13 @@ const LEADS_OUT = /\b(?:require|import|eval|Function|WebAssembly|globalThis|glob
 const OF_NODE = new Set(
   "assert buffer child_process crypto dns events fs fs/promises http https net os path querystring readline stream"
     .split(" ")
-    .concat("string_decoder timers tls tty url util v8 vm worker_threads zlib".split(" ")),
+    .concat("string_decoder timers tls tty url util v8 worker_threads zlib".split(" ")),
 );
+
+/** Whether a specifier names a module of Node's, but for the one that runs texts. */
+function isOfNode(specifier: string): boolean {
+  return (specifier.startsWith("node:") && specifier !== "node:vm") || OF_NODE.has(specifier);
+}
 
 /**
  * Whether a module's code could run code of packages, or reach globals by names that it makes up. What it requires of the
@@ -16,7 +21,7 @@ const OF_NODE = new Set(
  */
 export function mayLoadPackages(text: string, imports: Readonly<Record<string, string>>): boolean {
   const left = text.replaceAll(REQUIRED, (whole, _quote, specifier: string) =>
-    Object.hasOwn(imports, specifier) || specifier.startsWith("node:") || OF_NODE.has(specifier) ? "" : whole,
+    Object.hasOwn(imports, specifier) || isOfNode(specifier) ? "" : whole,
   );
   return LEADS_OUT.test(left);
 }

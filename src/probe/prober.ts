@@ -8,9 +8,9 @@ import { mayChangeGlobals } from "./may-change-globals.ts";
 import { mayLoadPackages } from "./may-load-packages.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
-import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord } from "./records.ts";
+import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord, toStandIn } from "./records.ts";
 import { toModuleShape } from "./shape.ts";
-import type { CallPlan, CallRecord, ModuleShape, MutantRecord, ProbeOptions, Prober } from "./types.ts";
+import type { CallPlan, CallRecord, ModuleShape, MutantRecord, ProbeOptions, Prober, StandInGroup } from "./types.ts";
 
 /** What a prober needs of its surroundings. */
 export interface ProberOptions {
@@ -75,6 +75,7 @@ function toRequest(
     entry,
     modules: modules.map(toChildModule),
     points: modules.at(-1)?.points.length ?? 0,
+    groups: [],
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
     work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
     packages: modules.some((one) => mayLoadPackages(one.text, one.imports)) ? "possible" : "none",
@@ -218,29 +219,62 @@ class WorkspaceProber implements Prober {
     });
   }
 
+  /** The module of the plans with all mutants in it, and what each launch on it is asked; undefined without such a module. */
+  async #switched(
+    mode: "judge" | "stand-in",
+    plans: readonly CallPlan[],
+    mutants: readonly Mutant[],
+    options: ProbeOptions,
+  ): Promise<Omit<ChildRequest, "mutants" | "judge"> | undefined> {
+    const [module] = new Set(plans.map((plan) => plan.module));
+    const reader = await this.#open();
+    const text = module === undefined ? undefined : reader.text(module);
+    if (module === undefined || text === undefined) return undefined;
+    const { switchAll } = await import("../code/mutate/switch-all.ts");
+    const switched = switchAll(text, mutants, (id) => `__assayMutant(${id})`);
+    const graph = await this.#graph(module, "off", switched);
+    if (graph === undefined) return undefined;
+    return { ...toRequest(mode, graph, options), plans: plans.map((plan) => ({ steps: plan.steps })) };
+  }
+
+  /** Units of launches side by side, in their order. */
+  async #sideBySide<Unit>(
+    units: readonly Unit[],
+    options: ProbeOptions,
+    requestOf: (units: readonly Unit[]) => ChildRequest,
+  ): Promise<readonly (UnitRecord | undefined)[]> {
+    const parts = deal(units, this.#parts(units.length, LEAST_SIDE_BY_SIDE.mutants));
+    const done = parts.map((part) => this.#all(part.length, (first) => requestOf(part.slice(first)), options));
+    return gather(
+      (await Promise.all(done)).map((part) => part.units),
+      units.length,
+    );
+  }
+
   async judge(
     plans: readonly CallPlan[],
     mutants: readonly Mutant[],
     mode: "first" | "some" | "every",
     options: ProbeOptions = {},
   ): Promise<readonly MutantRecord[]> {
-    const [module] = new Set(plans.map((plan) => plan.module));
-    const reader = await this.#open();
-    const text = module === undefined ? undefined : reader.text(module);
-    if (module === undefined || text === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
-    const { switchAll } = await import("../code/mutate/switch-all.ts");
-    const switched = switchAll(text, mutants, (id) => `__assayMutant(${id})`);
-    const graph = await this.#graph(module, "off", switched);
-    if (graph === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
-    const steps = plans.map((plan) => ({ steps: plan.steps }));
-    const base = { ...toRequest("judge", graph, options), plans: steps, judge: mode };
+    const base = await this.#switched("judge", plans, mutants, options);
+    if (base === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
     const ids = [...new Set(mutants.map(({ id }) => id))];
-    const parts = deal(ids, this.#parts(ids.length, LEAST_SIDE_BY_SIDE.mutants));
-    const judged = parts.map((part) =>
-      this.#all(part.length, (first) => ({ ...base, mutants: part.slice(first) }), options),
-    );
-    const units = (await Promise.all(judged)).map((part) => part.units);
-    return gather(units, ids.length).map((unit, index) => toMutantRecord(unit, ids[index] ?? -1));
+    const units = await this.#sideBySide(ids, options, (part) => ({ ...base, mutants: part, judge: mode }));
+    return units.map((unit, index) => toMutantRecord(unit, ids[index] ?? -1));
+  }
+
+  async standIns(
+    plans: readonly CallPlan[],
+    groups: readonly StandInGroup[],
+    mutants: readonly Mutant[],
+    options: ProbeOptions = {},
+  ): Promise<readonly (number | undefined)[]> {
+    const base = await this.#switched("stand-in", plans, mutants, options);
+    if (base === undefined) return groups.map(() => undefined);
+    const request = { ...base, mutants: [], judge: "first" } as const;
+    const units = await this.#sideBySide(groups, options, (part) => ({ ...request, groups: part }));
+    return units.map((unit, index) => toStandIn(unit, groups[index]?.offers ?? []));
   }
 
   [Symbol.asyncDispose](): Promise<void> {

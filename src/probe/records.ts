@@ -54,3 +54,9 @@ export function toMutantRecord(unit: UnitRecord | undefined, mutant: number): Mu
   const indexes = Array.isArray(killedBy) ? killedBy.filter((index) => typeof index === "number") : [];
   return { mutant, status, killedBy: indexes, ...(typeof behaviour === "string" ? { behaviour } : {}) };
 }
+
+/** The plan that a group's record names, where it is one of those that were offered. */
+export function toStandIn(unit: UnitRecord | undefined, offers: readonly number[]): number | undefined {
+  const named = unit?.type === "record" ? field(unit.value, "standIn") : undefined;
+  return offers.find((offer) => offer === named);
+}

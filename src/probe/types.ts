@@ -256,6 +256,14 @@ export interface MutantRecord {
   readonly behaviour?: string;
 }
 
+/** Plans of which one is to notice all of these mutants. */
+export interface StandInGroup {
+  /** Indexes of plans, in the order in which they are tried. */
+  readonly offers: readonly number[];
+  /** {@link Mutant.id}. */
+  readonly mutants: readonly number[];
+}
+
 /**
  * Calls the functions of a workspace's modules in a locked-down child process. Reads the workspace's files as they are
  * at the time of the call; a changed file is loaded anew. Not for concurrent use.
@@ -278,4 +286,14 @@ export interface Prober extends AsyncDisposable {
     mode: "first" | "some" | "every",
     options?: ProbeOptions,
   ): Promise<readonly MutantRecord[]>;
+  /**
+   * For each group the index of the first plan that notices all of its mutants, as `judge` does, and would not hang on any;
+   * undefined where no plan does, or was found in time.
+   */
+  standIns(
+    plans: readonly CallPlan[],
+    groups: readonly StandInGroup[],
+    mutants: readonly Mutant[],
+    options?: ProbeOptions,
+  ): Promise<readonly (number | undefined)[]>;
 }

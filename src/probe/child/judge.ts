@@ -1,4 +1,5 @@
 import type { MutantRecord } from "../types.ts";
+import type { StandInRecord } from "./request.ts";
 import type { Machine } from "./machine.ts";
 import type { PlanResult } from "./run-plan.ts";
 import type { Reporter } from "./reporter.ts";
@@ -14,6 +15,8 @@ const ENOUGH = { first: 1, some: 4, every: Infinity } as const;
 const MOST_ASKED = 20;
 /** Plans between two signs of life. */
 const BEAT_EVERY = 4;
+
+type Plan = Machine["request"]["plans"][number];
 
 /** How the original behaves under one plan. */
 interface Baseline {
@@ -37,36 +40,43 @@ function behaviourOf({ steps, effects, late }: PlanResult): string {
   );
 }
 
-async function readBaseline(machine: Machine, index: number): Promise<Baseline | undefined> {
+async function readBaseline(machine: Machine, plan: Plan): Promise<Baseline> {
   const { request, mutants, ticks } = machine;
-  const plan = request.plans[index];
-  if (plan === undefined) return undefined;
   const { options } = request;
   mutants.active = 0;
   mutants.seen.clear();
   const behaviour = behaviourOf(await machine.run(plan, "always", options.ticks));
   const used = ticks.isOver ? {} : { ticks: options.ticks - ticks.left };
   const reached = new Set(mutants.seen);
-  // What is not the same twice cannot tell a mutant from the original.
-  const again = behaviourOf(await machine.run(plan, "always", options.ticks));
-  return behaviour === again ? { behaviour, reached, ...used } : undefined;
+  return { behaviour, reached, ...used };
+}
+
+/** Whether the original does the same once more. What is not the same twice cannot tell a mutant from the original. */
+async function isSteady(machine: Machine, plan: Plan, { behaviour }: Baseline): Promise<boolean> {
+  machine.mutants.active = 0;
+  return behaviour === behaviourOf(await machine.run(plan, "always", machine.request.options.ticks));
+}
+
+function patient(ticks: number): number {
+  return ticks * TICK_FACTOR + SPARE_TICKS;
 }
 
 /** Ticks for a mutant under each plan. Where the original is endless, as many as the longest of the other plans allows. */
 function toLimits(baselines: readonly (Baseline | undefined)[], most: number): readonly number[] {
-  const patient = (ticks: number): number => ticks * TICK_FACTOR + SPARE_TICKS;
   const known = baselines.flatMap((baseline) => baseline?.ticks ?? []);
   const unknown = known.reduce((longest, ticks) => Math.max(longest, patient(ticks)), UNKNOWN_TICKS);
   return baselines.map((baseline) => Math.min(most, baseline?.ticks === undefined ? unknown : patient(baseline.ticks)));
 }
 
-/** A plan that mutants are tried on: the original does the same on it twice. */
+/** A plan that mutants are tried on. */
 interface Asked {
   readonly index: number;
-  readonly plan: Machine["request"]["plans"][number];
+  readonly plan: Plan;
   readonly baseline: Baseline;
   /** Ticks for a mutant. */
   readonly limit: number;
+  /** Whether the original does the same on it twice, where that was looked at. */
+  steady?: boolean;
 }
 
 /** The plans in the order in which mutants are tried on them. */
@@ -88,49 +98,106 @@ function askedOf(id: number, all: readonly Asked[], judge: keyof typeof ENOUGH):
   return judge === "some" ? all.filter(({ baseline }) => baseline.reached.has(id)).slice(0, MOST_ASKED) : all;
 }
 
+/** What a plan shows of a mutant that it reaches. */
+interface Verdict {
+  readonly behaviour: string;
+  readonly end: "same" | "other" | "endless";
+}
+
+/** Runs a plan on a mutant; undefined where the original does not do the same twice on it. */
+async function tryOn(machine: Machine, id: number, asked: Asked): Promise<Verdict | undefined> {
+  const { plan, baseline, limit } = asked;
+  machine.mutants.active = id;
+  const behaviour = behaviourOf(await machine.run(plan, "always", limit));
+  machine.mutants.active = 0;
+  const isEndless = machine.ticks.isOver;
+  if (behaviour === baseline.behaviour) return { behaviour, end: "same" };
+  asked.steady ??= await isSteady(machine, plan, baseline);
+  return asked.steady ? { behaviour, end: isEndless ? "endless" : "other" } : undefined;
+}
+
 async function judgeMutant(
   id: number,
   machine: Machine,
   all: readonly Asked[],
   reporter: Reporter,
 ): Promise<MutantRecord> {
-  const { request, mutants } = machine;
+  const { judge } = machine.request;
   const { createHash } = process.getBuiltinModule("crypto");
   const hash = createHash("sha1");
   const killedBy: number[] = [];
   let status: MutantRecord["status"] = "unreached";
-  for (const { index, plan, baseline, limit } of askedOf(id, all, request.judge)) {
+  for (const asked of askedOf(id, all, judge)) {
+    const { index, baseline } = asked;
+    if (asked.steady === false) continue;
     if (!baseline.reached.has(id)) {
-      if (request.judge === "every") hash.update(baseline.behaviour);
+      if (judge === "every") hash.update(baseline.behaviour);
       continue;
     }
-    if (status === "unreached") status = "survived";
-    mutants.active = id;
-    const behaviour = behaviourOf(await machine.run(plan, "always", limit));
-    mutants.active = 0;
+    const verdict = await tryOn(machine, id, asked);
     if (index % BEAT_EVERY === 0) reporter.emit("b");
-    if (request.judge === "every") hash.update(behaviour);
-    if (behaviour === baseline.behaviour) continue;
+    if (verdict === undefined) continue;
+    if (status === "unreached") status = "survived";
+    if (judge === "every") hash.update(verdict.behaviour);
+    if (verdict.end === "same") continue;
     killedBy.push(index);
-    if (status === "survived") status = machine.ticks.isOver ? "timed-out" : "killed";
-    if (killedBy.length >= ENOUGH[request.judge]) break;
+    if (status === "survived") status = verdict.end === "endless" ? "timed-out" : "killed";
+    if (killedBy.length >= ENOUGH[judge]) break;
   }
-  const behaviour = request.judge === "every" ? { behaviour: hash.digest("hex") } : {};
+  const behaviour = judge === "every" ? { behaviour: hash.digest("hex") } : {};
   return { mutant: id, status, killedBy, ...behaviour };
 }
 
-/** Runs the original twice on all plans, then each mutant on the plans that reach it. */
+/**
+ * Runs the original on all plans, then each mutant on the plans that reach it. The original runs a second time on what
+ * first notices something; with `every` on all plans, so that each mutant is seen on the same ones.
+ */
 export async function judgeMutants(machine: Machine, first: number, reporter: Reporter): Promise<void> {
   const { request } = machine;
   const baselines: (Baseline | undefined)[] = [];
-  for (const index of request.plans.keys()) {
-    baselines.push(await readBaseline(machine, index));
+  for (const [index, plan] of request.plans.entries()) {
+    const baseline = await readBaseline(machine, plan);
+    const isKept = request.judge !== "every" || (await isSteady(machine, plan, baseline));
+    baselines.push(isKept ? baseline : undefined);
     if (index % BEAT_EVERY === 0) reporter.emit("b");
   }
   reporter.emit("g");
   const all = toAsked(baselines, request);
   for (const id of request.mutants.slice(first)) {
     reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, all, reporter))}`);
+    if (reporter.isOver()) return;
+  }
+}
+
+/** Whether a plan, on which the original does the same twice, notices all of these mutants, and none as an endless one. */
+async function noticesAll(machine: Machine, plan: Plan, ids: readonly number[], reporter: Reporter): Promise<boolean> {
+  const { request } = machine;
+  const baseline = await readBaseline(machine, plan);
+  reporter.emit("b");
+  if (!ids.every((id) => baseline.reached.has(id)) || !(await isSteady(machine, plan, baseline))) return false;
+  const limit = Math.min(request.options.ticks, baseline.ticks === undefined ? UNKNOWN_TICKS : patient(baseline.ticks));
+  const asked: Asked = { index: 0, plan, baseline, limit, steady: true };
+  for (const [index, id] of ids.entries()) {
+    const verdict = await tryOn(machine, id, asked);
+    if (index % BEAT_EVERY === 0) reporter.emit("b");
+    if (verdict?.end !== "other") return false;
+  }
+  return true;
+}
+
+/** Tells for each group the first of its plans that can stand for the others. */
+export async function findStandIns(machine: Machine, first: number, reporter: Reporter): Promise<void> {
+  const { plans, groups } = machine.request;
+  reporter.emit("g");
+  for (const { offers, mutants } of groups.slice(first)) {
+    let found: number | null = null;
+    for (const index of offers) {
+      const plan = plans[index];
+      if (plan === undefined || !(await noticesAll(machine, plan, mutants, reporter))) continue;
+      found = index;
+      break;
+    }
+    reporter.emit(`r${JSON.stringify({ standIn: found } satisfies StandInRecord)}`);
     if (reporter.isOver()) return;
   }
 }

@@ -1,4 +1,4 @@
-import type { CallPlan, ProbeOptions } from "../types.ts";
+import type { CallPlan, ProbeOptions, StandInGroup } from "../types.ts";
 
 /** One file of the repository as the child needs it. */
 export interface ChildModule {
@@ -12,7 +12,7 @@ export interface ChildModule {
 
 /** What one launch has to do; plain JSON. */
 export interface ChildRequest {
-  readonly mode: "describe" | "run" | "judge";
+  readonly mode: "describe" | "run" | "judge" | "stand-in";
   /** Absolute path of the workspace: what lies in it is the repository's own. */
   readonly root: string;
   readonly entry: string;
@@ -24,6 +24,8 @@ export interface ChildRequest {
   /** Ids to switch on one after the other, and how many plans that notice are asked for. */
   readonly mutants: readonly number[];
   readonly judge: "first" | "some" | "every";
+  /** For `stand-in`: indexes of plans in the order in which they are tried, and the mutants that one of them has to notice. */
+  readonly groups: readonly StandInGroup[];
   /** Whether code could have something done outside of its own thread; `none`: nothing but timers and promises is waited for. */
   readonly work: "possible" | "none";
   /** Whether code could run that is in none of the modules' texts. */
@@ -32,6 +34,11 @@ export interface ChildRequest {
   readonly watch: "deep" | "shallow";
   /** The launch stops by itself after this time, whatever is left to do. */
   readonly budgetMs: number;
+}
+
+/** What came of a group: the index of the plan that was found; null: there is none. */
+export interface StandInRecord {
+  readonly standIn: number | null;
 }
 
 /** What the program reads from its standard input. The supervisor's one argument is the directory that records go to. */
@@ -48,7 +55,7 @@ export interface ChildInput {
   readonly request: ChildRequest;
 }
 
-/** Units of work of a request: plans, mutants, or the one description. */
+/** Units of work of a request: plans, mutants, groups, or the one description. */
 export function unitCount(request: ChildRequest): number {
   switch (request.mode) {
     case "describe":
@@ -57,5 +64,7 @@ export function unitCount(request: ChildRequest): number {
       return request.plans.length;
     case "judge":
       return request.mutants.length;
+    case "stand-in":
+      return request.groups.length;
   }
 }

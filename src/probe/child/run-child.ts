@@ -1,6 +1,6 @@
 import type { CallRecord } from "../types.ts";
 import { describeModule } from "./describe.ts";
-import { judgeMutants } from "./judge.ts";
+import { findStandIns, judgeMutants } from "./judge.ts";
 import { takeHits } from "./hits.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
@@ -58,6 +58,9 @@ export async function runChild(input: ChildInput): Promise<void> {
       break;
     case "judge":
       await judgeMutants(machine, first, reporter);
+      break;
+    case "stand-in":
+      await findStandIns(machine, first, reporter);
       break;
   }
   Reflect.apply(reallyExit, process, [0]);

@@ -44,11 +44,19 @@ function symbolDraft(value: symbol): Draft {
   return description === undefined ? { type: "symbol" } : { type: "symbol", description };
 }
 
+/** Digests of long texts that were met, for the same ones are met again in every plan; emptied when they are too many. */
+const digests = new Map<string, string>();
+const MOST_DIGESTS = 40;
+
 /** What stands for a long text: two of them are told apart by it. */
 function longDraft(text: string): Draft {
+  const known = digests.get(text);
+  if (known !== undefined) return { type: "cut", reason: "length", digest: known };
   // Loaded when it is needed: it takes as long as all else that a process does before its first plan.
   const { createHash } = process.getBuiltinModule("crypto");
   const digest = createHash("sha256").update(text, "utf16le").digest("hex").slice(0, 32);
+  if (digests.size >= MOST_DIGESTS) digests.clear();
+  digests.set(text, digest);
   return { type: "cut", reason: "length", digest };
 }
 

@@ -83,27 +83,29 @@ export interface DirectoryWatch {
   restore(): readonly WrittenFile[];
 }
 
-/** Files by their paths, and how many directories, links and the like there are besides. */
-function lookBelow(root: string): { readonly files: readonly string[]; readonly others: number } {
+/** Files by their paths, and the paths of all else: directories, links and the like. */
+function lookBelow(root: string): { readonly files: readonly string[]; readonly others: string } {
   const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name).slice(root.length + 1));
-  return { files, others: entries.length - files.length };
+  const pathsOf = (isWanted: (entry: (typeof entries)[number]) => boolean): readonly string[] =>
+    entries.filter(isWanted).map((entry) => path.join(entry.parentPath, entry.name).slice(root.length + 1));
+  const others = pathsOf((entry) => !entry.isFile()).toSorted();
+  return { files: pathsOf((entry) => entry.isFile()), others: others.join("\n") };
 }
 
 /** Lays the files out in the working directory. */
 export function watchDirectory(root: string, files: Readonly<Record<string, string>>): DirectoryWatch {
   const names = Object.keys(files);
-  const write = (): void => {
-    for (const [name, text] of Object.entries(files)) {
-      const file = path.join(root, name);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      fs.writeFileSync(file, text);
-    }
+  const write = (name: string): void => {
+    const file = path.join(root, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, files[name] ?? "");
   };
-  write();
+  names.forEach(write);
   const laidOut = lookBelow(root);
+  const startAnew = (): void => {
+    for (const name of fs.readdirSync(root)) fs.rmSync(path.join(root, name), { recursive: true, force: true });
+    names.forEach(write);
+  };
   return {
     restore() {
       if (names.length === 0 && fs.readdirSync(root).length === 0) return [];
@@ -115,10 +117,14 @@ export function watchDirectory(root: string, files: Readonly<Record<string, stri
         if (files[name] === text) continue;
         changed.push({ path: name, text: text.slice(0, MAX_FILE), ...(text.length > MAX_FILE ? { cut: "yes" } : {}) });
       }
-      const isWhole = found.length === names.length && now.others === laidOut.others;
-      if (changed.length === 0 && isWhole && found.length > 0) return [];
-      for (const name of fs.readdirSync(root)) fs.rmSync(path.join(root, name), { recursive: true, force: true });
-      write();
+      if (now.others !== laidOut.others || found.length < now.files.length) {
+        startAnew();
+        return changed;
+      }
+      // Nearly always one file was written: to lay all of them out anew would take longer than most plans.
+      for (const one of changed) fs.unlinkSync(path.join(root, one.path));
+      const kept = new Set(found.filter((name) => !changed.some((one) => one.path === name)));
+      names.filter((name) => !kept.has(name)).forEach(write);
       return changed;
     },
   };

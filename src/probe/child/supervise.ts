@@ -186,7 +186,8 @@ export async function supervise(input: ChildInput): Promise<void> {
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
       // A mutant is judged only where the original came through; a child that died before that says nothing of one.
-      const isEarly = input.request.mode === "judge" && follower.count("g") === goes;
+      const { mode } = input.request;
+      const isEarly = (mode === "judge" || mode === "stand-in") && follower.count("g") === goes;
       fs.writeSync(records, `${isEarly ? "f" : "r"}${token}${lastWords(end)}\n`);
       if (isEarly) return;
       follower.follow();

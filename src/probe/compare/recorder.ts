@@ -25,6 +25,7 @@ export function createRecorder(prober: Prober): Recorder {
       describe: (module) => prober.describe(module),
       points: (module) => prober.points(module),
       judge: (plans, mutants, mode, options) => prober.judge(plans, mutants, mode, options),
+      standIns: (plans, groups, mutants, options) => prober.standIns(plans, groups, mutants, options),
       run: async (plans, options) => {
         const records = await prober.run(plans, options);
         if (options?.comparisons === "on") return records;

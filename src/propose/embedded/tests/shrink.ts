@@ -14,7 +14,7 @@ import {
   type Scenario,
   type Trial,
 } from "../../../probe/explore/plans.ts";
-import { costOfTrial, killsOf, type Chosen } from "./select.ts";
+import { costOfTrial, type Chosen } from "./select.ts";
 import { typicalArgument } from "../../../probe/explore/typical-argument.ts";
 
 /** What is needed to try simpler arguments. */
@@ -192,19 +192,29 @@ async function replacements(
   chosen: readonly Chosen[],
   candidates: readonly { readonly index: number; readonly trial: Trial }[],
 ): Promise<ReadonlyMap<number, Trial>> {
-  const wanted = new Set(candidates.flatMap(({ index }) => chosen[index]?.mutants ?? []));
-  const kills = await killsOf(
-    prober,
-    candidates.map(({ trial }) => trial),
+  const simplerOnes = candidates.filter(({ index, trial }) => {
+    const one = chosen[index];
+    return one !== undefined && costOfTrial(trial) < costOfTrial(one.trial);
+  });
+  const wanted = new Set(simplerOnes.flatMap(({ index }) => chosen[index]?.mutants ?? []));
+  const offersOf = Map.groupBy(simplerOnes.keys(), (place) => simplerOnes[place]?.index ?? -1);
+  const groups = [...offersOf].map(([index, offers]) => ({ offers, mutants: chosen[index]?.mutants ?? [] }));
+  // What is there for coverage alone has nothing to notice.
+  const [judged, free] = [
+    groups.filter((one) => one.mutants.length > 0),
+    groups.filter((one) => one.mutants.length === 0),
+  ];
+  const found = await prober.standIns(
+    simplerOnes.map(({ trial }) => trial.plan),
+    judged,
     mutants.filter(({ id }) => wanted.has(id)),
     lookOptions(),
   );
-  const replaced = new Map<number, Trial>();
-  for (const [at, { index, trial }] of candidates.entries()) {
-    const own = new Set(kills[at]);
-    const one = chosen[index];
-    if (one === undefined || replaced.has(index) || !one.mutants.every((id) => own.has(id))) continue;
-    if (costOfTrial(trial) < costOfTrial(one.trial)) replaced.set(index, trial);
-  }
-  return replaced;
+  const places = [...free.map(({ offers }) => offers[0]), ...found];
+  return new Map(
+    places.flatMap((place) => {
+      const one = place === undefined ? undefined : simplerOnes[place];
+      return one === undefined ? [] : [[one.index, one.trial] as const];
+    }),
+  );
 }
