@@ -41,13 +41,16 @@ const LOAD_TICKS = 3_000_000;
  * What one test may take under a mutant: so many times what it takes on the unchanged target, and something on top, for
  * nothing takes the same time twice. Turns of loops are the same every time, so that they are the tighter bound.
  */
-const LIMITS = { ticks: { times: 20, more: 20_000 }, ms: { times: 10, more: 1_000, moreIdle: 100 } } as const;
+const LIMITS = { ticks: { times: 20, more: 20_000 }, ms: { times: 10, more: 1_000, moreIdle: 50 } } as const;
 
 /** Milliseconds that a test may take on the unchanged target, and a test that cannot be bounded under a mutant. */
 export const HANG_MS = 4_000;
 
 /** How often a test that waits is looked at, in milliseconds. */
-const LOOK_MS = 20;
+const LOOK_MS = 10;
+
+/** Looks in a row that find nothing going on: a process that is held up looks less often. */
+const IDLE_LOOKS = 5;
 
 /** Milliseconds without a turn of the event loop, beyond what a test may take, after which the process is ended. */
 const STUCK_MS = 3_000;
@@ -137,11 +140,12 @@ const patience = (known, onEnd) => {
   const start = clock();
   const [most, mostIdle] = [msOf(known, ${LIMITS.ms.more}), msOf(known, ${LIMITS.ms.moreIdle})];
   until[0] = today() + most + ${STUCK_MS};
-  let idle = start;
+  let [idle, looks] = [start, 0];
   return repeatReal(() => {
     const now = clock();
-    if (!isIdle()) idle = now;
-    if (now - start > most || now - idle > mostIdle) onEnd(new Error("endless: nothing settled"));
+    if (isIdle()) looks += 1;
+    else [idle, looks] = [now, 0];
+    if (now - start > most || (looks >= ${IDLE_LOOKS} && now - idle > mostIdle)) onEnd(new Error("endless: nothing settled"));
   }, ${LOOK_MS});
 };
 `;
