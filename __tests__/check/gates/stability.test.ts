@@ -38,6 +38,16 @@ table("stability", [
   ],
   [
     "failed",
+    "a test whose snapshot nobody has recorded, where the runner would write it",
+    {
+      task: tests,
+      commands: { test: { run: "jest --ci=false --json --outputFile={report} {tests}", format: "jest-json" } },
+      change: file('test("as recorded", () => { expect(add(1, 1)).toMatchSnapshot(); });'),
+    },
+    { diagnostics: [expect.objectContaining({ code: "stray-change" })] },
+  ],
+  [
+    "failed",
     "a test that depends on the time zone",
     {
       task: tests,
