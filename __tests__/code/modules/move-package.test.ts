@@ -243,6 +243,11 @@ test.each<readonly [string, Files, string]>([
     "package.json: it says already what kind of modules it has, or is no manifest",
   ],
   ["nothing to move", { "a.js": "var a = 1;" }, "package.json: no file of it is CommonJS"],
+  [
+    "its tests put other modules in their place",
+    { "lib/index.js": "exports.a = 1;\n", "test/a.js": "const mock = require('proxyquire');\nmock('..', {});\n" },
+    "test/a.js, line 1: it requires proxyquire, which changes what require gives: imports go past it",
+  ],
 ])("a package stays: %s", (_, files, reason) => {
   expect(move(files)).toEqual({ type: "stays", reason });
 });

@@ -16,6 +16,7 @@ export function move(files: Files, installed: Files = {}): ReturnType<typeof mov
     read: (path) => all[path],
     unwritable: (path) => (path.endsWith(".config.js") ? "it is protected" : undefined),
     installed: (_, path) => installed[path],
+    others: () => Object.keys(all).filter((path) => /\.[cm]?[jt]s$/u.test(path)),
   });
 }
 

@@ -3,12 +3,13 @@ import { parseSource } from "../source.ts";
 import { syntaxErrors } from "../syntax.ts";
 import { withModuleType } from "../../domain/module-type.ts";
 import { field, parseJson } from "../../domain/parse-json.ts";
-import { isCommonJs, readCommonJs, type CommonJsFile } from "./common-js.ts";
+import { isCommonJs, passedOnRequire, readCommonJs, type CommonJsFile } from "./common-js.ts";
 import { fileAmong, findLoop, linksOf, requiredFiles, type PackageModules } from "./package-links.ts";
 import { hasSince, lowestNode } from "./lowest-node.ts";
 import { moveFile } from "./move-file.ts";
 import { namesOfObject } from "./object-names.ts";
-import type { PackageSource } from "./package-source.ts";
+import { outsideImports, type OutsideImport } from "./outside-imports.ts";
+import { relativeName, type PackageSource } from "./package-source.ts";
 
 /** A package as ES modules. */
 export type MovedPackage =
@@ -114,9 +115,17 @@ function checkFixed(
  */
 function moveAll(modules: PackageModules, moving: readonly CommonJsFile[]): Map<string, string> | MovedPackage {
   const hasMetaPlaces = hasSince(modules.lowest, [20, 11], [21, 2]);
+  const outside = outsideImports(modules.source, modules.files);
+  const whole = outside.find(({ takes, file }) => takes === "namespace" || file === undefined);
+  if (whole !== undefined) return staysFor(whole);
   const byName = new Set(moving.filter((file) => isNameable(file)).map(({ path }) => path));
+  for (const { file } of outside) {
+    for (const path of file === undefined ? [] : passingOn(modules, file)) byName.delete(path);
+  }
   for (;;) {
     const links = linksOf({ ...modules, byName });
+    const nameless = outside.find(({ file }) => !hasDefault(links, modules.source, file));
+    if (nameless !== undefined) return staysFor(nameless);
     const texts = new Map<string, string>();
     let retry = false;
     for (const file of moving) {
@@ -134,6 +143,23 @@ function moveAll(modules: PackageModules, moving: readonly CommonJsFile[]): Map<
     }
     if (!retry) return texts;
   }
+}
+
+/** A file and those whose exports it passes on as its own. */
+function passingOn({ source, files }: Pick<PackageModules, "source" | "files">, path: string): readonly string[] {
+  const file = files.get(path);
+  const passed = file === undefined ? undefined : passedOnRequire(file);
+  const next = passed === undefined ? undefined : fileAmong(source, files, path, passed.specifier);
+  return next === undefined ? [path] : [path, ...passingOn({ source, files }, next)];
+}
+
+function hasDefault(links: ReturnType<typeof linksOf>, { manifest }: PackageSource, path: string | undefined): boolean {
+  const link = path === undefined ? undefined : links(manifest)(relativeName(manifest, path));
+  return typeof link === "object" && link.hasDefault;
+}
+
+function staysFor({ by, module, line }: OutsideImport): MovedPackage {
+  return stays(by, `it imports ${module} as one value and does not move: it would get another value, or none`, line);
 }
 
 /** Whether a file exports an object whose properties can be exports, and reads nothing but them itself. */

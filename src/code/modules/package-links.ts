@@ -16,6 +16,10 @@ export interface PackageModules {
   readonly byName: ReadonlySet<string>;
 }
 
+/** Packages that put something else in the place of what is required, for tests. */
+const REPLACERS = new Set(
+  "proxyquire proxyquireify rewire rewiremock mock-require mockery sandboxed-module require-inject".split(" "),
+);
 const RELATIVE = /^\.{1,2}(?:\/|$)/u;
 
 /** The file among these that a module name leads to; undefined where it leads to none of them. */
@@ -100,6 +104,8 @@ export function linksOf(modules: PackageModules): (importer: string) => LinkOf {
     if (isBuiltInName(specifier)) return { specifier, hasDefault: true, names: "any" };
     if (specifier.startsWith("#") || specifier.startsWith("/"))
       return `it requires ${specifier}, which may be another module when it is imported`;
+    if (REPLACERS.has(specifier))
+      return `it requires ${specifier}, which changes what require gives: imports go past it`;
     if (!RELATIVE.test(specifier)) {
       const { installed } = source;
       return installedLink(specifier, (path) => installed?.(importer, path));

@@ -12,6 +12,8 @@ export interface PackageSource {
   readonly unwritable: (path: string) => string | undefined;
   /** The text of an installed package's file as a file of the repository finds it: `debug/package.json`; absent: nothing is installed. */
   readonly installed?: (importer: string, path: string) => string | undefined;
+  /** Files with code of the whole repository, those of the package among them; absent: not known. */
+  readonly others?: () => readonly string[];
 }
 
 const CODE = /\.(?:[cm]?js|jsx|[cm]?tsx?)$/u;
