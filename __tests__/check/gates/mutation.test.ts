@@ -113,22 +113,6 @@ test("small", () => { expect([19, 20, 21].map(isSmall)).toEqual([true, false, fa
     { reason: expect.stringContaining("missing is not defined"), remedy: expect.stringContaining("StrykerJS") },
   ],
   [
-    "failed",
-    "a test whose snapshot is written when it runs: it takes whatever the code gives",
-    {
-      task: tests,
-      commands: { test: { run: "jest --ci=false --json --outputFile={report} {tests}", format: "jest-json" } },
-      change: file('test("as recorded", () => { expect(add(1, 2)).toMatchSnapshot(); });'),
-    },
-    { diagnostics: [expect.objectContaining({ code: "passes-without-body" })] },
-  ],
-  [
-    "passed",
-    "a test with a snapshot that stands in it",
-    { task: tests, change: file('test("as recorded", () => { expect(add(1, 2)).toMatchInlineSnapshot("3"); });') },
-    { figures: expect.objectContaining({ killed: 2 }) },
-  ],
-  [
     "passed",
     "tests that notice every mutant",
     { task: tests, change: file(SHARP), setting: { level: "required", minScore: 80 } },
