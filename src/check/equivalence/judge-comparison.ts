@@ -34,8 +34,8 @@ export function missingEvidence(module: ChangedModule, comparison: Comparison, l
   if (functions > 0 && calls === 0 && inQuestion > 0)
     return `no call of ${module.path} can be compared${because(refused, unsteady)}`;
   if (inQuestion === 0 || (100 * inQuestionReached) / inQuestion >= least) return undefined;
-  const asked = least === 100 ? "" : `; at least ${least} % of the changed code has to be reached`;
-  return `no call that can be compared reaches ${listed(unreached)} of ${module.path} (${inQuestionReached} of ${inQuestion} changed places are reached${asked})${because(refused, unsteady)}`;
+  const asked = least === 100 ? "" : `; at least ${least} % of the changed code has to be shown`;
+  return `no call that can be compared shows ${listed(unreached)} of ${module.path} (${inQuestionReached} of ${inQuestion} changed places are shown${asked})${because(refused, unsteady)}`;
 }
 
 function because(refused: readonly string[], unsteady: number): string {
@@ -53,7 +53,7 @@ export function unreachedRemarks(module: ChangedModule, comparison: Comparison):
     source: "equivalence",
     code: "unreached",
     severity: "info",
-    message: "no call that can be compared reaches this",
+    message: "no call that can be compared shows what this does",
     path: module.path,
     range: { line },
   }));

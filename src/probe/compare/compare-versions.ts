@@ -17,6 +17,7 @@ import {
   type VersionName,
 } from "./pair.ts";
 import { pointsInQuestion } from "./points-in-question.ts";
+import { provedPoints } from "./proved-points.ts";
 import type { Observation } from "./recorder.ts";
 import { shapeDifference } from "./shape-difference.ts";
 
@@ -150,8 +151,11 @@ function toComparison(request: ComparisonScene, seen: Seen, differences: readonl
     pointsInQuestion(request.module, request[version], points, (line) => request.inQuestion(version, line));
   const old = inQuestion("before", before.points);
   const now = inQuestion("after", after?.points ?? []);
-  const missing = (points: readonly CoveragePoint[], version: VersionName): readonly UnreachedPlace[] =>
-    points.filter(({ id }) => !reached[version].has(id)).map(({ line }) => ({ version, line }));
+  const missing = (points: readonly CoveragePoint[], version: VersionName): readonly UnreachedPlace[] => {
+    const loaded = version === "before" ? before.shape.reached : (after?.shape.reached ?? []);
+    const proved = provedPoints(pairs, version, new Set(points.map(({ id }) => id)));
+    return points.filter(({ id }) => !proved.has(id) && !loaded.includes(id)).map(({ line }) => ({ version, line }));
+  };
   const unreached = [...missing(now, "after"), ...missing(old, "before")];
   const figures: ComparisonFigures = {
     functions: before.entries,
