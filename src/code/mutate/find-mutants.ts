@@ -18,10 +18,10 @@ import {
   booleanLiteral,
   numericLiteral,
   objectLiteral,
-  regex,
   stringLiteral,
 } from "./operators/literals.ts";
 import type { Operator, Replacement } from "./operators/operator.ts";
+import { regex } from "./operators/regex.ts";
 
 const OPERATORS: readonly Operator[] = [
   arithmeticOperator,

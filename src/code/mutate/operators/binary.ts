@@ -57,8 +57,7 @@ export const equalityOperator: Operator = binaryOperator(
     ]),
 );
 
-/** `a += b` → `a -= b`. */
-export const assignmentOperator: Operator = binaryOperator(
+const assignment = binaryOperator(
   "AssignmentOperator",
   () =>
     new Map([
@@ -76,6 +75,15 @@ export const assignmentOperator: Operator = binaryOperator(
       [K.QuestionQuestionEqualsToken, ["&&="]],
     ]),
 );
+
+/** `a += b` → `a -= b`; where a text is put behind another, nothing: their difference is no number. */
+export const assignmentOperator: Operator = {
+  name: assignment.name,
+  replacements: (node, source) =>
+    ts.isBinaryExpression(node) && node.operatorToken.kind === K.PlusEqualsToken && isText(node.right)
+      ? []
+      : assignment.replacements(node, source),
+};
 
 const LOGICAL = (): Table =>
   new Map([

@@ -43,12 +43,18 @@ function isModuleName(node: ts.Node): boolean {
   return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
 }
 
+/** The name of a symbol tells it from none: `Symbol("a")`. */
+function isSymbolName({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) && parent.expression.text === "Symbol";
+}
+
 function isDirective(node: ts.Node): boolean {
   return ts.isExpressionStatement(node.parent);
 }
 
 function stringReplacement(node: ts.StringLiteralLike, source: ts.SourceFile): readonly Replacement[] {
-  if (isName(node) || isModuleName(node) || isDirective(node) || ts.isTaggedTemplateExpression(node.parent)) return [];
+  if (isName(node) || isModuleName(node) || isSymbolName(node) || isDirective(node)) return [];
+  if (ts.isTaggedTemplateExpression(node.parent)) return [];
   const text = node.text === "" ? '"mutated"' : '""';
   const position = ts.isJsxAttribute(node.parent) ? "jsx-attribute" : "expression";
   return [{ start: node.getStart(source), end: node.end, position, text }];
@@ -64,7 +70,7 @@ export const stringLiteral: Operator = {
   },
 };
 
-/** `[a, b]` → `[]`, `[]` → `["mutated"]`; `new Array(a)` → `new Array()`. */
+/** `[a, b]` → `[]`, `[]` → `["mutated"]`; `new Array(a)` → `new Array()`, `Array()` → `Array([])`. */
 export const arrayDeclaration: Operator = {
   name: "ArrayDeclaration",
   replacements(node, source) {
@@ -73,8 +79,9 @@ export const arrayDeclaration: Operator = {
     }
     if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return [];
     const isArray = ts.isIdentifier(node.expression) && node.expression.text === "Array";
-    if (!isArray || (node.arguments ?? []).length === 0) return [];
-    return [expression(node, source, ts.isNewExpression(node) ? "new Array()" : "Array()")];
+    if (!isArray) return [];
+    const others = (node.arguments ?? []).length === 0 ? "[]" : "";
+    return [expression(node, source, `${ts.isNewExpression(node) ? "new " : ""}Array(${others})`)];
   },
 };
 
@@ -84,59 +91,5 @@ export const objectLiteral: Operator = {
   replacements(node, source) {
     if (!ts.isObjectLiteralExpression(node) || node.properties.length === 0 || isPattern(node)) return [];
     return [expression(node, source, "{}")];
-  },
-};
-
-/** Parts of a pattern, in the order in which they are looked for, and what becomes of each. */
-const REGEX_PARTS = /\\[\s\S]|\[\^|\[|\(\?<?[=!]|[\^$+*?]/gu;
-
-function regexPart(part: string, offset: number, body: string): string | undefined {
-  const turned: Readonly<Record<string, string>> = {
-    "\\d": "\\D",
-    "\\D": "\\d",
-    "\\w": "\\W",
-    "\\W": "\\w",
-    "\\s": "\\S",
-    "\\S": "\\s",
-    "[^": "[",
-    "(?=": "(?!",
-    "(?!": "(?=",
-    "(?<=": "(?<!",
-    "(?<!": "(?<=",
-  };
-  if (turned[part] !== undefined) return turned[part];
-  if (part === "[") return "[^";
-  if (part === "^" && offset === 0) return "";
-  return part === "$" && offset === body.length - 1 ? "" : undefined;
-}
-
-function isInClass(body: string, offset: number): boolean {
-  let depth = 0;
-  for (let index = 0; index < offset; index += 1) {
-    if (body[index] === "\\") index += 1;
-    else if (body[index] === "[" && depth === 0) depth = 1;
-    else if (body[index] === "]") depth = 0;
-  }
-  return depth === 1;
-}
-
-/** `/^a/` → `/a/`, `/\d/` → `/\D/`, `/[a]/` → `/[^a]/`, `/a(?=b)/` → `/a(?!b)/`. */
-export const regex: Operator = {
-  name: "Regex",
-  replacements(node, source) {
-    if (!ts.isRegularExpressionLiteral(node)) return [];
-    const close = node.text.lastIndexOf("/");
-    const [body, flags] = [node.text.slice(1, close), node.text.slice(close)];
-    const made: Replacement[] = [];
-    for (const match of body.matchAll(REGEX_PARTS)) {
-      const part = match[0];
-      const text = regexPart(part, match.index, body);
-      const isEscape = part.startsWith("\\");
-      if (text === undefined || (!isEscape && isInClass(body, match.index))) continue;
-      const changed = body.slice(0, match.index) + text + body.slice(match.index + part.length);
-      // An empty pattern would be the beginning of a comment.
-      if (changed !== "") made.push(expression(node, source, `/${changed}${flags}`));
-    }
-    return made;
   },
 };
