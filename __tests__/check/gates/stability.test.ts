@@ -59,6 +59,19 @@ table("stability", [
   ],
   [
     "failed",
+    "a test that depends on the locale",
+    {
+      task: tests,
+      change: file('test("locale", () => { expect(add(0.5, 1).toLocaleString()).toBe("1.5"); });'),
+    },
+    {
+      diagnostics: [
+        expect.objectContaining({ code: "unstable", message: expect.stringContaining("failed in 4 of its runs") }),
+      ],
+    },
+  ],
+  [
+    "failed",
     "a test that depends on the day",
     {
       task: tests,
@@ -129,6 +142,28 @@ table("stability", [
         }),
       ],
       figures: expect.objectContaining({ tests: 1, unstable: 1 }),
+    },
+  ],
+  [
+    "failed",
+    "mocha, which runs tests in their order: one late in the file that needs an earlier one",
+    {
+      task: task("tests", "src/math.cjs", "test/more.test.cjs"),
+      base: { "src/math.cjs": "exports.add = (a, b) => a + b;\n" },
+      commands: {
+        test: { run: "mocha --reporter=json --reporter-option=output={report} {tests}", format: "mocha-json" },
+      },
+      change: {
+        "test/more.test.cjs": `const assert = require("node:assert");\nconst { add } = require("../src/math.cjs");\nlet sum = 0;\n${[
+          1, 2, 3, 4,
+        ]
+          .map((n) => `it("adds ${n}", () => { sum = add(${n}, 1); assert.equal(sum, ${n + 1}); });\n`)
+          .join("")}it("keeps", () => { assert.equal(sum, 5); });\n`,
+      },
+    },
+    {
+      figures: { tests: 5, runs: 5, order: "as written", other_day: 1, alone: 5, unstable: 1 },
+      diagnostics: [expect.objectContaining({ message: expect.stringMatching(/^the test keeps failed in 1 of its/u) })],
     },
   ],
   [

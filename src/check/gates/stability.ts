@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
+import { spread } from "../../domain/spread.ts";
 import { hollownessIn, type Hollow } from "../../code/hollow-test.ts";
 import { testCalls } from "../../code/tests.ts";
 import type { Gate, GateContext } from "../gate.ts";
@@ -25,8 +26,8 @@ export const stabilityGate: Gate = {
 };
 
 const DEFAULT_RUNS = 5;
-/** Where copies cannot be made, as many tests are run alone, from the first: each is a start of the runner. */
-const MOST_ALONE = 3;
+/** Where copies cannot be made, as many tests are run alone, from all parts of the files: each is a start of the runner. */
+const MOST_ALONE: Readonly<Record<Way["runner"], number>> = { mocha: 30, jest: 3, vitest: 3, node: 0 };
 
 /** They catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules, the date. */
 const SURROUNDINGS: readonly Surroundings[] = [
@@ -170,11 +171,12 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
 
 /**
  * Runs tests by themselves where copies cannot be made: mocha loads all files into one process, and a copy would not find
- * its snapshots. The runner is started for each of the first few. Answers how many were run.
+ * its snapshots. The runner is started for each of some of them. Answers how many were run.
  */
 async function runByName(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
-  if (way.runner === "node" || way.format === "exit-code") return 0;
-  const names = [...tally.names].filter((name) => !tally.failures.has(name)).slice(0, MOST_ALONE);
+  if (way.format === "exit-code") return 0;
+  const sound = [...tally.names].filter((name) => !tally.failures.has(name));
+  const names = MOST_ALONE[way.runner] === 0 ? [] : spread(sound, MOST_ALONE[way.runner]);
   const paths = files.map(({ path }) => path);
   for (const only of names) {
     const reading = await runOnce(context, paths, way, { only });
