@@ -32,7 +32,8 @@ function confirmAll(values: readonly number[], answer: Answers): ReturnType<type
       }),
     );
   const unused = (): Promise<never> => Promise.reject(new Error("nobody asks"));
-  const prober: Prober = { run, describe: unused, points: unused, judge: unused, [Symbol.asyncDispose]: unused };
+  const others = { describe: unused, points: unused, judge: unused, standIns: unused, [Symbol.asyncDispose]: unused };
+  const prober: Prober = { run, ...others };
   const scene: ComparisonScene = {
     workspace: { root: "", run: unused },
     module: MODULE,
