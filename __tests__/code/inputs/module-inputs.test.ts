@@ -224,6 +224,24 @@ test("infinity and what is no number are constants of code that asks for them", 
   expect(readModuleInputs(root, "a.js").literals.numbers).toEqual([Infinity, Number.NaN, 1, 2, 3]);
 });
 
+test("a default export without a name has the language's", async () => {
+  const namesOf = (): unknown => readModuleInputs(root, "a.ts").functions.map(({ name, owner }) => [name, owner]);
+  await write("a.ts", "export default function (a: number) { return a; }\n");
+  expect(namesOf()).toEqual([["default", undefined]]);
+  await write("a.ts", "export default (a: number) => [a].map((b) => b);\n");
+  expect(namesOf()).toEqual([
+    ["default", undefined],
+    ["", undefined],
+  ]);
+  await write("a.ts", "export default class { constructor(a: number) {} b() {} }\n");
+  expect(namesOf()).toEqual([
+    ["constructor", "default"],
+    ["b", "default"],
+  ]);
+  await write("a.ts", "export = function (a: number) { return a; };\n");
+  expect(namesOf()).toEqual([["", undefined]]);
+});
+
 test("a file that does not exist gives nothing", () => {
   expect(readModuleInputs(root, "missing.ts").functions).toEqual([]);
 });

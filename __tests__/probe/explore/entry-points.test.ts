@@ -34,6 +34,26 @@ describe("entry points", () => {
     ]);
   });
 
+  test("a default export without a name is found whatever the compiler calls it", () => {
+    const members = [code("run", 40), code("constructor", 50)].map((one) => ({ ...one, owner: "default" }));
+    const others = [code("help", 0), code("default", 20), { ...code("run", 30), owner: "Other" }];
+    const inputs = inputsOf(...others, ...members);
+    const named = (shape: MemberShape): unknown =>
+      toEntryPoints(loaded([shape]), inputs, "it").map(({ range }) => range?.start);
+    expect(named({ member: "default", ...bare, name: "default" })).toEqual([20]);
+    expect(named({ member: "default", ...bare, name: "default_1" })).toEqual([20]);
+    const lists = { parameters: [], methods: [{ member: "run", ...bare }], getters: [], setters: [], statics: [] };
+    const shape = {
+      member: "default",
+      kind: "class",
+      name: "default_1",
+      emitter: "no",
+      callable: "no",
+      ...lists,
+    } as const;
+    expect(named(shape)).toEqual([50, 40]);
+  });
+
   test("what hangs on an exported function, and on a function that another one answers", () => {
     const inputs = inputsOf(code("drain", 0), code("abort", 20));
     const abort = { member: "abort", ...bare };

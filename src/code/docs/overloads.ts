@@ -92,17 +92,28 @@ export function parametersUnder(
 
 const LITERAL_TYPES: ReadonlyMap<ts.SyntaxKind, string> = new Map([
   [ts.SyntaxKind.StringLiteral, "string"],
+  [ts.SyntaxKind.NoSubstitutionTemplateLiteral, "string"],
   [ts.SyntaxKind.NumericLiteral, "number"],
+  [ts.SyntaxKind.BigIntLiteral, "bigint"],
+  [ts.SyntaxKind.RegularExpressionLiteral, "RegExp"],
+  [ts.SyntaxKind.ArrowFunction, "function"],
+  [ts.SyntaxKind.NewExpression, "object"],
   [ts.SyntaxKind.TrueKeyword, "boolean"],
   [ts.SyntaxKind.FalseKeyword, "boolean"],
   [ts.SyntaxKind.ArrayLiteralExpression, "array"],
   [ts.SyntaxKind.ObjectLiteralExpression, "object"],
 ]);
 
+/** The type of a literal, also of one with a sign in front. */
+function literalType(node: ts.Expression): string | undefined {
+  if (!ts.isPrefixUnaryExpression(node)) return LITERAL_TYPES.get(node.kind);
+  return node.operator === ts.SyntaxKind.ExclamationToken ? "boolean" : LITERAL_TYPES.get(node.operand.kind);
+}
+
 function isContradicted(argument: ts.Expression, { type }: DocParameter): boolean {
-  const own = LITERAL_TYPES.get(argument.kind);
+  const own = literalType(argument);
   const plain = type === undefined ? undefined : type.endsWith("[]") ? "array" : type;
-  const isPlain = plain !== undefined && /^(?:string|number|boolean|array)$/u.test(plain);
+  const isPlain = plain !== undefined && /^(?:string|number|bigint|boolean|array)$/u.test(plain);
   return own !== undefined && isPlain && own !== plain;
 }
 

@@ -79,10 +79,20 @@ function textOfName(name: ts.Node): string {
   return name.getText();
 }
 
+/** What is exported as the default without a name is called that by the language. */
+function nameByDefault(node: ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration): "default" | "" {
+  const isDefault =
+    (ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) === true ||
+    (ts.isExportAssignment(node.parent) && node.parent.isExportEquals !== true);
+  return isDefault ? "default" : "";
+}
+
 function nameOf(node: ts.FunctionLikeDeclaration): { readonly name: string; readonly owner?: string } {
   const { parent } = node;
-  const owner = ts.isClassLike(parent) ? { owner: parent.name?.text ?? "" } : {};
+  const owner = ts.isClassLike(parent) ? { owner: parent.name?.text ?? nameByDefault(parent) } : {};
   if (ts.isConstructorDeclaration(node)) return { name: "constructor", ...owner };
+  const byDefault = node.name === undefined ? nameByDefault(node) : "";
+  if (byDefault !== "") return { name: byDefault };
   const around = nameAround(node);
   if (node.name === undefined) return { ...around, ...owner };
   return { ...around, name: textOfName(node.name), ...owner };

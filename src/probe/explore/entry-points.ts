@@ -86,18 +86,24 @@ function resultOf(shape: FunctionShape, returns: TypeSketch): EntryPoint["result
   return shape.functionKind === "generator" || shape.functionKind === "async-generator" ? "iterator" : "plain";
 }
 
+/** The name in the text: the compiler calls a default export without one `default_1`. */
+function nameInText({ name }: { readonly name: string }, path: readonly string[]): string {
+  return path.at(-1) === "default" && /^default_\d+$/u.test(name) ? "default" : name;
+}
+
 function addFunction(shape: FunctionShape, name: string, path: readonly string[], { inputs, points }: Found): void {
   // `exports.f = function () {}` gives the function no name of its own.
-  const called = shape.name === "" ? (path.at(-1) ?? "") : shape.name;
+  const called = shape.name === "" ? (path.at(-1) ?? "") : nameInText(shape, path);
   const own = parts(inputsFor(inputs, called, undefined, shape), shape);
   points.push({ name, type: "function", path, ...own, result: resultOf(shape, own.returns) });
 }
 
 function addClass(shape: ClassShape, name: string, path: readonly string[], found: Found): void {
   const { inputs, points } = found;
+  const called = nameInText(shape, path);
   const code =
-    inputs.functions.find((candidate) => candidate.name === "constructor" && candidate.owner === shape.name) ??
-    inputs.functions.find((candidate) => candidate.name === shape.name && candidate.owner === undefined);
+    inputs.functions.find((candidate) => candidate.name === "constructor" && candidate.owner === called) ??
+    inputs.functions.find((candidate) => candidate.name === called && candidate.owner === undefined);
   const maker: EntryPoint = {
     ...{ name, type: "constructor", path, ...parts(code, shape), result: "plain" },
     ...(shape.name === "" ? {} : { className: shape.name }),
@@ -108,13 +114,13 @@ function addClass(shape: ClassShape, name: string, path: readonly string[], foun
     points.push({ ...{ name, type: "function", path, ...parts(code, shape), result: "plain" } });
   for (const method of shape.methods) {
     if (method.member.startsWith("_")) continue;
-    const own = parts(inputsFor(inputs, method.member, shape.name, method), method);
+    const own = parts(inputsFor(inputs, method.member, called, method), method);
     const base = { name: `${name}#${method.member}`, type: "method", path, member: method.member } as const;
     points.push({ ...base, ...own, result: resultOf(method, own.returns), receiver: maker });
   }
   for (const member of shape.getters) {
     if (member.startsWith("_")) continue;
-    const own = parts(inputsFor(inputs, member, shape.name, NO_PARAMETERS), NO_PARAMETERS);
+    const own = parts(inputsFor(inputs, member, called, NO_PARAMETERS), NO_PARAMETERS);
     const base = { name: `${name}#${member}`, type: "getter", path, member } as const;
     points.push({ ...base, ...own, parameters: [], result: "plain", receiver: maker });
   }
