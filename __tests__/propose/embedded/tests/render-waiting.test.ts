@@ -63,6 +63,15 @@ describe("an object that tells when it is done", () => {
     );
   });
 
+  test("is waited for behind a call that throws, too: what it began would write to who knows where", () => {
+    const error = { name: "RangeError", message: "too far", origin: "module", value: text("") } as const;
+    const threw = { outcome: { type: "threw", error } } as const;
+    const trial = trialOf(method("add", "text"), [text("a")], threw, { late: saved, effects: written });
+    const lines = render(trial);
+    expect(lines).toContain("async () => {");
+    expect(lines).toContain('toThrow(new RangeError("too far"));\n    await once(store, "saved");');
+  });
+
   test("is waited for by what the call answers", () => {
     const scenario = { makers: [], before: [], call: { point: MAKER, args: [] } };
     const steps = [{ outcome: { type: "returned", value: state(["size", text(0)]) } } as const];

@@ -132,16 +132,24 @@ interface Writing {
   readonly text: string;
 }
 
-/** Lines of a call that throws or rejects; undefined where the error cannot be told. */
-function throwingLines({ trial, text }: Writing, error: SerializedError, body: Body): readonly string[] | undefined {
+/**
+ * Lines of a call that throws or rejects, and that wait for what goes on nevertheless; undefined where the error cannot be
+ * told.
+ */
+function throwingLines(
+  { trial, text }: Writing,
+  error: SerializedError,
+  { wait }: Waiting,
+  body: Body,
+): readonly string[] | undefined {
   const { dialect } = body.context;
   const isLate = isRejected(trial);
   // A bare `then` need not answer a promise, by which a matcher waits.
   const promise = callStep(trial)?.thenable === "then" ? `(async () => ${text})()` : text;
   const line = isLate ? dialect.rejects(promise, error) : dialect.throws(text, error);
   if (line === undefined) return undefined;
-  body.isAsync ||= isLate;
-  return [...line.split("\n"), ...callbackLines(trial, body)];
+  body.isAsync ||= isLate || wait.length > 0;
+  return [...line.split("\n"), ...wait, ...callbackLines(trial, body)];
 }
 
 /** Whether one line can hold the call itself: a member of an awaited call would be read of its promise. */
@@ -251,7 +259,7 @@ function endLines(
   late: Waiting,
   body: Body,
 ): readonly string[] | undefined {
-  if (outcome?.type === "threw") return throwingLines(writing, outcome.error, body);
+  if (outcome?.type === "threw") return throwingLines(writing, outcome.error, late, body);
   return outcome?.type === "returned" ? returningLines(writing, outcome.value, late, body) : undefined;
 }
 
