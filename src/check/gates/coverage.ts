@@ -88,7 +88,9 @@ async function judge(
   }
   const files = { targets, changed: subject.files.map(({ path }) => path), ran };
   const measured = measure(before, after, files, changed);
-  const diagnostics = [...unreported, ...toDrops(measured, setting), ...toGaps(changed, setting)];
+  const drops = toDrops(measured, setting);
+  const idle = drops.length === 0 ? toIdle(measured, context) : [];
+  const diagnostics = [...unreported, ...drops, ...idle, ...toGaps(changed, setting)];
   const { figures } = measured;
   return diagnostics.length === 0
     ? { status: "passed", figures, commands }
@@ -122,6 +124,8 @@ function withoutBranches({ policy }: GateContext, commands: readonly CommandReco
 
 /** How the coverage of the targets moved. */
 interface Move {
+  /** In percent, of the untouched tree. */
+  readonly before: number;
   /** Percentage points. */
   readonly delta: number;
   /** More lines, or branches, of the targets are run by no test than before. */
@@ -195,8 +199,9 @@ function toMove(
   sum: typeof totalLines,
 ): Move | undefined {
   if (before === undefined) return undefined;
-  const delta = Math.round((percentOf(after, targets, sum) - percentOf(before, targets, sum)) * 100) / 100;
-  return { delta, isWorse: uncoveredMore(before, after, targets, sum) };
+  const old = percentOf(before, targets, sum);
+  const delta = Math.round((percentOf(after, targets, sum) - old) * 100) / 100;
+  return { before: old, delta, isWorse: uncoveredMore(before, after, targets, sum) };
 }
 
 /** A target that no test loaded is not in the report at all: that is 0 %, not "nothing to cover". */
@@ -217,6 +222,20 @@ function toDrops({ lines, branches }: Measured, { minDelta, minBranchDelta }: Ga
     drops.push({ source: "coverage", code, severity: "error", message });
   }
   return drops;
+}
+
+/** New tests run something of their target that none ran before, where there is such; a threshold below 0 lets them off. */
+function toIdle(
+  { lines, branches }: Measured,
+  { subject, setting }: Pick<GateContext, "subject" | "setting">,
+): readonly Diagnostic[] {
+  const { minDelta = 0, minBranchDelta = 0 } = setting;
+  const isAsked = subject.scope === "candidate" && subject.tasks.every(({ kind }) => kind === "tests");
+  const moves = [lines, branches].flatMap((move) => move ?? []);
+  if (!isAsked || minDelta < 0 || minBranchDelta < 0 || moves.every(({ before }) => before === 100)) return [];
+  if (moves.some(({ delta }) => delta > 0)) return [];
+  const message = `the new tests run nothing of the target that was not run before: ${lines?.before ?? 0} % of its lines are covered${branches === undefined ? "" : `, ${branches.before} % of its branches`}`;
+  return [{ source: "coverage", code: "no-rise", severity: "error", message }];
 }
 
 function toGaps({ lines, branches }: Changed, setting: GateSetting): readonly Diagnostic[] {
