@@ -39,9 +39,14 @@ const LOAD_TICKS = 3_000_000;
 
 /**
  * What one test may take under a mutant: so many times what it takes on the unchanged target, and something on top, for
- * nothing takes the same time twice. Turns of loops are the same every time, so that they are the tighter bound.
+ * nothing takes the same time twice. Turns of loops are the same every time, so that they are the tighter bound; where
+ * nothing goes on that Node knows of, hardly anything can still come.
  */
-const LIMITS = { ticks: { times: 20, more: 20_000 }, ms: { times: 10, more: 1_000, moreIdle: 50 } } as const;
+const LIMITS = {
+  ticks: { times: 20, more: 20_000 },
+  ms: { times: 10, more: 1_000 },
+  idleMs: { times: 3, more: 50 },
+} as const;
 
 /** Milliseconds that a test may take on the unchanged target, and a test that cannot be bounded under a mutant. */
 export const HANG_MS = 4_000;
@@ -134,11 +139,11 @@ const isIdle = () => {
     return index >= 0;
   });
 };
-const msOf = (known, more) => (known == null ? ${HANG_MS} : Math.min(${HANG_MS}, known.ms * ${LIMITS.ms.times} + more));
+const msOf = (known, { times, more }) => (known == null ? ${HANG_MS} : Math.min(${HANG_MS}, known.ms * times + more));
 /** Says so when a test has waited longer than it may; \`known\` is what it took on the unchanged target. */
 const patience = (known, onEnd) => {
   const start = clock();
-  const [most, mostIdle] = [msOf(known, ${LIMITS.ms.more}), msOf(known, ${LIMITS.ms.moreIdle})];
+  const [most, mostIdle] = [msOf(known, ${JSON.stringify(LIMITS.ms)}), msOf(known, ${JSON.stringify(LIMITS.idleMs)})];
   until[0] = today() + most + ${STUCK_MS};
   let [idle, looks] = [start, 0];
   return repeatReal(() => {
