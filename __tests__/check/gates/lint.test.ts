@@ -3,7 +3,58 @@ import { PROJECT } from "../project-files.ts";
 import { task } from "../subjects.ts";
 import { MATH, OLD, shell, table } from "./gate-table.ts";
 
+/** A repository with a rule about doc comments, in the manner of `eslint-plugin-jsdoc`: every parameter has its tag. */
+const WITH_JSDOC = {
+  "eslint.config.mjs": `import tseslint from "typescript-eslint";
+const requireParam = {
+  meta: { type: "suggestion", schema: [] },
+  create: (context) => ({
+    FunctionDeclaration(node) {
+      const doc = context.sourceCode.getCommentsBefore(node.parent).findLast(({ value }) => value.startsWith("*"));
+      if (doc === undefined) return;
+      for (const { name } of node.params) {
+        if (!doc.value.includes("@param " + name)) context.report({ loc: doc.loc, message: 'Missing JSDoc @param "' + name + '".' });
+      }
+    },
+  }),
+};
+export default [{
+  files: ["**/*.ts"],
+  languageOptions: { parser: tseslint.parser },
+  plugins: { jsdoc: { rules: { "require-param": requireParam } } },
+  rules: { "jsdoc/require-param": "warn" },
+}];\n`,
+  "src/text.ts": "export function shout(text: string): string {\n  return text.toUpperCase();\n}\n",
+};
+const documented = (comment: string): Readonly<Record<string, string>> => ({
+  "src/text.ts": `${comment}\n${WITH_JSDOC["src/text.ts"]}`,
+});
+
 table("lint", [
+  [
+    "failed",
+    "documentation that breaks a rule about doc comments",
+    { task: task("docs", "src/text.ts"), base: WITH_JSDOC, change: documented("/** Makes a text loud. */") },
+    {
+      diagnostics: [
+        expect.objectContaining({
+          code: "jsdoc/require-param",
+          message: 'Missing JSDoc @param "text".',
+          path: "src/text.ts",
+        }),
+      ],
+    },
+  ],
+  [
+    "passed",
+    "documentation that keeps a rule about doc comments",
+    {
+      task: task("docs", "src/text.ts"),
+      base: WITH_JSDOC,
+      change: documented("/**\n * Makes a text loud.\n * @param text - what is said\n */"),
+    },
+    { figures: { before: 0, after: 0, new: 0, fixed: 0 } },
+  ],
   [
     "passed",
     "a clean change",

@@ -37,6 +37,12 @@ test.each([
   expect(linesOf(operator)).toEqual(lines);
 });
 
+test("comments in blocks count as well", () => {
+  const text = "/* Stryker disable all: a table */\nconst a = 1 + 2;\n/* Stryker restore all */\nconst b = 3 + 4;\n";
+  const left = withoutDisabled("a.js", text, findMutants("a.js", text));
+  expect([...new Set(left.map(({ line }) => line))]).toEqual([4]);
+});
+
 describe("what a configuration of StrykerJS lets be mutated", () => {
   test.each([
     [{}, "all"],
@@ -47,6 +53,7 @@ describe("what a configuration of StrykerJS lets be mutated", () => {
     [{ mutate: ["{lib,src}/!(*.spec).js"] }, "all"],
     [{ mutate: ["lib/*.js"] }, "none"],
     [{ mutate: [] }, "none"],
+    [{ mutate: ["src/*.js", "src/a.js:2-4"] }, "all"],
     [{ ignorePatterns: ["src"] }, "none"],
     [
       { mutate: ["src/a.js:2-4", "src/a.js:8:1-9:3"] },
