@@ -96,7 +96,7 @@ test.each([
   if (declaration === undefined) throw new Error("nothing found");
   const style = toDocStyle({ path, text, demands: "no" }, []);
   const written = [{ declaration, content: { summary: ["Told."], tags: [], example: [] } }];
-  const laid = layOut(text, { written, corrections: [], style }).text;
+  const laid = layOut(text, { written, corrections: [], style, most: 100 }).text;
   expect(laid).toBe(text.replace(above, `${indent}/** Told. */\n${above}`));
   expect(codeDifference(path, text, laid)).toBeUndefined();
 });

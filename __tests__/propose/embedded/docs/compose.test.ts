@@ -37,6 +37,7 @@ test("the rationale says plainly what has no summary, what has no comment, and w
     written: [{ declaration, content: { summary: [], tags: ["@throws RangeError."], example: [] } }],
     corrections: [{ start: 0, end: 0, text: "", what: "@param a is called b now" }],
     silent: [{ ...declaration, name: "size" }],
+    left: ["more"],
     notes: ["No examples."],
     dropped: new Set(["odd"]),
   });
@@ -45,6 +46,7 @@ test("the rationale says plainly what has no summary, what has no comment, and w
     "Corrected: @param a is called b now.",
     "Without a summary, for nothing true could be said that the name does not say: `twice`.",
     "Left without a comment for the same reason: `size`.",
+    "Left for another run, as limits.lines has no room for more: `more`.",
     "Left out after what a gate said of them: `odd`.",
     "No examples.",
   ]);

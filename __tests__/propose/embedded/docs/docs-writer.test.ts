@@ -94,9 +94,11 @@ afterAll(async () => {
 interface Asked {
   readonly docs?: DocsPolicy;
   readonly feedback?: Feedback;
+  /** `limits.lines`. */
+  readonly lines?: number;
 }
 
-function write(target: string, { docs, feedback }: Asked = {}): Promise<Proposal> {
+function write(target: string, { docs, feedback, lines }: Asked = {}): Promise<Proposal> {
   const at = (name: string): string => path.join(workspace.root, name);
   const whole: Workspace = {
     ...toWorkspace(workspace),
@@ -117,7 +119,11 @@ function write(target: string, { docs, feedback }: Asked = {}): Promise<Proposal
     },
     attempt: feedback === undefined ? 1 : 2,
     ...(feedback === undefined ? {} : { feedback }),
-    policy: { ...policyWith({}), ...(docs === undefined ? {} : { docs }) },
+    policy: {
+      ...policyWith({}),
+      ...(lines === undefined ? {} : { limits: { ...policyWith({}).limits, lines } }),
+      ...(docs === undefined ? {} : { docs }),
+    },
     diagnostics: [],
     workspace: whole,
     signal: new AbortController().signal,
@@ -195,6 +201,18 @@ describe("doc comments", () => {
       const text = textOf(await write(name, { docs: { style: "signature", pages: [] } }));
       expect(staleTags(name, text)).toEqual([]);
     }
+  }, 120_000);
+
+  test("no more is written than may change", async () => {
+    const docs = { style: "signature", pages: [] } as const;
+    const some = await write("src/tools.ts", { docs, lines: 6 });
+    expect(some).toMatchObject({ rationale: expect.stringContaining("Left for another run") });
+    const [before, after] = [FILES["src/tools.ts"], textOf(some)].map((text) => text.split("\n").length);
+    expect((after ?? 0) - (before ?? 0)).toBeLessThanOrEqual(6);
+    expect(await write("src/list.js", { docs, lines: 1 })).toEqual({
+      type: "declined",
+      reason: "limits.lines (1) has no room for a comment of src/list.js",
+    });
   }, 120_000);
 
   test("nothing is written where everything is said", async () => {

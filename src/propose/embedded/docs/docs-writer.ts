@@ -153,14 +153,17 @@ function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal 
   const silent = lacking.filter((declaration) => !written.some((one) => one.declaration === declaration));
   if (declarations.length === 0 && corrections.length === 0)
     return declined(`${task.target} exports nothing that can be documented`);
-  const laid = layOut(text, { written, corrections, style });
+  const laid = layOut(text, { written, corrections, style, most: policy.limits.lines });
   memory.placed = laid.placed;
+  if (laid.text === text && laid.left.length > 0)
+    return declined(`limits.lines (${policy.limits.lines}) has no room for a comment of ${task.target}`);
   if (laid.text === text) return declined([nothingToDo(task.target, silent), ...memory.notes].join("; "));
   const rationale = renderDocsRationale({
     target: task.target,
-    written,
-    corrections,
+    written: written.filter((one) => !laid.left.includes(one)),
+    corrections: laid.corrected,
     silent,
+    left: laid.left.map(({ declaration }) => declaration.name),
     notes: memory.notes,
     dropped,
   });

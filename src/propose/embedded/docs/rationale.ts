@@ -8,6 +8,8 @@ interface Told {
   readonly written: readonly Written[];
   readonly corrections: readonly TagCorrection[];
   readonly silent: readonly Declaration[];
+  /** Names of what is left for another run: the change would be too large. */
+  readonly left: readonly string[];
   readonly notes: readonly string[];
   /** Declarations whose comment a gate turned down. */
   readonly dropped: ReadonlySet<string>;
@@ -22,11 +24,14 @@ function listed(all: readonly string[]): string {
 }
 
 /** The paragraph that goes with a proposal: what was written, what was left out and why. */
-export function renderDocsRationale({ target, written, corrections, silent, notes, dropped }: Told): string {
+export function renderDocsRationale({ target, written, corrections, silent, left, notes, dropped }: Told): string {
   const examples = written.filter(({ content }) => content.example.length > 0).length;
   const bare = written.filter(({ content }) => content.summary.length === 0).map(({ declaration }) => declaration.name);
   const told = new Set(written.map(({ declaration }) => declaration.name));
-  const left = silent.map(({ name }) => name).filter((name) => !dropped.has(name) && !told.has(name));
+  const later = new Set(left);
+  const unsaid = silent
+    .map(({ name }) => name)
+    .filter((name) => !dropped.has(name) && !told.has(name) && !later.has(name));
   const comments = written.length === 1 ? "1 doc comment" : `${written.length} doc comments`;
   const lines = [
     ...(written.length > 0
@@ -38,7 +43,8 @@ export function renderDocsRationale({ target, written, corrections, silent, note
     ...(bare.length > 0
       ? [`Without a summary, for nothing true could be said that the name does not say: ${listed(bare)}.`]
       : []),
-    ...(left.length > 0 ? [`Left without a comment for the same reason: ${listed(left)}.`] : []),
+    ...(unsaid.length > 0 ? [`Left without a comment for the same reason: ${listed(unsaid)}.`] : []),
+    ...(left.length > 0 ? [`Left for another run, as limits.lines has no room for more: ${listed(left)}.`] : []),
     ...(dropped.size > 0 ? [`Left out after what a gate said of them: ${listed([...dropped])}.`] : []),
     ...notes,
   ];
