@@ -91,3 +91,28 @@ exports.look = () => fs.readdirSync(".", { recursive: true }).sort().map((name) 
   for (const [index, name] of names.entries())
     expect([name, records[2 * index + 1]?.steps[0]?.outcome]).toEqual([name, { type: "returned", value: seen }]);
 });
+
+test("a call that Node refuses leaves nothing that is waited for, and what it asked for besides is still waited for", async () => {
+  const text = `const fs = require("fs");
+exports.wrong = () => { fs.readFile({}, () => undefined); };
+exports.both = (done) => {
+  try { fs.readFile({}, () => undefined); } catch {}
+  let left = 40;
+  const more = () => (left-- > 0 ? fs.stat("a.txt", more) : done("read"));
+  more();
+};
+`;
+  await using workspace = await createProbeWorkspace({ [FILE]: text });
+  await using prober = createProber({ workspace, signal: new AbortController().signal });
+  const heard = { type: "callback", behaviours: [] } as const;
+  const plans = [
+    plan(FILE, call("wrong")),
+    plan(FILE, { type: "call", on: { base: "exports", path: ["both"] }, args: [heard] }),
+  ];
+  const records = await prober.run(plans, { late: "rest", files: { "a.txt": "a" } });
+  expect(records[0]?.late?.work).not.toBe("unfinished");
+  expect(records[1]?.late).toMatchObject({
+    work: "done",
+    callbacks: [{ args: [{ type: "primitive", value: "read" }] }],
+  });
+});

@@ -65,8 +65,10 @@ const SWEEP_AFTER = 20;
 
 /** Waits for one more request; answers how many that makes. */
 async function waitForWork(world: World, waited: number): Promise<number> {
-  const now = waited + ((await world.flush()) === "done" ? 1 : HELD);
-  if (waited < SWEEP_AFTER && now >= SWEEP_AFTER) world.sweep();
+  if (waited === 0) world.work.note();
+  const thread = await world.flush();
+  const now = waited + (thread === "done" ? 1 : HELD);
+  if (waited < SWEEP_AFTER && now >= SWEEP_AFTER) world.work.sweep(thread);
   return now;
 }
 

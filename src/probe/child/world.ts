@@ -1,6 +1,6 @@
 import type { Effects } from "../types.ts";
 import type { SerializedError } from "../values.ts";
-import { countWork } from "./active-work.ts";
+import { watchWork, type WorkWatch } from "./active-work.ts";
 import { watchEvents, type EventWatch } from "./event-watch.ts";
 import { installFences, type Fences } from "./fences.ts";
 import { unnamedOf, watchGlobals } from "./globals.ts";
@@ -31,8 +31,8 @@ export interface World {
    * where something takes it up for longer.
    */
   flush(): Promise<"done" | "held">;
-  /** Collects garbage: what nobody holds any more is no longer among the work that is under way. */
-  readonly sweep: () => void;
+  /** Tells what was never begun from what is under way. */
+  readonly work: Pick<WorkWatch, "note" | "sweep">;
   /** A callback of the plan is called. */
   readonly noteCallback: () => void;
   /** Whether work is under way that was not yet when the plan began. */
@@ -47,17 +47,6 @@ const DEEP_LOADS = 3;
 
 function present<K extends keyof Effects>(name: K, value: Effects[K] | undefined, isThere: unknown): Partial<Effects> {
   return isThere === false || value === undefined ? {} : { [name]: value };
-}
-
-/** The collector, which Node shows only to contexts that are made while it is asked to. */
-function findSweep(): () => void {
-  const [v8, vm] = [process.getBuiltinModule("v8"), process.getBuiltinModule("vm")];
-  v8.setFlagsFromString("--expose-gc");
-  const sweep: unknown = vm.runInNewContext("gc");
-  v8.setFlagsFromString("--no-expose-gc");
-  return () => {
-    if (typeof sweep === "function") Reflect.apply(sweep, undefined, []);
-  };
 }
 
 /** Looks at whether Node's thread has done its work, with real time and files: made before they are taken over. */
@@ -105,11 +94,10 @@ export function createWorld(request: ChildRequest): World {
   const globals = watchFor(request);
   const turn = (): Promise<void> => new Promise((resolve) => realImmediate(resolve));
   let [plans, loads, working] = [0, 0, 0];
-  const countOthers = (): number => countWork() - looks.asked() + (reversed?.held() ?? 0);
+  const work = watchWork();
+  const countOthers = (): number => work.count() - looks.asked() + (reversed?.held() ?? 0);
   return {
-    time,
-    fences,
-    events,
+    ...{ time, fences, events, work },
     begin() {
       thrown.length = 0;
       time.reset();
@@ -148,7 +136,6 @@ export function createWorld(request: ChildRequest): World {
         realTick(resolve);
       }),
     turn,
-    sweep: findSweep(),
     isWorking: () => countOthers() > working,
     flush: request.work === "none" ? () => turn().then(() => "done" as const) : looks.flush,
   };
