@@ -29,7 +29,7 @@ const REQUEST: ChildRequest = {
   watch: "shallow",
   groups: [],
   work: "possible",
-  packages: "possible",
+  names: "invented",
   budgetMs: 1,
 };
 

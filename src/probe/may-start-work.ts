@@ -1,4 +1,5 @@
-import { REQUIRED } from "./required.ts";
+/** `require("…")` of a module's text. */
+const REQUIRED = /\brequire\(\s*(["'])([^"'\n]*)\1\s*\)/gu;
 
 /**
  * What leads out of the language: Node's modules and packages, the process, and globals behind which threads work or

@@ -5,7 +5,7 @@ import type { Workspace } from "../ports.ts";
 import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
-import { mayLoadPackages } from "./may-load-packages.ts";
+import { mayInventNames } from "./may-invent-names.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord, toStandIn } from "./records.ts";
@@ -78,7 +78,7 @@ function toRequest(
     groups: [],
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
     work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
-    packages: modules.some((one) => mayLoadPackages(one.text, one.imports)) ? "possible" : "none",
+    names: modules.some((one) => mayInventNames(one.text)) ? "invented" : "written",
     watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),
   };

@@ -28,8 +28,8 @@ export interface ChildRequest {
   readonly groups: readonly StandInGroup[];
   /** Whether code could have something done outside of its own thread; `none`: nothing but timers and promises is waited for. */
   readonly work: "possible" | "none";
-  /** Whether code could run that is in none of the modules' texts. */
-  readonly packages: "possible" | "none";
+  /** Whether all globals that the modules reach stand in their texts by name. */
+  readonly names: "written" | "invented";
   /** How closely the language's own objects are watched after each plan. */
   readonly watch: "deep" | "shallow";
   /** The launch stops by itself after this time, whatever is left to do. */

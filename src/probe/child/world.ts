@@ -74,9 +74,8 @@ function createLooks(): Pick<World, "flush"> & { readonly asked: () => number } 
   };
 }
 
-function watchFor({ packages, modules }: ChildRequest): ReturnType<typeof watchGlobals> {
-  // What packages do is not in the texts.
-  return watchGlobals(packages === "none" ? unnamedOf(modules.map(({ text }) => text)) : undefined);
+function watchFor({ names, modules }: ChildRequest): ReturnType<typeof watchGlobals> {
+  return watchGlobals(names === "written" ? unnamedOf(modules.map(({ text }) => text)) : undefined);
 }
 
 /** Takes the process over. Call it before any code of the repository is loaded. */
