@@ -11,6 +11,9 @@ describe("mayInventNames", () => {
     ['Function("return this")().FormData = 1;', "yes"],
     ['globalThis["Form" + "Data"] = 1;', "yes"],
     ["(0, eval)(text);", "yes"],
+    ["(function () { return this; })()[name] = 1;", "yes"],
+    ['(async () => {}).constructor("return this")();', "yes"],
+    ["Object.getPrototypeOf(f) === AsyncFunction;", "yes"],
   ])("%s: %s", (text, answer) => {
     expect(mayInventNames(text) ? "yes" : "no").toBe(answer);
   });

@@ -25,7 +25,7 @@ export interface ProberOptions {
 /** Plans of one launch: a launch's start costs as much as some hundred calls. */
 const MAX_PLANS = 20_000;
 /** Fewer are not worth a launch of their own beside another one. */
-const LEAST_SIDE_BY_SIDE = { plans: 60, mutants: 20 } as const;
+const LEAST_SIDE_BY_SIDE = { plans: 60, mutants: 20, groups: 4 } as const;
 /** How long one launch goes on before it hands over what it has. */
 const BUDGET_MS = 30_000;
 /** Launches that may bring nothing, one after the other, before the rest is given up. */
@@ -240,10 +240,10 @@ class WorkspaceProber implements Prober {
   /** Units of launches side by side, in their order. */
   async #sideBySide<Unit>(
     units: readonly Unit[],
-    options: ProbeOptions,
+    { options, least }: { readonly options: ProbeOptions; readonly least: number },
     requestOf: (units: readonly Unit[]) => ChildRequest,
   ): Promise<readonly (UnitRecord | undefined)[]> {
-    const parts = deal(units, this.#parts(units.length, LEAST_SIDE_BY_SIDE.mutants));
+    const parts = deal(units, this.#parts(units.length, least));
     const done = parts.map((part) => this.#all(part.length, (first) => requestOf(part.slice(first)), options));
     return gather(
       (await Promise.all(done)).map((part) => part.units),
@@ -260,7 +260,11 @@ class WorkspaceProber implements Prober {
     const base = await this.#switched("judge", plans, mutants, options);
     if (base === undefined) return mutants.map(({ id }) => toMutantRecord(undefined, id));
     const ids = [...new Set(mutants.map(({ id }) => id))];
-    const units = await this.#sideBySide(ids, options, (part) => ({ ...base, mutants: part, judge: mode }));
+    const units = await this.#sideBySide(ids, { options, least: LEAST_SIDE_BY_SIDE.mutants }, (part) => ({
+      ...base,
+      mutants: part,
+      judge: mode,
+    }));
     return units.map((unit, index) => toMutantRecord(unit, ids[index] ?? -1));
   }
 
@@ -273,7 +277,10 @@ class WorkspaceProber implements Prober {
     const base = await this.#switched("stand-in", plans, mutants, options);
     if (base === undefined) return groups.map(() => undefined);
     const request = { ...base, mutants: [], judge: "first" } as const;
-    const units = await this.#sideBySide(groups, options, (part) => ({ ...request, groups: part }));
+    const units = await this.#sideBySide(groups, { options, least: LEAST_SIDE_BY_SIDE.groups }, (part) => ({
+      ...request,
+      groups: part,
+    }));
     return units.map((unit, index) => toStandIn(unit, groups[index]?.offers ?? []));
   }
 

@@ -30,8 +30,9 @@ function numbers(value: unknown): readonly number[] {
 }
 
 function toCost(value: unknown): TestCost | null {
-  const [ms, ticks] = [field(value, "ms"), field(value, "ticks")];
-  return typeof ms === "number" && typeof ticks === "number" ? { ms, ticks } : null;
+  const [ms, ticks, idleMs] = [field(value, "ms"), field(value, "ticks"), field(value, "idleMs")];
+  if (typeof ms !== "number" || typeof ticks !== "number") return null;
+  return { ms, ticks, ...(typeof idleMs === "number" ? { idleMs } : {}) };
 }
 
 function toSurvey(entry: unknown, quiet: readonly number[]): { readonly survey?: Survey } {

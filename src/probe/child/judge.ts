@@ -13,7 +13,7 @@ const UNKNOWN_TICKS = 50_000;
 const ENOUGH = { first: 1, some: 4, every: Infinity } as const;
 /** Plans that are asked about one mutant with `some`: of those that reach it, the ones that reach the least besides. */
 const MOST_ASKED = 20;
-/** Plans between two signs of life. */
+/** Runs between two signs of life. */
 const BEAT_EVERY = 4;
 
 type Plan = Machine["request"]["plans"][number];
@@ -49,6 +49,17 @@ async function readBaseline(machine: Machine, plan: Plan): Promise<Baseline> {
   const used = ticks.isOver ? {} : { ticks: options.ticks - ticks.left };
   const reached = new Set(mutants.seen);
   return { behaviour, reached, ...used };
+}
+
+/** Signs of life between records: one every few runs. */
+type Pulse = () => void;
+
+function createPulse(reporter: Reporter): Pulse {
+  let runs = 0;
+  return () => {
+    runs += 1;
+    if (runs % BEAT_EVERY === 0) reporter.emit("b");
+  };
 }
 
 /** Whether the original does the same once more. What is not the same twice cannot tell a mutant from the original. */
@@ -88,14 +99,16 @@ function toAsked(
   const known = baselines.flatMap((baseline, index) => {
     const [plan, limit] = [plans[index], limits[index]];
     if (baseline === undefined || plan === undefined || limit === undefined) return [];
-    return [{ index, plan, baseline, limit }];
+    // With `every` that was looked at before any mutant ran.
+    return [{ index, plan, baseline, limit, ...(judge === "every" ? { steady: true } : {}) }];
   });
   return judge === "some" ? known.toSorted((a, b) => a.baseline.reached.size - b.baseline.reached.size) : known;
 }
 
 /** Plans to ask about one mutant; but for `some` all of them. */
 function askedOf(id: number, all: readonly Asked[], judge: keyof typeof ENOUGH): readonly Asked[] {
-  return judge === "some" ? all.filter(({ baseline }) => baseline.reached.has(id)).slice(0, MOST_ASKED) : all;
+  if (judge !== "some") return all;
+  return all.filter(({ baseline, steady }) => steady !== false && baseline.reached.has(id)).slice(0, MOST_ASKED);
 }
 
 /** What a plan shows of a mutant that it reaches. */
@@ -105,23 +118,20 @@ interface Verdict {
 }
 
 /** Runs a plan on a mutant; undefined where the original does not do the same twice on it. */
-async function tryOn(machine: Machine, id: number, asked: Asked): Promise<Verdict | undefined> {
+async function tryOn(machine: Machine, id: number, asked: Asked, pulse: Pulse): Promise<Verdict | undefined> {
   const { plan, baseline, limit } = asked;
   machine.mutants.active = id;
   const behaviour = behaviourOf(await machine.run(plan, "always", limit));
   machine.mutants.active = 0;
   const isEndless = machine.ticks.isOver;
   if (behaviour === baseline.behaviour) return { behaviour, end: "same" };
-  asked.steady ??= await isSteady(machine, plan, baseline);
+  pulse();
+  // What the mutant left behind may end in the first of these runs.
+  asked.steady ??= (await isSteady(machine, plan, baseline)) || (await isSteady(machine, plan, baseline));
   return asked.steady ? { behaviour, end: isEndless ? "endless" : "other" } : undefined;
 }
 
-async function judgeMutant(
-  id: number,
-  machine: Machine,
-  all: readonly Asked[],
-  reporter: Reporter,
-): Promise<MutantRecord> {
+async function judgeMutant(id: number, machine: Machine, all: readonly Asked[], pulse: Pulse): Promise<MutantRecord> {
   const { judge } = machine.request;
   const { createHash } = process.getBuiltinModule("crypto");
   const hash = createHash("sha1");
@@ -134,8 +144,8 @@ async function judgeMutant(
       if (judge === "every") hash.update(baseline.behaviour);
       continue;
     }
-    const verdict = await tryOn(machine, id, asked);
-    if (index % BEAT_EVERY === 0) reporter.emit("b");
+    const verdict = await tryOn(machine, id, asked, pulse);
+    pulse();
     if (verdict === undefined) continue;
     if (status === "unreached") status = "survived";
     if (judge === "every") hash.update(verdict.behaviour);
@@ -162,24 +172,25 @@ export async function judgeMutants(machine: Machine, first: number, reporter: Re
     if (index % BEAT_EVERY === 0) reporter.emit("b");
   }
   reporter.emit("g");
-  const all = toAsked(baselines, request);
+  const [all, pulse] = [toAsked(baselines, request), createPulse(reporter)];
   for (const id of request.mutants.slice(first)) {
-    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, all, reporter))}`);
+    reporter.emit(`r${JSON.stringify(await judgeMutant(id, machine, all, pulse))}`);
     if (reporter.isOver()) return;
   }
 }
 
 /** Whether a plan, on which the original does the same twice, notices all of these mutants, and none as an endless one. */
-async function noticesAll(machine: Machine, plan: Plan, ids: readonly number[], reporter: Reporter): Promise<boolean> {
+async function noticesAll(machine: Machine, plan: Plan, ids: readonly number[], pulse: Pulse): Promise<boolean> {
   const { request } = machine;
   const baseline = await readBaseline(machine, plan);
-  reporter.emit("b");
+  pulse();
   if (!ids.every((id) => baseline.reached.has(id)) || !(await isSteady(machine, plan, baseline))) return false;
   const limit = Math.min(request.options.ticks, baseline.ticks === undefined ? UNKNOWN_TICKS : patient(baseline.ticks));
   const asked: Asked = { index: 0, plan, baseline, limit, steady: true };
-  for (const [index, id] of ids.entries()) {
-    const verdict = await tryOn(machine, id, asked);
-    if (index % BEAT_EVERY === 0) reporter.emit("b");
+  pulse();
+  for (const id of ids) {
+    const verdict = await tryOn(machine, id, asked, pulse);
+    pulse();
     if (verdict?.end !== "other") return false;
   }
   return true;
@@ -188,12 +199,13 @@ async function noticesAll(machine: Machine, plan: Plan, ids: readonly number[], 
 /** Tells for each group the first of its plans that can stand for the others. */
 export async function findStandIns(machine: Machine, first: number, reporter: Reporter): Promise<void> {
   const { plans, groups } = machine.request;
+  const pulse = createPulse(reporter);
   reporter.emit("g");
   for (const { offers, mutants } of groups.slice(first)) {
     let found: number | null = null;
     for (const index of offers) {
       const plan = plans[index];
-      if (plan === undefined || !(await noticesAll(machine, plan, mutants, reporter))) continue;
+      if (plan === undefined || !(await noticesAll(machine, plan, mutants, pulse))) continue;
       found = index;
       break;
     }

@@ -4,6 +4,8 @@ import type { BytesKind, FunctionKind, SpecialName } from "../values.ts";
 const MAX_TEXT = 20_000;
 
 const { types } = process.getBuiltinModule("util");
+// Taken now: the code of a plan may put another one in its place.
+const builtin = process.getBuiltinModule.bind(process);
 
 /** The same as a `SerializedValue`, while it is being filled in. */
 export type Draft = { type: string; id?: number } & Record<string, unknown>;
@@ -47,14 +49,17 @@ function symbolDraft(value: symbol): Draft {
 /** Digests of long texts that were met, for the same ones are met again in every plan; emptied when they are too many. */
 const digests = new Map<string, string>();
 const MOST_DIGESTS = 40;
+/** Longer texts are not kept: a few of them would fill the heap. */
+const MOST_KEPT = 200_000;
 
 /** What stands for a long text: two of them are told apart by it. */
 function longDraft(text: string): Draft {
   const known = digests.get(text);
   if (known !== undefined) return { type: "cut", reason: "length", digest: known };
   // Loaded when it is needed: it takes as long as all else that a process does before its first plan.
-  const { createHash } = process.getBuiltinModule("crypto");
+  const { createHash } = builtin("crypto");
   const digest = createHash("sha256").update(text, "utf16le").digest("hex").slice(0, 32);
+  if (text.length > MOST_KEPT) return { type: "cut", reason: "length", digest };
   if (digests.size >= MOST_DIGESTS) digests.clear();
   digests.set(text, digest);
   return { type: "cut", reason: "length", digest };

@@ -60,8 +60,11 @@ export async function startsWork(world: World): Promise<boolean> {
 const MOST_WAITED = 500;
 /** What a request counts that something else held up. */
 const HELD = 100;
-/** Requests after which those are swept away that Node made and never sent, as it does for arguments of a wrong sort. */
-const SWEEP_AFTER = 20;
+/**
+ * Requests after which those are swept away that Node made and never sent, as it does for arguments of a wrong sort. More
+ * than one request takes that is sent anew for each of its steps: `mkdir` of a long path makes two for each directory.
+ */
+const SWEEP_AFTER = 100;
 
 /** Waits for one more request; answers how many that makes. */
 async function waitForWork(world: World, waited: number): Promise<number> {

@@ -185,7 +185,7 @@ export async function supervise(input: ChildInput): Promise<void> {
       const end = await waitFor(start(next, place, records), follower, input);
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
-      // A mutant is judged only where the original came through; a child that died before that says nothing of one.
+      // A mutant is judged only where the original came through once; a child that died before that says nothing of one.
       const { mode } = input.request;
       const isEarly = (mode === "judge" || mode === "stand-in") && follower.count("g") === goes;
       fs.writeSync(records, `${isEarly ? "f" : "r"}${token}${lastWords(end)}\n`);

@@ -53,16 +53,22 @@ export function provedPoints(
     return own;
   };
   const reachedBy = (pair: JudgedPair): readonly number[] => pair[version].reached.filter((id) => ids.has(id));
+  const members = new Map(pairs.map((pair) => [pair, new Set(membersOf(pair.plan))]));
   for (const pair of pairs) {
     const { plan, verdict } = pair;
     const refused = refusedMember(plan, pair.before) ?? refusedMember(plan, pair.after);
     for (const id of reachedBy(pair)) {
       if (refused !== undefined) visit(id, refused).refused += 1;
       if (verdict === "mute") continue;
-      for (const member of membersOf(plan)) visit(id, member)[verdict === "same" ? "same" : "unsteady"] += 1;
+      for (const member of members.get(pair) ?? []) visit(id, member)[verdict === "same" ? "same" : "unsteady"] += 1;
     }
   }
-  const isProving = (pair: JudgedPair, id: number): boolean =>
-    pair.verdict === "same" && membersOf(pair.plan).every((member) => isTelling(visit(id, member)));
-  return new Set(pairs.flatMap((pair) => reachedBy(pair).filter((id) => isProving(pair, id))));
+  const proved = new Set<number>();
+  for (const pair of pairs) {
+    if (pair.verdict !== "same") continue;
+    const own = [...(members.get(pair) ?? [])];
+    for (const id of reachedBy(pair))
+      if (!proved.has(id) && own.every((member) => isTelling(visit(id, member)))) proved.add(id);
+  }
+  return proved;
 }

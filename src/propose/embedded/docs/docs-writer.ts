@@ -155,7 +155,8 @@ function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal 
     return declined(`${task.target} exports nothing that can be documented`);
   const laid = layOut(text, { written, corrections, style, most: policy.limits.lines });
   memory.placed = laid.placed;
-  if (laid.text === text && laid.left.length > 0)
+  const waiting = corrections.length - laid.corrected.length;
+  if (laid.text === text && (laid.left.length > 0 || waiting > 0))
     return declined(`limits.lines (${policy.limits.lines}) has no room for a comment of ${task.target}`);
   if (laid.text === text) return declined([nothingToDo(task.target, silent), ...memory.notes].join("; "));
   const rationale = renderDocsRationale({
@@ -164,7 +165,7 @@ function toProposal({ task, policy }: ProposeRequest, memory: Memory): Proposal 
     corrections: laid.corrected,
     silent,
     left: laid.left.map(({ declaration }) => declaration.name),
-    notes: memory.notes,
+    notes: [...memory.notes, ...(waiting === 0 ? [] : [`limits.lines has no room for ${waiting} more corrections`])],
     dropped,
   });
   return { type: "proposed", edits: [{ type: "write", path: task.target, text: laid.text }], rationale };

@@ -139,9 +139,11 @@ interface Writing {
 function throwingLines(
   { trial, text }: Writing,
   error: SerializedError,
-  { wait }: Waiting,
+  { wait, own }: Waiting,
   body: Body,
 ): readonly string[] | undefined {
+  // What is thrown or rejected has no name that could be waited for.
+  if (own !== undefined) return undefined;
   const { dialect } = body.context;
   const isLate = isRejected(trial);
   // A bare `then` need not answer a promise, by which a matcher waits.
