@@ -9,13 +9,21 @@ export function totalLines(coverage: Coverage, paths: readonly string[]): Ratio 
   return { covered: hits.filter((count) => count > 0).length, total: hits.length };
 }
 
-/** Branches of some files together. */
-export function totalBranches(coverage: Coverage, paths: readonly string[]): Ratio {
-  const ratios = paths.map((path) => coverage.get(path)?.branches ?? { covered: 0, total: 0 });
+function sumOf(ratios: readonly Ratio[]): Ratio {
   return {
     covered: ratios.reduce((sum, { covered }) => sum + covered, 0),
     total: ratios.reduce((sum, { total }) => sum + total, 0),
   };
+}
+
+/** Branches of some files together. */
+export function totalBranches(coverage: Coverage, paths: readonly string[]): Ratio {
+  return sumOf(paths.map((path) => coverage.get(path)?.branches ?? NO_RATIO));
+}
+
+/** Functions of some files together. */
+export function totalFunctions(coverage: Coverage, paths: readonly string[]): Ratio {
+  return sumOf(paths.map((path) => coverage.get(path)?.functions ?? NO_RATIO));
 }
 
 /** A line of a file, 1-based. */

@@ -43,3 +43,13 @@ test("what is looked at is bounded, for groups in groups, counts of counts and a
   expect(answers[0]).toBe(true);
   expect(answers.at(-1)).toBe(false);
 });
+
+test.each([
+  ["rounds that take nothing in more than one way", `^(?:${"(?:|)".repeat(28)}a)*(?!a|$)`],
+  ["the same under a count", "^(?:(?:|)a){0,40}(?!a|$)"],
+  ["parts without instructions, counted within counts", `x{10}(?!${"(?:".repeat(7)}\\b${"){9}".repeat(7)})`],
+  ["a letter of two units in front of what is slow", "^\u{1F600}(a|a){28}(?!a|$)"],
+])("is told at once, and never quick for a long text: %s", (_, source) => {
+  expect(() => new RegExp(source)).not.toThrow();
+  expect(quickTexts(source, "")(`\u{1F600}${"a".repeat(40)}`)).toBe(false);
+});

@@ -145,3 +145,9 @@ test("within a logical expression only what does not decide the whole", () => {
   expect(changed("ConditionalExpression", "f(a < b && c);")).toEqual(["f(false);", "f(true && c);", "f(true);"]);
   expect(changed("ConditionalExpression", "f((a < b) ?? c);")).toEqual(["f((false) ?? c);", "f((true) ?? c);"]);
 });
+
+test("a code point that is written in digits is no quantifier: no mutant breaks the text that all of them share", () => {
+  const text = String.raw`f(/\u{20}a+/u);`;
+  const mutants = findMutants("a.js", text).filter(({ operator }) => operator === "Regex");
+  expect(mutants.map(({ replacement }) => replacement)).toEqual([String.raw`/\u{20}a/u`]);
+});

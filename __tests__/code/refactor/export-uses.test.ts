@@ -46,6 +46,7 @@ test.each([
 
 test.each([
   '{ "main": "lib/other", "files": ["lib/*"], "scripts": { "sum": "node lib/*" } }',
+  '{ "publishConfig": { "access": "public", "registry": "https://registry.example.com/" } }',
   '{ "imports": { "#lib/*": "./lib/*" }, "keywords": ["sum"] }',
   "{ no JSON",
 ])("lib/sum.js is not offered by %s", async (manifest) => {

@@ -43,3 +43,14 @@ test.each<readonly [string, boolean, readonly JudgedPair[]]>([
   for (const version of ["before", "after"] as const)
     expect([...provedPoints(pairs, version, new Set([1]))]).toEqual(isProof ? [1] : []);
 });
+
+test("of calls that differ from themselves the one that does speaks against its member, not what made the object", () => {
+  const made = pair("same", "Session", DONE, "label");
+  const other: StepOutcome = { type: "returned", value: { type: "primitive", value: 2 } };
+  const unsteady = (method: string): JudgedPair => {
+    const one = pair("differs", "Session", DONE, method);
+    return { ...one, after: pair("differs", "Session", other, method).after };
+  };
+  const pairs = [made, unsteady("id"), unsteady("token")];
+  expect([...provedPoints(pairs, "before", new Set([1]))]).toEqual([1]);
+});

@@ -28,6 +28,9 @@ export const stabilityGate: Gate = {
 const DEFAULT_RUNS = 5;
 /** Where copies cannot be made, as many tests are run alone, from all parts of the files: each is a start of the runner. */
 const MOST_ALONE: Readonly<Record<Way["runner"], number>> = { mocha: 30, jest: 3, vitest: 3, node: 0 };
+/** Milliseconds of such starts after which no more are made than the least. */
+const ALONE_MS = 60_000;
+const LEAST_ALONE = 3;
 
 /** They catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules, the date. */
 const SURROUNDINGS: readonly Surroundings[] = [
@@ -176,15 +179,19 @@ async function runAll(context: GateContext, files: readonly NewTestFile[], way: 
 async function runByName(context: GateContext, files: readonly NewTestFile[], way: Way, tally: Tally): Promise<number> {
   if (way.format === "exit-code") return 0;
   const sound = [...tally.names].filter((name) => !tally.failures.has(name));
-  const names = MOST_ALONE[way.runner] === 0 ? [] : spread(sound, MOST_ALONE[way.runner]);
   const paths = files.map(({ path }) => path);
-  for (const only of names) {
+  const now = (): number => context.clock?.monotonic() ?? performance.now();
+  const started = now();
+  let alone = 0;
+  for (const only of spread(sound, MOST_ALONE[way.runner])) {
+    if (alone >= LEAST_ALONE && now() - started > ALONE_MS) break;
     const reading = await runOnce(context, paths, way, { only });
     if (reading.type !== "read") continue;
+    alone += 1;
     tally.open(reading);
     tally.note(reading, paths, only);
   }
-  return names.length;
+  return alone;
 }
 
 function nothingRan(files: readonly NewTestFile[]): Diagnostic {

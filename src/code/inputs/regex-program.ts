@@ -39,13 +39,19 @@ interface Draft {
   readonly instructions: Instruction[];
   readonly longest: number;
   readonly most: number;
+  /** Parts that were looked at: one without instructions, such as `\b`, fills nothing. */
+  looks: number;
 }
 
 /** A direction in which characters are taken; backwards in what looks behind. */
 type Step = 1 | -1;
 
-function isFull({ instructions, most }: Draft): boolean {
-  return instructions.length > most;
+/** Looks at parts for each instruction that a program may have. */
+const LOOKS = 10;
+
+function isFull(draft: Draft): boolean {
+  draft.looks += 1;
+  return draft.instructions.length > draft.most || draft.looks > LOOKS * draft.most;
 }
 
 function add({ instructions }: Draft, instruction: Instruction): number {
@@ -145,9 +151,30 @@ function inOrder(parts: readonly RegexTree[], step: Step): readonly RegexTree[] 
   return step === 1 ? parts : parts.toReversed();
 }
 
-/** The program of a tree for texts of `longest` characters at most; undefined where it has more than `most` instructions. */
+/** Whether a round of a repeat may take nothing in more than one way: such rounds multiply, and no program here counts them. */
+function hasEmptyWays(tree: RegexTree, place: "repeated" | "once"): boolean {
+  switch (tree.type) {
+    case "choice": {
+      const { options } = tree;
+      if (place === "repeated" && options.filter(isNullable).length > 1) return true;
+      return options.some((option) => hasEmptyWays(option, place));
+    }
+    case "sequence":
+      return tree.parts.some((part) => hasEmptyWays(part, place));
+    case "repeat":
+      return hasEmptyWays(tree.inner, tree.most > 1 ? "repeated" : place);
+    case "look":
+      return hasEmptyWays(tree.inner, place);
+    default:
+      return false;
+  }
+}
+
+/** The program of a tree for texts of `longest` characters at most; undefined where it has more than `most` instructions, or
+ * ways that cannot be counted. */
 export function toRegexProgram(tree: RegexTree, longest: number, most: number): RegexProgram | undefined {
-  const draft: Draft = { instructions: [{ type: "end" }], longest, most };
+  if (hasEmptyWays(tree, "once")) return undefined;
+  const draft: Draft = { instructions: [{ type: "end" }], longest, most, looks: 0 };
   const start = addAll(draft, tree, END, 1);
   return isFull(draft) ? undefined : { instructions: draft.instructions, start };
 }

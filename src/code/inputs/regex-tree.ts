@@ -75,7 +75,7 @@ function readAtom(reader: Reader): RegexTree | undefined {
   if (letter === "\\") return readEscape(reader);
   if (letter === "[") return readClass(reader);
   if (letter === "(") return readGroup(reader);
-  const source = take(reader, /^[^]/u);
+  const source = take(reader, /[uv]/u.test(reader.flags) ? /^[^]/u : /^[^]/);
   if (source !== "^" && source !== "$") return { type: "one", source };
   if (reader.flags.includes("m")) return EITHER;
   return { type: "edge", edge: source === "^" ? "start" : "end" };

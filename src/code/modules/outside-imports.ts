@@ -52,19 +52,27 @@ function takenAt(node: ts.Node): Taken | undefined {
   return module === undefined ? undefined : { module, takes: "namespace" };
 }
 
+/** What is the same of a package that moves for everyone who imports it. */
+interface Moving {
+  readonly source: PackageSource;
+  readonly files: ReadonlyMap<string, CommonJsFile>;
+  /** Of its manifest. */
+  readonly name: unknown;
+  readonly exports: unknown;
+}
+
 /** Where a module's name leads: a file that moves, the package as such, or elsewhere (undefined). */
 function ledTo(
-  source: PackageSource,
-  files: ReadonlyMap<string, CommonJsFile>,
+  { source, files, name, exports }: Moving,
   importer: string,
   module: string,
 ): { readonly file?: string } | undefined {
   const relative = fileAmong(source, files, importer, module);
   if (relative !== undefined) return { file: relative };
-  const manifest = parseJson(source.read(source.manifest) ?? "");
-  const name = manifest.ok ? field(manifest.value, "name") : undefined;
   if (typeof name !== "string" || (module !== name && !module.startsWith(`${name}/`))) return undefined;
-  if (manifest.ok && field(manifest.value, "exports") !== undefined) return {};
+  // What is no code stays what it is.
+  if (/\.(?:json|css|node|wasm)$/u.test(module)) return undefined;
+  if (exports !== undefined) return {};
   const found = findRequired(source, source.manifest, `.${module.slice(name.length)}`);
   if (typeof found === "string") return {};
   return files.has(found.path) ? { file: found.path } : undefined;
@@ -79,13 +87,16 @@ export function outsideImports(
   files: ReadonlyMap<string, CommonJsFile>,
 ): readonly OutsideImport[] {
   const found: OutsideImport[] = [];
+  const parsed = parseJson(source.read(source.manifest) ?? "");
+  const manifest = parsed.ok ? parsed.value : undefined;
+  const moving: Moving = { source, files, name: field(manifest, "name"), exports: field(manifest, "exports") };
   for (const by of source.others?.() ?? []) {
     const text = files.has(by) ? undefined : source.read(by);
     if (text === undefined || !/\b(?:import|export)\b/u.test(text)) continue;
     const tree = parseSource(by, text);
     walk(tree, (node) => {
       const taken = takenAt(node);
-      const led = taken === undefined ? undefined : ledTo(source, files, by, taken.module);
+      const led = taken === undefined ? undefined : ledTo(moving, by, taken.module);
       if (taken === undefined || led === undefined) return;
       found.push({ by, line: lineAt(tree, node.getStart(tree)), ...taken, ...led });
     });

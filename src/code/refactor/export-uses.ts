@@ -8,7 +8,10 @@ const TEMPLATES = [".ejs", ".hbs", ".handlebars", ".njk", ".pug", ".liquid"];
 /** What starts programs with the name of a file: `node -e "require('./lib/a').run()"`, `handler = "lib/a.run"`. */
 const SCRIPTS = [".sh", ".bash", ".py", ".rb", ".php", ".toml", ".tf", ".mk", ".coffee", "file"];
 /** What is made from the sources, belongs to others or tells of the past. */
-const ELSEWHERE = ["**/node_modules", "**/.git", "**/.yarn", "**/dist", "**/coverage"];
+const ELSEWHERE = [
+  ...["**/node_modules", "**/.git", "**/.yarn", "**/dist", "**/coverage", "**/.cache", "**/.venv"],
+  ...["**/.next", "**/.nuxt", "**/.svelte-kit", "**/.turbo", "**/.nx"],
+];
 /** Everything, and what a name that begins with a dot keeps from being found: `.github`, `.storybook`, `.eslintrc.cjs`. */
 const EVERYWHERE = ["**/*", "**/.*", "**/.*/**/*"];
 const PAST = /(^|\/)(CHANGELOG|HISTORY)[^/]*$/iu;
@@ -16,7 +19,7 @@ const PAST = /(^|\/)(CHANGELOG|HISTORY)[^/]*$/iu;
 const MOST_FILES = 20_000;
 /** An import whose module name is worked out, and what bundlers make of patterns. */
 const WORKED_OUT =
-  /\b(?:import|require)\s*\(\s*(?!["'`])|\b(?:import|require)\s*\(\s*(?:`[^`]*\$\{|["'`][^"'`]*["'`]\s*\+)|import\.meta\.glob|require\.context|\b(?:require|include)-?(?:all|dir|directory)\b|\bautoload\b/iu;
+  /\b(?:import|require)\s*\((?!\s*["'`])|\b(?:import|require)\s*\(\s*(?:`[^`]*\$\{|["'`][^"'`]*["'`]\s*\+)|import\.meta\.glob|require\.context|\b(?:require|include)-?(?:all|dir|directory)\b|\bautoload\b/iu;
 
 /** Where a repository may use an exported name that a search over its imports does not see. */
 export interface ExportUses {
@@ -38,7 +41,7 @@ function stemOf(path: string): string {
 }
 
 /** Fields of a manifest that name what a package offers, with an ending or without, as a folder or by a pattern. */
-const OFFERS = ["main", "module", "browser", "bin", "exports", "types", "typings", "publishConfig"];
+const OFFERS = ["main", "module", "browser", "bin", "exports", "types", "typings"];
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
@@ -49,7 +52,9 @@ function textsIn(value: unknown): readonly string[] {
 function isNamedBy(manifest: string, stem: string): boolean {
   const quoted = [...manifest.matchAll(/"\.?[^"\s]*?([^"/\s]+?)(?:\.d)?\.[cm]?[jt]sx?"/gu)].map(([, name]) => name);
   const parsed = parseJson(manifest);
-  const offered = OFFERS.flatMap((name) => (parsed.ok ? textsIn(field(parsed.value, name)) : []));
+  // Where a package is published from, what it offers may be other files than here.
+  const owners = parsed.ok ? [parsed.value, field(parsed.value, "publishConfig")] : [];
+  const offered = owners.flatMap((owner) => OFFERS.flatMap((name) => textsIn(field(owner, name))));
   const isMeant = (text: string): boolean =>
     text.includes("*") || text.endsWith("/") || stemOf(text) === stem || stemOf(`${text}/index`) === stem;
   return quoted.includes(stem) || quoted.includes("*") || offered.some(isMeant);
@@ -67,7 +72,7 @@ function reasonForAll(view: FileView, target: string, others: ReadonlyMap<string
   const folder = folderOf(target);
   const parent = folder.slice(folder.lastIndexOf("/") + 1);
   for (const [path, text] of others) {
-    if (!WORKED_OUT.test(text)) continue;
+    if (!CODE.some((ending) => path.endsWith(ending)) || !WORKED_OUT.test(text)) continue;
     const isNear = folderOf(path) === folder || folderOf(path) === folderOf(folder);
     if (isNear || hasWord(text, parent) || hasWord(text, stem))
       return `${path.slice(view.root.length + 1)} loads modules by names that it works out`;

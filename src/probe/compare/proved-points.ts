@@ -23,6 +23,15 @@ function refusedMember(plan: CallPlan, { steps }: CallRecord): string | undefine
   return at < 0 ? undefined : membersOf({ ...plan, steps: plan.steps.slice(0, at + 1) }).at(-1);
 }
 
+/** What was called when a call first differed from itself; all that was called where only its effects do. */
+function unsteadyMembers({ plan, before, after }: JudgedPair): readonly string[] {
+  const at = before.steps.findIndex(
+    ({ outcome }, index) => JSON.stringify(outcome) !== JSON.stringify(after.steps[index]?.outcome),
+  );
+  if (at < 0) return membersOf(plan);
+  return membersOf({ ...plan, steps: plan.steps.slice(0, at + 1) }).slice(-1);
+}
+
 /** How often calls of one member came to a point, and what they said there. */
 interface Visits {
   same: number;
@@ -35,6 +44,30 @@ function isTelling({ same, unsteady, refused }: Visits): boolean {
   return refused === 0 && same > unsteady;
 }
 
+/** Visits of points, by point and member. */
+type VisitsOf = (id: number, member: string) => Visits;
+
+function createVisits(): VisitsOf {
+  const visits = new Map<number, Map<string, Visits>>();
+  return (id, member) => {
+    const known = visits.get(id) ?? new Map<string, Visits>();
+    const own = known.get(member) ?? { same: 0, unsteady: 0, refused: 0 };
+    visits.set(id, known.set(member, own));
+    return own;
+  };
+}
+
+/** Counts what a pair of calls says at the points that it reached. */
+function countPair(pair: JudgedPair, members: readonly string[], ids: readonly number[], visit: VisitsOf): void {
+  const { plan, verdict } = pair;
+  const refused = refusedMember(plan, pair.before) ?? refusedMember(plan, pair.after);
+  const counted = verdict === "same" ? members : verdict === "mute" ? [] : unsteadyMembers(pair);
+  for (const id of ids) {
+    if (refused !== undefined) visit(id, refused).refused += 1;
+    for (const member of counted) visit(id, member)[verdict === "same" ? "same" : "unsteady"] += 1;
+  }
+}
+
 /**
  * Those of some points (ids) of a version of which calls show that they do the same as before. A call that ends before the
  * network is asked says nothing of a function that asks it, nor one that ends before chance is: what other members show
@@ -45,28 +78,14 @@ export function provedPoints(
   version: VersionName,
   ids: ReadonlySet<number>,
 ): ReadonlySet<number> {
-  const visits = new Map<number, Map<string, Visits>>();
-  const visit = (id: number, member: string): Visits => {
-    const known = visits.get(id) ?? new Map<string, Visits>();
-    const own = known.get(member) ?? { same: 0, unsteady: 0, refused: 0 };
-    visits.set(id, known.set(member, own));
-    return own;
-  };
+  const visit = createVisits();
   const reachedBy = (pair: JudgedPair): readonly number[] => pair[version].reached.filter((id) => ids.has(id));
-  const members = new Map(pairs.map((pair) => [pair, new Set(membersOf(pair.plan))]));
-  for (const pair of pairs) {
-    const { plan, verdict } = pair;
-    const refused = refusedMember(plan, pair.before) ?? refusedMember(plan, pair.after);
-    for (const id of reachedBy(pair)) {
-      if (refused !== undefined) visit(id, refused).refused += 1;
-      if (verdict === "mute") continue;
-      for (const member of members.get(pair) ?? []) visit(id, member)[verdict === "same" ? "same" : "unsteady"] += 1;
-    }
-  }
+  const members = new Map(pairs.map((pair) => [pair, [...new Set(membersOf(pair.plan))]]));
+  for (const pair of pairs) countPair(pair, members.get(pair) ?? [], reachedBy(pair), visit);
   const proved = new Set<number>();
   for (const pair of pairs) {
     if (pair.verdict !== "same") continue;
-    const own = [...(members.get(pair) ?? [])];
+    const own = members.get(pair) ?? [];
     for (const id of reachedBy(pair))
       if (!proved.has(id) && own.every((member) => isTelling(visit(id, member)))) proved.add(id);
   }

@@ -5,7 +5,7 @@ import { expression, type Operator } from "./operator.ts";
  * Parts of a pattern that matter: escapes, classes, the beginning of a group, anchors, quantifiers. A `?` behind `(` begins
  * a group, one behind a quantifier makes it lazy: neither is a quantifier by itself.
  */
-const PARTS = /\\[\s\S]|\[\^?|\]|\(\?(?:<?[=!])?|[\^$]|(?:[*+?]|\{\d+(?:,\d*)?\})\??/gu;
+const PARTS = /\\(?:u\{[\da-f]+\}|[\s\S])|\[\^?|\]|\(\?(?:<?[=!])?|[\^$]|(?:[*+?]|\{\d+(?:,\d*)?\})\??/giu;
 const QUANTIFIER = /^(?:[*+?]|\{\d)/u;
 
 /** What becomes of a part wherever it stands. */
