@@ -60,6 +60,9 @@ const LOOK_MS = 10;
 /** Looks in a row that find nothing going on: a process that is held up looks less often. */
 const IDLE_LOOKS = 5;
 
+/** Turns of the event loop behind a test that was ended, in which what it began comes to its end. */
+const END_TURNS = 4;
+
 /** Milliseconds without a turn of the event loop, beyond what a test may take, after which the process is ended. */
 const STUCK_MS = 3_000;
 
@@ -106,7 +109,8 @@ globalThis.__assayOn = (id) => {
 globalThis.__assayHit = [];
 globalThis.__assayTick = () => {
   state.ticks += 1;
-  if (state.ticks <= state.most) return;
+  // Of a test that is over nothing goes on: what it began would run on into the tests of the next mutant.
+  if (!state.isOver && state.ticks <= state.most) return;
   if ((origin?.getStore()?.id ?? state.id) !== state.id) {
     state.most = state.ticks + ${LIMITS.ticks.more};
     throw new Error(${JSON.stringify(LEFT_OVER)});
@@ -191,7 +195,8 @@ const bounded = (title, body, index) => {
       state.stop = undefined;
       clearReal(looks);
       // What a mutant leaves rejected is told while the runner listens: at its very end it would end the process.
-      if (state.id !== 0) await new Promise((resolve) => soonReal(resolve));
+      for (let turn = 0; state.id !== 0 && turn < (state.isOver ? ${END_TURNS} : 1); turn += 1)
+        await new Promise((resolve) => soonReal(resolve));
       if (state.id === 0) {
         plan.costs[index] = { ms: clock() - start, ticks: state.ticks - before, idleMs: longest };
         seen = outside;
