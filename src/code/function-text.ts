@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { walk } from "./callee.ts";
 import { createInsertions } from "./insertions.ts";
-import { parseSource } from "./source.ts";
+import { parseCode } from "./source.ts";
 
 /** A parameter as a function's text has it. */
 export interface ParameterText {
@@ -19,7 +19,7 @@ const STATEMENT_MARKS = /__assayHit\[\d+\]\s*=\s*1;\s*|__assayTick\(\);\s*/gu;
 function withoutMarks(text: string): string {
   if (!text.includes("__assay")) return text;
   const plain = text.replaceAll(STATEMENT_MARKS, "");
-  const source = parseSource("function.js", plain);
+  const source = parseCode("function.js", plain);
   const insertions = createInsertions();
   walk(source, (node) => {
     if (!ts.isParenthesizedExpression(node) || !ts.isBinaryExpression(node.expression)) return;
@@ -62,8 +62,20 @@ function findParameters(node: ts.Node): ts.NodeArray<ts.ParameterDeclaration> | 
  * functions of the engine and for a class without a constructor.
  */
 export function parseParameters(text: string): readonly ParameterText[] {
-  for (const candidate of [`(${text});`, `({${text}});`].map(withoutMarks)) {
-    const source = parseSource("function.js", candidate);
+  const found = known.get(text) ?? findInText(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+/** Texts read lately: a search meets the methods of a class again with each object. */
+const known = new Map<string, readonly ParameterText[]>();
+const MOST_KNOWN = 1_000;
+
+function findInText(text: string): readonly ParameterText[] {
+  for (const wrapped of [`(${text});`, `({${text}});`]) {
+    const candidate = withoutMarks(wrapped);
+    const source = parseCode("function.js", candidate);
     const [statement, more] = source.statements;
     if (statement === undefined || more !== undefined || !ts.isExpressionStatement(statement)) continue;
     const parameters = findParameters(statement);

@@ -1,7 +1,7 @@
 import type { CoveragePoint } from "./coverage-point.ts";
 import { createInsertions } from "./insertions.ts";
 import { mark, type Instrumentation, type InstrumentOptions } from "./instrument-marks.ts";
-import { parseSource } from "./source.ts";
+import { parseCode } from "./source.ts";
 
 export type { CoveragePoint } from "./coverage-point.ts";
 export type { InstrumentOptions } from "./instrument-marks.ts";
@@ -22,7 +22,7 @@ export interface Instrumented {
  * original. Statements, functions and branches are those of istanbul. A text with syntax errors gives no useful answer.
  */
 export function instrument(path: string, text: string, options: InstrumentOptions): Instrumented {
-  const source = parseSource(path, text);
+  const source = parseCode(path, text);
   const state: Instrumentation = { source, insertions: createInsertions(), options, points: [], branches: 0 };
   mark(state, source);
   return { text: state.insertions.apply(text), points: state.points };

@@ -5,7 +5,7 @@ import { instrument, type InstrumentOptions } from "./instrument.ts";
 import { findImportedFile } from "./module-files.ts";
 import { moduleState } from "./module-state.ts";
 import { findProjectConfig } from "./project-config.ts";
-import { isParsable, parseSource } from "./source.ts";
+import { isParsable, parseCode } from "./source.ts";
 import { transpile } from "./transpile.ts";
 
 /** One file of the repository, ready to be run by a CommonJS wrapper. */
@@ -44,6 +44,8 @@ interface GraphRequest {
 
 /** More files than this are left to Node's own loader. */
 const MAX_MODULES = 2_000;
+/** Texts that a reader keeps as they were built last: a search asks for the same ones with each launch. */
+const MAX_BUILT = 200;
 const TICKS_ONLY: InstrumentOptions = { coverage: "off", comparisons: "off" };
 
 interface Config {
@@ -72,28 +74,53 @@ function isNative(view: FileView, path: string): boolean {
 
 const bare = { syntax: "commonjs", native: "no", imports: {}, state: "none", points: [] } as const;
 
-function buildModule(view: FileView, path: string, text: string, request: GraphRequest, config: Config): GraphModule {
-  if (!isParsable(path)) return { ...bare, path, type: path.endsWith(".json") ? "json" : "asset", text };
-  const options = path === `${view.root}/${request.entry}` ? request.options : TICKS_ONLY;
+/** What a module's own text alone decides. */
+interface BuiltText {
+  /** The original. */
+  readonly of: string;
+  readonly module: Pick<GraphModule, "text" | "syntax" | "state" | "points" | "lines">;
+  readonly specifiers: readonly string[];
+}
+
+function buildText(path: string, text: string, options: InstrumentOptions, compiler: ts.CompilerOptions): BuiltText {
   const instrumented = instrument(path, text, options);
-  const transpiled = transpile(path, instrumented.text, config.options);
-  const imports: Record<string, string> = {};
-  for (const { fileName } of ts.preProcessFile(transpiled.text, true, true).importedFiles) {
-    const found = findImportedFile(view, fileName, path, config);
-    if (found.type === "file") imports[fileName] = found.path;
-    else if (found.type === "asset") imports[fileName] = "";
-  }
-  return {
-    path,
-    type: "script",
-    text: transpiled.text,
-    syntax: transpiled.syntax,
-    native: isNative(view, path) ? "yes" : "no",
-    imports,
-    state: moduleState(parseSource(path, text)),
-    points: instrumented.points,
+  const transpiled = transpile(path, instrumented.text, compiler);
+  const { importedFiles } = ts.preProcessFile(transpiled.text, true, true);
+  const module = {
+    ...{ text: transpiled.text, syntax: transpiled.syntax, points: instrumented.points },
+    state: moduleState(parseCode(path, text)),
     ...(transpiled.lines === undefined ? {} : { lines: transpiled.lines }),
   };
+  return { of: text, module, specifiers: importedFiles.map(({ fileName }) => fileName) };
+}
+
+/** Builds texts; one that is asked for again as it was is not built anew. At most so many are kept. */
+function createTextBuilder(): typeof buildText {
+  const known = new Map<string, BuiltText>();
+  return (path, text, options, compiler) => {
+    const key = `${options.coverage} ${options.comparisons} ${path}`;
+    const last = known.get(key);
+    if (last?.of === text) return last;
+    const built = buildText(path, text, options, compiler);
+    if (known.size >= MAX_BUILT) known.clear();
+    known.set(key, built);
+    return built;
+  };
+}
+
+function importsOf(
+  view: FileView,
+  path: string,
+  specifiers: readonly string[],
+  config: Config,
+): GraphModule["imports"] {
+  const imports: Record<string, string> = {};
+  for (const specifier of specifiers) {
+    const found = findImportedFile(view, specifier, path, config);
+    if (found.type === "file") imports[specifier] = found.path;
+    else if (found.type === "asset") imports[specifier] = "";
+  }
+  return imports;
 }
 
 /** Reads modules of one workspace, as they lie there at the time of the call. */
@@ -111,10 +138,18 @@ export interface GraphReader {
 export function createGraphReader(workspaceRoot: string): GraphReader {
   const view = createFileView(workspaceRoot);
   const configs = new Map<string, Config>();
+  const build = createTextBuilder();
   const configOf = (path: string): Config => {
     const known = configs.get(folderOf(path)) ?? readConfigOf(view, path);
     configs.set(folderOf(path), known);
     return known;
+  };
+  const moduleOf = (path: string, text: string, { entry, options }: GraphRequest, config: Config): GraphModule => {
+    if (!isParsable(path)) return { ...bare, path, type: path.endsWith(".json") ? "json" : "asset", text };
+    const own = path === `${view.root}/${entry}` ? options : TICKS_ONLY;
+    const { module, specifiers } = build(path, text, own, config.options);
+    const imports = importsOf(view, path, specifiers, config);
+    return { path, type: "script", native: isNative(view, path) ? "yes" : "no", imports, ...module };
   };
   return {
     text: (path) => view.readFile(`${view.root}/${path}`),
@@ -128,7 +163,7 @@ export function createGraphReader(workspaceRoot: string): GraphReader {
         seen.add(path);
         const text = (path === entry ? request.text : undefined) ?? view.readFile(path);
         if (text === undefined) return;
-        const module = buildModule(view, path, text, request, config);
+        const module = moduleOf(path, text, request, config);
         for (const imported of Object.values(module.imports)) if (imported !== "") add(imported);
         modules.push(module);
       };

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { parseSource } from "./source.ts";
+import { parseCode } from "./source.ts";
 
 /** A text that a CommonJS wrapper can run. */
 export interface Transpiled {
@@ -64,7 +64,7 @@ function isExportEquals(statement: ts.Statement): boolean {
  * Types are not checked. JavaScript that is CommonJS already stays as it is. Never throws: broken text stays broken.
  */
 export function transpile(path: string, text: string, options: ts.CompilerOptions): Transpiled {
-  const source = parseSource(path, text);
+  const source = parseCode(path, text);
   const syntax = isEsm(source) ? "esm" : "commonjs";
   if (syntax === "commonjs" && PLAIN_JAVASCRIPT.test(path) && !text.includes("import.meta")) return { text, syntax };
   const { outputText, sourceMapText } = ts.transpileModule(text, {

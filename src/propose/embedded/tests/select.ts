@@ -13,8 +13,17 @@ export interface Chosen {
   readonly mutants: readonly number[];
 }
 
+/** What is known of trials, which do not change: lists of them are sorted by it again and again. */
+const costs = new WeakMap<Trial, number>();
+
 /** What a reader has to read of a trial. */
 export function costOfTrial(trial: Trial): number {
+  const cost = costs.get(trial) ?? readingCost(trial);
+  costs.set(trial, cost);
+  return cost;
+}
+
+function readingCost(trial: Trial): number {
   const { before, makers, settings = [] } = trial.scenario;
   const outcome = endOf(trial)?.outcome;
   const effects = trial.record.effects;
