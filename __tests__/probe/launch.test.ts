@@ -29,6 +29,7 @@ const REQUEST: ChildRequest = {
   watch: "shallow",
   groups: [],
   work: "possible",
+  network: "fenced",
   names: "invented",
   budgetMs: 1,
 };

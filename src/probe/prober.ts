@@ -6,6 +6,7 @@ import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
 import { mayInventNames } from "./may-invent-names.ts";
+import { mayReachNetwork } from "./may-reach-network.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord, toStandIn } from "./records.ts";
@@ -78,6 +79,7 @@ function toRequest(
     groups: [],
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
     work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
+    network: modules.some((one) => mayReachNetwork(one.text, one.imports)) ? "fenced" : "unreachable",
     names: modules.some((one) => mayInventNames(one.text)) ? "invented" : "written",
     watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),

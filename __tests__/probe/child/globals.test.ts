@@ -13,6 +13,17 @@ describe("watchGlobals", () => {
     expect(Reflect.ownKeys(globalThis)).toContain("WebSocket");
   });
 
+  test("a change is seen however often nothing was changed before", () => {
+    const watch = watchGlobals();
+    for (let round = 0; round < 10; round += 1) expect(watch.restore("deep")).toEqual([]);
+    const real = Math.max;
+    Math.max = Math.min;
+    expect(watch.restore("deep")).toEqual(["Math.max"]);
+    expect(Math.max).toBe(real);
+    Math.max = Math.min;
+    expect(watch.restore("deep")).toEqual(["Math.max"]);
+  });
+
   test("what a text names is watched like all else", () => {
     expect(unnamedOf(["const a = new FormData();"]).has("FormData")).toBe(false);
     expect(unnamedOf(["const a = 1;", "class Own extends WebSocket {}"]).has("WebSocket")).toBe(false);

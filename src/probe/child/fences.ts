@@ -1,3 +1,5 @@
+import type { ChildRequest } from "./request.ts";
+
 /** What executed code tried that it may not. */
 export interface Fences {
   reset(): void;
@@ -14,20 +16,9 @@ function refusal(what: string): Error {
   return Object.assign(new Error(`Access to this API has been restricted: ${what}`), { code: "ERR_ACCESS_DENIED" });
 }
 
-/**
- * A second fence inside the process, besides Node's permissions and the sandbox around it: no network, no signals, no
- * end of the process. It catches what is called by its ordinary name.
- */
-export function installFences(): Fences {
-  let denied: string | undefined;
-  let exit: number | undefined;
-  const refuse = (owner: object, name: string, what: string): void => {
-    if (typeof Reflect.get(owner, name) !== "function") return;
-    Reflect.set(owner, name, () => {
-      denied ??= what;
-      throw refusal(what);
-    });
-  };
+type Refuse = (owner: object, name: string, what: string) => void;
+
+function fenceNetwork(refuse: Refuse): void {
   const builtin = (name: string): Record<string, object | undefined> =>
     (process.getBuiltinModule(name) ?? {}) as Record<string, object | undefined>;
   const [net, dgram, dns] = [builtin("net"), builtin("dgram"), builtin("dns")];
@@ -46,6 +37,23 @@ export function installFences(): Fences {
       if (/^(lookup|resolve|reverse)/u.test(name)) refuse(owner, name, "network");
     }
   }
+}
+
+/**
+ * A second fence inside the process, besides Node's permissions and the sandbox around it: no network, no signals, no
+ * end of the process. It catches what is called by its ordinary name.
+ */
+export function installFences(network: ChildRequest["network"]): Fences {
+  let denied: string | undefined;
+  let exit: number | undefined;
+  const refuse: Refuse = (owner, name, what) => {
+    if (typeof Reflect.get(owner, name) !== "function") return;
+    Reflect.set(owner, name, () => {
+      denied ??= what;
+      throw refusal(what);
+    });
+  };
+  if (network === "fenced") fenceNetwork(refuse);
   for (const name of ["kill", "abort", "chdir", "setuid", "setgid", "_kill", "_debugProcess", "dlopen"]) {
     refuse(process, name, `process.${name}`);
   }

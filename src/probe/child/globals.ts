@@ -21,15 +21,25 @@ const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Re
 
 const NONE: ReadonlySet<PropertyKey> = new Set();
 
-/** Globals that Node lays out when they are first looked at, with all of its client for HTTP: that takes as long as its start. */
-const SLOW = ["CloseEvent", "EventSource", "FormData", "Headers", "MessageEvent", "Request", "Response", "WebSocket"];
+/**
+ * Globals that Node lays out when they are first looked at, with all of its client for HTTP, its streams of the web or its
+ * cryptography: that takes as long as its start.
+ */
+const SLOW = [
+  ...["CloseEvent", "EventSource", "FormData", "Headers", "MessageEvent", "Request", "Response", "WebSocket"],
+  ...["ByteLengthQueuingStrategy", "CountQueuingStrategy", "CompressionStream", "DecompressionStream"],
+  ...["ReadableByteStreamController", "ReadableStream", "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest"],
+  ...["ReadableStreamDefaultController", "ReadableStreamDefaultReader", "TextDecoderStream", "TextEncoderStream"],
+  ...["TransformStream", "TransformStreamDefaultController", "WritableStream"],
+  ...["WritableStreamDefaultController", "WritableStreamDefaultWriter", "Crypto", "CryptoKey", "SubtleCrypto"],
+];
 
 /** Of those the ones that no text names: nobody changes them. */
 export function unnamedOf(texts: readonly string[]): ReadonlySet<PropertyKey> {
   return new Set(SLOW.filter((name) => !texts.some((text) => text.includes(name))));
 }
 
-function ownerOf(label: string, object: object, unseen: ReadonlySet<PropertyKey> = NONE): Owner {
+function ownerOf(label: string, object: object, unseen: ReadonlySet<PropertyKey>): Owner {
   const keys = ownKeys(object);
   const descriptors = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of keys) {
@@ -42,11 +52,29 @@ function ownerOf(label: string, object: object, unseen: ReadonlySet<PropertyKey>
   return { label, object, keys, descriptors, isAsBefore: comparerOf(object, plain) };
 }
 
-/**
- * Compares the properties of one object with their values. A function of its own for each object, with the names in its
- * text: this is done twice for every plan, and is ten times as fast as one loop for all.
- */
+/** Comparisons of one object after which they get a function of their own: making one takes as long as some of these. */
+const FEW_COMPARISONS = 4;
+
+/** Compares the properties of one object with their values. */
 function comparerOf(object: object, plain: readonly (readonly [PropertyKey, PropertyDescriptor])[]): () => boolean {
+  let compare = (): boolean =>
+    plain.every(([key, { value }]) => getOwnPropertyDescriptor(object, key)?.value === value);
+  let left = FEW_COMPARISONS;
+  return () => {
+    if (left === 0) compare = compiledComparer(object, plain);
+    left -= 1;
+    return compare();
+  };
+}
+
+/**
+ * A function of its own for one object, with the names in its text: in a long launch this is done twice for every plan,
+ * and is ten times as fast as one loop for all.
+ */
+function compiledComparer(
+  object: object,
+  plain: readonly (readonly [PropertyKey, PropertyDescriptor])[],
+): () => boolean {
   const keys = plain.map(([key]) => key);
   const values = plain.map(([, { value }]) => value as unknown);
   const tests = keys.map((key, index) => {
@@ -70,18 +98,32 @@ function isObject(value: unknown): value is object {
 }
 
 /** globalThis first, then what the language hangs on it. Lazily loaded parts of Node are not touched. */
-function findOwners(unseen: ReadonlySet<PropertyKey>): readonly Owner[] {
-  const owners = [ownerOf("", globalThis, unseen)];
+function visitOwners(unseen: ReadonlySet<PropertyKey>, visit: (label: string, object: object) => void): void {
+  visit("", globalThis);
   for (const key of ownKeys(globalThis)) {
     if (unseen.has(key)) continue;
     const value: unknown = getOwnPropertyDescriptor(globalThis, key)?.value;
     if (typeof key !== "string" || !isObject(value) || value === globalThis || key === "process") continue;
-    owners.push(ownerOf(key, value));
+    visit(key, value);
     const prototype: unknown =
       typeof value === "function" ? getOwnPropertyDescriptor(value, "prototype")?.value : undefined;
-    if (isObject(prototype)) owners.push(ownerOf(`${key}.prototype`, prototype));
+    if (isObject(prototype)) visit(`${key}.prototype`, prototype);
   }
+}
+
+function findOwners(unseen: ReadonlySet<PropertyKey>): readonly Owner[] {
+  const owners: Owner[] = [];
+  visitOwners(unseen, (label, object) => {
+    owners.push(ownerOf(label, object, label === "" ? unseen : NONE));
+  });
   return owners;
+}
+
+/** Looking at everything once makes Node lay out what it makes on demand. */
+function layOut(unseen: ReadonlySet<PropertyKey>): void {
+  visitOwners(unseen, (label, object) => {
+    for (const key of ownKeys(object)) if (label !== "" || !unseen.has(key)) getOwnPropertyDescriptor(object, key);
+  });
 }
 
 function isSame(a: PropertyDescriptor | undefined, b: PropertyDescriptor | undefined): boolean {
@@ -110,8 +152,7 @@ function restoreOwner(owner: Owner, changed: string[], unseen: ReadonlySet<Prope
 
 /** Takes the snapshot that everything goes back to; globals that are not to be seen are left alone. */
 export function watchGlobals(unseen: ReadonlySet<PropertyKey> = NONE): GlobalsWatch {
-  // Looking at everything once makes Node lay out what it makes on demand.
-  findOwners(unseen);
+  layOut(unseen);
   let owners = findOwners(unseen);
   /** The global object itself is short and changed most easily: it alone is compared every time. */
   const watched = (depth: "deep" | "shallow"): readonly Owner[] => (depth === "deep" ? owners : owners.slice(0, 1));

@@ -28,6 +28,8 @@ export interface ChildRequest {
   readonly groups: readonly StandInGroup[];
   /** Whether code could have something done outside of its own thread; `none`: nothing but timers and promises is waited for. */
   readonly work: "possible" | "none";
+  /** Whether code could come to a socket by an ordinary name, so that Node's network has to be loaded to be fenced off. */
+  readonly network: "fenced" | "unreachable";
   /** Whether all globals that the modules reach stand in their texts by name. */
   readonly names: "written" | "invented";
   /** How closely the language's own objects are watched after each plan. */

@@ -25,6 +25,25 @@ export interface OutputWatch {
   readonly order: () => readonly ("console" | "callback")[];
 }
 
+/** Puts a `write` in the place of a standard stream's own when somebody first asks for the stream: making one takes Node a while. */
+function takeOver(name: "stdout" | "stderr", write: (...args: readonly unknown[]) => boolean): void {
+  const descriptor = Reflect.getOwnPropertyDescriptor(process, name);
+  if (descriptor?.get === undefined) {
+    Reflect.set(process[name], "write", write);
+    return;
+  }
+  const real = descriptor.get;
+  let stream: object | undefined;
+  const get = (): object => {
+    if (stream === undefined) {
+      stream = Reflect.apply(real, process, []);
+      Reflect.set(stream, "write", write);
+    }
+    return stream;
+  };
+  Reflect.defineProperty(process, name, { ...descriptor, get });
+}
+
 /** Takes the console, the standard streams and the environment over. */
 export function watchOutput(): OutputWatch {
   let lines: Line[] = [];
@@ -42,7 +61,7 @@ export function watchOutput(): OutputWatch {
     });
   }
   for (const stream of ["stdout", "stderr"] as const) {
-    Reflect.set(process[stream], "write", (chunk: unknown, ...rest: readonly unknown[]) => {
+    takeOver(stream, (chunk: unknown, ...rest: readonly unknown[]) => {
       add(stream, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString("utf8"));
       const done = rest.at(-1);
       if (typeof done === "function") process.nextTick(done);

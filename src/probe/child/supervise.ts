@@ -111,26 +111,42 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
   ];
 }
 
-function start(input: ChildInput, place: string, records: number): ChildProcess {
+/** Where a child writes to. */
+interface Outlets {
+  readonly records: number;
+  /** A file: for a pipe Node would load all that it knows of sockets. */
+  readonly stderr: number;
+}
+
+function start(input: ChildInput, place: string, { records, stderr }: Outlets): ChildProcess {
   const child = spawn(process.execPath, [...nodeArguments(input, place)], {
     cwd: path.join(place, "work"),
     env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp"), ...ONE_THREAD },
-    stdio: ["pipe", "ignore", "pipe", records],
+    stdio: ["pipe", "ignore", stderr, records],
   });
   child.stdin?.on("error", () => undefined);
   child.stdin?.end(JSON.stringify({ ...input, program: "", role: "child" } satisfies ChildInput));
   return child;
 }
 
-function waitFor(child: ChildProcess, follower: Follower, input: ChildInput): Promise<ChildEnd> {
-  const { callTimeoutMs } = input.request.options;
+/** Bytes of a child's last words. */
+const TAIL = 4_000;
+
+/** The end of a file that is open. */
+function tailOf(fd: number): string {
+  const { size } = fs.fstatSync(fd);
+  const buffer = Buffer.alloc(Math.min(size, TAIL));
+  return buffer.toString("utf8", 0, fs.readSync(fd, buffer, 0, buffer.length, size - buffer.length));
+}
+
+function waitFor(
+  child: ChildProcess,
+  outlets: Outlets,
+  { follower, callTimeoutMs }: { readonly follower: Follower; readonly callTimeoutMs: number },
+): Promise<ChildEnd> {
   let last = performance.now();
-  let stderr = "";
   let type: ChildEnd["type"] = "exited";
   const { promise, resolve } = Promise.withResolvers<ChildEnd>();
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr = (stderr + chunk.toString("utf8")).slice(-4000);
-  });
   const beats = follower.count("b");
   const timer = setInterval(() => {
     if (follower.follow()) last = performance.now();
@@ -142,10 +158,10 @@ function waitFor(child: ChildProcess, follower: Follower, input: ChildInput): Pr
   const finish = (code: number | null, signal: string | null): void => {
     clearInterval(timer);
     follower.follow();
-    resolve({ type, code, signal, stderr });
+    resolve({ type, code, signal, stderr: tailOf(outlets.stderr) });
   };
   child.once("error", (error) => {
-    stderr += error.message;
+    fs.writeSync(outlets.stderr, error.message);
     finish(null, null);
   });
   child.once("close", finish);
@@ -159,6 +175,26 @@ function lastWords(end: ChildEnd): string {
   const how = end.signal === null ? `exit code ${String(end.code)}` : `signal ${end.signal}`;
   const reason = isMemory ? "out of memory" : how;
   return JSON.stringify({ died: "crashed", reason, stderr: end.stderr.slice(-600) });
+}
+
+/** Runs one child to its end. */
+async function runOne(input: ChildInput, place: string, { records, follower }: Log): Promise<ChildEnd> {
+  const file = path.join(place, "stderr");
+  const outlets = { records, stderr: fs.openSync(file, "w+") };
+  // Without a name the child's code cannot open it.
+  fs.unlinkSync(file);
+  try {
+    const { callTimeoutMs } = input.request.options;
+    return await waitFor(start(input, place, outlets), outlets, { follower, callTimeoutMs });
+  } finally {
+    fs.closeSync(outlets.stderr);
+  }
+}
+
+/** The record file. */
+interface Log {
+  readonly records: number;
+  readonly follower: Follower;
 }
 
 /**
@@ -182,7 +218,7 @@ export async function supervise(input: ChildInput): Promise<void> {
       if (performance.now() - started > input.request.budgetMs) return;
       const [before, goes] = [follower.count("r"), follower.count("g")];
       const next = { ...input, first: before, unfinished: follower.count("u") };
-      const end = await waitFor(start(next, place, records), follower, input);
+      const end = await runOne(next, place, { records, follower });
       const done = follower.count("r");
       if (done >= total || (end.type === "exited" && end.code === 0 && done > before)) continue;
       // A mutant is judged only where the original came through once; a child that died before that says nothing of one.

@@ -86,7 +86,7 @@ export function createWorld(request: ChildRequest): World {
   const thrown: unknown[] = [];
   process.on("unhandledRejection", (reason) => thrown.push(reason));
   process.on("uncaughtException", (error) => thrown.push(error));
-  const [fences, events] = [installFences(), watchEvents()];
+  const [fences, events] = [installFences(request.network), watchEvents()];
   const time = installVirtualTime(request.options);
   const output = watchOutput();
   const directory = watchDirectory(process.cwd(), request.options.files);
