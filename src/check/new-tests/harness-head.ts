@@ -48,14 +48,14 @@ const LOAD_TICKS = 3_000_000;
 const LIMITS = {
   ticks: { times: 20, more: 20_000 },
   ms: { times: 10, more: 1_000 },
-  idleMs: { times: 10, more: 50 },
+  idleMs: { times: 10, more: 25 },
 } as const;
 
 /** Milliseconds that a test may take on the unchanged target, and a test that cannot be bounded under a mutant. */
 export const HANG_MS = 4_000;
 
 /** How often a test that waits is looked at, in milliseconds. */
-const LOOK_MS = 10;
+const LOOK_MS = 5;
 
 /** Looks in a row that find nothing going on: a process that is held up looks less often. */
 const IDLE_LOOKS = 5;

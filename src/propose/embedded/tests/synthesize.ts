@@ -111,6 +111,8 @@ interface Offers {
 /** A look at mutants takes this long at least: starting it would be in vain otherwise. */
 const LEAST_LOOK_MS = 3_000;
 const SHARPENING = { rounds: 3, tries: 240 } as const;
+/** Calls of one round that are kept for what they notice. */
+const MOST_TELLING = 40;
 
 /** Looks for calls that notice the mutants which no trial has noticed yet. */
 async function sharpen(
@@ -120,23 +122,28 @@ async function sharpen(
   { entries, isGood }: { readonly entries: readonly EntryPoint[]; readonly isGood: (trial: Trial) => boolean },
 ): Promise<Offers> {
   const { prober, mutants, used } = request;
-  const trials = [...known];
-  const kills = [...(await killsOf(prober, known, mutants, until(request, 0.75), "some"))];
-  for (let round = 0; round < SHARPENING.rounds && used() < 0.6; round += 1) {
-    const killed = new Set(kills.flat());
-    const left = mutants.filter(({ id }) => !killed.has(id));
+  const kills = await killsOf(prober, known, mutants, until(request, 0.75), "some");
+  const killed = new Set(kills.flat());
+  const open = mutants.filter(({ id }) => !killed.has(id));
+  const telling: Trial[] = [];
+  let left = open;
+  for (let round = 0; round < SHARPENING.rounds && used() < 0.6 && left.length > 0; round += 1) {
     const targets = entries.filter(
       ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
     );
-    if (left.length === 0 || targets.length === 0) break;
+    if (targets.length === 0) break;
     const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
     const fresh = await killsOf(prober, tried, left, until(request, 0.75), "some");
-    const telling = tried.filter((_, index) => (fresh[index] ?? []).length > 0).slice(0, 40);
-    const kept = await steady(telling, request);
-    trials.push(...kept);
-    kills.push(...(await killsOf(prober, kept, left, until(request, 0.8))));
+    const found = [...tried.keys()].filter((index) => (fresh[index] ?? []).length > 0).slice(0, MOST_TELLING);
+    telling.push(...found.flatMap((index) => tried[index] ?? []));
+    const noticed = new Set(found.flatMap((index) => fresh[index] ?? []));
+    left = left.filter(({ id }) => !noticed.has(id));
   }
-  return { trials, kills };
+  const kept = await steady(telling, request);
+  return {
+    trials: [...known, ...kept],
+    kills: [...kills, ...(await killsOf(prober, kept, open, until(request, 0.8)))],
+  };
 }
 
 /** Chosen trials that notice neither a mutant nor that every function body is taken out: they pass whatever the module does. */
