@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { removeComments } from "../../src/code/comments.ts";
+import { removeComments, withoutLeadingComments } from "../../src/code/comments.ts";
+import { parseCode } from "../../src/code/source.ts";
 
 test.each([
   ["a line of its own", "a();\n// one\n  /* two */\nb();\n", "a();\nb();\n"],
@@ -24,4 +25,19 @@ test.each([
 
 test("text between JSX tags is no comment, and a comment in braces is one", () => {
   expect(removeComments("a.tsx", "const a = <b>// c {/* d */}</b>; // e\n")).toBe("const a = <b>// c { }</b>;\n");
+});
+
+test.each([
+  [
+    "/** {Function} */\nfunction f(/* eval */ a) { // b\n  // process\n  return a; }\n",
+    ["Function", "process"],
+    ["return a"],
+  ],
+  ['a("/* eval */", `// ${b}`, /\\/\\* c/);\n', [], ["/* eval */", "// ${b}", "\\/\\* c"]],
+  ["<b>/* eval */</b>;\n", [], ["/* eval */"]],
+  ["#!/usr/bin/env node\n/* eval */ a();\n", ["eval"], ["a();"]],
+])("without comments before nodes: %j", (text, gone, kept) => {
+  const left = withoutLeadingComments(parseCode("a.js", text));
+  for (const word of gone) expect(left).not.toContain(word);
+  for (const word of kept) expect(left).toContain(word);
 });

@@ -55,6 +55,22 @@ describe("graph", () => {
     expect(modules.map(({ points }) => points.length > 0)).toEqual([false, false, false, true]);
   });
 
+  test("what a module may do is looked for in its code, not in its comments", () => {
+    const text = "/** @param {Function} then process.exit */\nexport const a = (then: string): string => then;\n";
+    const code = read("src/a.ts", text)?.modules.at(-1)?.code ?? "";
+    expect(code).toContain("exports.a");
+    expect(code).not.toMatch(/Function|process/u);
+  });
+
+  test("a text that was built before is built anew where it has changed", () => {
+    const reader = createGraphReader(root);
+    const of = (text: string): string | undefined =>
+      reader.read({ entry: "src/b.ts", options: OPTIONS, text })?.modules.at(-1)?.text;
+    const [first, other] = [of("export const b = 1;\n"), of("export const b = 2;\n")];
+    expect(other).not.toBe(first);
+    expect(of("export const b = 1;\n")).toBe(first);
+  });
+
   test("JavaScript of a package of modules is native; data comes along", () => {
     const modules = read("plain/e.js")?.modules ?? [];
     expect(modules.map(({ type, native }) => [type, native])).toEqual([

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { walk } from "./callee.ts";
 import { parseSource } from "./source.ts";
 
 /** A comment's text range: offsets, end exclusive. */
@@ -36,6 +37,26 @@ export function commentRanges(path: string, text: string): readonly CommentRange
   };
   visit(source);
   return found;
+}
+
+/**
+ * The text without the comments that stand before a statement, a member, an argument or another node; those before a
+ * closing bracket stay. Faster than {@link removeComments}; for a look at what code may hold, not for writing.
+ */
+export function withoutLeadingComments(source: ts.SourceFile): string {
+  const { text } = source;
+  const found = new Map<number, number>();
+  walk(source, (node) => {
+    if (node.kind === ts.SyntaxKind.JsxText) return;
+    for (const { pos, end } of ts.getLeadingCommentRanges(text, node.pos) ?? []) found.set(pos, end);
+  });
+  let [result, at] = ["", 0];
+  for (const [start, end] of [...found].sort(([a], [b]) => a - b)) {
+    if (start < at) continue;
+    result += `${text.slice(at, start)} `;
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 /** What ends a line in JavaScript, and with it maybe a statement. */

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { withoutLeadingComments } from "./comments.ts";
 import type { CoveragePoint } from "./coverage-point.ts";
 import { createFileView, folderOf, type FileView } from "./file-view.ts";
 import { instrument, type InstrumentOptions } from "./instrument.ts";
@@ -15,6 +16,8 @@ export interface GraphModule {
   readonly type: "script" | "json" | "asset";
   /** Body of a function of `exports, require, module, __filename, __dirname, __assayHit, __assayTick, __assayCompare, __assayMeta`. */
   readonly text: string;
+  /** The same without most comments, and maybe without what counts in it: what the module's code may do is looked for here. */
+  readonly code: string;
   readonly syntax: "esm" | "commonjs";
   /** Whether Node itself would run the file as a module of the language: then default imports of packages follow its rule. */
   readonly native: "yes" | "no";
@@ -78,7 +81,7 @@ const bare = { syntax: "commonjs", native: "no", imports: {}, state: "none", poi
 interface BuiltText {
   /** The original. */
   readonly of: string;
-  readonly module: Pick<GraphModule, "text" | "syntax" | "state" | "points" | "lines">;
+  readonly module: Pick<GraphModule, "text" | "code" | "syntax" | "state" | "points" | "lines">;
   readonly specifiers: readonly string[];
 }
 
@@ -86,9 +89,12 @@ function buildText(path: string, text: string, options: InstrumentOptions, compi
   const instrumented = instrument(path, text, options);
   const transpiled = transpile(path, instrumented.text, compiler);
   const { importedFiles } = ts.preProcessFile(transpiled.text, true, true);
+  const source = parseCode(path, text);
+  const isAsWritten = transpiled.text === instrumented.text;
   const module = {
     ...{ text: transpiled.text, syntax: transpiled.syntax, points: instrumented.points },
-    state: moduleState(parseCode(path, text)),
+    code: withoutLeadingComments(isAsWritten ? source : parseCode(path, transpiled.text)),
+    state: moduleState(source),
     ...(transpiled.lines === undefined ? {} : { lines: transpiled.lines }),
   };
   return { of: text, module, specifiers: importedFiles.map(({ fileName }) => fileName) };
@@ -145,7 +151,7 @@ export function createGraphReader(workspaceRoot: string): GraphReader {
     return known;
   };
   const moduleOf = (path: string, text: string, { entry, options }: GraphRequest, config: Config): GraphModule => {
-    if (!isParsable(path)) return { ...bare, path, type: path.endsWith(".json") ? "json" : "asset", text };
+    if (!isParsable(path)) return { ...bare, path, type: path.endsWith(".json") ? "json" : "asset", text, code: text };
     const own = path === `${view.root}/${entry}` ? options : TICKS_ONLY;
     const { module, specifiers } = build(path, text, own, config.options);
     const imports = importsOf(view, path, specifiers, config);

@@ -78,10 +78,10 @@ function toRequest(
     points: modules.at(-1)?.points.length ?? 0,
     groups: [],
     options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
-    work: modules.some((one) => mayStartWork(one.text, one.imports)) ? "possible" : "none",
-    network: modules.some((one) => mayReachNetwork(one.text, one.imports)) ? "fenced" : "unreachable",
-    names: modules.some((one) => mayInventNames(one.text)) ? "invented" : "written",
-    watch: modules.some(({ text: own }) => mayChangeGlobals(own)) ? "deep" : "shallow",
+    work: modules.some(({ code, imports }) => mayStartWork(code, imports)) ? "possible" : "none",
+    network: modules.some(({ code, imports }) => mayReachNetwork(code, imports)) ? "fenced" : "unreachable",
+    names: modules.some(({ code }) => mayInventNames(code)) ? "invented" : "written",
+    watch: modules.some(({ code }) => mayChangeGlobals(code)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),
   };
 }

@@ -51,14 +51,22 @@ function simplerHere(value: ValueExpression): readonly ValueExpression[] {
         return [0, 1, 2, 3, Math.trunc(value.value), Math.trunc(value.value / 10)].map(toExpression);
       return [];
     case "array":
-      return value.items.map((_, index) => ({ ...value, items: value.items.filter((__, at) => at !== index) }));
+      return fewerOf(value.items).map((items) => ({ ...value, items }));
     case "object":
-      return value.entries.map((_, index) => ({ ...value, entries: value.entries.filter((__, at) => at !== index) }));
+      return fewerOf(value.entries).map((entries) => ({ ...value, entries }));
     case "callback":
       return simplerCallbacks(value);
     default:
       return [];
   }
+}
+
+/** None, one alone, each half, one less: of many in few steps what is needed. */
+function fewerOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const less = items.map((_, index) => items.filter((__, at) => at !== index));
+  if (items.length < 3) return [...(items.length === 2 ? [[]] : []), ...less];
+  const middle = Math.ceil(items.length / 2);
+  return [[], ...items.map((item) => [item]), items.slice(0, middle), items.slice(middle), ...less];
 }
 
 /** One that does nothing, that does one thing less, or at once what it did later, or without parameters. */
@@ -76,8 +84,18 @@ function simplerCallbacks(value: Extract<ValueExpression, { type: "callback" }>)
   return [...[[], ...fewer, ...(isLater ? [sooner] : [])].map((made) => ({ ...value, behaviours: made })), ...bare];
 }
 
-const MAX_OFFERS = 40;
-const MAX_ROUNDS = 6;
+const MAX_OFFERS = 60;
+const MAX_ROUNDS = 4;
+
+/** The call with fewer of its last arguments, as far as these may be left out. */
+function shorterCalls({ point, args }: Call): readonly Call[] {
+  const least = point.parameters.findLastIndex(({ optional }) => optional !== "yes") + 1;
+  if (point.parameters.length < args.length) return [];
+  return Array.from({ length: Math.max(0, args.length - least) }, (_, index) => ({
+    point,
+    args: args.slice(0, least + index),
+  }));
+}
 
 function simplerScenarios(scenario: Scenario): readonly Scenario[] {
   const { call, before, settings = [] } = scenario;
@@ -86,12 +104,7 @@ function simplerScenarios(scenario: Scenario): readonly Scenario[] {
   const restless = [...scenario.makers, ...before].flatMap(({ settled }, index) =>
     settled === undefined ? [] : [withoutRest(scenario, index)],
   );
-  const last = call.args.at(-1);
-  const parameter = call.point.parameters[call.args.length - 1];
-  const dropped =
-    last !== undefined && parameter?.optional === "yes"
-      ? [{ ...scenario, call: { ...call, args: call.args.slice(0, -1) } }]
-      : [];
+  const dropped = shorterCalls(call).map((shorterCall) => ({ ...scenario, call: shorterCall }));
   const simplerCall = call.args.flatMap((arg, index) =>
     simpler(arg, typicalArgument(call.point, index)).map((replacement) => ({
       ...scenario,
