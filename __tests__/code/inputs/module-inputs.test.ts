@@ -112,6 +112,11 @@ describe("untyped code", () => {
     ["for (const x of value) x;", { type: "array", item: { type: "unknown" } }],
     ["return value instanceof Date", { type: "date" }],
     ["return Array.isArray(value)", { type: "array", item: { type: "unknown" } }],
+    ["return util.types.isRegExp(value)", { type: "regex" }],
+    [
+      "if (Buffer.isBuffer(value)) value = value.toString(); return value.trim();",
+      { type: "union", options: [{ type: "bytes" }, { type: "string" }] },
+    ],
     [
       "return value.size > 1",
       { type: "object", properties: [{ name: "size", optional: "yes", value: { type: "number" } }] },

@@ -80,6 +80,37 @@ export const CLASS_KINDS: ReadonlyMap<string, UseKind> = new Map<string, UseKind
   ["Function", "function"],
 ]);
 
+/** What the usual questions after a value's kind ask for: those of the language, of Node and of libraries of their sort. */
+const PREDICATES: ReadonlyMap<string, UseKind> = new Map<string, UseKind>([
+  ["isArray", "array"],
+  ["isBigInt", "bigint"],
+  ["isBoolean", "boolean"],
+  ["isBuffer", "bytes"],
+  ["isDate", "date"],
+  ["isError", "error"],
+  ["isFunction", "function"],
+  ["isMap", "map"],
+  ["isNativeError", "error"],
+  ["isNull", "null"],
+  ["isNumber", "number"],
+  ["isObject", "object"],
+  ["isPlainObject", "object"],
+  ["isPromise", "promise"],
+  ["isRegExp", "regex"],
+  ["isSet", "set"],
+  ["isString", "string"],
+  ["isSymbol", "symbol"],
+  ["isTypedArray", "bytes"],
+  ["isUint8Array", "bytes"],
+  ["isUndefined", "undefined"],
+  ["isView", "bytes"],
+]);
+
+/** What a call by this text, such as `Buffer.isBuffer`, asks its argument for; undefined: it is no such question. */
+export function kindOfPredicate(callee: string): UseKind | undefined {
+  return PREDICATES.get(callee.split(".").at(-1) ?? "");
+}
+
 /** Kinds that a method call gives away; undefined where it is a property like any other. */
 export function kindsOfMember(name: string, isCall: boolean): readonly UseKind[] | undefined {
   if (name === "length") return ["measured"];

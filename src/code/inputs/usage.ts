@@ -8,6 +8,7 @@ import {
   CLASS_KINDS,
   EQUALITY,
   kindOfPath,
+  kindOfPredicate,
   kindsOfMember,
   RELATIONAL,
   TYPEOF_KINDS,
@@ -122,9 +123,10 @@ function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): vo
     callee,
     call.arguments.findIndex((argument) => argument === own),
   );
+  const asked = kindOfPredicate(callee);
   if (path !== undefined) uses.kinds.add(path);
-  else if (callee === "Array.isArray") {
-    uses.kinds.add("array");
+  else if (asked !== undefined) {
+    uses.kinds.add(asked);
     uses.checked.add("checked");
   } else if (/^(Object\.(keys|values|entries|assign)|JSON\.stringify)$/u.test(callee)) uses.kinds.add("object");
   else if (/^(Math\.\w+|Number\.\w+|isNaN|isFinite)$/u.test(callee)) uses.kinds.add("number");
