@@ -18,6 +18,7 @@ const REQUEST: ChildRequest = {
     comparisons: "off",
     now: 0,
     seed: 1,
+    env: {},
     files: {},
     late: "drop",
     order: "asked",

@@ -39,6 +39,7 @@ const DEFAULTS = {
   comparisons: "off",
   now: Date.UTC(2020, 0, 1),
   seed: 1,
+  env: {},
   files: {},
   late: "drop",
   order: "asked",

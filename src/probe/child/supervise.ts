@@ -111,6 +111,10 @@ function nodeArguments(input: ChildInput, place: string): readonly string[] {
   ];
 }
 
+function homeIn(place: string): Readonly<Record<string, string>> {
+  return { HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp") };
+}
+
 /** Where a child writes to. */
 interface Outlets {
   readonly records: number;
@@ -121,7 +125,7 @@ interface Outlets {
 function start(input: ChildInput, place: string, { records, stderr }: Outlets): ChildProcess {
   const child = spawn(process.execPath, [...nodeArguments(input, place)], {
     cwd: path.join(place, "work"),
-    env: { ...process.env, HOME: path.join(place, "home"), TMPDIR: path.join(place, "tmp"), ...ONE_THREAD },
+    env: { ...process.env, ...input.request.options.env, ...homeIn(place), ...ONE_THREAD },
     stdio: ["pipe", "ignore", stderr, records],
   });
   child.stdin?.on("error", () => undefined);

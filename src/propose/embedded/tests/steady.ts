@@ -1,10 +1,20 @@
 import type { Trial } from "../../../probe/explore/plans.ts";
 import type { CallPlan, CallRecord, ProbeOptions, Prober } from "../../../probe/types.ts";
 
-/** Another time, other chance, another order of answers: what differs then cannot be asserted. */
-const OTHER_TIMES: readonly ProbeOptions[] = [
-  { now: Date.UTC(2031, 6, 9, 3, 17, 42, 123), seed: 77, fresh: "always", order: "deep" },
-  { now: Date.UTC(1999, 11, 31, 23, 59, 59, 999), seed: 4_099, fresh: "always", order: "reversed" },
+function abroad(zone: string, language: string): NonNullable<ProbeOptions["env"]> {
+  return { TZ: zone, LANG: `${language}.UTF-8`, LC_ALL: `${language}.UTF-8` };
+}
+
+/** Another time and place, other chance, another order of answers: what differs then cannot be asserted. */
+const ELSEWHERE: readonly ProbeOptions[] = [
+  {
+    ...{ now: Date.UTC(2031, 6, 9, 3, 17, 42, 123), env: abroad("Asia/Kathmandu", "tr_TR") },
+    ...{ seed: 77, fresh: "always", order: "deep" },
+  },
+  {
+    ...{ now: Date.UTC(1999, 11, 31, 23, 59, 59, 999), env: abroad("America/St_Johns", "de_DE") },
+    ...{ seed: 4_099, fresh: "always", order: "reversed" },
+  },
 ];
 
 /** Runs of what waits for real work: in which order it is done is decided anew each time. */
@@ -41,13 +51,13 @@ async function runTwice(
   return records;
 }
 
-/** Those trials that behave the same at another time, with other random numbers and on a freshly loaded module. */
+/** Those trials that behave the same at another time, in another time zone and language, with other random numbers and on a freshly loaded module. */
 export async function steady(
   trials: readonly Trial[],
   { prober, options }: { readonly prober: Pick<Prober, "run">; readonly options: ProbeOptions },
 ): Promise<readonly Trial[]> {
   let kept = trials;
-  for (const other of OTHER_TIMES) {
+  for (const other of ELSEWHERE) {
     const repeated = kept.flatMap((trial) =>
       Array.from({ length: trial.record.late?.work === "done" ? WORK_RUNS : 1 }, () => trial),
     );
