@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-/** What a package consists of, without its tests, builds and configuration. */
+/** What a package consists of, without its tests, builds and configuration (names that begin with a dot are that, too). */
 export async function sourcesOf(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory, { recursive: true });
   const isSource = (name: string): boolean =>
     name.endsWith(".js") &&
     !/(^|\/)(node_modules|tests?|__tests__|examples?|benchmarks?|bench|docs?|dist|build|coverage)\//u.test(name) &&
-    !/\.min\.js$|(^|\/)(test|Gruntfile|gulpfile|.*config|bench.*)\.js$|[._-](test|spec)\.js$/u.test(name);
+    !/(^|\/)\.|\.min\.js$|(^|\/)(test|Gruntfile|gulpfile|.*config|bench.*)\.js$|[._-](test|spec)\.js$/u.test(name);
   return names
     .map((name) => name.split(path.sep).join("/"))
     .filter(isSource)

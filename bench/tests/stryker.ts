@@ -7,6 +7,8 @@ import { field } from "./reading.ts";
 export const STRYKER_PACKAGES = ["@stryker-mutator/core@10.0.0", "@stryker-mutator/jest-runner@10.0.0"] as const;
 /** A judge that takes longer has no verdict. */
 const LIMIT_MS = 20 * 60_000;
+/** Lines of its output that tell why there is no verdict. */
+const WHY_LINES = 30;
 const REPORT = ".stryker-report.json";
 
 /** Statuses that count as noticed, and all that count at all (StrykerJS's own formula). */
@@ -46,11 +48,14 @@ export async function judgeWithStryker(repository: string, sources: readonly str
     },
   };
   await writeFile(path.join(repository, "stryker.conf.json"), JSON.stringify(config));
-  spawnSync(
+  const { stdout, signal } = spawnSync(
     process.execPath,
     [path.join(repository, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", "stryker.conf.json"],
-    { cwd: repository, stdio: "ignore", timeout: LIMIT_MS, killSignal: "SIGKILL" },
+    { cwd: repository, encoding: "utf8", maxBuffer: 1 << 28, timeout: LIMIT_MS, killSignal: "SIGKILL" },
   );
-  const text = await readFile(path.join(repository, REPORT), "utf8").catch(() => "{}");
-  return scoreOf(JSON.parse(text));
+  const text = await readFile(path.join(repository, REPORT), "utf8").catch(() => undefined);
+  if (text !== undefined) return scoreOf(JSON.parse(text));
+  const why = signal === null ? stdout.trim().split("\n").slice(-WHY_LINES).join("\n") : `ended by ${signal}`;
+  process.stderr.write(`StrykerJS came to no verdict: ${why}\n`);
+  return Number.NaN;
 }
