@@ -36,6 +36,7 @@ test.each([
   ['a("/* eval */", `// ${b}`, /\\/\\* c/);\n', [], ["/* eval */", "// ${b}", "\\/\\* c"]],
   ["<b>/* eval */</b>;\n", [], ["/* eval */"]],
   ["#!/usr/bin/env node\n/* eval */ a();\n", ["eval"], ["a();"]],
+  ["x <!-- `\n/* eval */ y();\n", [], ["eval"]],
 ])("without comments before nodes: %j", (text, gone, kept) => {
   const left = withoutLeadingComments(parseCode("a.js", text));
   for (const word of gone) expect(left).not.toContain(word);

@@ -71,6 +71,27 @@ describe("graph", () => {
     expect(of("export const b = 1;\n")).toBe(first);
   });
 
+  test("a text that two configurations compile differently is built for each of them", async () => {
+    for (const [folder, fields] of [
+      ["fields", "true"],
+      ["none", "false"],
+    ] as const) {
+      await mkdir(join(root, folder), { recursive: true });
+      const compilerOptions = `{ "useDefineForClassFields": ${fields}, "target": "es2022" }`;
+      await writeFile(
+        join(root, folder, "tsconfig.json"),
+        `{ "compilerOptions": ${compilerOptions}, "include": ["."] }`,
+      );
+      await writeFile(join(root, folder, "e.ts"), 'export { C } from "../shared";\n');
+    }
+    await writeFile(join(root, "shared.ts"), "export class C { declared; }\n");
+    const reader = createGraphReader(root);
+    const shared = (entry: string): string | undefined =>
+      reader.read({ entry, options: OPTIONS })?.modules.find(({ path }) => path.endsWith("shared.ts"))?.text;
+    expect(shared("fields/e.ts")).toContain("declared");
+    expect(shared("none/e.ts")).not.toContain("declared");
+  });
+
   test("JavaScript of a package of modules is native; data comes along", () => {
     const modules = read("plain/e.js")?.modules ?? [];
     expect(modules.map(({ type, native }) => [type, native])).toEqual([

@@ -24,6 +24,11 @@ describe("mayReachNetwork", () => {
     ['new Function("return fetch")();', "yes"],
     ['(() => {})["constructor"]("return process")();', "yes"],
     ["globalThis[name]();", "yes"],
+    ['typeof require("net").connect(80);', "yes"],
+    ["typeof process.getBuiltinModule(name).connect(80);", "yes"],
+    ['typeof require("fs")\nprocess.getBuiltinModule("net");', "yes"],
+    ['arguments[1]("net");', "yes"],
+    ["f\\u0065tch(url);", "yes"],
   ])("%s: %s", (text, answer) => {
     expect(mayReachNetwork(text, { "./own.js": "/repo/own.js" }) ? "yes" : "no").toBe(answer);
   });

@@ -39,12 +39,16 @@ export function commentRanges(path: string, text: string): readonly CommentRange
   return found;
 }
 
+const HTML_COMMENT = /<!--|-->/u;
+
 /**
  * The text without the comments that stand before a statement, a member, an argument or another node; those before a
  * closing bracket stay. Faster than {@link removeComments}; for a look at what code may hold, not for writing.
  */
 export function withoutLeadingComments(source: ts.SourceFile): string {
   const { text } = source;
+  // Engines take these for comments, too, the compiler does not: they would see texts begin at different places.
+  if (HTML_COMMENT.test(text)) return text;
   const found = new Map<number, number>();
   walk(source, (node) => {
     if (node.kind === ts.SyntaxKind.JsxText) return;

@@ -79,8 +79,9 @@ const bare = { syntax: "commonjs", native: "no", imports: {}, state: "none", poi
 
 /** What a module's own text alone decides. */
 interface BuiltText {
-  /** The original. */
+  /** The original, and the options that it was compiled with. */
   readonly of: string;
+  readonly compiler: ts.CompilerOptions;
   readonly module: Pick<GraphModule, "text" | "code" | "syntax" | "state" | "points" | "lines">;
   readonly specifiers: readonly string[];
 }
@@ -97,7 +98,7 @@ function buildText(path: string, text: string, options: InstrumentOptions, compi
     state: moduleState(source),
     ...(transpiled.lines === undefined ? {} : { lines: transpiled.lines }),
   };
-  return { of: text, module, specifiers: importedFiles.map(({ fileName }) => fileName) };
+  return { of: text, compiler, module, specifiers: importedFiles.map(({ fileName }) => fileName) };
 }
 
 /** Builds texts; one that is asked for again as it was is not built anew. At most so many are kept. */
@@ -106,7 +107,7 @@ function createTextBuilder(): typeof buildText {
   return (path, text, options, compiler) => {
     const key = `${options.coverage} ${options.comparisons} ${path}`;
     const last = known.get(key);
-    if (last?.of === text) return last;
+    if (last?.of === text && last.compiler === compiler) return last;
     const built = buildText(path, text, options, compiler);
     if (known.size >= MAX_BUILT) known.clear();
     known.set(key, built);

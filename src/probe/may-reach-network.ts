@@ -11,10 +11,14 @@ const DRY = new Set([
 
 /** What is only asked or told of a module and of the process. */
 const HARMLESS =
-  /\btypeof\s+(?:module|process|require)\b|\bmodule\s*(?:\.\s*exports\b|\[\s*["']exports["']\s*\])|\bprocess\s*\.\s*(?:argv|cwd|emitWarning|env|exit|exitCode|hrtime|memoryUsage|nextTick|pid|platform|uptime|versions?)\b/gu;
+  /\btypeof\s+(?:module|process|require)\b(?!\s*(?:\?\.|[.(\[`]))|\bmodule\s*(?:\.\s*exports\b|\[\s*["']exports["']\s*\])|\bprocess\s*\.\s*(?:argv|cwd|emitWarning|env|exit|exitCode|hrtime|memoryUsage|nextTick|pid|platform|uptime|versions?)\b/gu;
 
-/** What else leads to a socket: other modules, the process and its streams, and globals that speak over one. */
-const LEADS_OUT = /\b(?:require|import|module|process|fetch|WebSocket|EventSource|Worker)\b|\[\s*["'`]constructor\b/u;
+/**
+ * What else leads to a socket: other modules, the process and its streams, globals that speak over one, what a module is
+ * called with, and names that are not spelled out.
+ */
+const LEADS_OUT =
+  /\b(?:require|import|module|process|fetch|WebSocket|EventSource|Worker|arguments)\b|\[\s*["'`]constructor\b|\\[ux]/u;
 
 /**
  * Whether a module's code could come to a socket by an ordinary name: Node's network is not even loaded for what cannot.
@@ -23,7 +27,7 @@ const LEADS_OUT = /\b(?:require|import|module|process|fetch|WebSocket|EventSourc
 export function mayReachNetwork(text: string, imports: Readonly<Record<string, string>>): boolean {
   if (mayInventNames(text)) return true;
   const left = text.replaceAll(REQUIRED, (whole, _quote, specifier: string) =>
-    Object.hasOwn(imports, specifier) || DRY.has(specifier.replace(/^node:/u, "")) ? "" : whole,
+    Object.hasOwn(imports, specifier) || DRY.has(specifier.replace(/^node:/u, "")) ? "0" : whole,
   );
-  return LEADS_OUT.test(left.replaceAll(HARMLESS, ""));
+  return LEADS_OUT.test(left.replaceAll(HARMLESS, "0"));
 }

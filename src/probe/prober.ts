@@ -6,6 +6,7 @@ import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
 import { mayInventNames } from "./may-invent-names.ts";
+import { knownImports } from "./known-imports.ts";
 import { mayReachNetwork } from "./may-reach-network.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
@@ -59,10 +60,6 @@ function gather<Item>(parts: readonly (readonly Item[])[], count: number): reado
   return Array.from({ length: count }, (_, index) => parts[index % parts.length]?.[Math.floor(index / parts.length)]);
 }
 
-function isStateful(modules: readonly GraphModule[]): boolean {
-  return modules.some(({ state }) => state === "own");
-}
-
 function toRequest(
   mode: ChildRequest["mode"],
   graph: ModuleGraph,
@@ -70,6 +67,7 @@ function toRequest(
 ): Omit<ChildRequest, "plans" | "mutants" | "judge"> {
   const { root, modules, entry } = graph;
   const { budgetMs = BUDGET_MS, ...own } = options;
+  const known = knownImports(modules);
   const fresh = own.fresh === undefined || own.fresh === "auto" ? undefined : own.fresh;
   return {
     mode,
@@ -78,9 +76,9 @@ function toRequest(
     modules: modules.map(toChildModule),
     points: modules.at(-1)?.points.length ?? 0,
     groups: [],
-    options: { ...DEFAULTS, ...own, fresh: fresh ?? (isStateful(modules) ? "always" : "never") },
-    work: modules.some(({ code, imports }) => mayStartWork(code, imports)) ? "possible" : "none",
-    network: modules.some(({ code, imports }) => mayReachNetwork(code, imports)) ? "fenced" : "unreachable",
+    options: { ...DEFAULTS, ...own, fresh: fresh ?? (modules.some(({ state }) => state === "own") ? "always" : "never") },
+    work: modules.some(({ code, imports }) => mayStartWork(code, known(imports))) ? "possible" : "none",
+    network: modules.some(({ code, imports }) => mayReachNetwork(code, known(imports))) ? "fenced" : "unreachable",
     names: modules.some(({ code }) => mayInventNames(code)) ? "invented" : "written",
     watch: modules.some(({ code }) => mayChangeGlobals(code)) ? "deep" : "shallow",
     budgetMs: Math.min(budgetMs, BUDGET_MS),

@@ -24,6 +24,19 @@ describe("watchGlobals", () => {
     expect(watch.restore("deep")).toEqual(["Math.max"]);
   });
 
+  test.each([0, 10])(
+    "a method of the language that the comparison could need is put back, after %i comparisons",
+    (rounds) => {
+      const watch = watchGlobals();
+      for (let round = 0; round < rounds; round += 1) watch.restore("deep");
+      const real = Reflect.get(Array.prototype, "every") as unknown;
+      for (const name of ["every", "map", "join"]) Reflect.set(Array.prototype, name, () => true);
+      const changed = watch.restore("deep");
+      expect(Array.prototype.every).toBe(real);
+      expect(changed).toEqual(["Array.prototype.every", "Array.prototype.join", "Array.prototype.map"]);
+    },
+  );
+
   test("what a text names is watched like all else", () => {
     expect(unnamedOf(["const a = new FormData();"]).has("FormData")).toBe(false);
     expect(unnamedOf(["const a = 1;", "class Own extends WebSocket {}"]).has("WebSocket")).toBe(false);

@@ -55,26 +55,12 @@ function ownerOf(label: string, object: object, unseen: ReadonlySet<PropertyKey>
 /** Comparisons of one object after which they get a function of their own: making one takes as long as some of these. */
 const FEW_COMPARISONS = 4;
 
-/** Compares the properties of one object with their values. */
-function comparerOf(object: object, plain: readonly (readonly [PropertyKey, PropertyDescriptor])[]): () => boolean {
-  let compare = (): boolean =>
-    plain.every(([key, { value }]) => getOwnPropertyDescriptor(object, key)?.value === value);
-  let left = FEW_COMPARISONS;
-  return () => {
-    if (left === 0) compare = compiledComparer(object, plain);
-    left -= 1;
-    return compare();
-  };
-}
-
 /**
- * A function of its own for one object, with the names in its text: in a long launch this is done twice for every plan,
- * and is ten times as fast as one loop for all.
+ * Compares the properties of one object with their values. In a long launch this is done twice for every plan: after some
+ * times it gets a function of its own with the names in its text, which is ten times as fast as one loop for all. By then
+ * code has run that may have replaced methods of the language's: all but the compiling is done here, and none is used there.
  */
-function compiledComparer(
-  object: object,
-  plain: readonly (readonly [PropertyKey, PropertyDescriptor])[],
-): () => boolean {
+function comparerOf(object: object, plain: readonly (readonly [PropertyKey, PropertyDescriptor])[]): () => boolean {
   const keys = plain.map(([key]) => key);
   const values = plain.map(([, { value }]) => value as unknown);
   const tests = keys.map((key, index) => {
@@ -82,12 +68,23 @@ function compiledComparer(
     return `object[${name}] === values[${index}]`;
   });
   const text = `return () => ${["true", ...tests].join(" && ")};`;
-  return (compileFunction(text, ["object", "keys", "values"]) as (...args: readonly unknown[]) => () => boolean)(
-    object,
-    keys,
-    values,
-  );
+  const count = keys.length;
+  let compare = (): boolean => {
+    for (let index = 0; index < count; index += 1) {
+      if (getOwnPropertyDescriptor(object, keys[index] ?? "")?.value !== values[index]) return false;
+    }
+    return true;
+  };
+  let left = FEW_COMPARISONS;
+  return () => {
+    if (left === 0) compare = (compileFunction(text, PARAMETERS) as Comparer)(object, keys, values);
+    left -= 1;
+    return compare();
+  };
 }
+
+const PARAMETERS = ["object", "keys", "values"];
+type Comparer = (object: object, keys: readonly PropertyKey[], values: readonly unknown[]) => () => boolean;
 
 function isUnchanged({ object, keys, isAsBefore }: Owner): boolean {
   return isAsBefore() && ownKeys(object).length === keys.length;

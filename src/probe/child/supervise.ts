@@ -118,8 +118,10 @@ function homeIn(place: string): Readonly<Record<string, string>> {
 /** Where a child writes to. */
 interface Outlets {
   readonly records: number;
-  /** A file: for a pipe Node would load all that it knows of sockets. */
+  /** A file that is written at its end alone: for a pipe Node would load all that it knows of sockets. */
   readonly stderr: number;
+  /** The same file, to be read. */
+  readonly words: number;
 }
 
 function start(input: ChildInput, place: string, { records, stderr }: Outlets): ChildProcess {
@@ -135,6 +137,8 @@ function start(input: ChildInput, place: string, { records, stderr }: Outlets): 
 
 /** Bytes of a child's last words. */
 const TAIL = 4_000;
+/** A child that writes more than that is ended. */
+const MOST_WORDS = 16 * 1024 * 1024;
 
 /** The end of a file that is open. */
 function tailOf(fd: number): string {
@@ -154,6 +158,7 @@ function waitFor(
   const beats = follower.count("b");
   const timer = setInterval(() => {
     if (follower.follow()) last = performance.now();
+    if (fs.fstatSync(outlets.words).size > MOST_WORDS) child.kill("SIGKILL");
     const isReady = follower.count("b") > beats;
     if (performance.now() - last < (isReady ? callTimeoutMs : START_MS + callTimeoutMs)) return;
     type = "stalled";
@@ -162,7 +167,7 @@ function waitFor(
   const finish = (code: number | null, signal: string | null): void => {
     clearInterval(timer);
     follower.follow();
-    resolve({ type, code, signal, stderr: tailOf(outlets.stderr) });
+    resolve({ type, code, signal, stderr: tailOf(outlets.words) });
   };
   child.once("error", (error) => {
     fs.writeSync(outlets.stderr, error.message);
@@ -183,15 +188,16 @@ function lastWords(end: ChildEnd): string {
 
 /** Runs one child to its end. */
 async function runOne(input: ChildInput, place: string, { records, follower }: Log): Promise<ChildEnd> {
-  const file = path.join(place, "stderr");
-  const outlets = { records, stderr: fs.openSync(file, "w+") };
-  // Without a name the child's code cannot open it.
+  // Beside the place where the child may write, and without a name as soon as it is open: its code cannot open it.
+  const file = `${place}-stderr`;
+  const outlets = { records, stderr: fs.openSync(file, "a"), words: fs.openSync(file, "r") };
   fs.unlinkSync(file);
   try {
     const { callTimeoutMs } = input.request.options;
     return await waitFor(start(input, place, outlets), outlets, { follower, callTimeoutMs });
   } finally {
     fs.closeSync(outlets.stderr);
+    fs.closeSync(outlets.words);
   }
 }
 
