@@ -6,7 +6,7 @@ import type { ChildModule, ChildRequest } from "./child/request.ts";
 import { launch, type UnitRecord } from "./launch.ts";
 import { mayChangeGlobals } from "./may-change-globals.ts";
 import { mayInventNames } from "./may-invent-names.ts";
-import { knownImports } from "./known-imports.ts";
+import { knownImports, reloading } from "./graph-facts.ts";
 import { mayReachNetwork } from "./may-reach-network.ts";
 import { mayStartWork } from "./may-start-work.ts";
 import { createPlaceMap } from "./places.ts";
@@ -76,7 +76,7 @@ function toRequest(
     modules: modules.map(toChildModule),
     points: modules.at(-1)?.points.length ?? 0,
     groups: [],
-    options: { ...DEFAULTS, ...own, fresh: fresh ?? (modules.some(({ state }) => state === "own") ? "always" : "never") },
+    options: { ...DEFAULTS, ...own, fresh: fresh ?? reloading(modules) },
     work: modules.some(({ code, imports }) => mayStartWork(code, known(imports))) ? "possible" : "none",
     network: modules.some(({ code, imports }) => mayReachNetwork(code, known(imports))) ? "fenced" : "unreachable",
     names: modules.some(({ code }) => mayInventNames(code)) ? "invented" : "written",

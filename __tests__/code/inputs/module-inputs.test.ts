@@ -113,6 +113,8 @@ describe("untyped code", () => {
     ["return value instanceof Date", { type: "date" }],
     ["return Array.isArray(value)", { type: "array", item: { type: "unknown" } }],
     ["return util.types.isRegExp(value)", { type: "regex" }],
+    ["return isNumber(1, value)", { type: "unknown" }],
+    ["return cache.isSet(value)", { type: "unknown" }],
     [
       "if (Buffer.isBuffer(value)) value = value.toString(); return value.trim();",
       { type: "union", options: [{ type: "bytes" }, { type: "string" }] },

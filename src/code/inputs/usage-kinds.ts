@@ -97,13 +97,11 @@ const PREDICATES: ReadonlyMap<string, UseKind> = new Map<string, UseKind>([
   ["isPlainObject", "object"],
   ["isPromise", "promise"],
   ["isRegExp", "regex"],
-  ["isSet", "set"],
   ["isString", "string"],
   ["isSymbol", "symbol"],
   ["isTypedArray", "bytes"],
   ["isUint8Array", "bytes"],
   ["isUndefined", "undefined"],
-  ["isView", "bytes"],
 ]);
 
 /** What a call by this text, such as `Buffer.isBuffer`, asks its argument for; undefined: it is no such question. */

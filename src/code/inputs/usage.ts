@@ -123,7 +123,7 @@ function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): vo
     callee,
     call.arguments.findIndex((argument) => argument === own),
   );
-  const asked = kindOfPredicate(callee);
+  const asked = call.arguments[0] === own ? kindOfPredicate(callee) : undefined;
   if (path !== undefined) uses.kinds.add(path);
   else if (asked !== undefined) {
     uses.kinds.add(asked);

@@ -61,12 +61,19 @@ function simplerHere(value: ValueExpression): readonly ValueExpression[] {
   }
 }
 
-/** None, one alone, each half, one less: of many in few steps what is needed. */
+/** Items of which each is left out, and kept, by itself. */
+const FEW_ITEMS = 8;
+
+/** None, one alone, each half, one less: of many in few steps what is needed; of a long list a quarter less. */
 function fewerOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const less = items.map((_, index) => items.filter((__, at) => at !== index));
+  const without = (start: number, count: number): readonly Item[] => items.toSpliced(start, count);
+  const isLong = items.length > FEW_ITEMS;
+  const part = isLong ? Math.ceil(items.length / 4) : 1;
+  const less = Array.from({ length: Math.ceil(items.length / part) }, (_, index) => without(index * part, part));
   if (items.length < 3) return [...(items.length === 2 ? [[]] : []), ...less];
   const middle = Math.ceil(items.length / 2);
-  return [[], ...items.map((item) => [item]), items.slice(0, middle), items.slice(middle), ...less];
+  const alone = isLong ? [] : items.map((item) => [item]);
+  return [[], ...alone, items.slice(0, middle), items.slice(middle), ...less];
 }
 
 /** One that does nothing, that does one thing less, or at once what it did later, or without parameters. */
@@ -85,12 +92,11 @@ function simplerCallbacks(value: Extract<ValueExpression, { type: "callback" }>)
 }
 
 const MAX_OFFERS = 60;
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 5;
 
 /** The call with fewer of its last arguments, as far as these may be left out. */
 function shorterCalls({ point, args }: Call): readonly Call[] {
-  const least = point.parameters.findLastIndex(({ optional }) => optional !== "yes") + 1;
-  if (point.parameters.length < args.length) return [];
+  const least = args.findLastIndex((_, index) => point.parameters[index]?.optional !== "yes") + 1;
   return Array.from({ length: Math.max(0, args.length - least) }, (_, index) => ({
     point,
     args: args.slice(0, least + index),
@@ -193,10 +199,19 @@ async function shrinkOnce(shrinking: Shrinking, chosen: readonly Chosen[]): Prom
   const best = chosen.map((_, index) =>
     candidates
       .filter((candidate) => candidate.index === index)
-      .toSorted((a, b) => costOfTrial(a.trial) - costOfTrial(b.trial))
-      .slice(0, 3),
+      .toSorted((a, b) => costOfTrial(a.trial) - costOfTrial(b.trial)),
   );
-  return replacements(shrinking, chosen, best.flat());
+  return replacements(shrinking, chosen, best.flatMap(ofAllSizes));
+}
+
+/** Simpler calls of which one is looked for that notices the same: each is only tried where those before it do not. */
+const MOST_TRIED = 10;
+
+/** Of a list in order some at even distances, the first and the last among them: where no large step holds, a small one may. */
+function ofAllSizes<Item>(items: readonly Item[]): readonly Item[] {
+  const step = Math.max(1, (items.length - 1) / (MOST_TRIED - 1));
+  const places = new Set(Array.from({ length: MOST_TRIED }, (_, place) => Math.round(place * step)));
+  return items.filter((_, index) => places.has(index));
 }
 
 /** The simplest replacement of each that notices the same mutants. */

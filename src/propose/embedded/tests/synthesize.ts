@@ -14,7 +14,8 @@ import { endOf, type Trial } from "../../../probe/explore/plans.ts";
 import { createRandom, toSeed } from "../../../probe/explore/random.ts";
 import { settingsOf } from "../../../probe/explore/settings.ts";
 import { ownersOf, type Owners } from "./owners.ts";
-import { costOfTrial, killsOf, select, type Chosen } from "./select.ts";
+import { costOfTrial, select, type Chosen } from "./select.ts";
+import { sharpen, type Offers } from "./sharpen.ts";
 import { shrink } from "./shrink.ts";
 import { steady } from "./steady.ts";
 
@@ -103,48 +104,8 @@ function inOrder(trials: readonly Trial[], entries: readonly EntryPoint[]): read
     .map(({ trial }) => trial);
 }
 
-interface Offers {
-  readonly trials: readonly Trial[];
-  readonly kills: readonly (readonly number[])[];
-}
-
 /** A look at mutants takes this long at least: starting it would be in vain otherwise. */
 const LEAST_LOOK_MS = 3_000;
-const SHARPENING = { rounds: 3, tries: 240 } as const;
-/** Calls of one round that are kept for what they notice. */
-const MOST_TELLING = 40;
-
-/** Looks for calls that notice the mutants which no trial has noticed yet. */
-async function sharpen(
-  request: SynthesisRequest,
-  explored: Explored,
-  known: readonly Trial[],
-  { entries, isGood }: { readonly entries: readonly EntryPoint[]; readonly isGood: (trial: Trial) => boolean },
-): Promise<Offers> {
-  const { prober, mutants, used } = request;
-  const kills = await killsOf(prober, known, mutants, until(request, 0.75), "some");
-  const killed = new Set(kills.flat());
-  const open = mutants.filter(({ id }) => !killed.has(id));
-  const telling: Trial[] = [];
-  let left = open;
-  for (let round = 0; round < SHARPENING.rounds && used() < 0.6 && left.length > 0; round += 1) {
-    const targets = entries.filter(
-      ({ range }) => range !== undefined && left.some(({ start, end }) => range.start <= start && end <= range.end),
-    );
-    if (targets.length === 0) break;
-    const tried = (await explored.vary(targets, SHARPENING.tries)).filter(isGood);
-    const fresh = await killsOf(prober, tried, left, until(request, 0.75), "some");
-    const found = [...tried.keys()].filter((index) => (fresh[index] ?? []).length > 0).slice(0, MOST_TELLING);
-    telling.push(...found.flatMap((index) => tried[index] ?? []));
-    const noticed = new Set(found.flatMap((index) => fresh[index] ?? []));
-    left = left.filter(({ id }) => !noticed.has(id));
-  }
-  const kept = await steady(telling, request);
-  return {
-    trials: [...known, ...kept],
-    kills: [...kills, ...(await killsOf(prober, kept, open, until(request, 0.8)))],
-  };
-}
 
 /** Chosen trials that notice neither a mutant nor that every function body is taken out: they pass whatever the module does. */
 async function hollowOnes(
@@ -271,7 +232,8 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
     .flatMap((trials) => shortlist(trials, most, owners, seen))
     .toSorted((a, b) => costOfTrial(a) - costOfTrial(b));
   const held = await steady(good, request);
-  const offers = await sharpen({ ...request, mutants }, explored, held, { entries, isGood });
+  const lookOptions = (part: number): ProbeOptions => until(request, part);
+  const offers = await sharpen({ ...request, mutants, explored, entries, isGood, lookOptions }, held);
   const chosen = await choose(request, offers, {
     owners,
     most: Math.max(request.most.least, Math.min(request.most.all, entries.length * request.most.each)),

@@ -7,3 +7,8 @@ export function knownImports(modules: readonly Pick<GraphModule, "path">[]): (im
   const paths = new Set(modules.map(({ path }) => path));
   return (imports) => Object.fromEntries(Object.entries(imports).filter(([, path]) => path === "" || paths.has(path)));
 }
+
+/** Whether modules have to be loaded anew for each plan: where one has state of its own. */
+export function reloading(modules: readonly Pick<GraphModule, "state">[]): "always" | "never" {
+  return modules.some(({ state }) => state === "own") ? "always" : "never";
+}
