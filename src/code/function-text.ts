@@ -62,7 +62,9 @@ function findParameters(node: ts.Node): ts.NodeArray<ts.ParameterDeclaration> | 
  * functions of the engine and for a class without a constructor.
  */
 export function parseParameters(text: string): readonly ParameterText[] {
-  const found = known.get(text) ?? findInText(text);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const found = findInText(text);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, found);
   return found;

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { CoveragePoint } from "./coverage-point.ts";
 import { createInsertions } from "./insertions.ts";
 import { mark, type Instrumentation, type InstrumentOptions } from "./instrument-marks.ts";
@@ -15,6 +16,8 @@ export interface Instrumented {
    */
   readonly text: string;
   readonly points: readonly CoveragePoint[];
+  /** The original's syntax tree, without doc comments. */
+  readonly source: ts.SourceFile;
 }
 
 /**
@@ -25,5 +28,5 @@ export function instrument(path: string, text: string, options: InstrumentOption
   const source = parseCode(path, text);
   const state: Instrumentation = { source, insertions: createInsertions(), options, points: [], branches: 0 };
   mark(state, source);
-  return { text: state.insertions.apply(text), points: state.points };
+  return { text: state.insertions.apply(text), points: state.points, source };
 }

@@ -87,10 +87,9 @@ interface BuiltText {
 }
 
 function buildText(path: string, text: string, options: InstrumentOptions, compiler: ts.CompilerOptions): BuiltText {
-  const instrumented = instrument(path, text, options);
+  const { source, ...instrumented } = instrument(path, text, options);
   const transpiled = transpile(path, instrumented.text, compiler);
   const { importedFiles } = ts.preProcessFile(transpiled.text, true, true);
-  const source = parseCode(path, text);
   const isAsWritten = transpiled.text === instrumented.text;
   const module = {
     ...{ text: transpiled.text, syntax: transpiled.syntax, points: instrumented.points },

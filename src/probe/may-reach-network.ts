@@ -1,7 +1,5 @@
 import { mayInventNames } from "./may-invent-names.ts";
-
-/** `require("…")` of a module's text. */
-const REQUIRED = /\brequire\(\s*(["'])([^"'\n]*)\1\s*\)/gu;
+import { withoutRequired } from "./without-required.ts";
 
 /** Modules of Node's from which no other leads to a socket. */
 const DRY = new Set([
@@ -26,8 +24,5 @@ const LEADS_OUT =
  */
 export function mayReachNetwork(text: string, imports: Readonly<Record<string, string>>): boolean {
   if (mayInventNames(text)) return true;
-  const left = text.replaceAll(REQUIRED, (whole, _quote, specifier: string) =>
-    Object.hasOwn(imports, specifier) || DRY.has(specifier.replace(/^node:/u, "")) ? "0" : whole,
-  );
-  return LEADS_OUT.test(left.replaceAll(HARMLESS, "0"));
+  return LEADS_OUT.test(withoutRequired(text, imports, DRY).replaceAll(HARMLESS, "0"));
 }

@@ -1,5 +1,4 @@
-/** `require("…")` of a module's text. */
-const REQUIRED = /\brequire\(\s*(["'])([^"'\n]*)\1\s*\)/gu;
+import { withoutRequired } from "./without-required.ts";
 
 /**
  * What leads out of the language: Node's modules and packages, the process, and globals behind which threads work or
@@ -16,8 +15,5 @@ const IDLE = new Set(["assert", "events", "path", "querystring", "string_decoder
  * requires of the repository itself, by the specifiers given, is judged by that module's own text.
  */
 export function mayStartWork(text: string, imports: Readonly<Record<string, string>>): boolean {
-  const left = text.replaceAll(REQUIRED, (whole, _quote, specifier: string) =>
-    Object.hasOwn(imports, specifier) || IDLE.has(specifier.replace(/^node:/u, "")) ? "" : whole,
-  );
-  return LEADS_OUT.test(left);
+  return LEADS_OUT.test(withoutRequired(text, imports, IDLE));
 }

@@ -1,3 +1,4 @@
+import { abroad } from "../../domain/abroad.ts";
 import type { Diagnostic } from "../../domain/diagnostic.ts";
 import type { GateAnswer } from "../../domain/gate.ts";
 import { spread } from "../../domain/spread.ts";
@@ -35,9 +36,9 @@ const LEAST_ALONE = 3;
 /** They catch what depends on them: far east and west of Greenwich, commas in numbers, other casing rules, the date. */
 const SURROUNDINGS: readonly Surroundings[] = [
   { env: {}, clock: "now" },
-  { env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }, clock: "now" },
+  { env: abroad("Pacific/Kiritimati", "tr_TR"), clock: "now" },
   { env: {}, clock: "another day" },
-  { env: { TZ: "America/St_Johns", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" }, clock: "now" },
+  { env: abroad("America/St_Johns", "de_DE"), clock: "now" },
   { env: { TZ: "UTC" }, clock: "now" },
 ];
 

@@ -119,11 +119,9 @@ function noteTypeof(node: ts.Expression, uses: Uses): void {
 
 function noteCallArgument(call: ts.CallExpression, own: ts.Node, uses: Uses): void {
   const callee = call.expression.getText();
-  const path = kindOfPath(
-    callee,
-    call.arguments.findIndex((argument) => argument === own),
-  );
-  const asked = call.arguments[0] === own ? kindOfPredicate(callee) : undefined;
+  const index = call.arguments.findIndex((argument) => argument === own);
+  const path = kindOfPath(callee, index);
+  const asked = index === 0 ? kindOfPredicate(callee) : undefined;
   if (path !== undefined) uses.kinds.add(path);
   else if (asked !== undefined) {
     uses.kinds.add(asked);

@@ -151,10 +151,10 @@ function waitFor(
   child: ChildProcess,
   outlets: Outlets,
   { follower, callTimeoutMs }: { readonly follower: Follower; readonly callTimeoutMs: number },
-): Promise<ChildEnd> {
+): Promise<Omit<ChildEnd, "stderr">> {
   let last = performance.now();
   let type: ChildEnd["type"] = "exited";
-  const { promise, resolve } = Promise.withResolvers<ChildEnd>();
+  const { promise, resolve } = Promise.withResolvers<Omit<ChildEnd, "stderr">>();
   const beats = follower.count("b");
   const timer = setInterval(() => {
     if (follower.follow()) last = performance.now();
@@ -167,7 +167,7 @@ function waitFor(
   const finish = (code: number | null, signal: string | null): void => {
     clearInterval(timer);
     follower.follow();
-    resolve({ type, code, signal, stderr: tailOf(outlets.words) });
+    resolve({ type, code, signal });
   };
   child.once("error", (error) => {
     fs.writeSync(outlets.stderr, error.message);
@@ -186,6 +186,12 @@ function lastWords(end: ChildEnd): string {
   return JSON.stringify({ died: "crashed", reason, stderr: end.stderr.slice(-600) });
 }
 
+/** The record file, to be written to and as far as it was followed. */
+interface Log {
+  readonly records: number;
+  readonly follower: Follower;
+}
+
 /** Runs one child to its end. */
 async function runOne(input: ChildInput, place: string, { records, follower }: Log): Promise<ChildEnd> {
   // Beside the place where the child may write, and without a name as soon as it is open: its code cannot open it.
@@ -194,17 +200,12 @@ async function runOne(input: ChildInput, place: string, { records, follower }: L
   fs.unlinkSync(file);
   try {
     const { callTimeoutMs } = input.request.options;
-    return await waitFor(start(input, place, outlets), outlets, { follower, callTimeoutMs });
+    const end = await waitFor(start(input, place, outlets), outlets, { follower, callTimeoutMs });
+    return { ...end, stderr: tailOf(outlets.words) };
   } finally {
     fs.closeSync(outlets.stderr);
     fs.closeSync(outlets.words);
   }
-}
-
-/** The record file. */
-interface Log {
-  readonly records: number;
-  readonly follower: Follower;
 }
 
 /**

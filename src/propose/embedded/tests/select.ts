@@ -13,12 +13,14 @@ export interface Chosen {
   readonly mutants: readonly number[];
 }
 
-/** What is known of trials, which do not change: lists of them are sorted by it again and again. */
+/** What the reading of trials costs, which do not change: lists of them are sorted by it again and again. */
 const costs = new WeakMap<Trial, number>();
 
 /** What a reader has to read of a trial. */
 export function costOfTrial(trial: Trial): number {
-  const cost = costs.get(trial) ?? readingCost(trial);
+  const known = costs.get(trial);
+  if (known !== undefined) return known;
+  const cost = readingCost(trial);
   costs.set(trial, cost);
   return cost;
 }

@@ -97,10 +97,7 @@ const MAX_ROUNDS = 5;
 /** The call with fewer of its last arguments, as far as these may be left out. */
 function shorterCalls({ point, args }: Call): readonly Call[] {
   const least = args.findLastIndex((_, index) => point.parameters[index]?.optional !== "yes") + 1;
-  return Array.from({ length: Math.max(0, args.length - least) }, (_, index) => ({
-    point,
-    args: args.slice(0, least + index),
-  }));
+  return args.slice(least).map((_, index) => ({ point, args: args.slice(0, least + index) }));
 }
 
 function simplerScenarios(scenario: Scenario): readonly Scenario[] {

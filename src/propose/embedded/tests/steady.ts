@@ -1,9 +1,6 @@
+import { abroad } from "../../../domain/abroad.ts";
 import type { Trial } from "../../../probe/explore/plans.ts";
 import type { CallPlan, CallRecord, ProbeOptions, Prober } from "../../../probe/types.ts";
-
-function abroad(zone: string, language: string): NonNullable<ProbeOptions["env"]> {
-  return { TZ: zone, LANG: `${language}.UTF-8`, LC_ALL: `${language}.UTF-8` };
-}
 
 /** Another time and place, other chance, another order of answers: what differs then cannot be asserted. */
 const ELSEWHERE: readonly ProbeOptions[] = [
