@@ -48,6 +48,15 @@ async function waitForNone(directory: string): Promise<string[]> {
   return findProcesses(directory);
 }
 
+/** Waits until a command has been launched: its directory stays where the signal leaves no time to remove it. */
+async function waitForLaunch(directory: string): Promise<void> {
+  for (let count = 0; count < 1000; count += 1) {
+    if ((await readdir(directory)).some((name) => name.includes("-launch-"))) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error("no command was launched");
+}
+
 /** Whose tools are under way when the signal comes: real ones in the phase in which most of them are. */
 const toolsOf = (phase: (typeof PHASES)[number]): readonly string[] =>
   phase === "baseline" ? ["--policy", ".github/real-tools.yml"] : [];
@@ -63,6 +72,7 @@ describeBuilt("killed", () => {
       const child = startCli([...RUN, ...toolsOf(phase)], options);
       const ended = collect(child);
       const reached = await waitForPhase(child, phase);
+      if (reached && phase === "baseline") await waitForLaunch(place.temporary);
       child.kill(signal);
       const end = await ended;
       expect({ reached, stderr: reached ? "" : end.stderr }).toEqual({ reached: true, stderr: "" });

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { findControlGroups, makeControlGroup } from "../../../src/adapters/sandbox/cgroup.ts";
+import { findControlGroups, makeControlGroup, removeAbandonedGroups } from "../../../src/adapters/sandbox/cgroup.ts";
 import { DEFAULT_LIMITS, prlimitArguments } from "../../../src/adapters/sandbox/limits.ts";
 import { LAUNCH_VARIABLE, killMarked } from "../../../src/adapters/sandbox/survivors.ts";
 import { makeScene } from "./support.ts";
@@ -28,6 +28,16 @@ test("writes the limits of version 1 and of version 2, and gives the files to jo
   const two = await makeControlGroup({ type: "v2", parent: at("unified") }, "b", DEFAULT_LIMITS);
   expect(two?.joins).toEqual([at("unified/b/cgroup.procs")]);
   expect(readFileSync(at("unified/b/memory.max"), "utf8")).toBe(String(4 * 1024 ** 3));
+});
+
+test("groups that a killed run has left are removed, those of living ones and of others are not", async () => {
+  using scene = makeScene();
+  const kept = [`assay-${process.pid}-launch-abcdef`, "somebody-elses"];
+  for (const name of [...kept, `assay-${spawnSync("/bin/true").pid}-launch-abcdef`]) {
+    mkdirSync(join(scene.root, "groups", name), { recursive: true });
+  }
+  await removeAbandonedGroups(join(scene.root, "groups"));
+  expect(readdirSync(join(scene.root, "groups")).toSorted()).toEqual(kept);
 });
 
 test("a place that went away gives no group", async () => {

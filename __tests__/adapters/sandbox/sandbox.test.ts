@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -126,6 +127,20 @@ describe("createSandbox", () => {
     expect(measured.at(-1)?.level ?? measured.at(0)?.level).toBeDefined();
     expect(remedies.length > 0).toBe(level !== "L3");
     expect(sandbox.findings.map((finding) => finding.probe)).toContain("network");
+  });
+
+  test("removes what launches of killed runs have left, and nothing of living ones", async () => {
+    using scene = makeScene();
+    const dead = spawnSync("/bin/true").pid;
+    const kept = [`assay-${process.pid}-launch-abcdef`, "assay-launch-abcdef"];
+    const abandoned = [`assay-${dead}-launch-abcdef`, `assay-${dead}-probe-abcdef`];
+    for (const name of [...kept, ...abandoned])
+      mkdirSync(join(scene.root, "tmp", name, "scratch"), { recursive: true });
+    const temporaryDirectory = join(scene.root, "tmp");
+    const sandbox = await sandboxOf({ type: "plain" }, { temporaryDirectory });
+    expect(readdirSync(temporaryDirectory).toSorted()).toEqual(kept);
+    const { stdout } = await sandbox.run(shell("echo {scratch}"), { workspaceRoot: scene.workspace, linked: [] });
+    expect(stdout).toContain(join(temporaryDirectory, `assay-${process.pid}-launch-`));
   });
 
   test("never falls back silently", async () => {

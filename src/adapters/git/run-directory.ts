@@ -12,11 +12,22 @@ interface Owner {
 }
 
 const OWNER_FILE = "owner.json";
-const NAME = /^assay-(\d+)-[A-Za-z0-9]{6}$/u;
+const NAME = /^assay-(\d+)-(?:launch-|probe-)?[A-Za-z0-9]{6}$/u;
+
+/** How the names begin of what a process leaves behind when it is killed; six letters or digits follow. */
+export function ownPrefix(kind?: "launch" | "probe"): string {
+  return `assay-${process.pid}-${kind === undefined ? "" : `${kind}-`}`;
+}
+
+/** Whether a name is one of ours whose process is gone. */
+export function isAbandonedName(name: string): boolean {
+  const pid = NAME.exec(name)?.[1];
+  return pid !== undefined && !isRunning(Number(pid));
+}
 
 /** Makes the directory that everything of this run lies in. The caller removes it. */
 export async function makeRunDirectory(parent: string): Promise<string> {
-  const path = await mkdtemp(join(parent, `assay-${process.pid}-`));
+  const path = await mkdtemp(join(parent, ownPrefix()));
   await writeFile(join(path, OWNER_FILE), JSON.stringify(await readOwner(process.pid)));
   return path;
 }
@@ -47,13 +58,18 @@ async function isOurs(path: string): Promise<boolean> {
   }
 }
 
-async function isAlive(path: string, pid: number): Promise<boolean> {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     // EPERM means that it lives and belongs to somebody else.
-    if (!hasCode(error, "EPERM")) return false;
+    return hasCode(error, "EPERM");
   }
+}
+
+async function isAlive(path: string, pid: number): Promise<boolean> {
+  if (!isRunning(pid)) return false;
   const recorded = await readRecordedOwner(path);
   const now = await readOwner(pid);
   // Killed before it could write who it is: the process id in the name is all there is.

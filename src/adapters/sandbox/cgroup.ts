@@ -1,5 +1,6 @@
-import { mkdir, readFile, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isAbandonedName } from "../git/run-directory.ts";
 import type { Limits } from "./limits.ts";
 
 /** Control groups of one launch. */
@@ -44,16 +45,27 @@ async function findV2(root: string, own: string): Promise<ControlGroupSite | und
   const enabled = await readFile(join(parent, "cgroup.subtree_control"), "utf8").catch(() => "");
   const words = enabled.trim().split(/\s+/u);
   if (!words.includes("pids") || !words.includes("memory")) return undefined;
-  return (await canMake(parent)) ? { type: "v2", parent } : undefined;
+  if (!(await canMake(parent))) return undefined;
+  await removeAbandonedGroups(parent);
+  return { type: "v2", parent };
 }
 
-/** Looks for a place where this process may make control groups; needs root on most systems. */
+/** Removes the groups of runs that were killed; those that still hold a process stay. */
+export async function removeAbandonedGroups(parent: string): Promise<void> {
+  const names = (await readdir(parent).catch(() => [])).filter(isAbandonedName);
+  await Promise.all(names.map((name) => rmdir(join(parent, name)).catch(() => undefined)));
+}
+
+/** Looks for a place where this process may make control groups; needs root on most systems. Tidies it up. */
 export async function findControlGroups(root = "/sys/fs/cgroup"): Promise<ControlGroupSite> {
   const text = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
   const [pids, memory] = [ownPath(text, "pids"), ownPath(text, "memory")];
   if (pids !== undefined && memory !== undefined) {
     const site = { type: "v1", pids: join(root, "pids", pids), memory: join(root, "memory", memory) } as const;
-    if ((await canMake(site.pids)) && (await canMake(site.memory))) return site;
+    if ((await canMake(site.pids)) && (await canMake(site.memory))) {
+      await Promise.all([site.pids, site.memory].map(removeAbandonedGroups));
+      return site;
+    }
   }
   const own = ownPath(text, "");
   const v2 = own === undefined ? undefined : await findV2(root, own);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync } from "node:fs";
 import { lstat, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { CommandEnd, CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
+import { ownPrefix } from "../git/run-directory.ts";
 import { makeControlGroup } from "./cgroup.ts";
 import type { ControlGroupSite } from "./cgroup.ts";
 import { findCopies, keepUntouched, noteNamedFiles } from "./copied-files.ts";
@@ -197,7 +198,7 @@ export async function runFenced(
   isolation: IsolationLevel,
 ): Promise<CommandResult> {
   // Synchronous: five calls of microseconds each, against five turns of the thread pool per launch.
-  const root = mkdtempSync(join(context.parent, "assay-launch-"));
+  const root = mkdtempSync(join(context.parent, ownPrefix("launch")));
   const own = { ...request, mechanism: ownUser(request.mechanism) };
   try {
     for (const name of ["scratch", "home", "tmp", "base"]) mkdirSync(join(root, name));

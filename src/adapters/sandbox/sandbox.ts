@@ -1,6 +1,7 @@
 import { ISOLATION_LEVELS } from "../../domain/command.ts";
 import type { CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
 import { ConfigError } from "../../domain/errors.ts";
+import { removeAbandoned } from "../git/run-directory.ts";
 import { watchCommandFiles } from "./command-files.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { Limits } from "./limits.ts";
@@ -54,10 +55,12 @@ function bestOf(measured: readonly Measured[]): Measured | undefined {
 
 /**
  * Measures what holds here (one to two launches of Node: make it when a command is to be run, not before) and gives a
- * sandbox of the best level. Throws ConfigError where `minimum` is not reached; never falls back silently.
+ * sandbox of the best level. Removes what launches of killed runs have left. Throws ConfigError where `minimum` is not
+ * reached; never falls back silently.
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const context = await readRunnerContext(options);
+  await removeAbandoned(context.parent);
   const measured = await measureAll(options.mechanisms ?? (await findMechanisms(context.uid)), context);
   const best = bestOf(measured);
   if (best === undefined || rank(best.level) < rank(options.minimum)) {

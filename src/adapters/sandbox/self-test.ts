@@ -4,6 +4,7 @@ import type { Server } from "node:net";
 import { join } from "node:path";
 import { ISOLATION_LEVELS } from "../../domain/command.ts";
 import type { CommandResult, IsolationLevel } from "../../domain/command.ts";
+import { ownPrefix } from "../git/run-directory.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { ceilingOf } from "./mechanism.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -164,7 +165,7 @@ export interface Measured {
 
 /** Sends hostile commands through a mechanism and looks at what they managed; takes about as long as two launches of Node. */
 export async function measure(mechanism: Mechanism, context: RunnerContext): Promise<Measured> {
-  const directory = await mkdtemp(join(context.parent, "assay-probe-"));
+  const directory = await mkdtemp(join(context.parent, ownPrefix("probe")));
   try {
     // Open to everybody: a probe must fail at the fence, not at the mode of our directory.
     await chmod(directory, 0o755);
