@@ -22,8 +22,11 @@ export function mutationScore(report: unknown): number {
     const gates = field(outcome, "gates") ?? field(outcome, "attempts", "0", "gates");
     for (const gate of Array.isArray(gates) ? (gates as readonly unknown[]) : []) {
       if (field(gate, "gate") !== "mutation") continue;
-      killed += numberAt(gate, "figures", "killed");
-      all += numberAt(gate, "figures", "mutants");
+      const [noticed, made] = [numberAt(gate, "figures", "killed"), numberAt(gate, "figures", "mutants")];
+      // A target without a place to change has no figures.
+      if (Number.isNaN(noticed) || Number.isNaN(made)) continue;
+      killed += noticed;
+      all += made;
     }
   }
   return all === 0 ? Number.NaN : (100 * killed) / all;

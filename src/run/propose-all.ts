@@ -6,7 +6,8 @@ import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { beginTasks } from "./begin-tasks.ts";
 import { checkCandidate, combine, toSubject, type Combined } from "./combine.ts";
 import type { RunDependencies } from "./dependencies.ts";
-import { createInstalledPackages } from "./installed.ts";
+import type { InstalledPackages } from "../check/gate.ts";
+import { createInstalledPackages, readCopiesAhead } from "./installed.ts";
 import { enginesFor } from "./engines.ts";
 import { facedGates } from "./faced-gates.ts";
 import { runInLanes } from "./lanes.ts";
@@ -37,21 +38,27 @@ export async function proposeAll(scene: Scene): Promise<Proposed> {
   // Beside the only task's own, where there is a core for it.
   const spare =
     prepared.failure !== undefined && isAlone && dependencies.lanes > 1 ? await workspaces.take() : undefined;
-  return searchAhead(spare, { prepared, cores: dependencies.lanes, signal }, () =>
-    proposeIn(first, { ...scene, isAlone, ...(spare && { spare }) }),
-  );
+  const ended = new AbortController();
+  const installed = createInstalledPackages(dependencies.installed, ended.signal);
+  readCopiesAhead(installed, prepared.plan.tasks, prepared.effective.policy);
+  try {
+    return await searchAhead(spare, { prepared, cores: dependencies.lanes, signal }, () =>
+      proposeIn(first, { ...scene, isAlone, installed, ...(spare && { spare }) }),
+    );
+  } finally {
+    ended.abort();
+  }
 }
 
 async function proposeIn(
   first: Workspace,
-  scene: Scene & Pick<AttemptSetting, "spare"> & { readonly isAlone: boolean },
+  scene: Scene & Pick<AttemptSetting, "spare"> & { readonly isAlone: boolean; readonly installed: InstalledPackages },
 ): Promise<Proposed> {
-  const { prepared, workspaces, dependencies, settings, spare, isAlone } = scene;
+  const { prepared, workspaces, dependencies, settings, spare, isAlone, installed } = scene;
   const { tasks } = prepared.plan;
   const { policy } = prepared.effective;
   const { events, lanes } = dependencies;
   events.emit({ type: "phase", phase: "baseline", detail: "the repository's own checks on the untouched tree" });
-  const installed = createInstalledPackages(dependencies.installed);
   const baseline = await runBaseline({
     workspace: first,
     policy,

@@ -60,7 +60,7 @@ export async function verifyTogether(files: ReadonlyMap<string, string>, scene: 
   const { policy } = prepared.effective;
   const failing = settings.failing === undefined ? {} : { failing: settings.failing };
   const baseline = await runBaseline({ workspace, policy, tasks, ...failing, events, signal });
-  const installed = createInstalledPackages(dependencies.installed);
+  const installed = createInstalledPackages(dependencies.installed, signal);
   const check = { scene, baseline, installed, signal, lastAccepted: createLastAccepted() };
   const combined = await combine(accepted, workspace, check);
   dependencies.signal.throwIfAborted();

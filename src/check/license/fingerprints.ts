@@ -50,19 +50,22 @@ function unwrapParameter(kept: Token[]): void {
 }
 
 /** Every declaring word is `let`, every quote `'`. */
-function spelling({ kind, text }: Token): string {
-  if (kind === "string" && /^["`]/u.test(text)) return `'${text.slice(1, -1)}'`;
-  return kind === "name" && DECLARES.has(text) ? "let" : text;
+function respell(token: Token): Token {
+  const { kind, text, start } = token;
+  // A regular expression is a string as well, and has quotes of its own.
+  if (kind === "string") return /^["`]/u.test(text) ? { kind, text: `'${text.slice(1, -1)}'`, start } : token;
+  return kind === "name" && DECLARES.has(text) ? { kind, text: "let", start } : token;
 }
 
 /** The tokens without what formatters and habits change. */
 function normalise(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = [];
-  tokens.forEach((token, index) => {
-    if (isLayout(token, tokens[index + 1])) return;
-    kept.push({ ...token, text: spelling(token) });
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined || isLayout(token, tokens[index + 1])) continue;
+    kept.push(respell(token));
     if (token.text === ">") unwrapParameter(kept);
-  });
+  }
   return kept;
 }
 
@@ -84,21 +87,21 @@ function mix(value: number): number {
 const BASE = 0x2c9277b5;
 
 /** Hashes of all k-grams, by rolling: O(1) each. */
-function gramHashes(hashes: readonly number[]): readonly number[] {
+function gramHashes(hashes: Uint32Array): Uint32Array {
   let power = 1;
   for (let count = 1; count < GRAM; count += 1) power = Math.imul(power, BASE);
-  const grams: number[] = [];
+  const grams = new Uint32Array(Math.max(0, hashes.length - GRAM + 1));
   let rolling = 0;
-  hashes.forEach((hash, index) => {
+  for (let index = 0; index < hashes.length; index += 1) {
     if (index >= GRAM) rolling = (rolling - Math.imul(hashes[index - GRAM] ?? 0, power)) | 0;
-    rolling = (Math.imul(rolling, BASE) + hash) | 0;
-    if (index >= GRAM - 1) grams.push(mix(rolling));
-  });
+    rolling = (Math.imul(rolling, BASE) + (hashes[index] ?? 0)) | 0;
+    if (index >= GRAM - 1) grams[index - GRAM + 1] = mix(rolling);
+  }
   return grams;
 }
 
 /** Keeps of each window its smallest k-gram, the rightmost of equals, each once. */
-function winnow(grams: readonly number[]): readonly Fingerprint[] {
+function winnow(grams: Uint32Array): readonly Fingerprint[] {
   const kept: Fingerprint[] = [];
   let best = -1;
   for (let right = 0; right < grams.length; right += 1) {
@@ -123,8 +126,8 @@ function isFreeName(tokens: readonly Token[], index: number): boolean {
 /** The fingerprints of a source text. Comments, blanks and layout do not matter; linear. */
 export function toFingerprints(path: string, text: string): Fingerprints {
   const tokens = normalise(tokenize(text, commentStyle(path)));
-  const exact = tokens.map((token) => hashText(token.text));
   const name = hashText("name");
-  const renamed = tokens.map((_, index) => (isFreeName(tokens, index) ? name : (exact[index] ?? 0)));
+  const exact = Uint32Array.from(tokens, ({ text: word }) => hashText(word));
+  const renamed = exact.map((hash, index) => (isFreeName(tokens, index) ? name : hash));
   return { tokens, exact: winnow(gramHashes(exact)), renamed: winnow(gramHashes(renamed)) };
 }
