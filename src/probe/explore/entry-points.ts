@@ -22,6 +22,8 @@ export interface EntryPoint {
   readonly code?: number;
   /** Of a constructor: the name that its objects show. */
   readonly className?: string;
+  /** Its code lies in another module, for all that can be told: what it does is tried there. */
+  readonly elsewhere?: "yes";
   /** It hears what its object tells by itself: what that is depends on how the object was made. */
   readonly listens?: "yes";
   /** What makes the object of a method: a constructor, or a function or method that answers it. */
@@ -196,13 +198,28 @@ export function toEntryPoints(
   });
 }
 
+/** Whether a function that a call answered is neither counted in the module nor of its names; a bound one hides its text. */
+function isElsewhere(
+  { point, name }: FunctionShape,
+  found: FunctionInputs | undefined,
+  { functions }: ModuleInputs,
+): boolean {
+  const isCounted = functions.some((one) => one.point !== undefined);
+  return isCounted && point === undefined && found === undefined && !name.startsWith("bound ");
+}
+
 /** What can be called of a value that an entry point answers. */
 export function toMembers(shape: ExportShape, maker: EntryPoint, inputs: ModuleInputs): readonly EntryPoint[] {
   const base = { type: "method", path: maker.path, receiver: maker } as const;
   const toMethod = (one: FunctionShape, name: string, member: string | undefined): EntryPoint => {
     const called = one.name === "" ? (member ?? "") : one.name;
-    const own = parts(inputsFor(inputs, called, undefined, one), one);
-    return { ...base, name, ...own, result: resultOf(one, own.returns), ...(member === undefined ? {} : { member }) };
+    const code = inputsFor(inputs, called, undefined, one);
+    const own = parts(code, one);
+    return {
+      ...{ ...base, name, ...own, result: resultOf(one, own.returns) },
+      ...(isElsewhere(one, code, inputs) ? { elsewhere: "yes" } : {}),
+      ...(member === undefined ? {} : { member }),
+    };
   };
   // `make()()` is the call already of what `make` answers.
   const isCall = maker.receiver !== undefined && maker.member === undefined;

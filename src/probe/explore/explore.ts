@@ -65,6 +65,8 @@ function lookings(exploration: Exploration, scenario: Scenario, listsOf: ListsOf
 
 /** The part of all calls that first ones may be, and how many of one entry point are made whatever there is. */
 const [FIRST_PART, LEAST_FIRST] = [0.4, 40];
+/** First calls of what lies in another module: enough to see whether it leads back into this one. */
+const FIRST_ELSEWHERE = 4;
 /** First calls that are always made: the plainest, and those that somebody has shown. */
 const PLAINEST = 12;
 
@@ -83,7 +85,7 @@ function seeds(exploration: Exploration, archive: Archive, chosen: readonly Entr
   const most = Math.max(LEAST_FIRST, Math.floor((mostEffort * FIRST_PART) / Math.max(1, entries.length)));
   const listsOf = createLists(exploration);
   return chosen.flatMap((entry) => {
-    const lists = sampleOf(listsOf(entry), most);
+    const lists = entry.elsewhere === "yes" ? listsOf(entry).slice(0, FIRST_ELSEWHERE) : sampleOf(listsOf(entry), most);
     if (entry.listens === "yes") return sampleOf(hearings(archive, entry, lists), most);
     return lists.flatMap((args) => {
       const scenario = scenarioOf(archive, entry, args, exploration.random);

@@ -89,10 +89,24 @@ function isKnown({ range, name }: EntryPoint, others: readonly EntryPoint[]): bo
   );
 }
 
-/** Adds to `entries` what only calls lead to, link by link, and has first calls made of it. */
+/** Whether calls of another module's function lead into no code of this one that making its object does not. */
+function showsNothing(
+  { elsewhere, receiver }: EntryPoint,
+  own: readonly Trial[],
+  trials: ReadonlyMap<EntryPoint, readonly Trial[]>,
+): boolean {
+  if (elsewhere === undefined || receiver === undefined) return false;
+  const made = new Set((trials.get(receiver) ?? []).flatMap(({ record }) => record.reached));
+  return own.every(({ record }) => record.reached.every((id) => made.has(id)));
+}
+
+/**
+ * Adds to `entries` what only calls lead to, link by link, and has first calls made of it. What is another module's, such
+ * as the methods of a library's promise, is taken out again where it leads nowhere in this one.
+ */
 export async function addFactories(
   looking: Looking & { readonly expired: () => boolean },
-  trials: ReadonlyMap<EntryPoint, readonly Trial[]>,
+  trials: Map<EntryPoint, Trial[]>,
   entries: EntryPoint[],
   firstCalls: (found: readonly EntryPoint[]) => Promise<unknown>,
 ): Promise<void> {
@@ -107,6 +121,9 @@ export async function addFactories(
     }
     entries.push(...found);
     await firstCalls(found);
-    makers = found;
+    const idle = new Set(found.filter((point) => showsNothing(point, trials.get(point) ?? [], trials)));
+    for (const point of idle) trials.delete(point);
+    entries.splice(0, entries.length, ...entries.filter((point) => !idle.has(point)));
+    makers = found.filter((point) => !idle.has(point));
   }
 }
