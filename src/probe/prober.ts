@@ -13,6 +13,7 @@ import { createPlaceMap } from "./places.ts";
 import { isRawShape, toCallRecord, toDeadRecord, toMutantRecord, toSkippedRecord, toStandIn } from "./records.ts";
 import { toModuleShape } from "./shape.ts";
 import type { CallPlan, CallRecord, ModuleShape, MutantRecord, ProbeOptions, Prober, StandInGroup } from "./types.ts";
+import { withoutStrictness } from "./without-strictness.ts";
 
 /** What a prober needs of its surroundings. */
 export interface ProberOptions {
@@ -66,14 +67,14 @@ function toRequest(
   options: ProbeOptions,
 ): Omit<ChildRequest, "plans" | "mutants" | "judge"> {
   const { root, modules, entry } = graph;
-  const { budgetMs = BUDGET_MS, ...own } = options;
+  const { budgetMs = BUDGET_MS, directives, ...own } = options;
   const known = knownImports(modules);
   const fresh = own.fresh === undefined || own.fresh === "auto" ? undefined : own.fresh;
   return {
     mode,
     root,
     entry,
-    modules: modules.map(toChildModule),
+    modules: modules.map((one) => (directives === "lost" ? withoutStrictness(toChildModule(one)) : toChildModule(one))),
     points: modules.at(-1)?.points.length ?? 0,
     groups: [],
     options: { ...DEFAULTS, ...own, fresh: fresh ?? reloading(modules) },

@@ -20,7 +20,9 @@ export interface ChildRequest {
   /** How many points the entry has. */
   readonly points: number;
   readonly plans: readonly Pick<CallPlan, "steps">[];
-  readonly options: Required<Omit<ProbeOptions, "fresh" | "budgetMs">> & { readonly fresh: "always" | "never" };
+  readonly options: Required<Omit<ProbeOptions, "fresh" | "budgetMs" | "directives">> & {
+    readonly fresh: "always" | "never";
+  };
   /** Ids to switch on one after the other, and how many plans that notice are asked for. */
   readonly mutants: readonly number[];
   readonly judge: "first" | "some" | "every";

@@ -18,10 +18,11 @@ exports.day = () => new Date().getUTCDay();
 exports.chance = () => Math.random();
 `;
 
-test("what depends on the time, the time zone, the language or chance is not kept", async () => {
-  await using workspace = await createProbeWorkspace({ "clock.js": MODULE });
+/** Names of the functions of a module whose calls without arguments are kept. */
+async function keptOf(text: string): Promise<readonly string[]> {
+  await using workspace = await createProbeWorkspace({ "clock.js": text });
   await using prober = createProber({ workspace, signal: new AbortController().signal });
-  const names = [...MODULE.matchAll(/exports\.(\w+)/gu)].map((match) => match[1] ?? "");
+  const names = [...text.matchAll(/^exports\.(\w+)/gmu)].map((match) => match[1] ?? "");
   const scenarios = names.map((name) => {
     const point: EntryPoint = { ...MAKER, name, type: "function", path: [name] };
     return { makers: [], before: [], call: { point, args: [] } };
@@ -36,5 +37,31 @@ test("what depends on the time, the time zone, the language or chance is not kep
     return scenario === undefined || record === undefined ? [] : [{ scenario, ...one, record }];
   });
   const kept = await steady(trials, { prober, options: {} });
-  expect(kept.map(({ scenario }) => scenario.call.point.name)).toEqual(["same", "invalid", "fixed"]);
+  return kept.map(({ scenario }) => scenario.call.point.name);
+}
+
+const STRICT = `
+exports.caller = function () { "use strict"; return (function () { return typeof this; })(); };
+exports.commented = function () {
+  // What a reader should know.
+  'use strict';
+  return Object.isFrozen("a") && (function () { return this === undefined; })();
+};
+exports.either = function () { "use strict"; return 1; };
+exports.loose = function () { return this === undefined; };
+`;
+
+test.each([
+  ["a function for itself", STRICT, ["either", "loose"]],
+  [
+    "the whole file",
+    `"use strict";${STRICT.replaceAll(/["']use strict["'];/gu, "")}`,
+    ["caller", "commented", "either", "loose"],
+  ],
+])("what hangs on a directive is kept only where it is that of the whole file: %s", async (_, text, expected) => {
+  expect(await keptOf(text)).toEqual(expected);
+});
+
+test("what depends on the time, the time zone, the language or chance is not kept", async () => {
+  expect(await keptOf(MODULE)).toEqual(["same", "invalid", "fixed"]);
 });
