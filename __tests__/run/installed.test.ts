@@ -5,10 +5,7 @@ import { createInstalledPackages, readCopiesAhead } from "../../src/run/installe
 import { fixTask, policyOf } from "./fakes.ts";
 
 /** Installed files that tell how often, and how far, they were read. */
-function installedFiles(
-  text: string,
-  count: number,
-): InstalledFiles & { readonly read: () => Promise<undefined>; walks: number; seen: number } {
+function installedFiles(text: string, count: number): InstalledFiles & { walks: number; seen: number } {
   const files = {
     walks: 0,
     seen: 0,
@@ -44,7 +41,7 @@ test("nothing is read ahead where no task faces the gate", async () => {
   const files = installedFiles("", 1);
   const policy = policyOf({});
   const installed = createInstalledPackages(files, signal);
-  readCopiesAhead(installed, [], policyOf({}));
+  readCopiesAhead(installed, [], policy);
   readCopiesAhead(installed, tasks, { ...policy, gates: { ...policy.gates, license: { level: "off" } } });
   await setImmediate();
   expect(files.walks).toBe(0);

@@ -28,8 +28,8 @@ export interface ProbeOptions {
   /** Whether the module is loaded anew for every plan. `auto` (default): where it, or what it imports, has state of its own. */
   readonly fresh?: "auto" | "always" | "never";
   /**
-   * Whether functions of the module that say `"use strict"` for themselves are strict. `lost`: they are not, as when a tool
-   * that counts or mutates has put a block of its own around what they do. Default `kept`.
+   * Whether functions of the repository that say `"use strict"` for themselves are strict. `lost`: they are not, as when a
+   * tool that counts or mutates has put a block of its own around what they do. Default `kept`.
    */
   readonly directives?: "kept" | "lost";
 }

@@ -1,4 +1,5 @@
 import { runBaseline, type Baseline } from "../check/baseline.ts";
+import type { InstalledPackages } from "../check/gate.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Workspace } from "../ports.ts";
 import { renderCount } from "../report/words.ts";
@@ -6,7 +7,6 @@ import { attemptTask, type AttemptSetting } from "./attempt-task.ts";
 import { beginTasks } from "./begin-tasks.ts";
 import { checkCandidate, combine, toSubject, type Combined } from "./combine.ts";
 import type { RunDependencies } from "./dependencies.ts";
-import type { InstalledPackages } from "../check/gate.ts";
 import { createInstalledPackages, readCopiesAhead } from "./installed.ts";
 import { enginesFor } from "./engines.ts";
 import { facedGates } from "./faced-gates.ts";

@@ -36,7 +36,7 @@ test("groups that a killed run has left are removed, those of living ones and of
   for (const name of [...kept, `assay-${spawnSync("/bin/true").pid}-launch-abcdef`]) {
     mkdirSync(join(scene.root, "groups", name), { recursive: true });
   }
-  await removeAbandonedGroups(join(scene.root, "groups"));
+  await removeAbandonedGroups({ type: "v2", parent: join(scene.root, "groups") });
   expect(readdirSync(join(scene.root, "groups")).toSorted()).toEqual(kept);
 });
 

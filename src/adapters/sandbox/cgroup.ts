@@ -45,31 +45,34 @@ async function findV2(root: string, own: string): Promise<ControlGroupSite | und
   const enabled = await readFile(join(parent, "cgroup.subtree_control"), "utf8").catch(() => "");
   const words = enabled.trim().split(/\s+/u);
   if (!words.includes("pids") || !words.includes("memory")) return undefined;
-  if (!(await canMake(parent))) return undefined;
-  await removeAbandonedGroups(parent);
-  return { type: "v2", parent };
+  return (await canMake(parent)) ? { type: "v2", parent } : undefined;
 }
 
-/** Removes the groups of runs that were killed; those that still hold a process stay. */
-export async function removeAbandonedGroups(parent: string): Promise<void> {
-  const names = (await readdir(parent).catch(() => [])).filter(isAbandonedName);
-  await Promise.all(names.map((name) => rmdir(join(parent, name)).catch(() => undefined)));
-}
-
-/** Looks for a place where this process may make control groups; needs root on most systems. Tidies it up. */
+/** Looks for a place where this process may make control groups; needs root on most systems. */
 export async function findControlGroups(root = "/sys/fs/cgroup"): Promise<ControlGroupSite> {
   const text = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
   const [pids, memory] = [ownPath(text, "pids"), ownPath(text, "memory")];
   if (pids !== undefined && memory !== undefined) {
     const site = { type: "v1", pids: join(root, "pids", pids), memory: join(root, "memory", memory) } as const;
-    if ((await canMake(site.pids)) && (await canMake(site.memory))) {
-      await Promise.all([site.pids, site.memory].map(removeAbandonedGroups));
-      return site;
-    }
+    if ((await canMake(site.pids)) && (await canMake(site.memory))) return site;
   }
   const own = ownPath(text, "");
   const v2 = own === undefined ? undefined : await findV2(root, own);
   return v2 ?? { type: "none", reason: "no control group with pids and memory can be made by this user" };
+}
+
+/** Directories that the groups of launches lie in; none where there can be none. */
+function parentsOf(site: ControlGroupSite): readonly string[] {
+  if (site.type === "none") return [];
+  return site.type === "v1" ? [site.pids, site.memory] : [site.parent];
+}
+
+/** Removes the groups of runs that were killed; those that still hold a process stay. Never throws. */
+export async function removeAbandonedGroups(site: ControlGroupSite): Promise<void> {
+  for (const parent of parentsOf(site)) {
+    const names = (await readdir(parent).catch(() => [])).filter(isAbandonedName);
+    await Promise.all(names.map((name) => rmdir(join(parent, name)).catch(() => undefined)));
+  }
 }
 
 async function killAll(directory: string): Promise<void> {
@@ -96,7 +99,7 @@ export async function makeControlGroup(
   limits: Limits,
 ): Promise<ControlGroup | undefined> {
   if (site.type === "none") return undefined;
-  const directories = site.type === "v1" ? [join(site.pids, name), join(site.memory, name)] : [join(site.parent, name)];
+  const directories = parentsOf(site).map((parent) => join(parent, name));
   const [pids = "", memory = pids] = directories;
   const memoryFile = site.type === "v1" ? "memory.limit_in_bytes" : "memory.max";
   const dispose = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { ISOLATION_LEVELS } from "../../domain/command.ts";
 import type { CommandResult, CommandSpec, IsolationLevel } from "../../domain/command.ts";
 import { ConfigError } from "../../domain/errors.ts";
 import { removeAbandoned } from "../git/run-directory.ts";
+import { removeAbandonedGroups } from "./cgroup.ts";
 import { watchCommandFiles } from "./command-files.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { Limits } from "./limits.ts";
@@ -60,7 +61,7 @@ function bestOf(measured: readonly Measured[]): Measured | undefined {
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const context = await readRunnerContext(options);
-  await removeAbandoned(context.parent);
+  await Promise.all([removeAbandoned(context.parent), removeAbandonedGroups(context.site)]);
   const measured = await measureAll(options.mechanisms ?? (await findMechanisms(context.uid)), context);
   const best = bestOf(measured);
   if (best === undefined || rank(best.level) < rank(options.minimum)) {
